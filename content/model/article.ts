@@ -1,0 +1,55 @@
+import { z } from 'zod'
+
+const day = z.preprocess(
+  (value) => (value instanceof Date ? value.toISOString().slice(0, 10) : value),
+  z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a day such as 2026-11-20'),
+)
+
+/** Front-matter of an article. Category, slug and locale come from its path. */
+export const articleSchema = z.strictObject({
+  title: z.string().min(1),
+  /** One sentence under the title and in search results. */
+  description: z.string().optional(),
+  /** Segments it is written for: moves it up for them, hides it from nobody. */
+  segments: z.array(z.string()).default([]),
+  /** Words customers use and the text does not. */
+  keywords: z.array(z.string()).default([]),
+  /** Earlier paths of this article, redirected to it: `/en/cards/old-slug/`. */
+  aliases: z.array(z.string()).default([]),
+  /** open: everywhere. unlisted: by link only, not in search, lists or sitemap; never called private. */
+  access: z.enum(['open', 'unlisted']).default('open'),
+  /** Begun, not published: only `npm run dev` shows it. */
+  draft: z.boolean().default(false),
+  /** Id of the gap this article answers; publishing it closes the gap. */
+  answers: z.string().optional(),
+  /** Day of the last check by a person. Default: the file's last change. */
+  updated: day.optional(),
+})
+export type ArticleFields = z.infer<typeof articleSchema>
+
+/** A part of an article small enough to answer one question: what stands under one heading. */
+export interface Passage {
+  /** '' for the lead. */
+  readonly heading: string
+  /** Anchor on the page, '' for the lead. */
+  readonly anchor: string
+  /** Plain text, no markup. */
+  readonly text: string
+}
+
+export interface Article extends ArticleFields {
+  /** `<category>/<slug>`, the same in every locale. */
+  readonly id: string
+  readonly category: string
+  readonly slug: string
+  readonly locale: string
+  /** `/<locale>/<category>/<slug>/` */
+  readonly url: string
+  /** Path below the content folder, for messages: `articles/en/cards/freeze-a-card.mdx`. */
+  readonly file: string
+  /** Always known: front-matter, else the file's last change. */
+  readonly updated: string
+  readonly passages: readonly Passage[]
+  /** The MDX source below the front-matter. */
+  readonly body: string
+}

@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { localisedSchema } from './locale.ts'
+
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time such as "08:00"')
+
+/** One way to reach the company, in `channels.yaml`, in the editors' order. */
+export const channelSchema = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  label: localisedSchema,
+  /** What it is good for, one sentence. */
+  note: localisedSchema.optional(),
+  icon: z.enum(['chat', 'phone', 'mail', 'people', 'branch']).default('mail'),
+  href: z.string(),
+  /** Absent: at any hour. Days are ISO, 1 = Monday … 7 = Sunday; zone is the site's. */
+  hours: z
+    .strictObject({ days: z.array(z.number().int().min(1).max(7)).min(1), from: clock, to: clock })
+    .optional(),
+  /** Waiting time in words: "About 4 minutes". */
+  wait: localisedSchema.optional(),
+  /** Segments that may use it; absent: everyone. */
+  entitled: z.array(z.string()).optional(),
+})
+export type Channel = z.infer<typeof channelSchema>

@@ -1,0 +1,20 @@
+import type { Article } from './article.ts'
+import type { Category } from './category.ts'
+import type { Channel } from './channel.ts'
+import type { Segment } from './segment.ts'
+import type { Site } from './site.ts'
+import type { Trait } from './trait.ts'
+
+/** Everything the company knows, read and checked once; plain data, so it can be sent to a worker or a page. */
+export interface Library {
+  readonly site: Site & { readonly locales: readonly string[] }
+  /** In the editors' order; every category that has an article is here, declared or not. */
+  readonly categories: readonly Category[]
+  /** By priority, highest first, then id. */
+  readonly segments: readonly Segment[]
+  readonly traits: readonly Trait[]
+  readonly channels: readonly Channel[]
+  /** Published articles of all locales, per locale in shelf order; drafts are in {@link drafts}. */
+  readonly articles: readonly Article[]
+  readonly drafts: readonly Article[]
+}

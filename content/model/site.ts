@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { localeSchema, localisedSchema } from './locale.ts'
+
+/** `site.yaml`: what makes the help centre this company's. Every field may be left out. */
+export const siteSchema = z.strictObject({
+  /** The company's name, as customers say it. */
+  name: z.string().min(1).default('Help'),
+  /** The help centre's name, in the header and in page titles. */
+  title: localisedSchema.optional(),
+  /** Languages of the site; the first is shown where a translation is missing. Default: the folders in articles/. */
+  locales: z.array(localeSchema).min(1).optional(),
+  /** Accent colour. Lightness is fixed by the product, so that contrast cannot be broken. */
+  brand: z
+    .strictObject({
+      /** Hue in degrees of OKLCH, 0 … 360. */
+      hue: z.number().min(0).max(360).default(222),
+      /** Chroma of OKLCH, 0 (grey) … 0.14 (vivid); above that text contrast is no longer certain. */
+      chroma: z.number().min(0).max(0.14).default(0.078),
+    })
+    .default({ hue: 222, chroma: 0.078 }),
+  /** SVG path data of the logo in a 24 × 24 box. */
+  logo: z.string().optional(),
+  contact: z.strictObject({ email: z.string().optional(), phone: z.string().optional() }).default({}),
+  /** IANA zone in which channel hours are written. */
+  timezone: z.string().default('UTC'),
+  legal: z.array(z.strictObject({ label: localisedSchema, href: z.string() })).default([]),
+  /** "Cannot wait?": at most three links that are never below the fold. */
+  urgent: z
+    .array(z.strictObject({ article: z.string(), label: localisedSchema, icon: z.string().default('flag') }))
+    .max(3)
+    .default([]),
+  /** "Most asked": article ids, the same for everyone. */
+  most_asked: z.array(z.string()).default([]),
+  home: z.strictObject({ question: localisedSchema.optional() }).default({}),
+})
+export type Site = z.infer<typeof siteSchema>
