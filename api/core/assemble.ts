@@ -1,0 +1,146 @@
+import type { View } from './visitor.ts'
+
+/**
+ * Puts a built page together for one visitor by cutting and joining its own parts; the server and
+ * the browser call the same function. A page that lacks a part keeps everything else.
+ *
+ * Parts: `<!--part:NAME-->…<!--/part:NAME-->`. Templates: `<template id="t-NAME">…</template>` with
+ * `[[name]]` for a value (always escaped, excerpts excepted) and `[[?name]]…[[/name]]` for words that
+ * stand only when the value is not empty. `t-shelves-note-1`, `-2` … win over `t-shelves-note`, and
+ * `t-result-plain` over `t-result` for a result without a reason.
+ */
+export function assemble(html: string, view: View): string {
+  const { ordering, choice, search } = view
+  const matches = ordering.heldOut ? [] : ordering.matches
+  const [first] = matches
+  const built = html
+
+  const template = (name: string): string | undefined => {
+    const open = `<template id="t-${name}">`
+    const at = built.indexOf(open)
+    return at < 0 ? undefined : built.slice(at + open.length, built.indexOf('</template>', at))
+  }
+  const fill = (name: string, values: Record<string, string | number> = {}, raw = ''): string =>
+    (template(name) ?? '')
+      .replace(/\[\[\?(\w+)\]\]([^]*?)\[\[\/\1\]\]/g, (_, key, words) => (values[key] ? words : ''))
+      .replace(/\[\[([\w:-]+)\]\]/g, (_, key: string) => {
+        if (key.startsWith('checked:')) return key.slice(8) === (choice ?? '') ? ' checked' : ''
+        return key === raw ? String(values[key] ?? '') : escape(String(values[key] ?? ''))
+      })
+  const put = (name: string, words: string): void => {
+    if (words) html = change(html, name, () => words)
+  }
+
+  if (search) html = html.replaceAll('[[q]]', () => escape(search.query))
+
+  const reason = (id: string | undefined) => view.segments.find((segment) => segment.id === id)?.because ?? ''
+  if (choice === null) put('why', fill('why-none'))
+  else if (first) {
+    const fact = first.because[0]?.text ?? ''
+    put('why', fill('why', { because: reason(first.segment), fact, segment: first.label }))
+  }
+
+  if (matches.length) {
+    const items = ordering.suggestions.map((one) =>
+      fill('first-item', { title: one.title, url: one.url, because: one.because.text }),
+    )
+    if (items.length) put('first', fill('first', { items: items.join('') }, 'items'))
+
+    let moved = 0
+    html = arrange(html, 'shelves', 'shelf', ordering.categories, (part, id, now, usual) => {
+      if (now >= usual) return part
+      moved++
+      return change(part, `moved:${id}`, () => fill(`moved-${usual + 1}`))
+    })
+    const note = `shelves-note-${moved}`
+    if (moved) put('shelves-note', fill(template(note) ? note : 'shelves-note', { n: moved }))
+
+    const because = new Map(view.tagged.map((one) => [one.article, one.because]))
+    html = arrange(html, 'articles', 'article', [...because.keys()], (part, id) =>
+      because.has(id)
+        ? change(part, `tagged:${id}`, () => fill('tagged', { because: because.get(id)! }))
+        : part,
+    )
+    if (view.channelsBecause) put('channels-why', fill('channels-why', { because: view.channelsBecause }))
+  }
+
+  const channels = new Map(ordering.channels.map((channel) => [channel.id, channel]))
+  html = arrange(html, 'channels', 'channel', [...channels.keys()], (part, id) => {
+    const channel = channels.get(id)
+    if (!channel) return part
+    return change(part, `open:${id}`, () =>
+      fill(channel.open ? 'open' : 'closed', { because: channel.because ?? '' }),
+    )
+  })
+
+  html = chooseVersions(html, view.as ? [view.as] : matches.map((match) => match.segment))
+  if (view.voted) put('voted', fill('thanks'))
+
+  if (search?.query) {
+    const { query, total } = search
+    const items = search.items
+      .map((item) =>
+        fill(!item.because && template('result-plain') ? 'result-plain' : 'result', item, 'excerpt'),
+      )
+      .join('')
+    put('results', total ? fill('results', { query, total, items }, 'items') : fill('none', { query }))
+  }
+  return html
+}
+
+/** The five characters that mean something in HTML text and attributes. */
+export function escape(text: string): string {
+  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
+}
+
+function change(html: string, name: string, how: (inner: string) => string): string {
+  const open = `<!--part:${name}-->`
+  const from = html.indexOf(open) + open.length
+  const to = html.indexOf(`<!--/part:${name}-->`, from)
+  return from < open.length || to < 0
+    ? html
+    : html.slice(0, from) + how(html.slice(from, to)) + html.slice(to)
+}
+
+/** Orders the parts `kind:ID` inside the part `name`: those named in `order` first, the rest as built. */
+function arrange(
+  html: string,
+  name: string,
+  kind: string,
+  order: readonly string[],
+  dress: (part: string, id: string, now: number, usual: number) => string,
+): string {
+  return change(html, name, (inner) => {
+    const parts = [
+      ...inner.matchAll(new RegExp(`<!--part:${kind}:([^>]+?)-->[^]*?<!--/part:${kind}:\\1-->`, 'g')),
+    ]
+    const last = parts.at(-1)
+    if (!last) return inner
+    const usual = parts.map((part, at) => ({ html: part[0], id: part[1]!, at }))
+    const now = usual.toSorted((a, b) => rank(order, a.id) - rank(order, b.id) || a.at - b.at)
+    return (
+      inner.slice(0, parts[0]!.index) +
+      now.map((part, at) => dress(part.html, part.id, at, part.at)).join('') +
+      inner.slice(last.index + last[0].length)
+    )
+  })
+}
+
+function rank(order: readonly string[], id: string): number {
+  const at = order.indexOf(id)
+  return at < 0 ? order.length : at
+}
+
+/** Of each run of `<For>` passages, shows the first that fits; the last of a run is for everyone. */
+function chooseVersions(html: string, segments: readonly string[]): string {
+  let chosen = false
+  return html.replace(
+    /<section class="for( kin)?" data-for="([^"]*)"(?: hidden)?>/g,
+    (_, kin = '', names: string) => {
+      const last = names === 'everyone'
+      const shown = !chosen && (last || names.split(' ').some((name) => segments.includes(name)))
+      chosen = last ? false : chosen || shown
+      return `<section class="for${kin}" data-for="${names}"${shown ? '' : ' hidden'}>`
+    },
+  )
+}

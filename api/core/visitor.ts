@@ -1,0 +1,96 @@
+import type { TraitSource, Traits, TraitValue } from '#content/model/trait.ts'
+
+/** Traits by where they come from; {@link traitSources} says who wins when two disagree. */
+export type Facts = { readonly [source in TraitSource]?: Traits }
+
+/** Whoever is reading, as far as we know. An empty one is an anonymous visitor. */
+export interface Visitor {
+  /** From the visitor cookie; absent before the first choice, identity or vote. */
+  readonly id?: string
+  /** "I'm here as …": a segment id; null = asked for the usual order; absent = never said. */
+  readonly choice?: string | null
+  readonly facts: Facts
+  /** Ids of articles already read, newest last. */
+  readonly read?: readonly string[]
+  /** The browser sends GPC or DNT: no behaviour profile. */
+  readonly optedOut?: boolean
+}
+
+/** One fact that made a segment fit. */
+export interface Because {
+  readonly trait: string
+  readonly is: TraitValue
+  readonly source: TraitSource
+  /** The fact in the reader's language: "4 trips in the last 90 days". */
+  readonly text: string
+}
+
+/** A segment a visitor belongs to, and why. */
+export interface Match {
+  readonly segment: string
+  readonly label: string
+  readonly because: readonly Because[]
+}
+
+export interface Suggestion {
+  /** Article id. */
+  readonly article: string
+  readonly title: string
+  readonly url: string
+  readonly because: { readonly segment: string; readonly text: string }
+}
+
+export interface OfferedChannel {
+  readonly id: string
+  readonly label: string
+  /** Whether somebody is there now, by the site's clock. */
+  readonly open: boolean
+  /** Why it stands here or who may use it; null when there is nothing to say. */
+  readonly because: string | null
+}
+
+/** The library in the order for one visitor: the body of `GET /api/ordering`. */
+export interface Ordering {
+  /** Strongest first; empty for a visitor we know nothing of. */
+  readonly matches: readonly Match[]
+  /** Every category id, in order: nothing is ever hidden. */
+  readonly categories: readonly string[]
+  /** Three at most, each with its reason. */
+  readonly suggestions: readonly Suggestion[]
+  readonly channels: readonly OfferedChannel[]
+  /** In the control group of the hold-out: matched, but shown the editors' order. */
+  readonly heldOut: boolean
+}
+
+/** What a page needs beside the ordering to be put together for one visitor: `GET /api/view?locale=en`. */
+export interface View {
+  readonly ordering: Ordering
+  readonly choice?: string | null
+  /** The version of `<For>` passages the reader asked for: a segment, or `everyone`. Absent: by the matches. */
+  readonly as?: string
+  /** For each match, what completes "Shown first because …". */
+  readonly segments: readonly { readonly id: string; readonly because: string }[]
+  /** Articles written for one of the matches, strongest match first. */
+  readonly tagged: readonly { readonly article: string; readonly because: string }[]
+  /** Completes "In this order because …". */
+  readonly channelsBecause?: string
+  /** The visitor has just voted without script. */
+  readonly voted?: boolean
+  /** Only on the search page. */
+  readonly search?: SearchView
+}
+
+export interface SearchView {
+  readonly query: string
+  readonly total: number
+  readonly items: readonly {
+    readonly title: string
+    readonly url: string
+    /** The category's label. */
+    readonly category: string
+    /** Safe HTML: escaped text with `<mark>` only. */
+    readonly excerpt: string
+    /** '' when nothing lifted it. */
+    readonly because: string
+  }[]
+}
