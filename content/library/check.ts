@@ -1,0 +1,209 @@
+import type { Library } from '../model/library.ts'
+import { localeSchema } from '../model/locale.ts'
+import { type Issue, unknownName } from './issue.ts'
+import type { ReadArticle, ReadFiles } from './read.ts'
+
+/** Names that point at nothing, twice-used addresses, links that lead nowhere: what only the whole library can tell. */
+export function checkNames(library: Library, read: readonly ReadArticle[], files: ReadFiles): Issue[] {
+  return [
+    ...checkArticles(library, read, files),
+    ...checkSite(library, files),
+    ...checkCategories(library, files),
+    ...checkSegments(library, files),
+    ...checkChannels(library, files),
+  ]
+}
+
+const fromSegments = 'Segments are the files in segments/.'
+const fromCategories = 'Categories are listed in categories.yaml.'
+const fromArticles = 'Articles are named "<category>/<slug>".'
+const fromChannels = 'Channels are listed in channels.yaml.'
+
+function checkArticles(library: Library, read: readonly ReadArticle[], files: ReadFiles): Issue[] {
+  const issues: Issue[] = []
+  const segments = library.segments.map(({ id }) => id)
+  const categories = library.categories.map(({ id }) => id)
+  const declared =
+    files.declaredCategories && files.categories.value ? ids(files.categories.value) : categories
+  const pages = new Set(read.map(({ article }) => article.id))
+  const published = new Set(library.articles.map(({ id }) => id))
+  const addresses = new Map<string, string>()
+  for (const { article } of read) addresses.set(article.url, article.file)
+
+  for (const { article, parsed, yaml, offset } of read) {
+    const { file } = article
+    if (!library.site.locales.includes(article.locale)) {
+      const wrong = !localeSchema.safeParse(article.locale).success
+      issues.push({
+        file,
+        line: 1,
+        message: wrong
+          ? `"${article.locale}" is not a language.`
+          : `The site has no locale "${article.locale}", so nobody can open this article.`,
+        hint: 'Add it to locales in site.yaml, or move the folder.',
+      })
+    }
+    if (!declared.includes(article.category)) {
+      issues.push(unknownName({ file, line: 1 }, 'category', article.category, declared, fromCategories))
+    }
+    article.segments.forEach((segment, index) => {
+      if (!segments.includes(segment)) {
+        issues.push(
+          unknownName(
+            { file, line: yaml.lineOf(['segments', index]) },
+            'segment',
+            segment,
+            segments,
+            fromSegments,
+          ),
+        )
+      }
+    })
+    for (const { name, line } of parsed.segments) {
+      if (!segments.includes(name)) {
+        issues.push(unknownName({ file, line: line + offset }, 'segment', name, segments, fromSegments))
+      }
+    }
+    article.aliases.forEach((alias, index) => {
+      const at = { file, line: yaml.lineOf(['aliases', index]) }
+      const url = `/${alias.replace(/^\/|\/$/g, '')}/`
+      const taken = addresses.get(url)
+      if (taken) issues.push({ ...at, message: `The alias "${alias}" is already the address of ${taken}.` })
+      else addresses.set(url, file)
+    })
+    for (const { href, line } of parsed.links) {
+      const target = /^\/([^/]+)\/([^/]+)\/([^/#?]+)\/?(?:[#?].*)?$/.exec(href)
+      if (!target || !library.site.locales.includes(target[1] ?? '')) continue
+      const id = `${target[2]}/${target[3]}`
+      const at = { file, line: line + offset }
+      if (!pages.has(id)) issues.push(unknownName(at, 'article', id, [...pages], fromArticles))
+      else if (!published.has(id) && !article.draft) {
+        issues.push({
+          ...at,
+          message: `The link leads to "${id}", which is a draft.`,
+          hint: 'Publish it first.',
+        })
+      }
+    }
+  }
+  return issues
+}
+
+function checkSite(library: Library, { site: yaml }: ReadFiles): Issue[] {
+  const known = new Set(library.articles.map(({ id }) => id))
+  const wrong = (path: PropertyKey[], id: string) =>
+    known.has(id)
+      ? []
+      : [unknownName({ file: yaml.file, line: yaml.lineOf(path) }, 'article', id, [...known], fromArticles)]
+  return [
+    ...library.site.urgent.flatMap(({ article }, index) => wrong(['urgent', index, 'article'], article)),
+    ...library.site.most_asked.flatMap((article, index) => wrong(['most_asked', index], article)),
+  ]
+}
+
+function checkCategories(library: Library, { categories: yaml }: ReadFiles): Issue[] {
+  const known = [...library.articles, ...library.drafts]
+  const seen = new Set<string>()
+  return library.categories.flatMap((category, index) => {
+    const twice = seen.has(category.id)
+    seen.add(category.id)
+    const slugs = known.filter((article) => article.category === category.id).map(({ slug }) => slug)
+    return [
+      ...(twice
+        ? [
+            {
+              file: yaml.file,
+              line: yaml.lineOf([index, 'id']),
+              message: `The category "${category.id}" is listed twice.`,
+            },
+          ]
+        : []),
+      ...category.articles.flatMap((slug, position) =>
+        slugs.includes(slug)
+          ? []
+          : [
+              unknownName(
+                { file: yaml.file, line: yaml.lineOf([index, 'articles', position]) },
+                `article in ${category.id}`,
+                slug,
+                slugs,
+                'Slugs are file names without ".mdx".',
+              ),
+            ],
+      ),
+    ]
+  })
+}
+
+function checkSegments(library: Library, { segments: files }: ReadFiles): Issue[] {
+  const categories = library.categories.map(({ id }) => id)
+  const articles = [...new Set(library.articles.map(({ id }) => id))]
+  const channels = library.channels.map(({ id }) => id)
+  const traits = library.traits.flatMap(({ id, type }) => (type === 'date' ? [id, `${id}_days`] : [id]))
+  return library.segments.flatMap((segment) => {
+    const yaml = files.get(segment.id)
+    if (!yaml) return []
+    const wrong = (
+      key: 'categories' | 'suggest' | 'channels',
+      what: string,
+      known: string[],
+      source: string,
+    ) =>
+      segment[key].flatMap((name, index) =>
+        known.includes(name)
+          ? []
+          : [unknownName({ file: yaml.file, line: yaml.lineOf([key, index]) }, what, name, known, source)],
+      )
+    return [
+      ...wrong('categories', 'category', categories, fromCategories),
+      ...wrong('suggest', 'article', articles, fromArticles),
+      ...wrong('channels', 'channel', channels, fromChannels),
+      ...traitsIn(segment.who).flatMap(({ trait, path }) =>
+        traits.length === 0 || traits.includes(trait.split('.')[0] ?? trait) || trait.startsWith('views_')
+          ? []
+          : [
+              unknownName(
+                { file: yaml.file, line: yaml.lineOf(['who', ...path]) },
+                'trait',
+                trait,
+                traits,
+                'Traits are declared in traits.yaml.',
+              ),
+            ],
+      ),
+    ]
+  })
+}
+
+function checkChannels(library: Library, { channels: yaml }: ReadFiles): Issue[] {
+  const segments = library.segments.map(({ id }) => id)
+  return library.channels.flatMap((channel, index) =>
+    (channel.entitled ?? []).flatMap((segment, position) =>
+      segments.includes(segment)
+        ? []
+        : [
+            unknownName(
+              { file: yaml.file, line: yaml.lineOf([index, 'entitled', position]) },
+              'segment',
+              segment,
+              segments,
+              fromSegments,
+            ),
+          ],
+    ),
+  )
+}
+
+/** Trait names a condition speaks of; operators begin with "$" and may hold further conditions. */
+function traitsIn(condition: unknown, path: PropertyKey[] = []): { trait: string; path: PropertyKey[] }[] {
+  if (condition === null || typeof condition !== 'object') return []
+  return Object.entries(condition).flatMap(([key, value]) => {
+    const here = [...path, key]
+    if (!key.startsWith('$')) return [{ trait: key, path: here }]
+    if (Array.isArray(value)) return value.flatMap((item, index) => traitsIn(item, [...here, index]))
+    return traitsIn(value, here)
+  })
+}
+
+const ids = (value: unknown): string[] =>
+  Array.isArray(value) ? value.flatMap((item) => (typeof item?.id === 'string' ? [item.id] : [])) : []

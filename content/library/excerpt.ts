@@ -1,0 +1,75 @@
+import { tokens } from '../language/index.ts'
+import type { Found } from './find.ts'
+
+/** Characters of an excerpt: about two lines of a result on a wide screen. */
+const usualLength = 180
+
+/** Words shorter than this are not marked: a page full of marked "to" and "is" marks nothing. */
+const shortest = 3
+
+/**
+ * The part of the passage that answers, HTML-escaped, its matching words in `<mark>`; no other markup.
+ * @param length characters of text, 40 … 1000; markup comes on top
+ */
+export function excerpt(found: Found, length = usualLength): string {
+  const text = found.passage.text || found.article.description || found.article.title
+  const spans = matches(text, found)
+  const from = beginning(text, spans, length)
+  const cut = text.slice(from, from + length)
+  const end = from + length < text.length ? Math.max(cut.lastIndexOf(' '), length / 2) : cut.length
+  const body = mark(text, spans, from, from + end)
+  return `${from > 0 ? '… ' : ''}${body}${from + end < text.length ? '…' : ''}`
+}
+
+/** `text` escaped, with the words that answer in `<mark>`. */
+export function markWords(text: string, found: Found): string {
+  return mark(text, matches(text, found), 0, text.length)
+}
+
+function matches(text: string, { matched, article }: Found): [number, number][] {
+  const wanted = new Set(matched.filter((word) => word.length >= shortest))
+  const spans: [number, number][] = []
+  for (const word of text.matchAll(/[\p{L}\p{N}]+(?:['’][\p{L}]+)?/gu)) {
+    if (tokens(word[0], article.locale).some((token) => wanted.has(token))) {
+      spans.push([word.index, word.index + word[0].length])
+    }
+  }
+  return spans
+}
+
+/** Where the window with most matching words begins: at a word, preferably at the start of the text. */
+function beginning(text: string, spans: readonly [number, number][], length: number): number {
+  let best = 0
+  let most = spans.filter(([, end]) => end <= length).length
+  for (const [start] of spans) {
+    const inside = spans.filter(([from, end]) => from >= start && end <= start + length).length
+    if (inside > most + 1) {
+      most = inside
+      best = start
+    }
+  }
+  if (best === 0) return 0
+  const sentence = text.lastIndexOf('. ', best)
+  return sentence >= 0 && best - sentence < length / 3 ? sentence + 2 : best
+}
+
+function mark(text: string, spans: readonly [number, number][], from: number, to: number): string {
+  let at = from
+  let out = ''
+  for (const [start, end] of spans) {
+    if (start < at || end > to) continue
+    out += `${escape(text.slice(at, start))}<mark>${escape(text.slice(start, end))}</mark>`
+    at = end
+  }
+  return out + escape(text.slice(at, to))
+}
+
+const entities: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+const escape = (text: string): string =>
+  text.replace(/[&<>"']/g, (character) => entities[character] ?? character)

@@ -1,0 +1,44 @@
+import { closest, distance } from 'fastest-levenshtein'
+
+/** Something in the content folder that a writer has to mend. */
+export interface Issue {
+  /** Path below the content folder. */
+  readonly file: string
+  /** 1-based. */
+  readonly line: number
+  /** What is wrong, a full sentence with the value in quotes. */
+  readonly message: string
+  /** What to do about it, where we can tell. */
+  readonly hint?: string
+}
+
+/** A name is "near" when at most this share of its letters differs; beyond that a suggestion misleads. */
+const nearEnough = 0.5
+
+/** The known name most like `name`, or nothing when none is like it. */
+export function nearest(name: string, known: readonly string[]): string | undefined {
+  if (known.length === 0) return undefined
+  const best = closest(name, [...known])
+  return distance(name, best) <= Math.max(1, Math.floor(name.length * nearEnough)) ? best : undefined
+}
+
+/** An issue for a name that nothing is called, with the nearest valid one. */
+export function unknownName(
+  where: { file: string; line: number },
+  what: string,
+  name: string,
+  known: readonly string[],
+  source: string,
+): Issue {
+  const near = nearest(name, known)
+  const hint =
+    near === undefined
+      ? `${source} ${known.length > 0 ? `Known: ${known.join(', ')}.` : ''}`.trim()
+      : `Did you mean "${near}"? ${source}`
+  return { ...where, message: `There is no ${what} called "${name}".`, hint }
+}
+
+/** One issue as a person reads it: `file:line`, then what and what to do. */
+export function printIssue(issue: Issue): string {
+  return `${issue.file}:${issue.line}\n  ${issue.message}${issue.hint ? ` ${issue.hint}` : ''}`
+}

@@ -1,0 +1,97 @@
+import { LineCounter, parseDocument } from 'yaml'
+import type { z } from 'zod'
+import { type Issue, nearest } from './issue.ts'
+
+/** YAML that kept the line of every key, so that a complaint can point at it. */
+export interface YamlFile {
+  readonly file: string
+  readonly value: unknown
+  /** 1-based line of the node at `path`, or of its nearest parent that exists. */
+  lineOf(path: readonly PropertyKey[]): number
+  readonly issues: readonly Issue[]
+}
+
+/**
+ * Reads YAML text. `firstLine` is the line in the file where the text begins (front-matter starts at 2).
+ */
+export function parseYaml(file: string, text: string, firstLine = 1): YamlFile {
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines })
+  const at = (offset: number) => lines.linePos(offset).line + firstLine - 1
+  const issues = document.errors.map((error) => ({
+    file,
+    line: at(error.pos[0]),
+    message: `This is not valid YAML: ${error.message.split('\n')[0]?.replace(/ at line.*$/, '')}.`,
+    hint: 'Check the indentation and quote values that contain ":" or "#".',
+  }))
+  return {
+    file,
+    value: issues.length > 0 ? undefined : (document.toJS() ?? undefined),
+    issues,
+    lineOf(path) {
+      for (let length = path.length; length > 0; length--) {
+        const node = document.getIn(path.slice(0, length), true) as
+          | { range?: [number, number, number] }
+          | undefined
+        if (node?.range) return at(node.range[0])
+      }
+      return firstLine
+    },
+  }
+}
+
+/** Holds a YAML value against a schema; complaints name the key, its line and the nearest valid key. */
+export function holdAgainst<T extends z.ZodType>(
+  schema: T,
+  yaml: YamlFile,
+  value: unknown,
+  base: readonly PropertyKey[] = [],
+): { value?: z.infer<T>; issues: Issue[] } {
+  const result = schema.safeParse(value)
+  if (result.success) return { value: result.data, issues: [] }
+  const issues = result.error.issues.flatMap((problem): Issue[] => {
+    const path = [...base, ...problem.path]
+    if (problem.code === 'unrecognized_keys') {
+      const known = keysOf(schema, problem.path)
+      return problem.keys.map((key) => {
+        const near = nearest(key, known)
+        return {
+          file: yaml.file,
+          line: yaml.lineOf([...path, key]),
+          message: `There is no field called "${key}".`,
+          hint: near ? `Did you mean "${near}"?` : `Known fields: ${known.join(', ')}.`,
+        }
+      })
+    }
+    const name = path.map(String).join('.') || 'the file'
+    const missing = problem.code === 'invalid_type' && /undefined/.test(problem.message)
+    return [
+      {
+        file: yaml.file,
+        line: yaml.lineOf(path),
+        message: missing
+          ? `The field "${name}" is missing.`
+          : `The field "${name}" is not right: ${problem.message}.`,
+      },
+    ]
+  })
+  return { issues }
+}
+
+function keysOf(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
+  let at: unknown = schema
+  for (const step of path) {
+    const inner = unwrap(at) as { shape?: Record<string, unknown>; element?: unknown }
+    at = typeof step === 'number' ? inner.element : inner.shape?.[String(step)]
+  }
+  return Object.keys((unwrap(at) as { shape?: object }).shape ?? {})
+}
+
+/** Below `.default()`, `.optional()` and `preprocess`, the schema that has the shape. */
+function unwrap(schema: unknown): unknown {
+  let inner = schema as { def?: { innerType?: unknown; out?: unknown; type?: string } } | undefined
+  while (inner?.def && (inner.def.innerType || inner.def.type === 'pipe')) {
+    inner = (inner.def.innerType ?? inner.def.out) as typeof inner
+  }
+  return inner ?? {}
+}
