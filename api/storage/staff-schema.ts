@@ -1,0 +1,142 @@
+import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { Traits } from '#content/model/trait.ts'
+
+/** All instants are milliseconds since 1970, UTC. All ids and tokens at rest are SHA-256, lower-case hex. */
+
+export const roles = ['agent', 'writer', 'admin'] as const
+export type Role = (typeof roles)[number]
+
+export const staff = sqliteTable('staff', {
+  id: text('id').primaryKey(),
+  /** Lower case, trimmed. */
+  email: text('email').notNull().unique(),
+  name: text('name').notNull(),
+  role: text('role', { enum: roles }).notNull(),
+  /** Argon2id in PHC form. */
+  password: text('password').notNull(),
+  created: integer('created').notNull(),
+})
+
+export const sessions = sqliteTable(
+  'sessions',
+  {
+    /** SHA-256 of the secret in the cookie: a stolen database opens nothing. */
+    id: text('id').primaryKey(),
+    staff: text('staff')
+      .notNull()
+      .references(() => staff.id, { onDelete: 'cascade' }),
+    expires: integer('expires').notNull(),
+    /** When the person signed in; nothing lives longer than seven days after it. */
+    created: integer('created').notNull(),
+  },
+  (table) => [index('sessions_staff').on(table.staff)],
+)
+
+export const invitations = sqliteTable('invitations', {
+  /** SHA-256 of the token in the link. */
+  id: text('id').primaryKey(),
+  email: text('email').notNull(),
+  /** Fixed when the invitation is made; the person who joins cannot choose it. */
+  role: text('role', { enum: roles }).notNull(),
+  /** Staff id, or `command` for one printed by `npm run staff`. */
+  by: text('by').notNull(),
+  created: integer('created').notNull(),
+  expires: integer('expires').notNull(),
+  used: integer('used'),
+})
+
+export const resets = sqliteTable('resets', {
+  /** SHA-256 of the token in the link. */
+  id: text('id').primaryKey(),
+  staff: text('staff')
+    .notNull()
+    .references(() => staff.id, { onDelete: 'cascade' }),
+  created: integer('created').notNull(),
+  expires: integer('expires').notNull(),
+  used: integer('used'),
+})
+
+export const customers = sqliteTable(
+  'customers',
+  {
+    /** Keyed hash of the e-mail address (customer-key.ts); the address itself is not stored. */
+    key: text('key').primaryKey(),
+    external: text('external'),
+    locale: text('locale'),
+    traits: text('traits', { mode: 'json' }).$type<Traits>().notNull(),
+    updated: integer('updated').notNull(),
+  },
+  (table) => [index('customers_external').on(table.external)],
+)
+
+export const gapDecisions = ['assign', 'unassign', 'link', 'dismiss', 'draft', 'reopen'] as const
+export type GapDecision = (typeof gapDecisions)[number]
+
+/** What people decided about gaps, in order; the state of a gap is derived from these rows and the library. */
+export const decisions = sqliteTable(
+  'decisions',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    gap: text('gap').notNull(),
+    decision: text('decision', { enum: gapDecisions }).notNull(),
+    /** Staff id of who decided. */
+    by: text('by').notNull(),
+    at: integer('at').notNull(),
+    reason: text('reason'),
+    /** Of `assign`: staff id of the writer. */
+    writer: text('writer'),
+    /** Of `link` and `draft`: article id. */
+    article: text('article'),
+    /** Of `draft`: its locale. */
+    locale: text('locale'),
+  },
+  (table) => [index('decisions_gap').on(table.gap)],
+)
+
+/** An agent shared an article. */
+export const links = sqliteTable('links', {
+  id: integer('id').primaryKey({ autoIncrement: true }),
+  article: text('article').notNull(),
+  locale: text('locale').notNull(),
+  /** Customer key, when one was looked up. */
+  customer: text('customer'),
+  by: text('by').notNull(),
+  at: integer('at').notNull(),
+})
+
+export const signalKinds = ['nothing-fits', 'flag'] as const
+export type SignalKind = (typeof signalKinds)[number]
+
+/** An agent says that something is missing or wrong; the miner reads these beside the tickets. */
+export const signals = sqliteTable('signals', {
+  id: integer('id').primaryKey({ autoIncrement: true }),
+  kind: text('kind', { enum: signalKinds }).notNull(),
+  /** Redacted before it is written. */
+  text: text('text').notNull(),
+  article: text('article'),
+  customer: text('customer'),
+  /** The customer's segments at that moment. */
+  segments: text('segments', { mode: 'json' }).$type<string[]>().notNull(),
+  locale: text('locale'),
+  by: text('by').notNull(),
+  at: integer('at').notNull(),
+})
+
+/** Who did what to what, append-only; each row holds the hash of the row before it. */
+export const audit = sqliteTable(
+  'audit',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    at: integer('at').notNull(),
+    /** Staff id, or `command`, or `nobody` for somebody who is not signed in. */
+    by: text('by').notNull(),
+    what: text('what').notNull(),
+    object: text('object').notNull(),
+    detail: text('detail', { mode: 'json' }).$type<Record<string, unknown>>().notNull(),
+    previous: text('previous').notNull(),
+    /** SHA-256 over `previous` and this row's own fields. */
+    hash: text('hash').notNull(),
+  },
+  // Two rows after the same row would be two histories.
+  (table) => [uniqueIndex('audit_previous').on(table.previous)],
+)
