@@ -22,16 +22,16 @@ export function assemble(html: string, view: View): string {
   }
   const fill = (name: string, values: Record<string, string | number> = {}, raw = ''): string =>
     (template(name) ?? '')
-      .replace(/\[\[\?(\w+)\]\]([^]*?)\[\[\/\1\]\]/g, (_, key, words) => (values[key] ? words : ''))
+      .replace(/\[\[\?(\w+)\]\]([\s\S]*?)\[\[\/\1\]\]/g, (_, key, words) => (values[key] ? words : ''))
       .replace(/\[\[([\w:-]+)\]\]/g, (_, key: string) => {
         if (key.startsWith('checked:')) return key.slice(8) === (choice ?? '') ? ' checked' : ''
-        return key === raw ? String(values[key] ?? '') : escape(String(values[key] ?? ''))
+        return key === raw ? String(values[key] ?? '') : escapeText(String(values[key] ?? ''))
       })
   const put = (name: string, words: string): void => {
     if (words) html = change(html, name, () => words)
   }
 
-  if (search) html = html.replaceAll('[[q]]', () => escape(search.query))
+  if (search) html = html.replaceAll('[[q]]', () => escapeText(search.query))
 
   const reason = (id: string | undefined) => view.segments.find((segment) => segment.id === id)?.because ?? ''
   if (choice === null) put('why', fill('why-none'))
@@ -89,7 +89,7 @@ export function assemble(html: string, view: View): string {
 }
 
 /** The five characters that mean something in HTML text and attributes. */
-export function escape(text: string): string {
+export function escapeText(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
 }
 
@@ -112,7 +112,7 @@ function arrange(
 ): string {
   return change(html, name, (inner) => {
     const parts = [
-      ...inner.matchAll(new RegExp(`<!--part:${kind}:([^>]+?)-->[^]*?<!--/part:${kind}:\\1-->`, 'g')),
+      ...inner.matchAll(new RegExp(`<!--part:${kind}:([^>]+?)-->[sS]*?<!--/part:${kind}:\\1-->`, 'g')),
     ]
     const last = parts.at(-1)
     if (!last) return inner
