@@ -1,0 +1,162 @@
+import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { TraitValue } from '#content/model/trait.ts'
+
+/** A redacted request. Nothing here was ever stored unredacted; segments are derived from traits when they are needed. */
+export const tickets = sqliteTable(
+  'tickets',
+  {
+    /** `<source>:<account>:<externalId>` */
+    id: text().primaryKey(),
+    /** Name of the export format: `zendesk`. */
+    source: text().notNull(),
+    /** Which help desk of that kind: the host of its URLs, '' when the export does not say. */
+    account: text().notNull(),
+    externalId: text('external_id').notNull(),
+    url: text(),
+    /** ISO 8601 instant, UTC, seconds. */
+    createdAt: text('created_at').notNull(),
+    /** ISO 8601 instant; of two versions of a ticket the later one stays. */
+    updatedAt: text('updated_at').notNull(),
+    /** Redacted. '' when there is none. */
+    subject: text().notNull(),
+    /** The customer's first message, redacted plain text. */
+    body: text().notNull(),
+    /** BCP 47, lower case; null when neither the export nor the text tells. */
+    language: text(),
+    tags: text({ mode: 'json' }).$type<string[]>().notNull(),
+    channel: text(),
+    status: text(),
+    priority: text(),
+    /** Keyed hash of the requester's e-mail, see customer-key.ts. */
+    customer: text(),
+    organisation: text(),
+    /** What was true of the customer when they wrote. */
+    traits: text({ mode: 'json' }).$type<Record<string, TraitValue>>().notNull(),
+    /** Satisfaction: 1 good, 0 bad, null not rated. */
+    csat: integer(),
+    /** Id of the ticket this one was merged into; such tickets are not counted. */
+    mergedInto: text('merged_into'),
+    /** SHA-256 of the stored fields, first 16 hex digits: tells an unchanged row without reading it. */
+    digest: text().notNull(),
+  },
+  (table) => [
+    index('tickets_created').on(table.createdAt),
+    index('tickets_customer').on(table.customer),
+    index('tickets_merged').on(table.mergedInto),
+  ],
+)
+
+/** How far a file has been read. Written in the same batch as the rows, so that both always agree. */
+export const imports = sqliteTable(
+  'imports',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    source: text().notNull(),
+    /** Base name, for people. */
+    file: text().notNull(),
+    /** SHA-256 over the size and the first and last 64 kB: the same file under another name is the same file. */
+    fingerprint: text().notNull(),
+    /** Bytes. */
+    size: integer().notNull(),
+    /** Byte after the last committed record. */
+    offset: integer().notNull().default(0),
+    /** Line, or record in a JSON array, after the last committed one. */
+    row: integer().notNull().default(0),
+    read: integer().notNull().default(0),
+    inserted: integer().notNull().default(0),
+    updated: integer().notNull().default(0),
+    unchanged: integer().notNull().default(0),
+    merged: integer().notNull().default(0),
+    rejected: integer().notNull().default(0),
+    /** Milliseconds since 1970; null while under way. */
+    finishedAt: integer('finished_at'),
+  },
+  (table) => [uniqueIndex('imports_file').on(table.source, table.fingerprint)],
+)
+
+/** One mining of all tickets. */
+export const runs = sqliteTable('runs', {
+  id: integer().primaryKey({ autoIncrement: true }),
+  /** The "now" of its trends: the newest ticket's day unless given, `YYYY-MM-DD`. */
+  asOf: text('as_of').notNull(),
+  tickets: integer().notNull(),
+  topics: integer().notNull(),
+  gaps: integer().notNull(),
+  /** Tickets in gaps. */
+  open: integer().notNull(),
+})
+
+/** How much more often (lift > 1) a segment asks than everyone else, with its 95 % interval. */
+export interface SegmentLift {
+  segment: string
+  lift: number
+  low: number
+  high: number
+  tickets: number
+}
+
+/** The article that comes nearest and why it is not enough. */
+export interface NearestArticle {
+  article: string
+  locale: string
+  title: string
+  /** 0 nothing in common … 1 the same words. */
+  score: number
+  passage: string
+  why: string
+}
+
+export interface GapSample {
+  ticket: string
+  text: string
+  language: string
+}
+
+/** A topic that no article answers well enough. Decisions about it are in app.db under the same id. */
+export const gaps = sqliteTable(
+  'gaps',
+  {
+    /** Stays the same from run to run while the gap shares half of its tickets with its earlier self. */
+    id: text().primaryKey(),
+    /** The last run that found it; older than the newest run: no longer a gap. */
+    run: integer().notNull(),
+    /** 1 = first in that run's list. */
+    rank: integer().notNull(),
+    kind: text().notNull(),
+    /** In a customer's words, redacted. */
+    title: text().notNull(),
+    keywords: text({ mode: 'json' }).$type<string[]>().notNull(),
+    /** Tickets. */
+    volume: integer().notNull(),
+    /** Distinct customers among them. */
+    customers: integer().notNull(),
+    /** Recent rate over earlier rate, smoothed: 1 = steady. */
+    trend: real().notNull(),
+    /** Tickets in each of the last 12 weeks, oldest first. */
+    weeks: text({ mode: 'json' }).$type<number[]>().notNull(),
+    /** `YYYY-MM-DD` */
+    firstSeen: text('first_seen'),
+    lastSeen: text('last_seen'),
+    /** Tickets by language. */
+    languages: text({ mode: 'json' }).$type<Record<string, number>>().notNull(),
+    segments: text({ mode: 'json' }).$type<SegmentLift[]>().notNull(),
+    /** Tickets by channel. */
+    channels: text({ mode: 'json' }).$type<Record<string, number>>().notNull(),
+    nearest: text({ mode: 'json' }).$type<NearestArticle | null>(),
+    /** What the list is ordered by. */
+    score: real().notNull(),
+    samples: text({ mode: 'json' }).$type<GapSample[]>().notNull(),
+  },
+  (table) => [index('gaps_run').on(table.run, table.rank)],
+)
+
+export const gapTickets = sqliteTable(
+  'gap_tickets',
+  { gap: text().notNull(), ticket: text().notNull() },
+  (table) => [primaryKey({ columns: [table.gap, table.ticket] }), index('gap_tickets_ticket').on(table.ticket)],
+)
+
+export type TicketRow = typeof tickets.$inferSelect
+export type ImportRow = typeof imports.$inferSelect
+export type GapRow = typeof gaps.$inferSelect
+export type RunRow = typeof runs.$inferSelect
