@@ -1,0 +1,8 @@
+import { defineConfig } from 'drizzle-kit'
+
+// npx drizzle-kit generate --config api/storage/drizzle.app.config.ts
+export default defineConfig({
+  dialect: 'sqlite',
+  schema: './api/storage/schema.ts',
+  out: './api/storage/migrations/app',
+})
