@@ -112,7 +112,7 @@ function arrange(
 ): string {
   return change(html, name, (inner) => {
     const parts = [
-      ...inner.matchAll(new RegExp(`<!--part:${kind}:([^>]+?)-->[sS]*?<!--/part:${kind}:\\1-->`, 'g')),
+      ...inner.matchAll(new RegExp(`<!--part:${kind}:([^>]+?)-->[\\s\\S]*?<!--/part:${kind}:\\1-->`, 'g')),
     ]
     const last = parts.at(-1)
     if (!last) return inner

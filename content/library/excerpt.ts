@@ -58,10 +58,10 @@ function mark(text: string, spans: readonly [number, number][], from: number, to
   let out = ''
   for (const [start, end] of spans) {
     if (start < at || end > to) continue
-    out += `${escape(text.slice(at, start))}<mark>${escape(text.slice(start, end))}</mark>`
+    out += `${escapeHtml(text.slice(at, start))}<mark>${escapeHtml(text.slice(start, end))}</mark>`
     at = end
   }
-  return out + escape(text.slice(at, to))
+  return out + escapeHtml(text.slice(at, to))
 }
 
 const entities: Record<string, string> = {
@@ -71,5 +71,5 @@ const entities: Record<string, string> = {
   '"': '&quot;',
   "'": '&#39;',
 }
-const escape = (text: string): string =>
+const escapeHtml = (text: string): string =>
   text.replace(/[&<>"']/g, (character) => entities[character] ?? character)

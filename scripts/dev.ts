@@ -1,0 +1,64 @@
+import { spawn } from 'node:child_process'
+import { watch } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { ask } from '#api/storage/ask.ts'
+import { folders } from '#api/storage/folders.ts'
+
+/**
+ * `npm run dev`, for writers: Astro's server with live reload and drafts on PORT, the API behind it on the same
+ * port (Astro hands /api on to it). Search works by the API; there is no Pagefind index until the site is built.
+ */
+const { content, data } = folders(process.env)
+const host = process.env['HOST'] || '127.0.0.1'
+const port = Number(process.env['PORT'] || 4321)
+const behind = Number(process.env['KINDRED_DEV_API'] || port + 1)
+const root = join(import.meta.dirname, '..')
+const origin = `http://${host}:${port}`
+
+const api = spawn(process.execPath, [join(root, 'api', 'server.ts')], {
+  cwd: root,
+  stdio: ['ignore', 'ignore', 'inherit'],
+  env: {
+    ...process.env,
+    PORT: String(behind),
+    HOST: '127.0.0.1',
+    KINDRED_ORIGIN: origin,
+    KINDRED_LOG: 'warn',
+  },
+})
+const astro = spawn(
+  process.execPath,
+  [join(root, 'node_modules', 'astro', 'bin', 'astro.mjs'), 'dev', '--host', host, '--port', String(port)],
+  {
+    cwd: root,
+    stdio: 'inherit',
+    env: {
+      ...process.env,
+      KINDRED_DRAFTS: '1',
+      KINDRED_API: `http://127.0.0.1:${behind}`,
+      ASTRO_TELEMETRY_DISABLED: '1',
+    },
+  },
+)
+const children = [api, astro]
+let stopping = false
+function stop(code: number): void {
+  if (stopping) return
+  stopping = true
+  for (const child of children) child.kill('SIGTERM')
+  setTimeout(() => process.exit(code), 500)
+}
+for (const child of children) child.once('exit', (code) => stop(code ?? 0))
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop(0))
+
+/** Editors write a file in several steps; one reading after the last of them is enough, in ms. */
+const settle = 150
+let pending = false
+watch(content, { recursive: true }, async (_, name) => {
+  if (pending || name?.startsWith('tickets')) return
+  pending = true
+  await pause(settle)
+  pending = false
+  await ask(data, { command: 'reload' }).catch((error: Error) => console.error(error.message))
+})

@@ -1,0 +1,123 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+const root = join(import.meta.dirname, '..', '..')
+
+/** Which rooms a room may import from; the first that fits a file is its room. */
+const rooms: { room: string; may: string[]; pure: boolean }[] = [
+  { room: 'content/', may: ['content/'], pure: true },
+  { room: 'api/core/', may: ['api/core/', 'content/'], pure: true },
+  { room: 'api/storage/', may: ['api/storage/', 'api/core/', 'content/'], pure: false },
+  { room: 'api/', may: ['api/', 'content/'], pure: false },
+  { room: 'site/', may: ['site/', 'api/core/', 'content/'], pure: false },
+  { room: 'scripts/', may: ['scripts/', 'content/', 'api/core/', 'api/storage/'], pure: false },
+  { room: 'tests/', may: [''], pure: false },
+]
+
+/** The only files of pure rooms that may touch the machine. */
+const readers = ['content/library/read.ts']
+
+const aliases: Record<string, string> = {
+  '#content/': 'content/',
+  '#core/': 'api/core/',
+  '#api/': 'api/',
+  '#site/': 'site/',
+  '#scripts/': 'scripts/',
+  '#tests/': 'tests/',
+}
+
+interface Import {
+  file: string
+  specifier: string
+  target: string
+  typeOnly: boolean
+}
+
+function filesIn(folder: string): string[] {
+  return readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && /\.(ts|mjs|astro)$/.test(entry.name))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+}
+
+function importsOf(file: string): Import[] {
+  const source = readFileSync(join(root, file), 'utf8')
+  const found = source.matchAll(
+    /(?:^|\n)\s*(?:import|export)\s+(type\s+)?[^'"`;]*?from\s+['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)|(?:^|\n)\s*import\s+['"]([^'"]+)['"]/g,
+  )
+  return [...found].map((match) => {
+    const specifier = match[2] ?? match[3] ?? match[4] ?? ''
+    const alias = Object.keys(aliases).find((name) => specifier.startsWith(name))
+    const target = alias
+      ? `${aliases[alias]}${specifier.slice(alias.length)}`
+      : specifier.startsWith('.')
+        ? relative(root, join(root, file, '..', specifier))
+        : specifier
+    return { file, specifier, target, typeOnly: Boolean(match[1]) }
+  })
+}
+
+const folders = ['content', 'api', 'site', 'scripts', 'tests']
+const all = folders.flatMap((folder) => filesIn(folder)).flatMap(importsOf)
+const roomOf = (path: string) => rooms.find(({ room }) => path.startsWith(room))
+
+describe('the rooms of the house', () => {
+  it('import only from the rooms below them', () => {
+    const wrong = all.filter(({ file, target, typeOnly }) => {
+      const from = roomOf(file)
+      const into = roomOf(target)
+      if (!from || !into) return false
+      // The staff area's client is typed by the API; the type is gone when the page is built.
+      if (from.room === 'site/' && typeOnly && into.room.startsWith('api/')) return false
+      return !from.may.some((room) => (room === 'api/' ? target.startsWith('api/') : target.startsWith(room)))
+    })
+    expect(wrong.map(({ file, specifier }) => `${file} imports ${specifier}`)).toEqual([])
+  })
+
+  it('keep content and the core free of the machine', () => {
+    const wrong = all.filter(
+      ({ file, target }) => roomOf(file)?.pure && !readers.includes(file) && target.startsWith('node:'),
+    )
+    expect(wrong.map(({ file, specifier }) => `${file} imports ${specifier}`)).toEqual([])
+  })
+
+  it('keep the clock, the environment and chance out of the core', () => {
+    const wrong = filesIn('api/core').filter((file) =>
+      /Date\.now|new Date\(\)|process\.|Math\.random|console\./.test(readFileSync(join(root, file), 'utf8')),
+    )
+    expect(wrong).toEqual([])
+  })
+
+  it('know lucia in one file', () => {
+    const knowing = new Set(
+      all
+        .filter(({ target, file }) => target === 'lucia' && !file.startsWith('tests/'))
+        .map(({ file }) => file),
+    )
+    expect([...knowing]).toEqual(['api/session.ts'])
+  })
+
+  it('write to a database only through the guarded store', () => {
+    const direct = all.filter(
+      ({ file, target }) =>
+        target.startsWith('@libsql/client') && !file.startsWith('api/storage/') && !file.startsWith('tests/'),
+    )
+    expect(direct.map(({ file }) => file)).toEqual([])
+    const transactions = ['api', 'scripts']
+      .flatMap(filesIn)
+      .filter(
+        (file) =>
+          /\.transaction\(/.test(readFileSync(join(root, file), 'utf8')) && !file.startsWith('api/storage/'),
+      )
+    expect(transactions).toEqual([])
+  })
+
+  it('know nothing of the demo company outside its content folder', () => {
+    const knowing = ['api', 'site', 'scripts']
+      .flatMap(filesIn)
+      .filter((file) =>
+        /marlin/i.test(readFileSync(join(root, file), 'utf8').replaceAll('content/marlin', '')),
+      )
+    expect(knowing).toEqual([])
+  })
+})

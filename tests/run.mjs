@@ -1,0 +1,109 @@
+// `npm test`: finds or installs a browser, runs every runner, and sums them in the last line.
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const results = join(root, 'test-results')
+rmSync(results, { recursive: true, force: true })
+mkdirSync(results, { recursive: true })
+const total = { passed: 0, failed: 0 }
+
+const chromium = findBrowser() ?? installBrowser()
+if (!chromium) {
+  console.error(
+    'The journeys need Chromium. Install it with `npx playwright install chromium`, or give its path in CHROMIUM_PATH.',
+  )
+  total.failed++
+}
+const env = { ...process.env, CHROMIUM_PATH: chromium ?? '', ASTRO_TELEMETRY_DISABLED: '1', FORCE_COLOR: '0' }
+
+single('types', ['tsc', '--noEmit', '-p', '.'])
+single('format and lint', ['biome', 'check', '--error-on-warnings', '.'])
+single('content', [join('scripts', 'check.ts')], process.execPath)
+vitest()
+if (chromium) playwright()
+console.log(`${total.passed} passed, ${total.failed} failed`)
+process.exit(total.failed > 0 ? 1 : 0)
+
+function single(name, args, command = 'npx') {
+  const ran = run(command, command === 'npx' ? ['--no-install', ...args] : args)
+  count(name, ran.status === 0 ? 1 : 0, ran.status === 0 ? 0 : 1)
+}
+
+function vitest() {
+  const file = join(results, 'vitest.json')
+  const ran = run('npx', [
+    '--no-install',
+    'vitest',
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile=${file}`,
+  ])
+  const report = read(file)
+  // A file that cannot even be loaded has no test in it, yet it has failed.
+  const suites = (report?.testResults ?? []).filter(
+    (suite) => suite.status === 'failed' && suite.assertionResults.length === 0,
+  ).length
+  const failed = (report?.numFailedTests ?? 0) + suites
+  count('vitest', report?.numPassedTests ?? 0, failed || (ran.status === 0 && report ? 0 : 1))
+}
+
+function playwright() {
+  const file = join(results, 'playwright.json')
+  const ran = run('npx', ['--no-install', 'playwright', 'test', '--reporter=list,json'], {
+    PLAYWRIGHT_JSON_OUTPUT_NAME: file,
+  })
+  const stats = read(file)?.stats
+  count(
+    'playwright',
+    (stats?.expected ?? 0) + (stats?.flaky ?? 0),
+    (stats?.unexpected ?? 0) || (ran.status === 0 && stats ? 0 : 1),
+  )
+}
+
+function run(command, args, extra = {}) {
+  return spawnSync(command, args, { cwd: root, stdio: 'inherit', env: { ...env, ...extra } })
+}
+
+function count(name, passed, failed) {
+  console.log(`\n${name}: ${passed} passed, ${failed} failed\n`)
+  total.passed += passed
+  total.failed += failed
+}
+
+function read(file) {
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined
+}
+
+function findBrowser() {
+  const own = spawnSync(
+    process.execPath,
+    ['-e', "import('playwright').then(({ chromium }) => console.log(chromium.executablePath()))"],
+    { cwd: root, encoding: 'utf8' },
+  )
+  return [
+    process.env.CHROMIUM_PATH,
+    own.stdout.trim(),
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+  ].find((path) => path && existsSync(path))
+}
+
+function installBrowser() {
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return undefined
+  console.log('Installing Chromium from Debian …')
+  const quiet = {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  }
+  const install = () => spawnSync('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], quiet)
+  if (install().status !== 0) {
+    spawnSync('apt-get', ['update'], quiet)
+    install()
+  }
+  return findBrowser()
+}
