@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto'
+import { asc, desc } from 'drizzle-orm'
+import type { Query, Store } from '#api/storage/open.ts'
+import { audit } from '#api/storage/staff-schema.ts'
+
+/** One line of the audit: who did what to what. */
+export interface Entry {
+  /** Staff id, `command`, or `nobody` for somebody who is not signed in. */
+  readonly by: string
+  /** `<noun>.<past tense>`: `gap.dismissed`. */
+  readonly what: string
+  readonly object: string
+  /** Nothing secret and nothing personal. */
+  readonly detail?: Record<string, unknown>
+}
+
+/** What a change comes to: rows to write with their audit line, or only an answer. */
+export interface Outcome<Value> {
+  readonly value: Value
+  readonly write?: { readonly queries: readonly Query[]; readonly entry: Entry }
+}
+
+/**
+ * Reads, decides and writes in one turn of the write queue: no other write comes between, so that
+ * "used once" and "the last admin" hold. The rows and their audit line are one batch: both are
+ * there, or neither. `at` is now, milliseconds since 1970.
+ */
+export async function change<Value>(
+  store: Store,
+  decide: (at: number) => Promise<Outcome<Value>> | Outcome<Value>,
+): Promise<Value> {
+  const outcome: { made?: Outcome<Value> } = {}
+  await store.write(async () => {
+    const at = Date.now()
+    outcome.made = await decide(at)
+    const { write } = outcome.made
+    if (!write) return []
+    const line = sealed({ at, detail: {}, ...write.entry }, await lastHash(store))
+    return [...write.queries, store.db.insert(audit).values(line)]
+  })
+  if (!outcome.made) throw new Error('A write was acknowledged that was never decided.')
+  return outcome.made.value
+}
+
+/** The id of the first audit row that does not follow from the one before it; undefined when the chain is whole. */
+export async function brokenAt(store: Store): Promise<number | undefined> {
+  let previous = ''
+  for (const row of await store.db.select().from(audit).orderBy(asc(audit.id))) {
+    if (row.previous !== previous || sealed(row, previous).hash !== row.hash) return row.id
+    previous = row.hash
+  }
+  return undefined
+}
+
+async function lastHash(store: Store): Promise<string> {
+  const [last] = await store.db.select({ hash: audit.hash }).from(audit).orderBy(desc(audit.id)).limit(1)
+  return last?.hash ?? ''
+}
+
+interface Line extends Required<Entry> {
+  readonly at: number
+}
+
+function sealed({ at, by, what, object, detail }: Line, previous: string) {
+  const text = JSON.stringify([previous, at, by, what, object, detail])
+  return { at, by, what, object, detail, previous, hash: createHash('sha256').update(text).digest('hex') }
+}
