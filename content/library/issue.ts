@@ -15,6 +15,9 @@ export interface Issue {
 /** A name is "near" when at most this share of its letters differs; beyond that a suggestion misleads. */
 const nearEnough = 0.5
 
+/** A longer list of names is not read by anybody. */
+const worthListing = 12
+
 /** The known name most like `name`, or nothing when none is like it. */
 export function nearest(name: string, known: readonly string[]): string | undefined {
   if (known.length === 0) return undefined
@@ -33,7 +36,7 @@ export function unknownName(
   const near = nearest(name, known)
   const hint =
     near === undefined
-      ? `${source} ${known.length > 0 ? `Known: ${known.join(', ')}.` : ''}`.trim()
+      ? `${source} ${known.length > 0 && known.length <= worthListing ? `Known: ${known.join(', ')}.` : ''}`.trim()
       : `Did you mean "${near}"? ${source}`
   return { ...where, message: `There is no ${what} called "${name}".`, hint }
 }

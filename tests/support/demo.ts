@@ -1,0 +1,24 @@
+import { join } from 'node:path'
+
+const root = join(import.meta.dirname, '..', '..')
+
+/** The running demo that journeys and accessibility checks share: its own copy of the content, its own data. */
+export const demo = {
+  root,
+  port: 4390,
+  url: 'http://127.0.0.1:4390',
+  content: join(root, 'test-results', 'demo', 'content'),
+  data: join(root, 'test-results', 'demo', 'data'),
+} as const
+
+/** Environment in which the product's own commands work on that demo. */
+export const demoEnvironment: Record<string, string | undefined> = {
+  ...process.env,
+  PORT: String(demo.port),
+  HOST: '127.0.0.1',
+  KINDRED_CONTENT: demo.content,
+  KINDRED_DATA: demo.data,
+  KINDRED_ORIGIN: demo.url,
+  // Nobody is held out: a journey must see the tailoring it is about.
+  KINDRED_HOLDOUT: '0',
+}
