@@ -1,0 +1,84 @@
+import type { Channel } from '#content/model/channel.ts'
+import type { Library } from '#content/model/library.ts'
+import { say } from '#content/model/locale.ts'
+import type { Segment } from '#content/model/segment.ts'
+import { words } from './explain.ts'
+import { list } from './fact-text.ts'
+import { order } from './order.ts'
+import type { OfferedChannel } from './visitor.ts'
+
+export interface ChannelsFor {
+  readonly library: Library
+  /** Segments whose preferences count, strongest first; empty for the editors' order. */
+  readonly segments: readonly Segment[]
+  /** Segments the visitor belongs to, whatever is shown: they say what is open to them. */
+  readonly entitledBy: readonly string[]
+  readonly locale: string
+  readonly now: Date
+}
+
+/** Every channel: the preferred ones first, those for other customers last, with the reason. */
+export function channelsFor({ library, segments, entitledBy, locale, now }: ChannelsFor): OfferedChannel[] {
+  const { site, channels } = library
+  const fallback = site.locales[0] ?? 'en'
+  const may = (channel: Channel) =>
+    !channel.entitled || channel.entitled.some((segment) => entitledBy.includes(segment))
+  const preferring = segments.find((segment) => segment.channels.length > 0)
+  const ids = order(
+    channels.map((channel) => channel.id),
+    preferring?.channels ?? [],
+  )
+  const inOrder = ids
+    .map((id) => channels.find((channel) => channel.id === id)!)
+    .sort((a, b) => Number(may(b)) - Number(may(a)))
+  const because = say(preferring?.channels_because, locale, fallback)
+
+  return inOrder.map((channel, at) => ({
+    id: channel.id,
+    label: say(channel.label, locale, fallback),
+    open: isOpen(channel, site.timezone, now),
+    because: may(channel)
+      ? at === 0 && because
+        ? words(locale).because(because)
+        : null
+      : words(locale).entitled(list(locale).format(labels(library, channel, locale))),
+  }))
+}
+
+/** Whether `now` lies in the channel's hours, which are written in the site's zone and may pass midnight. */
+export function isOpen({ hours }: Channel, timezone: string, now: Date): boolean {
+  if (!hours) return true
+  const { day, time } = clock(timezone, now)
+  const yesterday = day === 1 ? 7 : day - 1
+  if (hours.from <= hours.to) return hours.days.includes(day) && hours.from <= time && time < hours.to
+  return (
+    (hours.days.includes(day) && time >= hours.from) || (hours.days.includes(yesterday) && time < hours.to)
+  )
+}
+
+function labels(library: Library, channel: Channel, locale: string): string[] {
+  return (channel.entitled ?? []).map((id) => {
+    const segment = library.segments.find((one) => one.id === id)
+    return say(segment?.label, locale, library.site.locales[0]) || id
+  })
+}
+
+const clocks = new Map<string, Intl.DateTimeFormat>()
+const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
+
+/** ISO weekday and `HH:MM` on the wall there. */
+function clock(timeZone: string, now: Date): { day: number; time: string } {
+  let format = clocks.get(timeZone)
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-GB', {
+      timeZone,
+      weekday: 'short',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+    })
+    clocks.set(timeZone, format)
+  }
+  const parts = Object.fromEntries(format.formatToParts(now).map((part) => [part.type, part.value]))
+  return { day: weekdays.indexOf(parts['weekday'] ?? '') + 1, time: `${parts['hour']}:${parts['minute']}` }
+}
