@@ -1,0 +1,5 @@
+export { detect } from './detect.ts'
+export { fold } from './fold.ts'
+export { languages } from './languages.ts'
+export { stem } from './stem.ts'
+export { tokens } from './tokens.ts'
