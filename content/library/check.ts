@@ -21,7 +21,7 @@ const fromChannels = 'Channels are listed in channels.yaml.'
 
 function checkArticles(library: Library, read: readonly ReadArticle[], files: ReadFiles): Issue[] {
   const issues: Issue[] = []
-  const segments = library.segments.map(({ id }) => id)
+  const segments = [...files.segments.keys()]
   const categories = library.categories.map(({ id }) => id)
   const declared =
     files.declaredCategories && files.categories.value ? ids(files.categories.value) : categories
@@ -175,8 +175,8 @@ function checkSegments(library: Library, { segments: files }: ReadFiles): Issue[
   })
 }
 
-function checkChannels(library: Library, { channels: yaml }: ReadFiles): Issue[] {
-  const segments = library.segments.map(({ id }) => id)
+function checkChannels(library: Library, { channels: yaml, segments: files }: ReadFiles): Issue[] {
+  const segments = [...files.keys()]
   return library.channels.flatMap((channel, index) =>
     (channel.entitled ?? []).flatMap((segment, position) =>
       segments.includes(segment)

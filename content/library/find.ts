@@ -37,9 +37,6 @@ export interface Finder {
 /** BM25's saturation and length normalisation: the values of Robertson and Zaragoza (2009), good for prose. */
 const k1 = 1.2
 const b = 0.75
-/** BM25+ (Lv and Zhai 2011): what a word is worth however long the article. */
-const delta = 1
-
 /** How much a word counts by where it stands. A title says what an article is about; keywords are chosen by hand. */
 const weights = { title: 3, keywords: 2, description: 1.5, heading: 1.5, text: 1 }
 
@@ -163,14 +160,14 @@ function search(index: Index, { query, locale, segments = [], limit }: Query): F
         const document = index.documents[position]
         if (!document) continue
         const norm = k1 * (1 - b + (b * document.length) / index.averageLength)
-        const score = worth * idf * (delta + (frequency * (k1 + 1)) / (frequency + norm))
+        const score = (worth * idf * frequency * (k1 + 1)) / (frequency + norm)
         if (score > (best.get(position) ?? 0)) best.set(position, score)
         if (row.size < Math.max(2, count * telling)) tellingHits[position] = 1
       }
     }
     // A word that stands nowhere is the most telling of all: its absence lowers every score.
     const weight = best.size > 0 ? rarest : Math.log(1 + (count + 0.5) / 0.5)
-    ideal += weight * (delta + k1 + 1)
+    ideal += weight * (k1 + 1)
     for (const [position, score] of best) scores[position] = (scores[position] ?? 0) + score
   }
 
@@ -222,7 +219,7 @@ function bestPassage(index: Index, document: Document, wanted: readonly Wanted[]
         if (!frequency) continue
         const spread = index.postings.get(key)?.size ?? 0
         const idf = Math.log(1 + (count - spread + 0.5) / (spread + 0.5))
-        most = Math.max(most, worth * idf * (delta + (frequency * (k1 + 1)) / (frequency + norm)))
+        most = Math.max(most, (worth * idf * frequency * (k1 + 1)) / (frequency + norm))
       }
       score += most
     }
