@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto'
+import { parse } from 'node-html-parser'
+import { customerKey } from '#api/storage/customer-key.ts'
+import type { TicketRow } from '#api/storage/tickets-schema.ts'
+import { detect } from '#content/language/detect.ts'
+import { redact } from '#content/language/redact.ts'
+import type { Trait, TraitValue } from '#content/model/trait.ts'
+import { instant } from './instant.ts'
+import { isReject, type RawTicket, type Reject } from './source.ts'
+
+export interface Acceptance {
+  readonly source: string
+  /** Overrides what the ticket's URL says. */
+  readonly account?: string | undefined
+  readonly secret: Uint8Array
+  /** Only declared traits are kept: a help desk's other fields are nobody's business here. */
+  readonly traits: readonly Trait[]
+}
+
+/** Longest message kept, in characters: beyond it stand quoted chains and logs, not the question. */
+const longestBody = 20_000
+const longestSubject = 500
+
+/** The only door into the ticket store: what passes is redacted, what does not says why. */
+export function accept(raw: RawTicket, { source, account, secret, traits }: Acceptance): TicketRow | Reject {
+  if (raw.externalId.length > 64 || !/^[\w.:-]+$/.test(raw.externalId)) {
+    return {
+      reason: 'The id is longer than 64 characters or has signs other than letters, digits and ._:-',
+      column: 'id',
+    }
+  }
+  const createdAt = instant(raw.createdAt, 'created_at')
+  if (isReject(Object(createdAt))) return createdAt as Reject
+  const updatedAt = raw.updatedAt === undefined ? createdAt : instant(raw.updatedAt, 'updated_at')
+  if (isReject(Object(updatedAt))) return updatedAt as Reject
+
+  const language = detect(`${raw.subject ?? ''}\n${raw.body ?? ''}`.slice(0, 4000), raw.language)
+  const clean = (text: string, longest: number) =>
+    redact(plain(text.slice(0, 4 * longest)).slice(0, longest), language, raw.names).trim()
+  const subject = clean(raw.subject ?? '', longestSubject)
+  const body = clean(raw.body ?? '', longestBody)
+  if (!/\p{L}/u.test(subject + body)) return { reason: 'There is no text in it.', column: 'description' }
+
+  const desk = account ?? hostOf(raw.url)
+  const id = (externalId: string) => `${source}:${desk}:${externalId}`
+  const kept = {
+    id: id(raw.externalId),
+    source,
+    account: desk,
+    externalId: raw.externalId,
+    // Addresses may carry credentials and names, so they are redacted like any text.
+    url: raw.url === undefined ? null : redact(raw.url.slice(0, 500)),
+    createdAt: createdAt as string,
+    updatedAt: updatedAt as string,
+    subject,
+    body,
+    language: /^[a-z]{2,3}$/.test(language) ? language : null,
+    tags: (raw.tags ?? []).slice(0, 50).map((tag) => redact(tag.slice(0, 100))),
+    channel: raw.channel?.slice(0, 50) ?? null,
+    status: raw.status?.slice(0, 50) ?? null,
+    priority: raw.priority?.slice(0, 50) ?? null,
+    customer: keyOf(raw, id, secret),
+    organisation:
+      raw.organisation === undefined ? null : customerKey(id(raw.organisation), secret).slice(0, 32),
+    traits: declared(raw.traits ?? {}, traits),
+    csat: raw.csat ?? null,
+    mergedInto: raw.mergedInto === undefined ? null : raw.mergedInto === '' ? 'unknown' : id(raw.mergedInto),
+  }
+  return { ...kept, digest: createHash('sha256').update(JSON.stringify(kept)).digest('hex').slice(0, 16) }
+}
+
+/** Text without markup, NULs and halves of characters; HTML becomes its lines. */
+function plain(text: string): string {
+  const whole = text.toWellFormed().replaceAll('\0', '')
+  const looksHtml = /<(?:p|br|div|span|html|body|a|ul|li|b|strong|table|blockquote)\b[^<>]{0,500}>/i.test(
+    whole,
+  )
+  const read = looksHtml
+    ? parse(whole, { blockTextElements: { script: false, style: false } }).structuredText
+    : whole
+  return read
+    .replace(/\r\n?/g, '\n')
+    .replace(/\u00a0/g, ' ')
+    .normalize('NFC')
+}
+
+function hostOf(url: string | undefined): string {
+  if (url === undefined || !URL.canParse(url)) return ''
+  return new URL(url).hostname.slice(0, 200)
+}
+
+/** E-mail is the same key everywhere; a help desk's own number counts customers just as well. */
+function keyOf({ requester }: RawTicket, id: (part: string) => string, secret: Uint8Array): string | null {
+  if (requester?.email !== undefined) return customerKey(requester.email, secret)
+  return requester?.id === undefined ? null : customerKey(id(requester.id), secret)
+}
+
+function declared(
+  given: Readonly<Record<string, TraitValue>>,
+  traits: readonly Trait[],
+): Record<string, TraitValue> {
+  const out: Record<string, TraitValue> = {}
+  for (const { id, type } of traits) {
+    const value = Object.hasOwn(given, id) ? given[id] : undefined
+    if (value === undefined) continue
+    const fits =
+      type === 'date'
+        ? typeof value === 'string'
+        : type === 'list'
+          ? Array.isArray(value)
+          : typeof value === type
+    if (fits) out[id] = typeof value === 'string' ? redact(value.slice(0, 200)) : value
+    // CSV and custom fields write everything as text.
+    else if (type === 'number' && typeof value === 'string' && /^-?\d{1,15}(?:\.\d{1,6})?$/.test(value))
+      out[id] = Number(value)
+    else if (type === 'boolean' && (value === 'true' || value === 'false')) out[id] = value === 'true'
+  }
+  return out
+}

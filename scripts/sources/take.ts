@@ -1,0 +1,243 @@
+import { createHash } from 'node:crypto'
+import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { and, eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm'
+import type { Query, Store } from '#api/storage/open.ts'
+import { type ImportRow, imports, type TicketRow, tickets } from '#api/storage/tickets-schema.ts'
+import type { Trait } from '#content/model/trait.ts'
+import { accept } from './accept.ts'
+import { type FileRecord, readRecords } from './records.ts'
+import { isReject, type Source } from './source.ts'
+
+/** read = inserted + updated + unchanged + merged + rejected, always. */
+export interface Tally {
+  read: number
+  inserted: number
+  updated: number
+  unchanged: number
+  /** Merged into another ticket: kept, so that they are known, and counted nowhere. */
+  merged: number
+  rejected: number
+}
+
+export interface Taking {
+  readonly store: Store
+  readonly source: Source
+  readonly file: string
+  readonly encoding: string
+  readonly account?: string | undefined
+  readonly secret: Uint8Array
+  readonly traits: readonly Trait[]
+  /** Folder of the rejects files. */
+  readonly rejects: string
+  readonly now: () => number
+  onProgress?(tally: Readonly<Tally>, bytes: number, size: number): void
+  readonly signal?: AbortSignal
+}
+
+export interface Taken extends Tally {
+  /** False: stopped by the signal; the same call goes on. */
+  readonly finished: boolean
+  /** Went on where an earlier one stopped. */
+  readonly resumed: boolean
+  readonly rejectsFile: string | undefined
+}
+
+/** Rows a batch: what is lost at most by a kill, and what the database takes in a few milliseconds. */
+const batchSize = 500
+
+/** Reads an export into the store. May be stopped or killed at any moment and called again. */
+export async function take(taking: Taking): Promise<Taken> {
+  const { store, file, signal, source } = taking
+  const { state, resumed } = await begin(taking)
+  const tally: Tally = tallyOf(state)
+  let at = { offset: state.offset, row: state.row }
+  const rejectsFile = join(taking.rejects, `${basename(file)}-${state.id}.ndjson`)
+  keepRejectsUpTo(rejectsFile, at.row)
+  let batch: FileRecord[] = []
+  let finished = true
+
+  const commit = async (end: boolean) => {
+    const { queries, counts, rejects } = await decide(batch, taking)
+    for (const key of Object.keys(counts) as (keyof Tally)[]) tally[key] += counts[key]
+    const last = batch.at(-1)
+    if (last) at = { offset: last.to, row: last.row }
+    if (rejects.length > 0) {
+      mkdirSync(taking.rejects, { recursive: true })
+      appendFileSync(rejectsFile, rejects.map((reject) => `${JSON.stringify(reject)}\n`).join(''))
+    }
+    const progress = { ...tally, ...at, finishedAt: end ? taking.now() : null }
+    await store.write([...queries, store.db.update(imports).set(progress).where(eq(imports.id, state.id))])
+    batch = []
+    taking.onProgress?.(tally, at.offset, state.size)
+  }
+
+  const reading = { file, lists: source.lists, encoding: taking.encoding, ...at }
+  for await (const record of readRecords(reading)) {
+    batch.push(record)
+    // Inside a page of many tickets there is no byte to go on at.
+    if (batch.length >= batchSize && record.to > record.from) {
+      await commit(false)
+      if (signal?.aborted) {
+        finished = false
+        break
+      }
+    }
+  }
+  if (finished) await commit(true)
+  const sum = tally.inserted + tally.updated + tally.unchanged + tally.merged + tally.rejected
+  if (sum !== tally.read) throw new Error(`${tally.read} rows were read and ${sum} accounted for`)
+  return { ...tally, finished, resumed, rejectsFile: tally.rejected > 0 ? rejectsFile : undefined }
+}
+
+function tallyOf({ read, inserted, updated, unchanged, merged, rejected }: ImportRow): Tally {
+  return { read, inserted, updated, unchanged, merged, rejected }
+}
+
+/** The row of this file: where an interrupted import stopped, or a new beginning. */
+async function begin({ store, source, file, now }: Taking): Promise<{ state: ImportRow; resumed: boolean }> {
+  const { fingerprint, size } = await identity(file)
+  const name = { source: source.name, fingerprint }
+  const mine = and(eq(imports.source, name.source), eq(imports.fingerprint, name.fingerprint))
+  const [known] = await store.db.select().from(imports).where(mine)
+  if (known && known.finishedAt === null && known.size === size)
+    return { state: known, resumed: known.offset > 0 }
+  const fresh = { offset: 0, row: 0, read: 0, inserted: 0, updated: 0, unchanged: 0, merged: 0, rejected: 0 }
+  const begun = { ...name, file: basename(file), size, ...fresh, finishedAt: null }
+  const query = store.db
+    .insert(imports)
+    .values(begun)
+    .onConflictDoUpdate({ target: [imports.source, imports.fingerprint], set: begun })
+  await store.write([query])
+  const [state] = await store.db.select().from(imports).where(mine)
+  if (!state) throw new Error(`the import of ${basename(file)} was begun at ${now()} and is not there`)
+  return { state, resumed: false }
+}
+
+const sampled = 64 * 1024
+
+async function identity(file: string): Promise<{ fingerprint: string; size: number }> {
+  const handle = await open(file)
+  try {
+    const { size } = await handle.stat()
+    const hash = createHash('sha256').update(String(size))
+    for (const from of [0, Math.max(0, size - sampled)]) {
+      const { buffer, bytesRead } = await handle.read(Buffer.alloc(sampled), 0, sampled, from)
+      hash.update(buffer.subarray(0, bytesRead))
+    }
+    return { fingerprint: hash.digest('hex'), size }
+  } finally {
+    await handle.close()
+  }
+}
+
+/** After a kill the file may know rejects of rows that were never committed; they will come again. */
+function keepRejectsUpTo(file: string, row: number) {
+  if (!existsSync(file)) return
+  const lines = readFileSync(file, 'utf8').split('\n')
+  writeFileSync(
+    file,
+    lines
+      .filter((line) => rowOf(line) <= row)
+      .map((line) => `${line}\n`)
+      .join(''),
+  )
+}
+
+function rowOf(line: string): number {
+  try {
+    return (JSON.parse(line) as { row: number }).row
+  } catch {
+    return Number.POSITIVE_INFINITY
+  }
+}
+
+interface RejectedRow {
+  row: number
+  byte: number
+  column: string | null
+  reason: string
+}
+
+interface Decided {
+  queries: Query[]
+  counts: Tally
+  rejects: RejectedRow[]
+}
+
+/** Compares a batch with what is stored; of two versions of a ticket the later stays, whatever came first. */
+async function decide(batch: readonly FileRecord[], taking: Taking): Promise<Decided> {
+  const { store, source } = taking
+  const counts: Tally = { read: 0, inserted: 0, updated: 0, unchanged: 0, merged: 0, rejected: 0 }
+  const rejects: RejectedRow[] = []
+  const rows: TicketRow[] = []
+  for (const { row, from, value } of batch) {
+    counts.read++
+    const raw = isReject(value) ? value : source.ticket(value)
+    const outcome = isReject(raw)
+      ? raw
+      : accept(raw, {
+          source: source.name,
+          account: taking.account,
+          secret: taking.secret,
+          traits: taking.traits,
+        })
+    if (isReject(outcome)) {
+      counts.rejected++
+      rejects.push({ row, byte: from, column: outcome.column ?? null, reason: outcome.reason })
+    } else rows.push(outcome)
+  }
+  const stored = await versions(store, rows)
+  const write = new Map<string, TicketRow>()
+  for (const row of rows) {
+    const before = stored.get(row.id)
+    const newer = before === undefined || isLater(row, before)
+    if (newer) {
+      write.set(row.id, row)
+      stored.set(row.id, row)
+    }
+    if (row.mergedInto !== null) counts.merged++
+    else if (before === undefined) counts.inserted++
+    else if (newer) counts.updated++
+    else counts.unchanged++
+  }
+  return { queries: upserts(store, [...write.values()]), counts, rejects }
+}
+
+type Version = Pick<TicketRow, 'id' | 'updatedAt' | 'digest'>
+
+/** Two versions of one second are told apart by their digest, so that the order of files never matters. */
+function isLater(row: Version, before: Version): boolean {
+  if (row.updatedAt !== before.updatedAt) return row.updatedAt > before.updatedAt
+  return row.digest > before.digest
+}
+
+async function versions(store: Store, rows: readonly TicketRow[]): Promise<Map<string, Version>> {
+  if (rows.length === 0) return new Map()
+  const ids = rows.map((row) => row.id)
+  const { id, updatedAt, digest } = tickets
+  const found = await store.db.select({ id, updatedAt, digest }).from(tickets).where(inArray(id, ids))
+  return new Map(found.map((one) => [one.id, one]))
+}
+
+/** Values a statement; SQLite takes 32,766 parameters. */
+const rowsAStatement = 250
+
+const replaced = Object.fromEntries(
+  Object.entries(getTableColumns(tickets)).map(([key, column]) => [
+    key,
+    sql.raw(`excluded."${column.name}"`),
+  ]),
+) as Record<keyof TicketRow, SQL>
+
+function upserts(store: Store, rows: TicketRow[]): Query[] {
+  const queries: Query[] = []
+  for (let at = 0; at < rows.length; at += rowsAStatement) {
+    const values = rows.slice(at, at + rowsAStatement)
+    queries.push(
+      store.db.insert(tickets).values(values).onConflictDoUpdate({ target: tickets.id, set: replaced }),
+    )
+  }
+  return queries
+}
