@@ -1,0 +1,205 @@
+import type { GapDecision, Role } from '#api/storage/staff-schema.ts'
+import type { GapSample, SegmentLift } from '#api/storage/tickets-schema.ts'
+import type { GapState } from '#core/gap-state.ts'
+import type { Match } from '#core/visitor.ts'
+
+/** What the staff API answers with; the staff pages import these types and nothing else of the API. */
+
+/** The rooms of the staff area. */
+export type Room = 'desk' | 'gaps' | 'people'
+
+/** `GET me` and every answer that signs somebody in. */
+export interface MeAnswer {
+  id: string
+  email: string
+  name: string
+  role: Role
+  /** Rooms this role may enter; the first is where it starts. */
+  rooms: Room[]
+}
+
+/** A segment's profile in English, empty lists left out. */
+export interface ProfileAnswer {
+  segment: string
+  label: string
+  characteristics: string[]
+  needs: string[]
+  pains: string[]
+  tone: string
+  /** `self-service` or `assisted`, '' when not said. */
+  style: string
+  /** Expected response time, in words. */
+  response: string
+  /** 1 usual … 5. */
+  value: number
+  valueNote: string
+  owner: string
+  /** Labels of the preferred channels, most preferred first. */
+  channels: string[]
+}
+
+/** `POST customers/lookup` */
+export interface CustomerAnswer {
+  /** How later requests name this customer; a keyed hash. */
+  customer: string
+  external: string | null
+  /** The customer's language, as imported. */
+  locale: string | null
+  /** Strongest first, with reasons in English. */
+  matches: Match[]
+  /** Labels of the segments that do not fit. */
+  others: string[]
+  profiles: ProfileAnswer[]
+  /** Every fact we hold, in words. */
+  facts: { label: string; value: string }[]
+  /** ISO 8601 */
+  updated: string
+}
+
+export interface SnippetPart {
+  text: string
+  mark: boolean
+}
+
+/** Whether this customer can read an article, and why. */
+export interface CanOpen {
+  state: 'yes' | 'partly' | 'no'
+  /** "Can open it, in Turkish" */
+  says: string
+  /** One sentence more, or ''. */
+  why: string
+}
+
+export interface DeskArticle {
+  article: string
+  title: string
+  /** Address on the site, in the language it would be shared in. */
+  url: string
+  /** Language of the version that opens. */
+  locale: string
+  category: string
+  /** Locales it exists in. */
+  languages: string[]
+  /** `YYYY-MM-DD` */
+  updated: string
+  /** Segments it is written for; `fits` when the customer is one of them. */
+  segments: { segment: string; label: string; fits: boolean }[]
+  /** Place without regard to segments when the customer's segment moved it up; else null. */
+  usual: number | null
+  heading: string
+  snippet: SnippetPart[]
+  open: CanOpen
+}
+
+/** `POST articles` */
+export interface ArticlesAnswer {
+  /** Language the text was read as. */
+  language: string
+  articles: DeskArticle[]
+}
+
+/** `POST links` */
+export interface LinkAnswer {
+  article: string
+  locale: string
+  title: string
+  url: string
+  markdown: string
+  html: string
+  text: string
+}
+
+export interface NearestAnswer {
+  article: string
+  title: string
+  url: string
+  locale: string
+  why: string
+  /** 0 … 1 */
+  score: number
+  passage: string
+}
+
+export interface GapLine {
+  id: string
+  /** From 1, in the list as filtered. */
+  rank: number
+  kind: string
+  title: string
+  volume: number
+  customers: number
+  /** Share of all questions in the list up to and with this one, 0 … 1. */
+  upTo: number
+  /** Recent rate over earlier rate. */
+  trend: number
+  growing: boolean
+  /** Questions in each of the last 12 weeks, oldest first. */
+  weeks: number[]
+  languages: Record<string, number>
+  /** Segments that surely ask more often than the others. */
+  who: { segment: string; label: string; lift: number }[]
+  nearest: NearestAnswer | null
+  state: GapState
+  writer: { id: string; name: string } | null
+}
+
+/** `GET gaps` */
+export interface GapsAnswer {
+  /** Day of the newest ticket, `YYYY-MM-DD`; null before the first mining. */
+  asOf: string | null
+  /** Tickets that were read. */
+  tickets: number
+  /** Questions in the gaps listed. */
+  questions: number
+  gaps: GapLine[]
+  segments: { id: string; label: string }[]
+  languages: string[]
+  writers: { id: string; name: string }[]
+}
+
+export interface CoverageRow {
+  label: string
+  cells: { locale: string; state: 'partly' | 'missing'; asked: number }[]
+}
+
+export interface HistoryLine {
+  decision: GapDecision
+  by: string
+  /** ISO 8601 */
+  at: string
+  reason: string
+  /** What it was about: the writer's name, the article's id, the draft's file. */
+  object: string
+}
+
+/** `GET gaps/:id` and the answer to a decision. */
+export interface GapAnswer extends GapLine {
+  asOf: string
+  /** Gaps in the whole list, and this one's share of their questions, 0 … 1. */
+  of: number
+  share: number
+  keywords: string[]
+  channels: Record<string, number>
+  /** `YYYY-MM-DD`, or null. */
+  firstSeen: string | null
+  lastSeen: string | null
+  segments: (SegmentLift & { label: string })[]
+  coverage: CoverageRow[]
+  samples: GapSample[]
+  history: HistoryLine[]
+  /** The article that answers it, when one does. */
+  answeredBy: { article: string; title: string; url: string } | null
+  /** Of the draft, below the content folder: `articles/en/cards/x.mdx`. */
+  draft: string | null
+  /** For the decision form. */
+  writers: { id: string; name: string }[]
+  categories: { id: string; label: string; articles: { id: string; title: string }[] }[]
+  locales: string[]
+  /** A slug for a draft, from the title. */
+  slug: string
+}
+
+/** `GET people` */
+export interface PeopleAnswer {
+  people: { id: string; email: string; name: string; role: Role; created: string }[]
+}

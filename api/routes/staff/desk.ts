@@ -1,0 +1,138 @@
+import { z } from 'zod'
+import type { AppContext } from '#api/context.ts'
+import { Problem } from '#api/problems.ts'
+import { type Customer, customerOf, lookUp } from '#api/storage/customers.ts'
+import { recordLink, recordSignal } from '#api/storage/decisions.ts'
+import { emailSchema } from '#api/storage/staff-accounts.ts'
+import { signalKinds } from '#api/storage/staff-schema.ts'
+import { detect } from '#content/language/index.ts'
+import { redact } from '#content/language/redact.ts'
+import { articleFor } from '#content/library/locate.ts'
+import { localeSchema } from '#content/model/locale.ts'
+import type { ArticlesAnswer } from './answers.ts'
+import { customerAnswer, matchesOf } from './customer-answer.ts'
+import { deskArticles, linkAnswer } from './desk-articles.ts'
+import { readBody, type StaffRoute } from './route.ts'
+
+/** A ticket with its quoted history is rarely longer, in characters. */
+const textSchema = z.string().trim().min(1).max(20_000)
+const customerKeySchema = z.string().regex(/^[0-9a-f]{64}$/, 'the customer as /customers/lookup names it')
+const articleSchema = z.string().min(1).max(200)
+
+const lookupSchema = z.strictObject({ email: emailSchema })
+const articlesSchema = z.strictObject({
+  text: textSchema,
+  customer: customerKeySchema.nullish(),
+  /** Language in which the article would be shared; default: the customer's, else the text's. */
+  locale: localeSchema.nullish(),
+})
+const linksSchema = z.strictObject({
+  article: articleSchema,
+  customer: customerKeySchema.nullish(),
+  locale: localeSchema.nullish(),
+})
+const signalsSchema = z.strictObject({
+  kind: z.enum(signalKinds),
+  text: textSchema,
+  customer: customerKeySchema.nullish(),
+  article: articleSchema.nullish(),
+})
+
+/** Characters of a ticket that are searched: what is asked stands at the beginning. */
+const searched = 2000
+
+/** What an agent does with a ticket. */
+export const deskRoutes: StaffRoute[] = [
+  {
+    method: 'POST',
+    path: '/customers/lookup',
+    room: 'desk',
+    async handle(c, { context, me }) {
+      const { email } = await readBody(c, lookupSchema)
+      const customer = await lookUp(context.app, { email, secret: context.secret, by: me.id })
+      if (!customer)
+        throw new Problem('not-found', {
+          detail: 'No customer has this address.',
+          hint: 'Articles can be found without a customer. Profiles come with "npm run customers".',
+        })
+      return c.json(customerAnswer(context.library(), customer, context.now()))
+    },
+  },
+  {
+    method: 'POST',
+    path: '/articles',
+    room: 'desk',
+    async handle(c, { context }) {
+      const { text, customer: key, locale } = await readBody(c, articlesSchema)
+      const library = context.library()
+      const customer = await known(context, key)
+      const language = spoken(context, detect(text))
+      const question = {
+        text: text.slice(0, searched),
+        language,
+        locale: spoken(context, locale ?? customer?.locale ?? language),
+        segments: segmentsOf(context, customer),
+      }
+      const articles = deskArticles(library, context.finder(), question)
+      return c.json({ language, articles } satisfies ArticlesAnswer)
+    },
+  },
+  {
+    method: 'POST',
+    path: '/links',
+    room: 'desk',
+    async handle(c, { context, me }) {
+      const { article: id, customer: key, locale: asked } = await readBody(c, linksSchema)
+      const customer = await known(context, key)
+      const locale = spoken(context, asked ?? customer?.locale ?? '')
+      const article = articleFor(context.library(), id, locale)
+      if (!article) throw new Problem('unknown-article', { detail: `There is no article called "${id}".` })
+      await recordLink(context.app, { article: id, locale, customer: customer?.key ?? null, by: me.id })
+      return c.json(linkAnswer(article, { locale, origin: context.environment.origin }), 201)
+    },
+  },
+  {
+    method: 'POST',
+    path: '/signals',
+    room: 'desk',
+    async handle(c, { context, me }) {
+      const { kind, text, customer: key, article } = await readBody(c, signalsSchema)
+      const customer = await known(context, key)
+      const locale = detect(text)
+      if (article && !articleFor(context.library(), article, locale))
+        throw new Problem('unknown-article', { detail: `There is no article called "${article}".` })
+      await recordSignal(context.app, {
+        kind,
+        text: redact(text, locale),
+        article: article ?? null,
+        customer: customer?.key ?? null,
+        segments: segmentsOf(context, customer),
+        locale,
+        by: me.id,
+      })
+      return c.json({ kind }, 201)
+    },
+  },
+]
+
+async function known({ app }: AppContext, key: string | null | undefined): Promise<Customer | undefined> {
+  if (!key) return undefined
+  const customer = await customerOf(app, key)
+  if (!customer)
+    throw new Problem('invalid-request', {
+      detail: 'There is no such customer any more.',
+      hint: 'Look the customer up again.',
+    })
+  return customer
+}
+
+function segmentsOf(context: AppContext, customer: Customer | undefined): string[] {
+  return customer ? matchesOf(context.library(), customer, context.now()).map(({ segment }) => segment) : []
+}
+
+/** The locale when the site speaks it (`en-gb` counts as `en`), else the site's first. */
+function spoken({ library }: AppContext, locale: string): string {
+  const { locales } = library().site
+  const short = locale.split('-')[0] ?? ''
+  return [locale, short].find((one) => locales.includes(one)) ?? locales[0] ?? 'en'
+}

@@ -1,0 +1,312 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { slug } from 'github-slugger'
+import { type Decided, decisionsOf, namesOf } from '#api/storage/decisions.ts'
+import type { Store } from '#api/storage/open.ts'
+import { people } from '#api/storage/staff-accounts.ts'
+import { type Asker, askersOf, type Mined, minedGaps } from '#api/storage/staff-gaps.ts'
+import type { GapRow, SegmentLift } from '#api/storage/tickets-schema.ts'
+import { articleFor, articleIds, localesOf, urlFor } from '#content/library/locate.ts'
+import type { Library } from '#content/model/library.ts'
+import { say } from '#content/model/locale.ts'
+import { type GapState, gapState } from '#core/gap-state.ts'
+import { identify } from '#core/identify.ts'
+import type { CoverageRow, GapAnswer, GapLine, GapsAnswer, HistoryLine, NearestAnswer } from './answers.ts'
+
+/** A gap grows fast when it is asked at least half as often again as before; below that weeks differ by chance. */
+const growsFast = 1.5
+
+/** Rows of the coverage table before "Everyone else". */
+const coverageRows = 3
+
+/** Words of a title that make a slug; longer addresses are cut in mails. */
+const slugWords = 7
+
+export interface GapSources {
+  readonly app: Store
+  readonly tickets: Store | undefined
+  readonly library: Library
+  /** The content folder, where drafts lie. */
+  readonly content: string
+}
+
+export interface GapFilters {
+  readonly segment?: string | undefined
+  readonly language?: string | undefined
+  /** `todo` (default): neither answered nor dismissed. */
+  readonly state?: 'todo' | 'all' | GapState | undefined
+}
+
+/** The list, first in the miner's order first, with shares of what is listed. */
+export async function gapsAnswer(sources: GapSources, filters: GapFilters): Promise<GapsAnswer> {
+  const { app, library } = sources
+  const { run, gaps } = await minedGaps(sources.tickets)
+  const decided = await decidedByGap(app)
+  const writers = await writersOf(app)
+  const names = await namesOfWriters(app, decided)
+  const listed = gaps
+    .map((gap) => ({ gap, ...standing(sources, gap.id, decided.get(gap.id) ?? []) }))
+    .filter(({ gap, state }) => fits(gap, state, filters))
+  const questions = sum(listed.map(({ gap }) => gap.volume))
+  let soFar = 0
+  const lines = listed.map(({ gap, state, writer }, at): GapLine => {
+    soFar += gap.volume
+    return {
+      ...gapLine(library, gap),
+      rank: at + 1,
+      upTo: soFar / Math.max(1, questions),
+      state,
+      writer: named(writer, names),
+    }
+  })
+  return {
+    asOf: run?.asOf ?? null,
+    tickets: run?.tickets ?? 0,
+    questions,
+    gaps: lines,
+    segments: library.segments.map(({ id, label }) => ({ id, label: say(label, 'en') })),
+    languages: [...library.site.locales],
+    writers,
+  }
+}
+
+/** One gap with its evidence; undefined when the last mining did not find it. */
+export async function gapAnswer(sources: GapSources, id: string): Promise<GapAnswer | undefined> {
+  const { app, tickets, library } = sources
+  const { run, gaps }: Mined = await minedGaps(tickets)
+  const at = gaps.findIndex((gap) => gap.id === id)
+  const gap = gaps[at]
+  if (!run || !gap || !tickets) return undefined
+  const decisions = await decisionsOf(app, id)
+  const { state, writer, draft, answer } = standing(sources, id, decisions)
+  const names = await namesOf(
+    app,
+    decisions.flatMap((one) => [one.by, ...(one.writer ? [one.writer] : [])]),
+  )
+  const total = sum(gaps.map(({ volume }) => volume))
+  const upTo = sum(gaps.slice(0, at + 1).map(({ volume }) => volume)) / Math.max(1, total)
+  const article = answer ? articleFor(library, answer, 'en') : undefined
+  return {
+    ...gapLine(library, gap),
+    rank: at + 1,
+    upTo,
+    state,
+    writer: named(writer, names),
+    asOf: run.asOf,
+    of: gaps.length,
+    share: gap.volume / Math.max(1, total),
+    keywords: gap.keywords,
+    channels: gap.channels,
+    firstSeen: gap.firstSeen,
+    lastSeen: gap.lastSeen,
+    segments: gap.segments.map((one) => ({ ...one, label: labelOf(library, one.segment) })),
+    coverage: coverage(library, gap, await askersOf(tickets, id)),
+    samples: gap.samples,
+    history: decisions.toReversed().map((one) => historyLine(one, names)),
+    answeredBy: article ? { article: article.id, title: article.title, url: urlFor(article.id, 'en') } : null,
+    draft: draft ?? null,
+    writers: await writersOf(app),
+    categories: library.categories.map((category) => ({
+      id: category.id,
+      label: say(category.label, 'en'),
+      articles: articleIds(library)
+        .filter((one) => one.startsWith(`${category.id}/`))
+        .map((one) => ({ id: one, title: articleFor(library, one, 'en')?.title ?? one })),
+    })),
+    locales: [...library.site.locales],
+    slug: slugOf(gap.title),
+  }
+}
+
+/** `my-card-was-swallowed` from a title in any language; '' when nothing of it can stand in an address. */
+export function slugOf(title: string): string {
+  // Letters that do not fall apart into a base and a mark.
+  const plain = title.replace(/[łŁ]/g, 'l').replace(/ı/g, 'i').replace(/ß/g, 'ss').replace(/['’]/g, '')
+  const ascii = plain
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^A-Za-z0-9]+/g, ' ')
+    .trim()
+  return slug(ascii).split('-').filter(Boolean).slice(0, slugWords).join('-').slice(0, 80)
+}
+
+export interface Standing {
+  readonly state: GapState
+  /** Staff id of the writer. */
+  readonly writer: string | undefined
+  /** The draft's file below the content folder, while it is there. */
+  readonly draft: string | undefined
+  /** Id of the article that answers. */
+  readonly answer: string | undefined
+}
+
+/** Where a gap stands: derived from the decisions, the library as last built, and the drafts in the folder. */
+export function standing(
+  { library, content }: GapSources,
+  gap: string,
+  decisions: readonly Decided[],
+): Standing {
+  const reopened = decisions.findLast(({ decision }) => decision === 'reopen')?.at ?? 0
+  const begun = decisions.findLast((one) => one.decision === 'draft' && one.article && one.locale)
+  const file = begun && `articles/${begun.locale}/${begun.article}.mdx`
+  const known = library.drafts.find((article) => article.answers === gap)
+  const published = library.articles.find((article) => article.answers === gap)
+  // A draft written since the library was read is a draft already.
+  const fresh = !known && !published && file !== undefined && existsSync(join(content, file))
+  const drafts = fresh ? [{ answers: gap } as Library['drafts'][number]] : []
+  const state = gapState({
+    gap,
+    decisions,
+    library: { articles: library.articles, drafts: [...library.drafts, ...drafts] },
+  })
+  const linked = decisions.findLast(
+    ({ decision, at, article }) =>
+      decision === 'link' && at > reopened && library.articles.some(({ id }) => id === article),
+  )
+  const closed = state === 'published' || state === 'working' || state === 'not working'
+  return {
+    state,
+    writer: writerOf(decisions),
+    draft: state === 'drafted' ? (known?.file ?? file) : undefined,
+    answer: closed ? (published?.id ?? linked?.article ?? undefined) : undefined,
+  }
+}
+
+/** Beginning a draft takes a gap that nobody has, and no other. */
+function writerOf(decisions: readonly Decided[]): string | undefined {
+  let writer: string | undefined
+  for (const one of decisions) {
+    if (one.decision === 'assign') writer = one.writer ?? one.by
+    if (one.decision === 'unassign') writer = undefined
+    if (one.decision === 'draft') writer ??= one.by
+  }
+  return writer
+}
+
+function fits(
+  gap: GapRow,
+  state: GapState,
+  { segment, language, state: wanted = 'todo' }: GapFilters,
+): boolean {
+  if (segment && !gap.segments.some((one) => one.segment === segment && one.low > 1)) return false
+  if (language && !gap.languages[language]) return false
+  if (wanted === 'all') return true
+  if (wanted === 'todo') return ['open', 'assigned', 'drafted', 'not working'].includes(state)
+  return state === wanted
+}
+
+function gapLine(library: Library, gap: GapRow): Omit<GapLine, 'rank' | 'upTo' | 'state' | 'writer'> {
+  const { id, kind, title, volume, customers, trend, weeks, languages } = gap
+  return {
+    id,
+    kind,
+    title,
+    volume,
+    customers,
+    trend,
+    growing: trend >= growsFast,
+    weeks,
+    languages,
+    who: gap.segments
+      .filter((one) => one.low > 1)
+      .toSorted((a, b) => b.lift - a.lift)
+      .slice(0, 2)
+      .map(({ segment, lift }) => ({ segment, lift, label: labelOf(library, segment) })),
+    nearest: nearestAnswer(library, gap),
+  }
+}
+
+function nearestAnswer(library: Library, { nearest }: GapRow): NearestAnswer | null {
+  if (!nearest) return null
+  const { article, locale, why, score, passage } = nearest
+  const now = articleFor(library, article, locale)
+  return {
+    article,
+    locale,
+    why,
+    score,
+    passage,
+    title: now?.title ?? nearest.title,
+    url: urlFor(article, locale),
+  }
+}
+
+/** For the segments that ask most and for everyone else: what is there in each language, and how many asked. */
+function coverage(library: Library, gap: GapRow, askers: readonly Asker[]): CoverageRow[] {
+  const { segments, traits } = library
+  const near = gap.nearest ? localesOf(library, gap.nearest.article) : []
+  const asked = new Map<string, Map<string, number>>()
+  for (const { traits: account, createdAt, language } of askers) {
+    const visitor = { facts: { account } }
+    const [first] = identify({ segments, traits, visitor, locale: 'en', today: createdAt.slice(0, 10) })
+    const row = asked.get(first?.segment ?? '') ?? new Map<string, number>()
+    const locale = language ?? library.site.locales[0] ?? 'en'
+    row.set(locale, (row.get(locale) ?? 0) + 1)
+    asked.set(first?.segment ?? '', row)
+  }
+  const size = (row: Map<string, number>) => sum([...row.values()])
+  const rows = [...asked].filter(([id]) => id !== '').toSorted(([, a], [, b]) => size(b) - size(a))
+  const rest = new Map<string, number>()
+  for (const [, row] of [
+    ...rows.slice(coverageRows),
+    ['', asked.get('') ?? new Map<string, number>()] as const,
+  ])
+    for (const [locale, count] of row) rest.set(locale, (rest.get(locale) ?? 0) + count)
+  return [
+    ...rows.slice(0, coverageRows).map(([id, row]) => ({ label: labelOf(library, id), row })),
+    { label: rows.length > 0 ? 'Everyone else' : 'Everyone', row: rest },
+  ].map(({ label, row }) => ({
+    label,
+    cells: library.site.locales.map((locale) => ({
+      locale,
+      state: near.includes(locale) ? ('partly' as const) : ('missing' as const),
+      asked: row.get(locale) ?? 0,
+    })),
+  }))
+}
+
+function historyLine(one: Decided, names: ReadonlyMap<string, string>): HistoryLine {
+  const { decision, by, at, reason, writer, article, locale } = one
+  const object = writer
+    ? nameOf(writer, names)
+    : article
+      ? decision === 'draft'
+        ? `articles/${locale}/${article}.mdx`
+        : article
+      : ''
+  return { decision, by: nameOf(by, names), at: new Date(at).toISOString(), reason: reason ?? '', object }
+}
+
+async function decidedByGap(app: Store): Promise<Map<string, Decided[]>> {
+  const byGap = new Map<string, Decided[]>()
+  for (const one of await decisionsOf(app)) byGap.set(one.gap, [...(byGap.get(one.gap) ?? []), one])
+  return byGap
+}
+
+/** Everybody who may take a gap. */
+async function writersOf(app: Store): Promise<{ id: string; name: string }[]> {
+  return (await people(app)).filter(({ role }) => role !== 'agent').map(({ id, name }) => ({ id, name }))
+}
+
+function namesOfWriters(app: Store, decided: ReadonlyMap<string, Decided[]>): Promise<Map<string, string>> {
+  return namesOf(
+    app,
+    [...decided.values()].flat().flatMap(({ by, writer }) => [by, ...(writer ? [writer] : [])]),
+  )
+}
+
+function named(id: string | undefined, names: ReadonlyMap<string, string>): GapLine['writer'] {
+  return id ? { id, name: nameOf(id, names) } : null
+}
+
+function nameOf(id: string, names: ReadonlyMap<string, string>): string {
+  return names.get(id) ?? 'a former colleague'
+}
+
+function labelOf(library: Library, id: SegmentLift['segment']): string {
+  return say(library.segments.find((segment) => segment.id === id)?.label, 'en') || id
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0)
+}

@@ -1,0 +1,34 @@
+import { Hono } from 'hono'
+import type { AppContext } from '#api/context.ts'
+import { Problem } from '#api/problems.ts'
+import { createSessions } from '#api/session.ts'
+import { accountRoutes } from './account.ts'
+import { deskRoutes } from './desk.ts'
+import { gapRoutes } from './gaps.ts'
+import { peopleRoutes } from './people.ts'
+import { roomsOf, type StaffRoute } from './route.ts'
+import { createThrottle, type Throttle } from './throttle.ts'
+
+/** Every route of the staff API with its room. A route that is not here does not exist, so none can miss its guard. */
+export function staffTable(throttle: Throttle = createThrottle()): readonly StaffRoute[] {
+  return [...accountRoutes(throttle), ...deskRoutes, ...gapRoutes, ...peopleRoutes]
+}
+
+/** The staff API, to be mounted at `/api/staff`. Refuses whoever's role does not open the room of a route. */
+export function staffRoutes(context: AppContext): Hono {
+  const sessions = createSessions(context.app)
+  const app = new Hono()
+  for (const route of staffTable()) {
+    app.on(route.method, route.path, async (c) => {
+      c.header('Cache-Control', 'private, no-store')
+      if (route.room === 'door') return route.handle(c, { context, sessions })
+      const me = await sessions.read(c.req.header('cookie'))
+      if (!me) throw new Problem('sign-in-needed')
+      if (route.room !== 'own' && !roomsOf[me.role].includes(route.room))
+        throw new Problem('not-allowed', { detail: `This is not open to the role "${me.role}".` })
+      if (me.cookie) c.header('Set-Cookie', me.cookie)
+      return route.handle(c, { context, sessions, me })
+    })
+  }
+  return app
+}

@@ -1,0 +1,93 @@
+import { z } from 'zod'
+import { Problem } from '#api/problems.ts'
+import {
+  changeRole,
+  emailSchema,
+  invite,
+  people,
+  remove,
+  reset,
+  roleSchema,
+} from '#api/storage/staff-accounts.ts'
+import { joinLink, resetLink } from '#api/storage/staff-links.ts'
+import type { PeopleAnswer } from './answers.ts'
+import { readBody, type StaffRoute } from './route.ts'
+
+const inviteSchema = z.strictObject({ email: emailSchema, role: roleSchema })
+const resetSchema = z.strictObject({ email: emailSchema })
+const roleBody = z.strictObject({ role: roleSchema })
+
+/** Who may sign in: for admins. Links are shown once and sent by whoever made them. */
+export const peopleRoutes: StaffRoute[] = [
+  {
+    method: 'GET',
+    path: '/people',
+    room: 'people',
+    async handle(c, { context }) {
+      const list = await people(context.app)
+      const answer = list.map((one) => ({ ...one, created: new Date(one.created).toISOString() }))
+      return c.json({ people: answer } satisfies PeopleAnswer)
+    },
+  },
+  {
+    method: 'POST',
+    path: '/invitations',
+    room: 'people',
+    async handle(c, { context, me }) {
+      const { email, role } = await readBody(c, inviteSchema)
+      const made = await invite(context.app, { email, role, by: me.id })
+      if (made === 'already-staff')
+        throw new Problem('conflict', {
+          detail: `${email} can sign in already.`,
+          hint: 'Change the role instead, or make a reset link.',
+        })
+      const { origin } = context.environment
+      return c.json({ link: joinLink(origin, made), expires: new Date(made.expires).toISOString() }, 201)
+    },
+  },
+  {
+    method: 'POST',
+    path: '/resets',
+    room: 'people',
+    async handle(c, { context, me }) {
+      const { email } = await readBody(c, resetSchema)
+      const made = await reset(context.app, { email, by: me.id })
+      if (made === 'not-staff')
+        throw new Problem('not-found', {
+          detail: `Nobody signs in as ${email}.`,
+          hint: 'Invite them instead.',
+        })
+      const { origin } = context.environment
+      return c.json({ link: resetLink(origin, made), expires: new Date(made.expires).toISOString() }, 201)
+    },
+  },
+  {
+    method: 'PUT',
+    path: '/people/:id/role',
+    room: 'people',
+    async handle(c, { context, me }) {
+      const { role } = await readBody(c, roleBody)
+      refuse(await changeRole(context.app, { id: c.req.param('id') ?? '', role, by: me.id }))
+      return c.json({ role })
+    },
+  },
+  {
+    method: 'DELETE',
+    path: '/people/:id',
+    room: 'people',
+    async handle(c, { context, me }) {
+      refuse(await remove(context.app, { id: c.req.param('id') ?? '', by: me.id }))
+      return c.body(null, 204)
+    },
+  },
+]
+
+function refuse(outcome: 'done' | 'unknown' | 'last-admin'): void {
+  if (outcome === 'unknown')
+    throw new Problem('not-found', { detail: 'There is no such colleague.', hint: 'Load the page again.' })
+  if (outcome === 'last-admin')
+    throw new Problem('conflict', {
+      detail: 'This is the last admin.',
+      hint: 'Make somebody else an admin first.',
+    })
+}

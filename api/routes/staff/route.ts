@@ -1,0 +1,62 @@
+import type { Context } from 'hono'
+import type { z } from 'zod'
+import type { AppContext } from '#api/context.ts'
+import { issuesOf, Problem } from '#api/problems.ts'
+import type { Sessions, Staff } from '#api/session.ts'
+import type { Role } from '#api/storage/staff-schema.ts'
+import type { MeAnswer, Room } from './answers.ts'
+
+/** Which rooms a role may enter, its own first. The only place that says who may do what. */
+export const roomsOf: Readonly<Record<Role, readonly Room[]>> = {
+  agent: ['desk'],
+  writer: ['gaps', 'desk'],
+  admin: ['gaps', 'desk', 'people'],
+}
+
+/** What a handler of a room gets beside the request. */
+export interface Inside {
+  readonly context: AppContext
+  readonly sessions: Sessions
+  readonly me: Staff
+}
+
+interface Base {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  /** Below `/api/staff`. */
+  readonly path: string
+}
+
+/** For somebody who is not signed in yet. */
+export interface DoorRoute extends Base {
+  readonly room: 'door'
+  readonly handle: (c: Context, at: Omit<Inside, 'me'>) => Promise<Response> | Response
+}
+
+/** `own`: for everybody who is signed in. */
+export interface RoomRoute extends Base {
+  readonly room: Room | 'own'
+  readonly handle: (c: Context, at: Inside) => Promise<Response> | Response
+}
+
+export type StaffRoute = DoorRoute | RoomRoute
+
+/** The body as described by `schema`; refuses with 400 for no JSON and 422 with every issue at once. */
+export async function readBody<Schema extends z.ZodType>(
+  c: Context,
+  schema: Schema,
+): Promise<z.output<Schema>> {
+  const json: unknown = await c.req.json().catch(() => {
+    throw new Problem('malformed-json')
+  })
+  const { data, error } = schema.safeParse(json)
+  if (error) {
+    const issues = issuesOf(error)
+    const detail = issues.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join('; ')
+    throw new Problem('invalid-request', { detail: `${detail}.`, issues })
+  }
+  return data
+}
+
+export function meAnswer({ id, email, name, role }: Staff): MeAnswer {
+  return { id, email, name, role, rooms: [...roomsOf[role]] }
+}

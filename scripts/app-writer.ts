@@ -1,0 +1,30 @@
+import { ask } from '#api/storage/ask.ts'
+import { folders, migrations } from '#api/storage/folders.ts'
+import { openStore, type Store } from '#api/storage/open.ts'
+import { readSecrets } from '#api/storage/secrets.ts'
+import { type StaffCommand, staffCommands } from '#api/storage/staff-commands.ts'
+
+export interface AppWriter {
+  /** Has a command done by the running server, else by ourselves. */
+  run(command: StaffCommand, input: Record<string, unknown>): Promise<unknown>
+  close(): Promise<void>
+}
+
+/** The way for scripts to write app.db, which has one writer: the server while it runs, otherwise whoever holds the lock. */
+export function appWriter(env: NodeJS.ProcessEnv = process.env): AppWriter {
+  const { data, appDb, appUrl, secrets } = folders(env)
+  const origin = env['KINDRED_ORIGIN'] || `http://${env['HOST'] || '127.0.0.1'}:${env['PORT'] || '4321'}`
+  let own: Store | undefined
+  return {
+    async run(command, input) {
+      if (!own) {
+        const answer = await ask(data, { command, ...input })
+        if (answer !== undefined) return answer
+        own = await openStore({ file: appDb, url: appUrl, migrations: migrations.app, writer: true })
+      }
+      const { secret } = readSecrets(secrets, env['KINDRED_SECRET'])
+      return staffCommands({ store: own, secret, origin })[command](input)
+    },
+    close: async () => own?.close(),
+  }
+}

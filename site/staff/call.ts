@@ -1,0 +1,44 @@
+/** What went wrong, in words a member of staff can act on. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal'
+  readonly status: number
+  constructor(message: string, status: number) {
+    super(message)
+    this.status = status
+  }
+}
+
+/** Asks the staff API. Throws {@link Refusal}; a session that has ended leads to the sign-in page. */
+export async function call<Answer>(
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+  path: string,
+  body?: unknown,
+): Promise<Answer> {
+  const sent =
+    body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
+  const response = await fetch(`/api/staff/${path}`, { method, ...sent }).catch(() => {
+    throw new Refusal(
+      'The server cannot be reached. Check the connection and try again; what you wrote is still here.',
+      0,
+    )
+  })
+  if (response.status === 204) return undefined as Answer
+  const answer: unknown = await response.json().catch(() => ({}))
+  if (response.ok) return answer as Answer
+  if (response.status === 401 && !atTheDoor()) {
+    const here = location.pathname + location.search
+    location.assign(`/staff/sign-in/?return=${encodeURIComponent(here)}`)
+  }
+  const { title = '', detail = '', hint = '' } = answer as { title?: string; detail?: string; hint?: string }
+  const said = [detail || title, hint].filter(Boolean).join(' ')
+  throw new Refusal(said || `The server answered ${response.status}. Try again in a moment.`, response.status)
+}
+
+/** The words of any error, for the page. */
+export function wordsOf(error: unknown): string {
+  return error instanceof Refusal ? error.message : 'Something went wrong on this page. Load it again.'
+}
+
+function atTheDoor(): boolean {
+  return /^\/staff\/(sign-in|join|reset)\//.test(location.pathname)
+}

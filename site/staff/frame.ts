@@ -1,0 +1,38 @@
+import type { MeAnswer, Room } from '#api/routes/staff/answers.ts'
+import { call } from './call.ts'
+import { el, put } from './dom.ts'
+
+const places: readonly { room: Room; label: string; href: string }[] = [
+  { room: 'gaps', label: 'Gaps', href: '/staff/gaps/' },
+  { room: 'desk', label: 'Desk', href: '/staff/desk/' },
+]
+
+/** Who is signed in. Fills the header: the rooms this person may enter, and their name. */
+export async function frame(): Promise<MeAnswer> {
+  const me = await call<MeAnswer>('GET', 'me')
+  const nav = document.querySelector('.nav')
+  const links = places
+    .filter(({ room }) => me.rooms.includes(room))
+    .map(({ label, href }) => el('a', { href, 'aria-current': isHere(href) && 'page' }, label))
+  if (nav) put(nav, ...links)
+  const who = document.querySelector('.top .me')
+  const account = { href: '/staff/account/', 'aria-current': isHere('/staff/account/') && 'page' }
+  const out = el('button', { type: 'button', class: 'plain', onclick: () => void signOut() }, 'Sign out')
+  if (who) put(who, el('a', account, `${me.name}, ${me.role}`), out)
+  return me
+}
+
+/** Where a role starts. */
+export function home(me: MeAnswer): string {
+  return places.find(({ room }) => me.rooms.includes(room))?.href ?? '/staff/account/'
+}
+
+async function signOut(): Promise<void> {
+  await call('POST', 'sign-out', {}).catch(() => undefined)
+  location.assign('/staff/sign-in/')
+}
+
+function isHere(href: string): boolean {
+  if (href === '/staff/gaps/' && location.pathname.startsWith('/staff/gap/')) return true
+  return location.pathname.startsWith(href)
+}
