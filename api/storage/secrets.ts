@@ -5,6 +5,11 @@ import { dirname } from 'node:path'
 /** Shorter keys can be guessed, in bytes. */
 export const shortestKey = 32
 
+/** A setting or a file of settings is wrong; the message is for the person who started us. */
+export class WrongSetting extends Error {
+  override name = 'WrongSetting'
+}
+
 export interface Secrets {
   /** For everything keyed that is our own: customers' addresses, gap ids. */
   readonly secret: Uint8Array
@@ -21,7 +26,7 @@ export function readSecrets(file: string, given = process.env['KINDRED_SECRET'])
   const stored = JSON.parse(readFileSync(file, 'utf8')) as { secret?: string; devKey?: string }
   const secret = given ? decodeKey(given) : decodeKey(stored.secret ?? '')
   if (secret.length < shortestKey)
-    throw new Error(
+    throw new WrongSetting(
       given
         ? `KINDRED_SECRET has ${secret.length} bytes; it needs at least ${shortestKey}, in hex or base64. Make one with: openssl rand -hex 32`
         : `${file} does not hold a secret. Put a backup of it in its place; a new one would make strangers of all customers.`,

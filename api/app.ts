@@ -1,0 +1,78 @@
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { openAPIRouteHandler } from 'hono-openapi'
+import type { AppContext } from '#api/context.ts'
+import { servePages } from '#api/pages.ts'
+import { Problem, problemResponse } from '#api/problems.ts'
+import { aboutYouRoutes } from '#api/routes/about-you.ts'
+import { choiceRoutes } from '#api/routes/choice.ts'
+import { healthRoutes } from '#api/routes/health.ts'
+import { identityRoutes } from '#api/routes/identity.ts'
+import { orderingRoutes, viewRoutes } from '#api/routes/ordering.ts'
+import { searchRoutes } from '#api/routes/search.ts'
+import { staffRoutes } from '#api/routes/staff/index.ts'
+import { voteRoutes } from '#api/routes/votes.ts'
+import { guardWrites, largestBody, refuseOversized, withSecurityHeaders } from '#api/security.ts'
+import { createSessions } from '#api/session.ts'
+import { Busy } from '#api/storage/open.ts'
+
+/** The whole app on one context; tests ask it with `app.request()`. */
+export function createApp(context: AppContext): Hono {
+  const { environment, log } = context
+  const app = new Hono()
+
+  app.onError((error) => {
+    if (error instanceof Problem) return problemResponse(error.problem, error.more)
+    if (error instanceof Busy) return problemResponse('busy', { detail: error.message })
+    log.error({ err: error }, 'unexpected')
+    return problemResponse('unexpected')
+  })
+  app.notFound((c) => refuse(app, c.req.method, c.req.path))
+
+  app.use(async (c, next) => {
+    const start = performance.now()
+    await next()
+    c.res = withSecurityHeaders(c.res)
+    const ms = Math.round((performance.now() - start) * 100) / 100
+    log.info({ method: c.req.method, path: c.req.path, status: c.res.status, ms }, 'request')
+  })
+  app.use(refuseOversized)
+  app.use(guardWrites(environment.origin))
+  app.use('/api/*', async (c, next) =>
+    bodyLimit({ maxSize: largestBody(c.req.path), onError: () => problemResponse('too-large') })(c, next),
+  )
+
+  app.route('/api/ordering', orderingRoutes(context))
+  app.route('/api/view', viewRoutes(context))
+  app.route('/api/choice', choiceRoutes(context))
+  app.route('/api/identity', identityRoutes(context))
+  app.route('/api/search', searchRoutes(context))
+  app.route('/api/votes', voteRoutes(context))
+  app.route('/api/about-you', aboutYouRoutes(context))
+  app.route('/api/staff', staffRoutes(context))
+  app.route('/', healthRoutes(context))
+  app.get('/api/openapi.json', openAPIRouteHandler(app, { documentation: description }))
+
+  app.get('/api/*', (c) => refuse(app, c.req.method, c.req.path))
+  app.get('*', servePages(context, createSessions(context.app)))
+  return app
+}
+
+const description = {
+  openapi: '3.1.0',
+  info: {
+    title: 'Kindred',
+    version: '1',
+    description: 'A help centre in the order of its reader. Refusals are RFC 9457 problems with a hint.',
+  },
+}
+
+/** Nothing there, or not by that method. */
+function refuse(app: Hono, method: string, path: string): Response {
+  const methods = new Set(
+    app.routes.filter((route) => route.path === path && route.method !== 'ALL').map((route) => route.method),
+  )
+  if (!path.startsWith('/api/') && method !== 'GET') methods.add('GET')
+  if (methods.size === 0 || methods.has(method)) return problemResponse('not-found')
+  return problemResponse('wrong-method', { headers: { Allow: [...methods].join(', ') } })
+}

@@ -1,0 +1,128 @@
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { z } from 'zod'
+
+/** Every way an answer can be a refusal: RFC 9457 with a hint on what to do. */
+const table = {
+  'malformed-json': [
+    400,
+    'The body is not JSON.',
+    'Send one JSON object, UTF-8, without a comma at its end.',
+  ],
+  'invalid-token': [
+    401,
+    'The identity token is not valid.',
+    'Ask the host product for a new one: signed with a known key, at most 10 minutes old, and never used before.',
+  ],
+  'sign-in-needed': [401, 'You are not signed in.', 'Sign in at /staff/sign-in/.'],
+  'wrong-password': [
+    401,
+    'E-mail address or password is wrong.',
+    'Check both, or ask an admin for a reset link.',
+  ],
+  'cross-site': [
+    403,
+    'The request came from another site.',
+    'Send it from the help centre itself, or with an Origin header equal to KINDRED_ORIGIN.',
+  ],
+  'not-allowed': [403, 'Your role may not do this.', 'Ask an admin.'],
+  'not-found': [404, 'There is nothing here.', 'The addresses are listed in /api/openapi.json.'],
+  'unknown-locale': [404, 'The site does not speak this language.', 'Use one of the locales of site.yaml.'],
+  'unknown-article': [
+    404,
+    'There is no such article.',
+    'An article id is category/slug, such as cards/freeze-a-card.',
+  ],
+  'wrong-method': [405, 'This address does not take that method.', 'See /api/openapi.json.'],
+  conflict: [409, 'Somebody else changed this first.', 'Load it again and repeat what you did.'],
+  gone: [410, 'This link has been used or is too old.', 'Ask for a new one.'],
+  'address-too-long': [414, 'The address is too long.', 'Send at most 8 kB.'],
+  'headers-too-large': [431, 'The headers are too large.', 'Delete the cookies of this site.'],
+  'too-large': [413, 'The body is too large.', 'Send at most 64 kB.'],
+  'wrong-type': [
+    415,
+    'The body is of the wrong type.',
+    'Send Content-Type: application/json. Only choice and votes also take a form.',
+  ],
+  'invalid-request': [422, 'The request is not as described.', 'See /api/openapi.json.'],
+  'unknown-segment': [
+    422,
+    'There is no such segment.',
+    'Segments are the files in segments/; null is the usual order.',
+  ],
+  'too-many': [429, 'Too many tries.', 'Wait a little.'],
+  unexpected: [
+    500,
+    'Something went wrong on our side.',
+    'Try again; if it stays, tell the operator the time it happened.',
+  ],
+  busy: [503, 'Too much to do right now.', 'Try again in a moment.'],
+  'not-ready': [503, 'Not ready to answer.', 'The operator finds the reason in the log.'],
+} as const satisfies Record<string, readonly [ContentfulStatusCode, string, string]>
+
+export type ProblemName = keyof typeof table
+
+export const problemSchema = z
+  .object({
+    type: z.string().describe('urn:kindred:problem:NAME'),
+    title: z.string(),
+    status: z.number().int(),
+    detail: z.string().optional(),
+    hint: z.string(),
+    issues: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  })
+  .describe('RFC 9457, with a hint')
+
+export interface ProblemMore {
+  /** What happened this time. */
+  readonly detail?: string
+  /** Instead of the table's. */
+  readonly hint?: string
+  readonly issues?: readonly { readonly path: string; readonly message: string }[]
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** Thrown anywhere in the API, answered in one place. */
+export class Problem extends Error {
+  readonly problem: ProblemName
+  readonly more: ProblemMore
+
+  constructor(problem: ProblemName, more: ProblemMore = {}) {
+    super(table[problem][1])
+    this.name = 'Problem'
+    this.problem = problem
+    this.more = more
+  }
+}
+
+export function problemResponse(
+  name: ProblemName,
+  { detail, hint, issues, headers }: ProblemMore = {},
+): Response {
+  const [status, title, usualHint] = table[name]
+  const body = {
+    type: `urn:kindred:problem:${name}`,
+    title,
+    status,
+    ...(detail !== undefined && { detail }),
+    hint: hint ?? usualHint,
+    ...(issues && { issues }),
+  }
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: {
+      'Content-Type': 'application/problem+json',
+      'Cache-Control': 'no-store',
+      ...(status === 503 && { 'Retry-After': '2' }),
+      ...headers,
+    },
+  })
+}
+
+/** What zod found, as the issues of a problem. */
+export function issuesOf(error: z.ZodError): { path: string; message: string }[] {
+  return error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }))
+}
+
+export function statusOf(name: ProblemName): number {
+  return table[name][0]
+}

@@ -1,0 +1,88 @@
+import { desc, eq } from 'drizzle-orm'
+import { Hono } from 'hono'
+import { describeRoute, resolver } from 'hono-openapi'
+import type { AppContext } from '#api/context.ts'
+import { aboutSchema, localeParameter, refusals } from '#api/routes/described.ts'
+import { searches, votes } from '#api/storage/schema.ts'
+import { eraseVisitor } from '#api/storage/visitors.ts'
+import { dropCookie, readLocale, readVisit } from '#api/visit.ts'
+import { say } from '#content/model/locale.ts'
+import { factText } from '#core/fact-text.ts'
+import { heldOut } from '#core/holdout.ts'
+import { identify, merge } from '#core/identify.ts'
+
+/** Everything the site believes about the visitor, and the way to be rid of it. */
+export function aboutYouRoutes(context: AppContext): Hono {
+  const { app, environment } = context
+  return new Hono()
+    .get(
+      '/',
+      describeRoute({
+        summary: 'What we believe about you, and where from',
+        parameters: [localeParameter],
+        responses: {
+          200: {
+            description: 'All of it',
+            content: { 'application/json': { schema: resolver(aboutSchema) } },
+          },
+          ...refusals('unknown-locale'),
+        },
+      }),
+      async (c) => {
+        const locale = readLocale(c.req.query('locale'), context)
+        const { visitor, row, optedOut } = await readVisit(c, context)
+        const { traits, segments, site } = context.library()
+        const fallback = site.locales[0] ?? 'en'
+        const today = context.now().toISOString().slice(0, 10)
+        const known = merge(visitor.facts, traits, today)
+        const mine = row
+          ? await app.db.select().from(votes).where(eq(votes.visitor, row.id)).orderBy(desc(votes.updatedAt))
+          : []
+        const looked = row ? await app.db.select().from(searches).where(eq(searches.visitor, row.id)) : []
+        c.header('Cache-Control', 'private, no-store')
+        return c.json({
+          known: row !== undefined,
+          customer: row?.customer ?? null,
+          choice: visitor.choice ?? null,
+          chosen: visitor.choice !== undefined,
+          optedOut,
+          heldOut: heldOut(visitor, environment.holdout),
+          traits: [...known].map(([trait, { is, source }]) => ({
+            trait,
+            label: say(traits.find((one) => one.id === trait)?.label, locale, fallback) || trait,
+            is,
+            source,
+            text: factText({ trait, is, traits, locale, fallback }),
+            signed: source === 'token' || source === 'account',
+          })),
+          matches: identify({ segments, traits, visitor, locale, fallback, today }),
+          votes: mine.map(({ article, locale: in_, helpful, comment, updatedAt }) => ({
+            article,
+            locale: in_,
+            helpful,
+            comment,
+            at: new Date(updatedAt).toISOString(),
+          })),
+          searches: looked.map(({ query, locale: in_, at }) => ({
+            query,
+            locale: in_,
+            at: new Date(at).toISOString(),
+          })),
+          read: row?.read ?? [],
+        })
+      },
+    )
+    .delete(
+      '/',
+      describeRoute({
+        summary: 'Erase all of it',
+        responses: { 204: { description: 'Nothing is left' }, ...refusals('cross-site', 'busy') },
+      }),
+      async (c) => {
+        const { row } = await readVisit(c, context)
+        if (row) await app.write(eraseVisitor(app, row.id))
+        dropCookie(c)
+        return c.body(null, 204)
+      },
+    )
+}

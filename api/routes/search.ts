@@ -1,0 +1,146 @@
+import { type Context, Hono } from 'hono'
+import { describeRoute, resolver } from 'hono-openapi'
+import { z } from 'zod'
+import type { AppContext } from '#api/context.ts'
+import { issuesOf, Problem } from '#api/problems.ts'
+import { refusals } from '#api/routes/described.ts'
+import { searches } from '#api/storage/schema.ts'
+import { readLocale, readVisit } from '#api/visit.ts'
+import { redact } from '#content/language/redact.ts'
+import { excerpt } from '#content/library/excerpt.ts'
+import { heldOut } from '#core/holdout.ts'
+import { identify } from '#core/identify.ts'
+import { reason } from '#core/suggest.ts'
+
+/** Longest query, in characters: a paragraph of a worried customer. */
+const longestQuery = 500
+
+const querySchema = z.object({
+  q: z
+    .string('q is missing')
+    .refine((q) => q.trim().length > 0, 'at least 1 character')
+    .refine((q) => [...q].length <= longestQuery, `at most ${longestQuery} characters`),
+  limit: z
+    .string()
+    .regex(/^\d+$/, 'a whole number')
+    .transform(Number)
+    .pipe(z.number().min(1).max(50))
+    .default(10),
+})
+
+const answerSchema = z.object({
+  query: z.string(),
+  locale: z.string(),
+  total: z.number().int().describe('All that was found; results has at most limit of them.'),
+  results: z.array(
+    z.object({
+      article: z.string().describe('Article id, category/slug.'),
+      title: z.string(),
+      url: z.string(),
+      excerpt: z.string().describe('Safe HTML: escaped text with <mark> only.'),
+      category: z.string(),
+      segments: z.array(z.string()).describe('Segments it is written for.'),
+      because: z
+        .string()
+        .nullable()
+        .describe('Why it stands higher for this visitor; null when it does not.'),
+    }),
+  ),
+})
+export type SearchAnswer = z.infer<typeof answerSchema>
+
+export function searchRoutes(context: AppContext): Hono {
+  return new Hono().get(
+    '/',
+    describeRoute({
+      summary: 'Articles that answer a question, best first',
+      parameters: [
+        {
+          name: 'q',
+          in: 'query',
+          required: true,
+          schema: { type: 'string', minLength: 1, maxLength: longestQuery },
+        },
+        { name: 'locale', in: 'query', schema: { type: 'string' } },
+        { name: 'limit', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 50, default: 10 } },
+        {
+          name: 'typing',
+          in: 'query',
+          description: '1 while the question is still being typed: it is not recorded.',
+          schema: { type: 'string', enum: ['1'] },
+        },
+      ],
+      responses: {
+        200: {
+          description: 'What was found',
+          content: { 'application/json': { schema: resolver(answerSchema) } },
+        },
+        ...refusals('unknown-locale', 'invalid-request'),
+      },
+    }),
+    async (c) => {
+      const { q, locale, limit, typing } = c.req.query()
+      const parsed = querySchema.safeParse({ q, limit })
+      if (!parsed.success) throw new Problem('invalid-request', { issues: issuesOf(parsed.error) })
+      c.header('Cache-Control', 'private, no-store')
+      const query = parsed.data.q.toWellFormed()
+      const asked = { query, locale: readLocale(locale, context), limit: parsed.data.limit }
+      return c.json(await searchFor(c, context, asked, typing !== '1'))
+    },
+  )
+}
+
+export interface Asked {
+  readonly query: string
+  readonly locale: string
+  readonly limit: number
+}
+
+/** Finds, and notes what was looked for; the note is dropped rather than let a search wait. */
+export async function searchFor(
+  c: Context,
+  context: AppContext,
+  { query, locale, limit }: Asked,
+  noted = true,
+): Promise<SearchAnswer> {
+  const { visitor, optedOut } = await readVisit(c, context)
+  const library = context.library()
+  const now = context.now()
+  const { segments: all, traits } = library
+  const fallback = library.site.locales[0] ?? 'en'
+  const matches = identify({
+    segments: all,
+    traits,
+    visitor,
+    locale,
+    fallback,
+    today: now.toISOString().slice(0, 10),
+  })
+  const segments = matches.map((match) => match.segment)
+  const counting = heldOut(visitor, context.environment.holdout) ? [] : segments
+  const found = context.finder().find({ query, locale, segments: counting })
+  const results = found.slice(0, limit).map((one) => {
+    const lifted = all.find((segment) => segment.id === one.boosted)
+    return {
+      article: one.article.id,
+      title: one.article.title,
+      url: one.url,
+      excerpt: excerpt(one),
+      category: one.article.category,
+      segments: [...one.article.segments],
+      because: lifted ? reason(lifted, locale, fallback) : null,
+    }
+  })
+  if (noted) {
+    const row = {
+      at: now.getTime(),
+      query: redact(query, locale),
+      locale,
+      total: found.length,
+      segments,
+      visitor: optedOut ? null : (visitor.id ?? null),
+    }
+    context.app.write([context.app.db.insert(searches).values(row)]).catch(() => {})
+  }
+  return { query, locale, total: found.length, results }
+}

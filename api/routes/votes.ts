@@ -1,0 +1,118 @@
+import { and, eq } from 'drizzle-orm'
+import { type Context, Hono } from 'hono'
+import { describeRoute, resolver } from 'hono-openapi'
+import { z } from 'zod'
+import { readBody, readForm } from '#api/body.ts'
+import type { AppContext } from '#api/context.ts'
+import { Problem } from '#api/problems.ts'
+import { refusals, writeRefusals } from '#api/routes/described.ts'
+import { isForm } from '#api/security.ts'
+import { votes } from '#api/storage/schema.ts'
+import { keepVisitor } from '#api/storage/visitors.ts'
+import { keepCookie, nameVisitor, readLocale, readVisit, safeReturn } from '#api/visit.ts'
+import { redact } from '#content/language/redact.ts'
+import { articleFor, urlFor } from '#content/library/locate.ts'
+import { identify } from '#core/identify.ts'
+
+/** Longest sentence after "No", in characters. */
+const longestComment = 1000
+
+/** Articles remembered as read, so that they are not suggested again. */
+const mostRead = 50
+
+const voteSchema = z.strictObject({
+  article: z.string().max(300),
+  locale: z.string().max(40),
+  helpful: z.boolean(),
+  comment: z.string().max(longestComment).optional(),
+})
+type Vote = z.infer<typeof voteSchema>
+
+const formSchema = z.object({
+  article: z.string().max(300),
+  locale: z.string().max(40),
+  helpful: z.enum(['yes', 'no']).transform((answer) => answer === 'yes'),
+  comment: z.string().max(longestComment).optional(),
+  return: z.string().optional(),
+})
+
+const answerSchema = z.object({ article: z.string(), locale: z.string(), helpful: z.boolean() })
+
+/** "Was this helpful?", once per visitor and article; voting again changes the vote. */
+export function voteRoutes(context: AppContext): Hono {
+  const content = { 'application/json': { schema: resolver(answerSchema) } }
+  return new Hono().post(
+    '/',
+    describeRoute({
+      summary: 'Say whether an article helped; also takes a form and then answers 303',
+      requestBody: { content: { 'application/json': { schema: resolver(voteSchema) } } },
+      responses: {
+        200: { description: 'The vote was there already, or is changed', content },
+        201: { description: 'A new vote', content },
+        303: { description: 'Back to the page the form was on' },
+        ...refusals(...writeRefusals, 'unknown-article', 'unknown-locale'),
+      },
+    }),
+    async (c) => {
+      c.header('Cache-Control', 'no-store')
+      if (isForm(c.req.header('content-type'))) {
+        const { return: back, ...vote } = await readForm(c, formSchema)
+        await keep(c, context, vote)
+        const target = new URL(
+          safeReturn(back, context.environment.origin, urlFor(vote.article, vote.locale)),
+          context.environment.origin,
+        )
+        target.searchParams.set('voted', '1')
+        return c.redirect(target.pathname + target.search + target.hash, 303)
+      }
+      const vote = await readBody(c, voteSchema)
+      const isNew = await keep(c, context, vote)
+      const { article, locale, helpful } = vote
+      return c.json({ article, locale, helpful }, isNew ? 201 : 200)
+    },
+  )
+}
+
+/** Whether it is this visitor's first vote on the article. */
+async function keep(c: Context, context: AppContext, vote: Vote): Promise<boolean> {
+  const { app, library, now } = context
+  const { db } = app
+  const locale = readLocale(vote.locale, context)
+  const article = articleFor(library(), vote.article, locale)
+  if (!article) throw new Problem('unknown-article', { detail: `There is no article "${vote.article}".` })
+
+  const visit = await readVisit(c, context)
+  const { token, id } = nameVisitor(visit)
+  const at = now().getTime()
+  const today = now().toISOString().slice(0, 10)
+  const { segments, traits } = library()
+  const matches = identify({ segments, traits, visitor: visit.visitor, locale, today })
+  const said = vote.comment?.trim()
+  const comment = said ? redact(said.toWellFormed(), locale) : null
+
+  let isNew = true
+  await app.write(async () => {
+    const mine = and(eq(votes.visitor, id), eq(votes.article, article.id))
+    const [before] = await db.select().from(votes).where(mine)
+    isNew = before === undefined
+    // "No" comes first and its sentence after it: the second must not wipe the first, nor the first the second.
+    const keptComment = before?.helpful === vote.helpful ? before.comment : null
+    const row = { locale, helpful: vote.helpful, comment: comment ?? keptComment, updatedAt: at }
+    const read = [...(visit.row?.read ?? []).filter((one) => one !== article.id), article.id].slice(-mostRead)
+    return [
+      keepVisitor(app, id, at, visit.optedOut ? {} : { read }),
+      db
+        .insert(votes)
+        .values({
+          ...row,
+          visitor: id,
+          article: article.id,
+          segments: matches.map((m) => m.segment),
+          createdAt: at,
+        })
+        .onConflictDoUpdate({ target: [votes.visitor, votes.article], set: row }),
+    ]
+  })
+  keepCookie(c, token)
+  return isNew
+}

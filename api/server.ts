@@ -1,0 +1,178 @@
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import type { Server } from 'node:http'
+import { join } from 'node:path'
+import { createAdaptorServer } from '@hono/node-server'
+import pino from 'pino'
+import { createApp } from '#api/app.ts'
+import type { AppContext } from '#api/context.ts'
+import { listenForCommands } from '#api/control.ts'
+import { type Environment, readEnvironment } from '#api/environment.ts'
+import { loadSite } from '#api/pages.ts'
+import { createSessions } from '#api/session.ts'
+import { migrations } from '#api/storage/folders.ts'
+import { readIdentityKeys } from '#api/storage/identity-keys.ts'
+import { CannotOpen, openStore, type Store } from '#api/storage/open.ts'
+import { readSecrets, WrongSetting } from '#api/storage/secrets.ts'
+import { staffCommands } from '#api/storage/staff-commands.ts'
+import { forgetOld } from '#api/storage/visitors.ts'
+import { createFinder } from '#content/library/find.ts'
+import { MissingContent, readLibrary } from '#content/library/read.ts'
+
+/** How long requests that have begun may take to end after SIGTERM, in ms. */
+const farewell = 10_000
+
+/** Forgetting what is past its time, in ms. */
+const sweepEvery = 3_600_000
+
+/** While there are no tickets yet, looking for them, in ms. */
+const ticketsEvery = 15_000
+
+try {
+  await serve(readEnvironment())
+} catch (error) {
+  console.error(plainly(error))
+  process.exit(1)
+}
+
+async function serve(environment: Environment): Promise<void> {
+  const { folders } = environment
+  const log = pino({ level: environment.log, redact: ['req.headers'] }, pino.destination(2))
+  const { secret, devKey } = readSecrets(folders.secrets, environment.secret)
+  const identityKeys = readIdentityKeys(environment.identity.keys, environment.local ? devKey : undefined)
+  let published = await publish(environment)
+  const app = await openStore({
+    file: folders.appDb,
+    url: folders.appUrl,
+    migrations: migrations.app,
+    writer: true,
+  })
+
+  let tickets: Store | undefined
+  const lookForTickets = async (): Promise<void> => {
+    if (tickets || !existsSync(folders.ticketsDb)) return
+    tickets = await openStore({
+      file: folders.ticketsDb,
+      migrations: migrations.tickets,
+      writer: false,
+    }).catch((error: Error) => {
+      log.warn({ reason: error.message }, 'tickets.db cannot be read')
+      return undefined
+    })
+  }
+  await lookForTickets()
+
+  const context: AppContext = {
+    app,
+    tickets: () => tickets,
+    library: () => published.library,
+    finder: () => published.finder,
+    site: () => published.site,
+    environment,
+    secret,
+    identityKeys,
+    log,
+    now: () => new Date(),
+  }
+  const hono = createApp(context)
+  const server = createAdaptorServer({
+    fetch: hono.fetch,
+    // Node's own limit answers without a body; ours says what is wrong.
+    serverOptions: { maxHeaderSize: 256 * 1024 },
+  }) as Server
+  await listen(server, environment)
+
+  const commands = staffCommands({ store: app, secret, origin: environment.origin })
+  const control = await listenForCommands(folders.socket, {
+    ...commands,
+    async reload() {
+      published = await publish(environment)
+      await lookForTickets()
+      return { build: published.site.build }
+    },
+  })
+  const sweep = async (): Promise<void> => {
+    await app.write(forgetOld(app, Date.now()))
+    await createSessions(app).sweep()
+  }
+  const timers = [
+    setInterval(() => sweep().catch((error) => log.warn({ err: error }, 'sweep')), sweepEvery),
+    setInterval(() => lookForTickets(), ticketsEvery),
+  ]
+  process.once('SIGINT', () => stop('SIGINT'))
+  process.once('SIGTERM', () => stop('SIGTERM'))
+
+  async function stop(signal: string): Promise<void> {
+    log.info({ signal }, 'stopping')
+    for (const timer of timers) clearInterval(timer)
+    const late = setTimeout(() => server.closeAllConnections(), farewell)
+    server.close()
+    server.closeIdleConnections()
+    control.close()
+    await once(server, 'close')
+    clearTimeout(late)
+    await tickets?.close()
+    await app.close()
+    process.exit(0)
+  }
+
+  const address = environment.origin
+  const first = published.library.site.locales[0] ?? 'en'
+  const segment = published.library.segments.find((one) => !one.id.includes('-'))?.id
+  const lines = [
+    `Kindred is ready at ${address}/`,
+    ...(segment ? [`  As one of your segments sees it   ${address}/${first}/?for=${segment}`] : []),
+    `  The desk and the gaps             ${address}/staff/`,
+    ...(await firstInvitation(environment, commands)),
+    ...(existsSync(join(folders.report, 'index.html'))
+      ? [`  The gap report                    ${join(folders.report, 'index.html')}`]
+      : []),
+  ]
+  console.log(lines.join('\n'))
+}
+
+/** What readers see: the library and the site made of it, swapped together. */
+async function publish({ folders }: Environment): Promise<Published> {
+  const { library } = await readLibrary(folders.content)
+  return { library, finder: createFinder(library), site: await loadSite(folders.site) }
+}
+type Published = {
+  library: ReturnType<AppContext['library']>
+  finder: ReturnType<AppContext['finder']>
+  site: ReturnType<AppContext['site']>
+}
+
+/** A way in for the first admin, while there is nobody; only on this machine, where nobody else reads the screen. */
+async function firstInvitation(
+  environment: Environment,
+  commands: ReturnType<typeof staffCommands>,
+): Promise<string[]> {
+  if (!environment.local) return []
+  const people = (await commands.staff()) as readonly unknown[]
+  if (people.length > 0) return []
+  const { link } = (await commands.invite({ email: 'admin@example.com', role: 'admin' })) as { link: string }
+  return [`  The first admin joins here, once  ${link}`]
+}
+
+async function listen(server: Server, { port, host }: Environment): Promise<void> {
+  const listening = once(server, 'listening')
+  server.listen(port, host)
+  await listening
+}
+
+/** One clear line for what the operator can do something about; the whole story for what cannot happen. */
+function plainly(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  if (error instanceof WrongSetting || error instanceof CannotOpen || error instanceof MissingContent)
+    return error.message
+  const { code, port, address } = error as NodeJS.ErrnoException & { port?: number; address?: string }
+  if (code === 'EADDRINUSE')
+    return `Port ${port} is taken by another program. Stop it, or choose another port: PORT=${(port ?? 4321) + 1} npm start`
+  if (code === 'EACCES' && port !== undefined)
+    return `Port ${port} may not be used by this user. Choose one above 1023.`
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return `There is no address "${address ?? ''}" on this machine to listen on. Set HOST to one of its own.`
+  if (code === 'EACCES' || code === 'EROFS' || code === 'ENOSPC')
+    return `Kindred cannot write its data: ${error.message}.`
+  return error.stack ?? error.message
+}

@@ -1,0 +1,81 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { eq, lt } from 'drizzle-orm'
+import type { Traits } from '#content/model/trait.ts'
+import type { Query, Store } from './open.ts'
+import { customers, searches, usedTokens, visitors, votes } from './schema.ts'
+
+export type VisitorRow = typeof visitors.$inferSelect
+
+/** A visitor who does not come back for so long is forgotten: 30 days in ms, counted from the last visit. */
+export const remembered = 30 * 86_400_000
+
+/** The last visit is written down at most this often, in ms. */
+const touchEvery = 86_400_000
+
+/** 256 random bits; only its hash is stored. */
+export function newVisitorToken(): string {
+  return randomBytes(32).toString('base64url')
+}
+
+export function visitorId(token: string): string {
+  return createHash('sha256').update(token).digest('hex')
+}
+
+export async function findVisitor(store: Store, token: string, now: number): Promise<VisitorRow | undefined> {
+  const [row] = await store.db
+    .select()
+    .from(visitors)
+    .where(eq(visitors.id, visitorId(token)))
+    .limit(1)
+  if (!row || row.seenAt < now - remembered) return undefined
+  if (row.seenAt < now - touchEvery)
+    store
+      .write([store.db.update(visitors).set({ seenAt: now }).where(eq(visitors.id, row.id))])
+      .catch(() => {})
+  return row
+}
+
+/** What the CRM says of a customer the host product named. */
+export async function accountTraits(store: Store, customer: string): Promise<Traits | undefined> {
+  const [row] = await store.db
+    .select({ traits: customers.traits })
+    .from(customers)
+    .where(eq(customers.external, customer))
+    .limit(1)
+  return row?.traits
+}
+
+/** A visitor as new, with what is given. */
+export function freshVisitor(id: string, now: number): typeof visitors.$inferInsert {
+  return { id, chosen: false, choice: null, facts: {}, read: [], createdAt: now, seenAt: now }
+}
+
+/** Writes down a visitor and what changes about them. */
+export function keepVisitor(
+  { db }: Store,
+  id: string,
+  now: number,
+  change: Partial<Omit<VisitorRow, 'id' | 'createdAt'>>,
+): Query {
+  return db
+    .insert(visitors)
+    .values({ ...freshVisitor(id, now), ...change })
+    .onConflictDoUpdate({ target: visitors.id, set: { ...change, seenAt: now } })
+}
+
+/** Everything we hold about a visitor goes; what they looked for stays, as nobody's. */
+export function eraseVisitor({ db }: Store, id: string): Query[] {
+  return [
+    db.delete(visitors).where(eq(visitors.id, id)),
+    db.delete(votes).where(eq(votes.visitor, id)),
+    db.update(searches).set({ visitor: null }).where(eq(searches.visitor, id)),
+  ]
+}
+
+/** What is past its time: visitors that stayed away, tokens that could no longer be used anyway. */
+export function forgetOld({ db }: Store, now: number): Query[] {
+  return [
+    db.delete(visitors).where(lt(visitors.seenAt, now - remembered)),
+    db.delete(usedTokens).where(lt(usedTokens.expiresAt, now)),
+  ]
+}

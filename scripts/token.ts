@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto'
+import { parseArgs } from 'node:util'
+import { SignJWT } from 'jose'
+import { folders } from '#api/storage/folders.ts'
+import { identityNames, readIdentityKeys } from '#api/storage/identity-keys.ts'
+import { readSecrets } from '#api/storage/secrets.ts'
+import { readLibrary } from '#content/library/read.ts'
+import type { Trait, TraitValue } from '#content/model/trait.ts'
+
+const usage = `Usage: npm run -s token -- --sub CUSTOMER [--trait NAME=VALUE]… [--kid KEY]
+
+Prints an identity token, good once, for ten minutes, as the host product would make it.
+Try it: open /identify/#token=TOKEN, or POST {"token": "TOKEN"} to /api/identity.`
+
+/** `npm run -s token`: exit 0 done, 1 failed, 2 wrong usage. */
+process.exitCode = await main(process.argv.slice(2))
+
+async function main(args: string[]): Promise<number> {
+  const asked = read(args)
+  if (typeof asked === 'string') {
+    console.error(`${asked}\n\n${usage}`)
+    return 2
+  }
+  try {
+    console.log(await token(asked))
+    return 0
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error))
+    return 1
+  }
+}
+
+interface Asked {
+  readonly sub: string
+  readonly traits: readonly (readonly [string, string])[]
+  readonly kid: string | undefined
+}
+
+function read(args: string[]): Asked | string {
+  try {
+    const { values } = parseArgs({
+      args,
+      options: {
+        sub: { type: 'string' },
+        trait: { type: 'string', multiple: true },
+        kid: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    })
+    if (values.help) return 'A token for trying out.'
+    if (!values.sub) return 'Say who it is for: --sub CUSTOMER.'
+    const traits = (values.trait ?? []).map((pair) => {
+      const at = pair.indexOf('=')
+      return [pair.slice(0, at), pair.slice(at + 1)] as const
+    })
+    if (traits.some(([name]) => name.length === 0))
+      return 'A trait is NAME=VALUE, such as --trait plan=business.'
+    return { sub: values.sub, traits, kid: values.kid }
+  } catch (error) {
+    return (error as Error).message
+  }
+}
+
+async function token({ sub, traits, kid }: Asked): Promise<string> {
+  const { env } = process
+  const { content, secrets } = folders(env)
+  const given = env['KINDRED_IDENTITY_KEYS']
+  const keys = readIdentityKeys(given, readSecrets(secrets, env['KINDRED_SECRET']).devKey)
+  const [name, signer] = [...keys].find(([id, key]) => (kid ? id === kid : key.algorithm === 'HS256')) ?? []
+  if (!name || !signer)
+    throw new Error(
+      kid ? `There is no key "${kid}" in KINDRED_IDENTITY_KEYS.` : 'KINDRED_IDENTITY_KEYS has no shared key.',
+    )
+  if (signer.algorithm !== 'HS256')
+    throw new Error(`"${name}" is a public key: only the host product can sign with it.`)
+
+  const host = env['HOST'] || '127.0.0.1'
+  const origin = env['KINDRED_ORIGIN']
+    ? new URL(env['KINDRED_ORIGIN']).origin
+    : `http://${host}:${env['PORT'] || '4321'}`
+  const { issuer, audience } = identityNames(env, origin)
+  const declared = (await readLibrary(content)).library.traits
+  const values = Object.fromEntries(traits.map(([id, text]) => [id, typed(id, text, declared)]))
+  return new SignJWT({ traits: values })
+    .setProtectedHeader({ alg: 'HS256', kid: name, typ: 'JWT' })
+    .setIssuer(issuer)
+    .setAudience(audience)
+    .setSubject(sub)
+    .setJti(randomUUID())
+    .setIssuedAt()
+    .setExpirationTime('10m')
+    .sign(signer.key)
+}
+
+/** The text as the type that traits.yaml declares. */
+function typed(id: string, text: string, declared: readonly Trait[]): TraitValue {
+  const trait = declared.find((one) => one.id === id)
+  if (declared.length > 0 && !trait)
+    throw new Error(`There is no trait "${id}". Traits are: ${declared.map((one) => one.id).join(', ')}.`)
+  if (trait?.values && trait.type !== 'list' && !trait.values.map(String).includes(text))
+    throw new Error(`"${id}" cannot be "${text}". It is one of: ${trait.values.join(', ')}.`)
+  if (trait?.type === 'list') return text.split(',')
+  if (trait?.type === 'number' || (!trait && /^-?\d+(\.\d+)?$/.test(text))) {
+    if (Number.isNaN(Number(text))) throw new Error(`"${id}" is a number, not "${text}".`)
+    return Number(text)
+  }
+  if (trait?.type === 'boolean' || (!trait && /^(true|false)$/.test(text))) return text === 'true'
+  return text
+}
