@@ -1,0 +1,38 @@
+import type { GapReport } from './gap-report.ts'
+
+/** For a spreadsheet: one gap a row. */
+export function csvReport({ gaps, languages }: GapReport): string {
+  const header = ['rank', 'id', 'kind', 'state', 'title', 'tickets', 'customers', 'adds up to', 'trend']
+  header.push(
+    'first seen',
+    'last seen',
+    ...languages,
+    'who asks more',
+    'keywords',
+    'nearest article',
+    'score',
+    'why',
+  )
+  const rows = gaps.map((gap) => [
+    ...[gap.rank, gap.id, gap.kind, gap.state, gap.title, gap.volume, gap.customers],
+    ...[gap.upTo.toFixed(4), gap.trend.toFixed(2), gap.firstSeen ?? '', gap.lastSeen ?? ''],
+    ...languages.map((language) => gap.languages[language] ?? 0),
+    gap.segments
+      .filter(({ low }) => low > 1)
+      .map(({ segment, lift }) => `${segment} ${lift.toFixed(1)}x`)
+      .join('; '),
+    gap.keywords.join('; '),
+    gap.nearest?.article ?? '',
+    gap.nearest?.score.toFixed(3) ?? '',
+    gap.nearest?.why ?? '',
+  ])
+  return [header, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('')
+}
+
+/** Quoted, and never a formula: spreadsheets run what begins with one of these signs. */
+export function cell(value: string | number): string {
+  if (typeof value === 'number') return `"${value}"`
+  const text = value.replaceAll('\0', '')
+  const safe = /^[=+\-@\t\r\n＝＋－＠]/.test(text) || value.startsWith('\0') ? `'${text}` : text
+  return `"${safe.replaceAll('"', '""')}"`
+}

@@ -1,0 +1,157 @@
+import type { GapRow } from '#api/storage/tickets-schema.ts'
+import type { GapState } from '#core/gap-state.ts'
+
+/** Everything the report says, in one plain value: the reporters only write it down. */
+export interface GapReport {
+  /** The company's name. */
+  readonly name: string
+  readonly brand: { readonly hue: number; readonly chroma: number }
+  /** `YYYY-MM-DD`: the "now" of all trends. */
+  readonly asOf: string
+  /** Day of the oldest ticket. */
+  readonly since: string
+  /** All tickets that count. */
+  readonly tickets: number
+  /** Tickets in gaps that are not dismissed. */
+  readonly open: number
+  /** The gaps up to here hold 80 % of {@link open}. */
+  readonly line: number
+  /** Languages worth a column: the site's, then others by use. */
+  readonly languages: readonly string[]
+  /** Segment id → label. */
+  readonly segments: Readonly<Record<string, string>>
+  readonly gaps: readonly ReportedGap[]
+}
+
+export interface ReportedGap extends Omit<GapRow, 'run'> {
+  readonly state: GapState
+  /** Share of {@link GapReport.open} in the gaps up to and with this one, 0 … 1. */
+  readonly upTo: number
+  /** Grows fast enough to deserve the eye. */
+  readonly fast: boolean
+}
+
+/** A gap is marked as growing fast from this recent-over-earlier rate on: half as many again. */
+const fastFrom = 1.5
+/** … and only with this many tickets in twelve weeks, as small numbers jump by chance. */
+const fastTickets = 24
+/** … and only the fastest few, or colour would say nothing. */
+const fastest = 5
+
+/** Where Pareto's line is drawn. */
+export const paretoShare = 0.8
+
+export interface ReportFacts extends Omit<GapReport, 'open' | 'line' | 'gaps' | 'languages'> {
+  readonly locales: readonly string[]
+  readonly gaps: readonly GapRow[]
+  readonly states: ReadonlyMap<string, GapState>
+}
+
+/** Puts the report together; pure, so that the same facts give the same bytes. Dismissed gaps are left out. */
+export function gapReport({ gaps, states, locales, ...rest }: ReportFacts): GapReport {
+  const shown = gaps
+    .filter(({ id }) => states.get(id) !== 'dismissed')
+    .toSorted((a, b) => a.rank - b.rank || (a.id < b.id ? -1 : 1))
+  const open = shown.reduce((sum, gap) => sum + gap.volume, 0)
+  const quick = new Set(
+    shown
+      .filter(({ trend, weeks }) => trend >= fastFrom && weeks.reduce((sum, n) => sum + n, 0) >= fastTickets)
+      .toSorted((a, b) => b.trend - a.trend || a.rank - b.rank)
+      .slice(0, fastest)
+      .map(({ id }) => id),
+  )
+  let sum = 0
+  const reported = shown.map(({ run: _, ...gap }, at): ReportedGap => {
+    sum += gap.volume
+    const state = states.get(gap.id) ?? 'open'
+    return { ...gap, rank: at + 1, state, upTo: open === 0 ? 0 : sum / open, fast: quick.has(gap.id) }
+  })
+  const line = reported.findIndex(({ upTo }) => upTo >= paretoShare) + 1
+  return { ...rest, open, line, languages: languagesOf(reported, locales), gaps: reported }
+}
+
+/** More columns than these do not fit a page. */
+const mostLanguages = 4
+
+function languagesOf(gaps: readonly ReportedGap[], locales: readonly string[]): string[] {
+  const counts = new Map<string, number>()
+  for (const { languages } of gaps) {
+    for (const [language, n] of Object.entries(languages))
+      counts.set(language, (counts.get(language) ?? 0) + n)
+  }
+  const others = [...counts.keys()]
+    .filter((language) => !locales.includes(language))
+    .sort((a, b) => counts.get(b)! - counts.get(a)! || (a < b ? -1 : 1))
+  return [...locales, ...others].slice(0, mostLanguages)
+}
+
+/** What each kind of gap asks of a writer. */
+export const kindWords: Readonly<Record<string, string>> = {
+  missing: 'No article answers it',
+  'not for them': 'Answered, but not for those who ask',
+  'not in their language': 'Answered, but not in their language',
+  'not helping': 'There is an article and it does not help',
+  'fix the product': 'Well answered, and it keeps coming: look at the product',
+  maybe: 'Perhaps answered by the nearest article',
+}
+
+export function kindWord(kind: string): string {
+  const plain = kind.replaceAll('-', ' ')
+  return kindWords[plain] ?? plain
+}
+
+/** Segments that clearly ask more, strongest first: only where the interval lies above 1×. */
+export function asksMore(gap: ReportedGap): ReportedGap['segments'] {
+  return gap.segments.filter(({ low }) => low > 1).toSorted((a, b) => b.lift - a.lift)
+}
+
+export function count(n: number): string {
+  return n.toLocaleString('en-GB')
+}
+
+export function percent(share: number): string {
+  return `${Math.round(share * 100)}%`
+}
+
+/** `1.2×`, `12×` */
+export function times(lift: number): string {
+  return `${lift >= 9.95 ? Math.round(lift) : lift.toFixed(1)}×`
+}
+
+/** "15 November 2026" */
+export function longDay(day: string): string {
+  return new Date(`${day}T00:00Z`).toLocaleDateString('en-GB', {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  })
+}
+
+/** "15 Nov" */
+export function shortDay(day: string): string {
+  return new Date(`${day}T00:00Z`).toLocaleDateString('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    timeZone: 'UTC',
+  })
+}
+
+const numberWords = 'no one two three four five six seven eight nine ten eleven twelve'.split(' ')
+
+/** Small numbers in words, as at the start of a sentence or within one. */
+export function inWords(n: number): string {
+  return numberWords[n] ?? count(n)
+}
+
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+/** The finding, as one sentence. */
+export function headline({ gaps, line, open }: GapReport): string {
+  if (gaps.length === 0 || open === 0) return 'Nothing that customers asked is missing'
+  if (gaps.length === 1) return 'One answer is missing'
+  if (line === gaps.length) return `${capital(inWords(gaps.length))} answers are missing`
+  return `${capital(inWords(line))} missing answers leave four in five of these questions open`
+}

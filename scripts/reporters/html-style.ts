@@ -1,0 +1,96 @@
+/** The report's style, in the house's tokens. Whole in itself: the page is opened from a folder as often as from a server. */
+export function reportStyle({ hue, chroma }: { hue: number; chroma: number }): string {
+  return `
+:root {
+  color-scheme: light dark; --h: ${hue}; --c: ${chroma};
+  --paper: light-dark(oklch(.994 .002 230), oklch(.195 .012 240));
+  --wash: light-dark(oklch(.967 .008 var(--h)), oklch(.235 .016 var(--h)));
+  --ink: light-dark(oklch(.235 .018 245), oklch(.925 .008 235));
+  --ink-2: light-dark(oklch(.445 .018 240), oklch(.745 .014 235));
+  --rule: light-dark(oklch(.888 .007 240), oklch(.34 .014 240));
+  --firm: light-dark(oklch(.3 .018 245), oklch(.58 .014 235));
+  --line: light-dark(oklch(.57 .016 240), oklch(.6 .016 240));
+  --bar: light-dark(oklch(.8 .012 235), oklch(.42 .014 235));
+  --accent: light-dark(oklch(.435 var(--c) var(--h)), oklch(.785 calc(var(--c) * .9) var(--h)));
+  --thin: color-mix(in oklch, var(--accent) 38%, transparent);
+  --serif: Charter, "Bitstream Charter", "Charis SIL", "Sitka Text", Cambria, "Noto Serif", Georgia, serif;
+  --sans: -apple-system, "Segoe UI Variable Text", "Segoe UI", Inter, Roboto, "Noto Sans", sans-serif;
+}
+*, ::before, ::after { box-sizing: border-box }
+html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; scroll-padding-block-start: 1.5rem }
+body { margin: 0; background: var(--paper); color: var(--ink); font: 400 .9375rem/1.5 var(--sans); overflow-wrap: break-word }
+h1, h2, h3, p, ul, dl, dd, table, figure { margin: 0; padding: 0 }
+ul { list-style: none }
+h1, h2 { font-family: var(--serif); text-wrap: balance }
+h1 { font-size: 1.728rem; line-height: 1.25 }
+h2 { font-size: 1.44rem; line-height: 1.3; font-weight: 400 }
+h3 { font: 600 1rem/1.4 var(--sans); text-wrap: pretty }
+a { color: var(--accent); text-decoration: underline 1px; text-decoration-color: var(--thin); text-underline-offset: .2em }
+a:hover { text-decoration-thickness: 2px; text-decoration-color: currentColor }
+:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px }
+.wrap { inline-size: min(100% - 2 * clamp(1.25rem, 4vw, 3rem), 88rem); margin-inline: auto }
+.vh { position: absolute; clip-path: inset(50%); inline-size: 1px; block-size: 1px; overflow: hidden; white-space: nowrap }
+.skip { position: absolute; inset-inline-start: -100vw }
+.skip:focus { position: static; display: inline-block; padding: .75rem 1rem }
+.top { display: flex; flex-wrap: wrap; justify-content: space-between; gap: .5rem 1.5rem; padding-block: 1rem; border-block-end: 1px solid var(--rule); color: var(--ink-2); font-size: .875rem }
+.top b { color: var(--ink); font-size: .9375rem }
+.open { padding-block: 1.5rem 1.25rem }
+.open p { max-inline-size: 46rem; margin-block-start: .5rem; color: var(--ink-2) }
+.note { color: var(--ink-2); font-size: .875rem }
+.says { font-family: var(--serif) } .says::before { content: open-quote } .says::after { content: close-quote }
+.num { text-align: end; font-variant-numeric: tabular-nums; white-space: nowrap }
+.few { color: var(--ink-2) }
+table { border-collapse: collapse; inline-size: 100%; font-size: .875rem }
+th { text-align: start; font-weight: 600 }
+td, th { vertical-align: top }
+.gaps td, .gaps th { padding: .5rem 1rem .5rem 0; line-height: 1.4; border-block-end: 1px solid var(--rule) }
+.gaps thead th { font-size: .8125rem; vertical-align: bottom; color: var(--ink-2); text-wrap: balance; border-block: 1px solid var(--rule); border-block-end-color: var(--firm) }
+.gaps thead .num, .lift thead .num { text-align: end }
+.gaps tbody th { font: 400 1.0625rem/1.35 var(--serif); inline-size: 21rem }
+.gaps tbody th a { color: var(--ink) }
+.gaps .ask { white-space: nowrap } .gaps .ask svg { display: inline-block; margin-inline-start: .5rem; vertical-align: .06em }
+.gaps .n1 { display: inline-block; min-inline-size: 2.4rem; text-align: end; font-size: 1.0625rem; font-weight: 600; font-variant-numeric: tabular-nums }
+.gaps .who span { white-space: nowrap; display: block }
+.gaps .near { inline-size: 20rem } .gaps .near span { display: block; color: var(--ink-2) }
+.gaps .state { white-space: nowrap }
+.gaps .cut td { padding-block: .55rem; font-weight: 600; color: var(--accent); border-block-start: 2px solid var(--accent) }
+.cut span { font-weight: 400; color: var(--ink-2) }
+svg { display: block; overflow: visible; fill: none } svg.mark { display: inline-block; margin-inline-end: .4rem; stroke: var(--ink-2); vertical-align: -.05em }
+.g { stroke: var(--rule) } .ax { stroke: var(--line) } .ln { stroke: var(--ink-2); stroke-width: 1.5 } .hotln { stroke: var(--accent); stroke-width: 2 }
+.bar { fill: var(--bar) } .hot { fill: var(--accent) } .dot { fill: var(--ink-2) }
+.lift path { vector-effect: non-scaling-stroke }
+svg text { fill: var(--ink-2); font: 400 13px var(--sans); font-variant-numeric: tabular-nums }
+.gap { padding-block: 2rem; border-block-start: 1px solid var(--firm) }
+.gap > p { margin-block-start: .35rem }
+.gap .cols { display: grid; gap: 1.75rem 3rem; margin-block-start: 1.5rem }
+.cols h3 + .note { margin-block-end: .75rem }
+.words li { padding-block: .55rem; border-block-start: 1px solid var(--rule) }
+.words .says { font-size: 1.0625rem; line-height: 1.45 }
+.weeks { inline-size: 100%; max-inline-size: 36rem; block-size: auto; margin-block-start: 1rem }
+.lift td, .lift th { padding: .35rem 1rem .35rem 0; vertical-align: middle } .lift thead th { color: var(--ink-2); font-weight: 400 }
+.lift tbody th { font-weight: 400 } .lift .plot { inline-size: 42% } .lift .plot svg { inline-size: 100%; block-size: 1.5rem }
+.lift .scale { display: flex; justify-content: space-between }
+.facts { display: grid; grid-template-columns: auto 1fr; gap: .35rem 1rem; font-size: .875rem } .facts dt { color: var(--ink-2) }
+blockquote { margin: .5rem 0 0; padding-inline-start: 1rem; border-inline-start: 2px solid var(--rule); color: var(--ink-2); max-inline-size: 38rem }
+.foot { padding-block: 2rem 3rem; border-block-start: 1px solid var(--firm); color: var(--ink-2); font-size: .875rem } .foot p { max-inline-size: 46rem } .foot p + p { margin-block-start: .5rem }
+h2 .rank { color: var(--ink-2); font-variant-numeric: tabular-nums; margin-inline-end: .6rem }
+@media (min-width: 64rem) { .gap .cols { grid-template-columns: repeat(2, minmax(0, 1fr)) } }
+@media (max-width: 71.99rem) {
+  .gaps thead { position: absolute; clip-path: inset(50%); inline-size: 1px; block-size: 1px; overflow: hidden }
+  .gaps, .gaps tbody, .gaps .cut, .gaps .cut td { display: block }
+  .gaps tr:not(.cut) { display: grid; grid-template-columns: 1.75rem repeat(6, minmax(0, 1fr)); gap: .5rem .75rem; padding-block: 1rem; border-block-end: 1px solid var(--rule) }
+  .gaps tr:not(.cut) > * { border: 0; padding: 0; inline-size: auto; text-align: start; grid-column: span 2 }
+  .gaps tr:not(.cut) > .rank { grid-column: 1; text-align: end } .gaps tr:not(.cut) > th { grid-column: 2 / -1 }
+  .gaps tr:not(.cut) > .ask { grid-column: 2 / span 2 } .gaps .n1 { min-inline-size: 0 }
+  .gaps tr:not(.cut) > :is(.who, .near) { grid-column: 2 / -1 } .gaps tr:not(.cut) > .l { grid-column: span 1 } .gaps tr:not(.cut) > .l1 { grid-column: 2 / span 1 }
+  .gaps :is(.l, .sum)::before { content: attr(data-l) " "; color: var(--ink-2) } .gaps tr:not(.cut) > .state { grid-column: 2 / -1 }
+}
+@media (max-width: 30rem) { .gaps tr:not(.cut) > .trend { grid-column: 2 / -1 } .gaps tr:not(.cut) > .sum { grid-column: span 3 } .gaps tr:not(.cut) > .ask { grid-column: 2 / span 3 } .gaps tr:not(.cut) > .l { grid-column: span 2 } .gaps tr:not(.cut) > .l1 { grid-column: 2 / span 2 } .lift .plot { inline-size: 30% } .lift :is(td, th) { padding-inline-end: .5rem } }
+@media print {
+  :root { color-scheme: light } .skip { display: none } .wrap { inline-size: 100% } body { font-size: 9.5pt }
+  .gap, .gaps tr { break-inside: avoid } thead { display: table-header-group } a { color: inherit; text-decoration: none }
+  * { print-color-adjust: exact }
+}
+@media (prefers-contrast: more) { :root { --rule: var(--line); --ink-2: var(--ink) } }
+`
+}

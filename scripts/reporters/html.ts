@@ -1,0 +1,212 @@
+import { createHash } from 'node:crypto'
+import { liftPlot, sparkline, stateMark, volumeBar, weekBars } from './charts.ts'
+import {
+  asksMore,
+  capital,
+  count,
+  type GapReport,
+  headline,
+  inWords,
+  kindWord,
+  longDay,
+  percent,
+  type ReportedGap,
+  times,
+} from './gap-report.ts'
+import { reportStyle } from './html-style.ts'
+
+/** One file to open, mail or print: no script, nothing from the network, its own policy inside. */
+export function htmlReport(report: GapReport): string {
+  const style = reportStyle(report.brand)
+  const hash = createHash('sha256').update(style).digest('base64')
+  return `<!doctype html>
+<html lang="en" dir="ltr">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'">
+<meta name="referrer" content="no-referrer">
+<meta name="robots" content="noindex">
+<title>What is missing – ${escaped(report.name)}</title>
+<style>${style}</style>
+</head>
+<body>
+<a class="skip" href="#main">Skip to content</a>
+<header class="top wrap"><span><b>${escaped(report.name)}</b> What is missing</span><span>Up to ${longDay(report.asOf)}</span></header>
+<main id="main" class="wrap">
+<header class="open">
+<h1>${escaped(headline(report))}</h1>
+<p>${lead(report)}</p>
+</header>
+${report.gaps.length > 0 ? table(report) : ''}
+${report.gaps.map((gap) => details(gap, report)).join('\n')}
+</main>
+<footer class="foot wrap">
+<p>Titles and quotations are customers’ own words. Names, numbers and addresses were taken out before anything was stored.</p>
+<p>“Asks more” compares how often a segment asks about this with how often everyone else does; the interval is 95%. A line is in colour when questions about it grew by half or more lately, for the ${inWords(5)} that grew most.</p>
+</footer>
+</body>
+</html>
+`
+}
+
+/** The only way of a foreign text into the page. */
+export function escaped(text: string): string {
+  return (
+    text
+      .replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not pass
+      .replace(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/g, ' ')
+      .toWellFormed()
+  )
+}
+
+function lead({ gaps, open, tickets, since, asOf }: GapReport): string {
+  const what = gaps.length === 1 ? 'One thing' : `${capital(inWords(gaps.length))} things`
+  const span = `between ${longDay(since)} and ${longDay(asOf)}`
+  if (gaps.length === 0)
+    return `All ${count(tickets)} questions asked ${span} find an article that answers them.`
+  const fast = gaps.filter((gap) => gap.fast).length
+  const growing =
+    fast === 0
+      ? ''
+      : ` ${capital(inWords(fast))} ${fast === 1 ? 'grows' : 'grow'} fast; ${fast === 1 ? 'its line is' : 'their lines are'} in colour.`
+  return `${what} customers asked ${span} that no article answers well enough: ${count(open)} of ${count(tickets)} questions, those first that most people ask and least is written about.${growing}`
+}
+
+function table(report: GapReport): string {
+  const { gaps, languages, line } = report
+  const most = Math.max(...gaps.map(({ volume }) => volume))
+  const columns = languages
+    .map((language) => `<th scope="col" class="num">${escaped(language)}</th>`)
+    .join('')
+  const rows = gaps.map(
+    (gap, at) => row(gap, report, most) + (at + 1 === line && line < gaps.length ? cut(report) : ''),
+  )
+  return `<table class="gaps">
+<caption class="vh">Gaps, in order of what an answer would be worth</caption>
+<thead><tr><th scope="col" class="num"><span class="vh">Rank</span></th><th scope="col">As customers say it</th><th scope="col">Asked</th><th scope="col" class="num">Adds up to</th><th scope="col">12 weeks</th><th scope="col">Who asks more</th>${columns}<th scope="col">Nearest article, and why it is not enough</th><th scope="col">State</th></tr></thead>
+<tbody>
+${rows.join('\n')}
+</tbody>
+</table>`
+}
+
+function row(gap: ReportedGap, report: GapReport, most: number): string {
+  const above = gap.rank <= report.line
+  const highest = Math.max(...Object.values(gap.languages), 0)
+  const languages = report.languages.map((language, at) => {
+    const n = gap.languages[language] ?? 0
+    const text =
+      n > 0 && n === highest ? `<b>${count(n)}</b>` : n === 0 ? '<span class="few">0</span>' : count(n)
+    return `<td class="num l l${at + 1}" data-l="${escaped(language)}">${text}</td>`
+  })
+  return `<tr><td class="num few rank">${gap.rank}</td><th scope="row"><a class="says" href="#${anchor(gap)}"${langOf(gap)}>${escaped(gap.title)}</a></th><td class="ask"><span class="n1">${count(gap.volume)}</span>${volumeBar(gap.volume, most, above)}</td><td class="num sum" data-l="adds up to">${percent(gap.upTo)}</td><td class="trend">${sparkline(gap.weeks, gap.fast)}</td><td class="who">${whoAsks(gap, report)}</td>${languages.join('')}<td class="near">${nearest(gap)}</td><td class="state">${stateMark(gap.state)}${stateWord(gap.state)}</td></tr>`
+}
+
+function cut({ gaps, line, open, languages }: GapReport): string {
+  const held = gaps.slice(0, line).reduce((sum, gap) => sum + gap.volume, 0)
+  const rest = gaps.length - line
+  const first = line === 1 ? 'One gap holds' : `${capital(inWords(line))} gaps hold`
+  return `\n<tr class="cut"><td colspan="${8 + languages.length}">80% of unanswered questions are above this line. <span>${first} ${count(held)} of ${count(open)} questions; the other ${inWords(rest)} ${rest === 1 ? 'holds' : 'hold'} ${count(open - held)}.</span></td></tr>`
+}
+
+function whoAsks(gap: ReportedGap, { segments }: GapReport): string {
+  const more = asksMore(gap).slice(0, 2)
+  if (more.length === 0) return '<span class="few">All alike</span>'
+  return more
+    .map(
+      ({ segment, lift, low, high }) =>
+        `<span>${escaped(segments[segment] ?? segment)} ${times(lift)} <span class="vh">, between ${times(low)} and ${times(high)}</span></span>`,
+    )
+    .join('')
+}
+
+function nearest(gap: ReportedGap): string {
+  if (!gap.nearest) return '<span class="few">No article comes near</span>'
+  return `${escaped(gap.nearest.title)}<span>${escaped(gap.nearest.why)}</span>`
+}
+
+function details(gap: ReportedGap, report: GapReport): string {
+  const seen =
+    gap.firstSeen && gap.lastSeen
+      ? `, first on ${longDay(gap.firstSeen)}, last on ${longDay(gap.lastSeen)}`
+      : ''
+  return `<section class="gap" id="${anchor(gap)}" aria-labelledby="${anchor(gap)}-t">
+<h2 id="${anchor(gap)}-t"><span class="rank">${gap.rank}</span><span class="says"${langOf(gap)}>${escaped(gap.title)}</span></h2>
+<p class="note">${escaped(kindWord(gap.kind))}. ${count(gap.volume)} questions from ${count(gap.customers)} customers${seen}. <a href="#main">Back to the list</a></p>
+<div class="cols">
+${words(gap)}
+<div><h3>${weeksFinding(gap)}</h3><p class="note">Questions a week, by the day each week begins; the last four weeks in colour</p>${weekBars(gap.weeks, report.asOf)}</div>
+${lifts(gap, report)}
+${article(gap)}
+</div>
+</section>`
+}
+
+function words(gap: ReportedGap): string {
+  const shown = gap.samples.slice(0, 6)
+  const items = shown.map(
+    ({ text, language }) => `<li><p class="says" lang="${escaped(language)}">${escaped(text)}</p></li>`,
+  )
+  return `<div><h3>In their words</h3><p class="note">${shown.length} of ${count(gap.volume)}. Words they share: ${gap.keywords.map(escaped).join(', ')}</p><ul class="words">${items.join('')}</ul></div>`
+}
+
+function weeksFinding({ weeks, trend }: ReportedGap): string {
+  const lately = weeks.slice(-4).reduce((sum, n) => sum + n, 0)
+  const earlier = weeks.slice(-8, -4).reduce((sum, n) => sum + n, 0)
+  const compared = `${count(lately)} in the last four weeks, ${count(earlier)} in the four before`
+  if (trend >= 1.25) return `Asked more and more: ${compared}`
+  if (trend <= 0.8) return `Asked less and less: ${compared}`
+  return `Asked steadily: ${compared}`
+}
+
+function lifts(gap: ReportedGap, { segments }: GapReport): string {
+  if (gap.segments.length === 0)
+    return '<div><h3>Nothing is known of who asks</h3><p class="note">These tickets name no customer in a segment.</p></div>'
+  const [first] = asksMore(gap)
+  const finding = first
+    ? `${escaped(segments[first.segment] ?? first.segment)} customers ask ${times(first.lift)} as often as everyone else`
+    : 'No segment clearly asks more than the others'
+  const rows = gap.segments
+    .toSorted((a, b) => b.lift - a.lift)
+    .map((one) => {
+      const { segment, lift, low, high, tickets } = one
+      return `<tr><th scope="row">${escaped(segments[segment] ?? segment)}</th><td class="plot">${liftPlot(one)}</td><td class="num"><b>${times(lift)}</b></td><td class="num few">${low.toFixed(1)} to ${high.toFixed(1)}</td><td class="num few">${count(tickets)}</td></tr>`
+    })
+  return `<div><h3>${finding}</h3><p class="note">Compared with all other customers; the line is the 95% interval</p>
+<table class="lift"><thead><tr><th scope="col">Segment</th><th scope="col"><span class="vh">Plot, </span><span class="scale"><span>0.1×</span><span>1×</span><span>10×</span></span></th><th scope="col" class="num">Lift</th><th scope="col" class="num">Interval</th><th scope="col" class="num">Asked</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`
+}
+
+function article(gap: ReportedGap): string {
+  const languages = listed(gap.languages)
+  const channels = listed(gap.channels)
+  const facts = `<dl class="facts"><dt>Languages</dt><dd>${languages}</dd><dt>Channels</dt><dd>${channels || 'not known'}</dd><dt>Gap</dt><dd>${escaped(gap.id)}</dd></dl>`
+  if (!gap.nearest) return `<div><h3>No article comes near</h3>${facts}</div>`
+  const { title, why, passage, locale, article: id, score } = gap.nearest
+  const quote = passage === '' ? '' : `<blockquote lang="${escaped(locale)}">${escaped(passage)}</blockquote>`
+  return `<div><h3>Nearest is “${escaped(title)}”</h3><p class="note">${escaped(id)}, ${escaped(locale)}; likeness ${score.toFixed(2)} of 1. Why it is not enough: ${escaped(why)}.</p>${quote}<p class="note">&nbsp;</p>${facts}</div>`
+}
+
+function listed(counts: Readonly<Record<string, number>>): string {
+  return Object.entries(counts)
+    .toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
+    .map(([name, n]) => `${escaped(name)} ${count(n)}`)
+    .join(', ')
+}
+
+function stateWord(state: string): string {
+  return state === 'open' ? 'New' : capital(state)
+}
+
+function anchor(gap: ReportedGap): string {
+  return `gap-${gap.id.replace(/[^\w-]/g, '-')}`
+}
+
+/** The title is one of the samples, or made from one: their language tells a screen reader how to say it. */
+function langOf(gap: ReportedGap): string {
+  const language =
+    gap.samples.find(({ text }) => text.includes(gap.title))?.language ?? gap.samples[0]?.language
+  return language && language !== 'en' ? ` lang="${escaped(language)}"` : ''
+}
