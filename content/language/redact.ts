@@ -457,7 +457,7 @@ function asName(part: string): string {
 }
 
 function signPattern(sign: string, capital = false): string {
-  if (!/\p{L}/u.test(sign)) return sign.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
+  if (!/\p{L}/u.test(sign)) return sign.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
   const bare = bareLetters[sign] ?? sign.normalize('NFD')[0]!
   const cases = capital
     ? [sign.toUpperCase(), sign.toLocaleUpperCase('tr'), bare.toUpperCase()]

@@ -58,7 +58,7 @@ interface Head {
 }
 
 /** Format from the first bytes, not from the name; refuses what would be read as garbage. */
-async function look(handle: FileHandle, { encoding }: Reading): Promise<Head> {
+async function look(handle: FileHandle, { encoding, lists }: Reading): Promise<Head> {
   const { buffer, bytesRead } = await handle.read(Buffer.alloc(64 * 1024), 0, 64 * 1024, 0)
   const head = buffer.subarray(0, bytesRead)
   if (bytesRead === 0) throw new Unreadable('The file is empty.')
@@ -85,23 +85,24 @@ async function look(handle: FileHandle, { encoding }: Reading): Promise<Head> {
   const text = head.subarray(start).toString('latin1').trimStart()
   if (text.startsWith('[')) return { format: 'json', start }
   if (!text.startsWith('{')) return { format: 'csv', start }
-  // A document that goes on after its first line is one object; lines that are whole objects are NDJSON.
-  const line = text.split('\n', 1)[0]!
-  const whole = line.length === text.length ? bytesRead < 64 * 1024 && isJson(line) : isJson(line)
-  return {
-    format:
-      whole && !/^\{\s*"(?:tickets|results|conversations)"\s*:/.test(line)
-        ? 'ndjson'
-        : lineOrDocument(line, text),
-    start,
-  }
+  return { format: linesOrDocument(text, bytesRead < 64 * 1024, lists), start }
 }
 
-/** A page a line, or one document? Pages are whole objects with another line of the same kind below. */
-function lineOrDocument(line: string, text: string): Format {
-  return text.length > line.length && isJson(line) && text.slice(line.length).trimStart().startsWith('{')
-    ? 'ndjson'
-    : 'json'
+/** Lines that are whole objects are NDJSON, even when each is a page; one object with a list in it is a document. */
+function linesOrDocument(text: string, complete: boolean, lists: readonly string[]): Format {
+  const line = text.split('\n', 1)[0]!
+  const alone = text.slice(line.length).trim() === ''
+  // The only line of a small file, or a line that is longer than what was looked at.
+  if (alone && complete) return lists.some((key) => isList(line, key)) ? 'json' : 'ndjson'
+  return !alone && isJson(line) ? 'ndjson' : 'json'
+}
+
+function isList(line: string, key: string): boolean {
+  try {
+    return Array.isArray((JSON.parse(line) as Record<string, unknown>)[key])
+  } catch {
+    return false
+  }
 }
 
 function isJson(text: string): boolean {
@@ -140,6 +141,7 @@ async function* json(
         yield { row, from, to: at === list.length - 1 ? to : from, value: objectOf(one) }
     }
   }
+  if (row === 0) throw new Unreadable(`There is no list called "${reading.lists.join('" or "')}" in the file.`)
 }
 
 const tooLong = `The record is longer than ${longestRecord / 1024 / 1024} MB.`
