@@ -1,0 +1,128 @@
+import type { MeAnswer, PeopleAnswer } from '#api/routes/staff/answers.ts'
+import { call, wordsOf } from './call.ts'
+import { byId, el, hidden, put } from './dom.ts'
+import { fail, onSend, say, show } from './form.ts'
+import { frame } from './frame.ts'
+
+interface OneTimeLink {
+  link: string
+  expires: string
+}
+
+const does: Record<MeAnswer['role'], string> = {
+  agent: 'You are an agent: you answer tickets at the desk.',
+  writer: 'You are a writer: you decide what is written, and can answer tickets.',
+  admin: 'You are an admin: you invite colleagues, decide what is written, and can answer tickets.',
+}
+
+frame()
+  .then(async (me) => {
+    byId('name').textContent = me.name
+    byId('role').textContent = `${does[me.role]} You sign in as ${me.email}.`
+    if (me.rooms.includes('people')) {
+      await showPeople(me)
+      byId('people').hidden = false
+      byId('inviting').hidden = false
+    }
+    show('ready')
+  })
+  .catch(fail)
+
+const password = byId<HTMLFormElement>('password')
+onSend(password, async (fields) => {
+  await call('POST', 'password', { current: fields.get('current'), password: fields.get('password') })
+  password.reset()
+  say(password, 'The password is changed.', 'ok')
+})
+
+onSend(byId<HTMLFormElement>('invite'), async (fields) => {
+  const email = String(fields.get('email'))
+  const made = await call<OneTimeLink>('POST', 'invitations', { email, role: fields.get('role') })
+  showLink(`Send this link to ${email}. It works once, for 24 hours, and is shown only here:`, made)
+})
+
+async function showPeople(me: MeAnswer): Promise<void> {
+  const { people } = await call<PeopleAnswer>('GET', 'people')
+  const rows = people.map((one) => {
+    const select = el('select', { 'aria-label': `Role of ${one.name}` })
+    for (const role of ['agent', 'writer', 'admin'] as const)
+      select.append(el('option', { value: role, selected: role === one.role }, role))
+    const own = one.id === me.id
+    select.addEventListener(
+      'change',
+      () =>
+        void change(
+          me,
+          () => call('PUT', `people/${one.id}/role`, { role: select.value }),
+          `${one.name} has a new role and signs in again.`,
+        ),
+    )
+    const reset = () =>
+      call<OneTimeLink>('POST', 'resets', { email: one.email }).then((made) =>
+        showLink(`Send this link to ${one.name}. It sets a new password, once, within 24 hours:`, made),
+      )
+    return el(
+      'tr',
+      {},
+      el('th', { scope: 'row' }, one.name),
+      el('td', {}, one.email),
+      el('td', {}, own ? one.role : select),
+      el(
+        'td',
+        { class: 'acts' },
+        el(
+          'button',
+          { type: 'button', class: 'plain', onclick: () => void reset().catch(complain) },
+          'Reset link',
+          hidden(` for ${one.name}`),
+        ),
+        !own &&
+          el(
+            'button',
+            {
+              type: 'button',
+              class: 'plain',
+              onclick: () =>
+                confirm(`Remove ${one.name}? They are signed out at once; what they decided stays.`) &&
+                void change(
+                  me,
+                  () => call('DELETE', `people/${one.id}`),
+                  `${one.name} can no longer sign in.`,
+                ),
+            },
+            'Remove',
+            hidden(` ${one.name}`),
+          ),
+      ),
+    )
+  })
+  put(byId('people-rows'), ...rows)
+}
+
+async function change(me: MeAnswer, act: () => Promise<unknown>, done: string): Promise<void> {
+  try {
+    await act()
+    tell(done, 'ok')
+  } catch (error) {
+    complain(error)
+  }
+  await showPeople(me).catch(complain)
+}
+
+function complain(error: unknown): void {
+  tell(wordsOf(error), 'bad')
+}
+
+function tell(words: string, tone: 'ok' | 'bad'): void {
+  const line = byId('people-said')
+  line.hidden = false
+  line.className = `said ${tone}`
+  line.textContent = words
+}
+
+function showLink(words: string, { link }: OneTimeLink): void {
+  const box = byId('link')
+  put(box, el('p', {}, words), el('code', { class: 'one-time' }, link))
+  box.hidden = false
+  box.scrollIntoView({ block: 'nearest' })
+}
