@@ -29,9 +29,29 @@ export async function call<Answer>(
     const here = location.pathname + location.search
     location.assign(`/staff/sign-in/?return=${encodeURIComponent(here)}`)
   }
-  const { title = '', detail = '', hint = '' } = answer as { title?: string; detail?: string; hint?: string }
-  const said = [detail || title, hint].filter(Boolean).join(' ')
-  throw new Refusal(said || `The server answered ${response.status}. Try again in a moment.`, response.status)
+  throw new Refusal(
+    said(answer as Problem) || `The server answered ${response.status}. Try again in a moment.`,
+    response.status,
+  )
+}
+
+interface Problem {
+  title?: string
+  detail?: string
+  hint?: string
+  issues?: { path: string; message: string }[]
+}
+
+/** One sentence on what happened and one on what to do; for a form, what is wrong with each field. */
+function said({ title = '', detail, hint = '', issues }: Problem): string {
+  if (issues) return issues.map(({ path, message }) => `${fieldName(path)}: ${message}.`).join(' ')
+  return [detail || title, hint].filter(Boolean).join(' ')
+}
+
+/** `password` → "Password" */
+function fieldName(path: string): string {
+  const plain = path.replaceAll('_', ' ')
+  return plain.slice(0, 1).toUpperCase() + plain.slice(1)
 }
 
 /** The words of any error, for the page. */

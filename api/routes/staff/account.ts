@@ -1,12 +1,13 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
+import { readBody } from '#api/body.ts'
 import type { AppContext } from '#api/context.ts'
 import { Problem } from '#api/problems.ts'
 import type { Sessions, Staff } from '#api/session.ts'
 import { changePassword, join, nameSchema, people, recognise, useReset } from '#api/storage/staff-accounts.ts'
 import { passwordSchema, TooManyHashes } from '#api/storage/staff-password.ts'
 import type { StaffRoute } from './route.ts'
-import { meAnswer, readBody } from './route.ts'
+import { meAnswer } from './route.ts'
 import type { Throttle } from './throttle.ts'
 
 /** 43 letters of base64url: 256 bits. A link that was cut is refused like one that was used. */

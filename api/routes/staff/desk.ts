@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readBody } from '#api/body.ts'
 import type { AppContext } from '#api/context.ts'
 import { Problem } from '#api/problems.ts'
 import { type Customer, customerOf, lookUp } from '#api/storage/customers.ts'
@@ -12,7 +13,7 @@ import { localeSchema } from '#content/model/locale.ts'
 import type { ArticlesAnswer } from './answers.ts'
 import { customerAnswer, matchesOf } from './customer-answer.ts'
 import { deskArticles, linkAnswer } from './desk-articles.ts'
-import { readBody, type StaffRoute } from './route.ts'
+import type { StaffRoute } from './route.ts'
 
 /** A ticket with its quoted history is rarely longer, in characters. */
 const textSchema = z.string().trim().min(1).max(20_000)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readBody } from '#api/body.ts'
 import type { AppContext } from '#api/context.ts'
 import { Problem } from '#api/problems.ts'
 import { decide, decisionsOf } from '#api/storage/decisions.ts'
@@ -9,7 +10,7 @@ import { gapStates } from '#core/gap-state.ts'
 import type { GapAnswer } from './answers.ts'
 import { draftFile, removeDraft, writeDraft } from './draft-file.ts'
 import { type GapSources, gapAnswer, gapsAnswer, slugOf } from './gap-answers.ts'
-import { type Inside, readBody, type StaffRoute } from './route.ts'
+import type { Inside, StaffRoute } from './route.ts'
 
 const filtersSchema = z.strictObject({
   segment: z.string().max(100).optional(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readBody } from '#api/body.ts'
 import { Problem } from '#api/problems.ts'
 import {
   changeRole,
@@ -11,7 +12,7 @@ import {
 } from '#api/storage/staff-accounts.ts'
 import { joinLink, resetLink } from '#api/storage/staff-links.ts'
 import type { PeopleAnswer } from './answers.ts'
-import { readBody, type StaffRoute } from './route.ts'
+import type { StaffRoute } from './route.ts'
 
 const inviteSchema = z.strictObject({ email: emailSchema, role: roleSchema })
 const resetSchema = z.strictObject({ email: emailSchema })

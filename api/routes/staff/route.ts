@@ -1,7 +1,5 @@
 import type { Context } from 'hono'
-import type { z } from 'zod'
 import type { AppContext } from '#api/context.ts'
-import { issuesOf, Problem } from '#api/problems.ts'
 import type { Sessions, Staff } from '#api/session.ts'
 import type { Role } from '#api/storage/staff-schema.ts'
 import type { MeAnswer, Room } from './answers.ts'
@@ -39,23 +37,6 @@ export interface RoomRoute extends Base {
 }
 
 export type StaffRoute = DoorRoute | RoomRoute
-
-/** The body as described by `schema`; refuses with 400 for no JSON and 422 with every issue at once. */
-export async function readBody<Schema extends z.ZodType>(
-  c: Context,
-  schema: Schema,
-): Promise<z.output<Schema>> {
-  const json: unknown = await c.req.json().catch(() => {
-    throw new Problem('malformed-json')
-  })
-  const { data, error } = schema.safeParse(json)
-  if (error) {
-    const issues = issuesOf(error)
-    const detail = issues.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join('; ')
-    throw new Problem('invalid-request', { detail: `${detail}.`, issues })
-  }
-  return data
-}
 
 export function meAnswer({ id, email, name, role }: Staff): MeAnswer {
   return { id, email, name, role, rooms: [...roomsOf[role]] }
