@@ -1,8 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto'
 import { eq, lt } from 'drizzle-orm'
 import { type Adapter, type DatabaseSession, Lucia, TimeSpan } from 'lucia'
 import type { Store } from '#api/storage/open.ts'
 import { type Role, sessions, staff } from '#api/storage/staff-schema.ts'
+import { hashed, newToken } from '#api/storage/staff-token.ts'
 
 /** A session that nobody used for this long ends. Lucia renews in its second half, so the last use may be up to half of it older. */
 const idle = new TimeSpan(12, 'h')
@@ -57,7 +57,7 @@ export function createSessions(store: Store): Sessions {
     },
 
     async open(person) {
-      const secret = randomBytes(32).toString('base64url')
+      const secret = newToken()
       await lucia.createSession(person, { created: Date.now() }, { sessionId: secret })
       return lucia.createSessionCookie(secret).serialize()
     },
@@ -71,11 +71,6 @@ export function createSessions(store: Store): Sessions {
     closeAll: (person) => lucia.invalidateUserSessions(person),
     sweep: () => lucia.deleteExpiredSessions(),
   }
-}
-
-/** At rest a session is known by the hash of its secret only. */
-export function hashed(secret: string): string {
-  return createHash('sha256').update(secret).digest('hex')
 }
 
 /** The one well-formed secret in the header. Two cookies of this name are an attack or a fault: nobody is signed in. */

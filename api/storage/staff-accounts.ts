@@ -1,11 +1,11 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { and, asc, eq, isNull, ne } from 'drizzle-orm'
 import { z } from 'zod'
-import { hashed } from '#api/session.ts'
-import type { Store } from '#api/storage/open.ts'
-import { change } from '#api/storage/staff-change.ts'
-import { hashPassword, isPassword } from '#api/storage/staff-password.ts'
-import { invitations, type Role, resets, roles, sessions, staff } from '#api/storage/staff-schema.ts'
+import type { Store } from './open.ts'
+import { change } from './staff-change.ts'
+import { hashPassword, isPassword } from './staff-password.ts'
+import { invitations, type Role, resets, roles, sessions, staff } from './staff-schema.ts'
+import { hashed, newToken } from './staff-token.ts'
 
 /** Invitations and resets end after a day. */
 const lasts = 24 * 60 * 60 * 1000
@@ -212,10 +212,6 @@ export function remove(
 export function people(store: Store): Promise<Person[]> {
   const { id, email, name, role, created } = staff
   return store.db.select({ id, email, name, role, created }).from(staff).orderBy(asc(name), asc(email))
-}
-
-function newToken(): string {
-  return randomBytes(32).toString('base64url')
 }
 
 async function byEmail(store: Store, email: string) {

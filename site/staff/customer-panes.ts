@@ -18,7 +18,7 @@ function segments({ matches, others, profiles: known }: CustomerAnswer): HTMLEle
       'li',
       {},
       el('b', {}, label),
-      ...because.map(({ text }) => el('p', { class: 'because' }, icon('first'), text)),
+      ...because.map(({ text }) => el('p', { class: 'because' }, icon('first'), `“${text}”`)),
       owner ? el('p', { class: 'note' }, `Looked after by ${owner}`) : null,
     )
   })

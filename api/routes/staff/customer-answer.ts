@@ -57,7 +57,7 @@ function profileAnswer(
   }
 }
 
-/** Declared traits in the order of traits.yaml, then the rest. */
+/** Declared traits in the order of traits.yaml, then the rest; labels and values, as the sentences speak to the customer. */
 function factsOf({ traits }: Library, customer: Customer): CustomerAnswer['facts'] {
   const declared = traits.map((trait) => trait.id)
   const place = (id: string) => (declared.includes(id) ? declared.indexOf(id) : declared.length)
@@ -68,7 +68,8 @@ function factsOf({ traits }: Library, customer: Customer): CustomerAnswer['facts
       const named = say(trait?.label, locale) || id.replaceAll('_', ' ')
       const label = named.slice(0, 1).toUpperCase() + named.slice(1)
       if (typeof is === 'boolean') return { label, value: is ? 'Yes' : 'No' }
-      const text = factText({ trait: id, is, traits, locale, fallback: locale })
-      return { label, value: text.startsWith(`${named}: `) ? text.slice(named.length + 2) : text }
+      const plain = trait ? [{ id, type: trait.type, signed: trait.signed }] : []
+      const text = factText({ trait: id, is, traits: plain, locale, fallback: locale })
+      return { label, value: text.slice(text.indexOf(': ') + 2) }
     })
 }
