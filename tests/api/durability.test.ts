@@ -1,0 +1,9 @@
+import { expect, test } from 'vitest'
+import { durability } from '#tests/campaigns/durability.ts'
+
+test('20 kills under load beside a process that locks the file lose no acknowledged write', async () => {
+  const so = await durability(20)
+  expect(so).toMatchObject({ rounds: 20, lost: 0, intact: 20 })
+  expect(so.acknowledged).toBeGreaterThan(200)
+  expect(so.locks).toBeGreaterThan(20)
+}, 120_000)

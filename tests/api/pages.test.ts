@@ -1,0 +1,149 @@
+import { brotliDecompressSync } from 'node:zlib'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { cookieOf, type TestApi, testApi } from '#tests/support/api.ts'
+
+let api: TestApi
+beforeAll(async () => {
+  api = await testApi()
+})
+afterAll(() => api.close())
+
+const html = async (path: string, cookie?: string) => (await api.ask(path, { cookie })).text()
+const shelves = (page: string) => [...page.matchAll(/<li id="(start|cards|trips)"/g)].map((one) => one[1])
+const traveller = async () =>
+  cookieOf(await api.ask('/api/choice', { method: 'PUT', json: { segment: 'traveller' } }))
+
+test('/ goes to the reader’s language', async () => {
+  const to = async (accept: string) =>
+    (await api.ask('/', { headers: { 'Accept-Language': accept } })).headers.get('location')
+  expect(await to('tr-TR,tr;q=0.9,en;q=0.8')).toBe('/tr/')
+  expect(await to('de,en;q=0.5')).toBe('/en/')
+  expect(await to('en;q=0.1, tr;q=0.2')).toBe('/tr/')
+  expect(await to('')).toBe('/en/')
+})
+
+test('an anonymous reader gets the editors’ order and a page anybody may keep', async () => {
+  const answer = await api.ask('/en/')
+  const page = await answer.text()
+  expect(shelves(page)).toEqual(['start', 'cards', 'trips'])
+  expect(page).toContain('<html data-ordered lang="en">')
+  expect(page).toContain('I’m here as…')
+  expect(answer.headers.get('cache-control')).toBe('public, max-age=0, must-revalidate')
+  expect(answer.headers.get('vary')).toContain('Cookie')
+  expect(answer.headers.get('set-cookie')).toBeNull()
+})
+
+test('the order, its reason and the way back are in the HTML itself', async () => {
+  const cookie = await traveller()
+  const answer = await api.ask('/en/', { cookie })
+  const page = await answer.text()
+  expect(shelves(page)).toEqual(['trips', 'cards', 'start'])
+  expect(page).toContain('Shown first because you travel: you chose “A traveller”.')
+  expect(page).toContain('value="traveller" checked')
+  expect(page).toContain(
+    '<section id="first"><a href="/en/trips/abroad/">Your card was declined abroad</a> Because you travel',
+  )
+  expect(page).toContain('<li id="trips"><!--part:moved:trips-->Usually 3rd')
+  expect(page).toMatch(/<li id="cards"><!--part:moved:cards--><!--/)
+  expect(page).toContain('1 shelves moved up for you')
+  expect(page).toContain('In this order because calls are free abroad.')
+  expect(page).toMatch(/<li id="phone">.*Open.*<li id="chat">/)
+  expect(answer.headers.get('cache-control')).toMatch(/^private/)
+})
+
+test('the usual order says that it is', async () => {
+  const cookie = cookieOf(await api.ask('/api/choice', { method: 'PUT', json: { segment: null } }))
+  const page = await html('/en/', cookie)
+  expect(shelves(page)).toEqual(['start', 'cards', 'trips'])
+  expect(page).toContain('You see the usual order.')
+})
+
+test('a shelf shows first what is written for the reader', async () => {
+  const page = await html('/en/trips/', await traveller())
+  expect([...page.matchAll(/<li>(trips\/\w+)/g)].map((one) => one[1])).toEqual([
+    'trips/abroad',
+    'trips/rates',
+    'trips/other',
+  ])
+})
+
+test('one version of a passage shows, the reader’s own or everybody’s', async () => {
+  const shown = (page: string) => page.match(/<section class="for[^>]*(?<! hidden)>(\w+)/)?.[1]
+  const cookie = await traveller()
+  expect(shown(await html('/en/cards/freeze/'))).toBe('At')
+  expect(shown(await html('/en/cards/freeze/', cookie))).toBe('Abroad')
+  expect(shown(await html('/en/cards/freeze/?as=everyone', cookie))).toBe('At')
+  expect(shown(await html('/en/cards/freeze/?as=traveller'))).toBe('Abroad')
+})
+
+test('thanks stand where the form was', async () => {
+  expect(await html('/en/cards/freeze/?voted=1')).toContain('<!--part:voted-->Thank you.<!--/part:voted-->')
+})
+
+test('search works without script, and what was asked cannot harm', async () => {
+  expect(await html('/en/search/')).toContain('value=""><!--part:results-->Ask')
+  const page = await html('/en/search/?q=stolen%20card')
+  expect(page).toContain('value="stolen card"')
+  expect(page).toContain('<a href="/en/cards/lost/">')
+  const hostile = await html(`/en/search/?q=${encodeURIComponent('"><script>alert(1)</script>[[items]]$&')}`)
+  expect(hostile).not.toContain('<script>alert')
+  expect(await html('/en/search/?q=zzzzqqq')).toContain('Nothing for zzzzqqq')
+})
+
+test('ETag answers 304, brotli gives the same bytes', async () => {
+  const answer = await api.ask('/en/', { headers: { 'Accept-Encoding': 'gzip, br' } })
+  expect(answer.headers.get('content-encoding')).toBe('br')
+  const page = brotliDecompressSync(Buffer.from(await answer.arrayBuffer())).toString()
+  expect(page).toBe(await html('/en/'))
+  const again = await api.ask('/en/', { headers: { 'If-None-Match': answer.headers.get('etag') ?? '' } })
+  expect([again.status, await again.text()]).toEqual([304, ''])
+  const other = await api.ask('/en/', {
+    cookie: await traveller(),
+    headers: { 'If-None-Match': answer.headers.get('etag') ?? '' },
+  })
+  expect(other.status).toBe(200)
+})
+
+test('1,000 interleaved requests never show one visitor’s order to another', async () => {
+  const cookies = [
+    undefined,
+    await traveller(),
+    cookieOf(
+      await api.ask('/api/identity', {
+        method: 'POST',
+        json: { token: await api.token({ traits: { joined: '2026-11-01' } }) },
+      }),
+    ),
+  ]
+  const expected = ['start cards trips', 'trips cards start', 'start cards trips']
+  const reasons = ['I’m here as…', 'because you travel', 'because you are new']
+  await Promise.all(
+    Array.from({ length: 1000 }, async (_, at) => {
+      const who = at % 3
+      const page = await html('/en/', cookies[who])
+      expect(shelves(page).join(' ')).toBe(expected[who])
+      for (const [of, reason] of reasons.entries())
+        if (of !== who) expect(page.split('<template')[0]).not.toContain(reason)
+    }),
+  )
+})
+
+test('missing pages, old addresses, missing slashes', async () => {
+  const missing = await api.ask('/en/none/')
+  expect([missing.status, await missing.text()]).toEqual([404, expect.stringContaining('Not here')])
+  const old = await api.ask('/en/cards/old/')
+  expect([old.status, old.headers.get('location')]).toEqual([301, '/en/cards/freeze/'])
+  const bare = await api.ask('/en/search?q=a')
+  expect([bare.status, bare.headers.get('location')]).toEqual([301, '/en/search/?q=a'])
+  expect((await api.ask('/_astro/a.js')).headers.get('cache-control')).toContain('immutable')
+})
+
+test('staff pages are for staff', async () => {
+  const answer = await api.ask('/staff/?x=1')
+  expect([answer.status, answer.headers.get('location')]).toEqual([
+    302,
+    '/staff/sign-in/?return=%2Fstaff%2F%3Fx%3D1',
+  ])
+  expect((await api.ask('/staff/none/')).status).toBe(302)
+  expect((await api.ask('/staff/sign-in/')).status).toBe(200)
+})

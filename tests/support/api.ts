@@ -1,0 +1,117 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import type { Hono } from 'hono'
+import { SignJWT } from 'jose'
+import pino from 'pino'
+import { createApp } from '#api/app.ts'
+import type { AppContext } from '#api/context.ts'
+import { readEnvironment } from '#api/environment.ts'
+import { loadSite } from '#api/pages.ts'
+import { migrations } from '#api/storage/folders.ts'
+import { readIdentityKeys } from '#api/storage/identity-keys.ts'
+import { openStore } from '#api/storage/open.ts'
+import { createFinder } from '#content/library/find.ts'
+import type { Library } from '#content/model/library.ts'
+import { tinyLibrary } from './tiny-library.ts'
+import { tinySite } from './tiny-site.ts'
+
+/** A shared key of the host product, 32 bytes. */
+export const hostKey = Buffer.alloc(32, 7)
+
+/** Monday noon: the tiny company's phone is open. */
+export const noon = new Date('2026-11-23T12:00:00Z')
+
+export interface TestApi {
+  readonly app: Hono
+  readonly context: AppContext
+  readonly folder: string
+  /** Like a page of the site itself would ask; `cookie` is sent along. */
+  ask(path: string, init?: Asked): Promise<Response>
+  /** A good identity token, changed as asked. */
+  token(claims?: Record<string, unknown>, header?: Record<string, unknown>, key?: Uint8Array): Promise<string>
+  close(): Promise<void>
+}
+
+export interface Asked {
+  method?: string
+  json?: unknown
+  form?: Record<string, string>
+  cookie?: string | undefined
+  headers?: Record<string, string>
+}
+
+/** The app on a library, a built site and a database of its own. */
+export async function testApi(
+  library: Library = tinyLibrary(),
+  env: Record<string, string> = {},
+): Promise<TestApi> {
+  const folder = mkdtempSync(join(tmpdir(), 'kindred-'))
+  const environment = readEnvironment({ KINDRED_DATA: folder, KINDRED_HOLDOUT: '0', ...env })
+  for (const [path, html] of Object.entries(tinySite())) {
+    const file = join(folder, 'site', 'one', path)
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, html)
+  }
+  writeFileSync(join(folder, 'site', 'current'), 'one')
+  const store = await openStore({ file: environment.folders.appDb, migrations: migrations.app, writer: true })
+  const [site, finder] = [await loadSite(environment.folders.site), createFinder(library)]
+  const context: AppContext = {
+    app: store,
+    tickets: () => undefined,
+    library: () => library,
+    finder: () => finder,
+    site: () => site,
+    environment,
+    secret: Buffer.alloc(32, 1),
+    identityKeys: readIdentityKeys(`host:${hostKey.toString('base64')}`, undefined),
+    log: pino({ level: 'silent' }),
+    now: () => noon,
+  }
+  const app = createApp(context)
+  const { origin, identity } = environment
+
+  return {
+    app,
+    context,
+    folder,
+    async ask(path, { method = 'GET', json, form, cookie, headers } = {}) {
+      const body =
+        json !== undefined ? JSON.stringify(json) : form ? new URLSearchParams(form).toString() : undefined
+      const type = json !== undefined ? 'application/json' : form && 'application/x-www-form-urlencoded'
+      return app.request(`${origin}${path}`, {
+        method,
+        ...(body !== undefined && { body }),
+        headers: {
+          Origin: origin,
+          ...(type && { 'Content-Type': type }),
+          ...(cookie && { Cookie: cookie }),
+          ...headers,
+        },
+      })
+    },
+    token(claims = {}, header = {}, key = hostKey) {
+      const now = Math.floor(noon.getTime() / 1000)
+      const all = {
+        iss: identity.issuer,
+        aud: identity.audience,
+        sub: 'customer-1',
+        iat: now,
+        exp: now + 300,
+        jti: crypto.randomUUID(),
+        ...claims,
+      }
+      const given = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined))
+      return new SignJWT(given).setProtectedHeader({ alg: 'HS256', kid: 'host', ...header }).sign(key)
+    },
+    async close() {
+      await store.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** The visitor cookie as a browser would send it back. */
+export function cookieOf(response: Response): string | undefined {
+  return response.headers.get('set-cookie')?.match(/__Host-visitor=[\w-]+/)?.[0]
+}

@@ -1,0 +1,46 @@
+/** The built pages of the tiny company, by path: what matters of them is their parts. */
+export function tinySite(): Record<string, string> {
+  const shelf = (id: string) =>
+    `<!--part:shelf:${id}--><li id="${id}"><!--part:moved:${id}--><!--/part:moved:${id}--></li><!--/part:shelf:${id}-->`
+  const channel = (id: string) =>
+    `<!--part:channel:${id}--><li id="${id}"><!--part:open:${id}--><!--/part:open:${id}--></li><!--/part:channel:${id}-->`
+  const article = (id: string) =>
+    `<!--part:article:${id}--><li>${id}<!--part:tagged:${id}--><!--/part:tagged:${id}--></li><!--/part:article:${id}-->`
+  const menu = '<input type="radio" name="segment" value="traveller"[[checked:traveller]]>'
+  const channels = `<ol><!--part:channels-->${channel('chat')}${channel('phone')}<!--/part:channels--></ol><!--part:channels-why--><!--/part:channels-why-->`
+  const templates = `
+<template id="t-why"><p>Shown first because [[because]]: [[fact]].</p>${menu}</template>
+<template id="t-why-none"><p>You see the usual order.</p></template>
+<template id="t-first"><section id="first">[[items]]</section></template>
+<template id="t-first-item"><a href="[[url]]">[[title]]</a> [[because]]</template>
+<template id="t-moved-1"></template><template id="t-moved-2">Usually 2nd</template><template id="t-moved-3">Usually 3rd</template>
+<template id="t-shelves-note">[[n]] shelves moved up for you</template>
+<template id="t-tagged">[[because]]</template>
+<template id="t-open">Open</template><template id="t-closed">Closed</template>
+<template id="t-channels-why">In this order because [[because]].</template>
+<template id="t-thanks">Thank you.</template>
+<template id="t-results"><p>[[total]] for [[query]]</p>[[items]]</template>
+<template id="t-result"><a href="[[url]]">[[title]]</a>[[excerpt]] [[?because]]<b>[[because]]</b>[[/because]]</template>
+<template id="t-none">Nothing for [[query]]</template>`
+  const page = (body: string) =>
+    `<!doctype html><html lang="en"><head><title>Tiny</title></head><body><main>${body}</main>${templates}</body></html>`
+  const why = '<!--part:why--><p>I’m here as…</p><!--/part:why-->'
+  return {
+    'en/index.html': page(
+      `${why}<!--part:first--><!--/part:first--><!--part:shelves-note--><!--/part:shelves-note--><ul><!--part:shelves-->${['start', 'cards', 'trips'].map(shelf).join('')}<!--/part:shelves--></ul>${channels}`,
+    ),
+    'tr/index.html': page(why),
+    'en/trips/index.html': page(
+      `${why}<!--part:articles-->${['trips/other', 'trips/abroad', 'trips/rates'].map(article).join('')}<!--/part:articles-->`,
+    ),
+    'en/cards/freeze/index.html': page(
+      `<section class="for kin" data-for="traveller business" hidden>Abroad</section><section class="for" data-for="everyone">At home</section><!--part:voted--><form></form><!--/part:voted-->`,
+    ),
+    'en/search/index.html': page('<input name="q" value="[[q]]"><!--part:results-->Ask<!--/part:results-->'),
+    'en/404.html': page('Not here'),
+    'staff/index.html': page('Desk'),
+    'staff/sign-in/index.html': page('Sign in'),
+    '_astro/a.js': 'let a = 1',
+    'redirects.json': '{"/en/cards/old/": "/en/cards/freeze/"}',
+  }
+}
