@@ -1,0 +1,256 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import remarkMdx from 'remark-mdx'
+import remarkParse from 'remark-parse'
+import { unified } from 'unified'
+import { visit } from 'unist-util-visit'
+import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import type { GapAnswer, GapsAnswer } from '#api/routes/staff/answers.ts'
+import { slugOf } from '#api/routes/staff/gap-answers.ts'
+import { draftOf } from '#content/library/draft.ts'
+import { type House, staffHouse } from './staff-house.ts'
+
+async function listed({ ask }: House, cookie: string, query = ''): Promise<GapsAnswer> {
+  return (await (await ask('GET', `/gaps${query}`, undefined, cookie)).json()) as GapsAnswer
+}
+
+async function decided({ ask }: House, cookie: string, body: unknown, gap = 'g1') {
+  const answer = await ask('POST', `/gaps/${gap}/decisions`, body, cookie)
+  return { status: answer.status, gap: (await answer.json()) as GapAnswer }
+}
+
+describe('the list of gaps', () => {
+  it('shows what was mined, with shares, segments and the nearest article', async () => {
+    const house = await staffHouse()
+    const writer = await house.signedIn('writer')
+    const { gaps, questions, asOf, writers } = await listed(house, writer)
+    expect({ questions, asOf }).toEqual({ questions: 45, asOf: '2026-11-20' })
+    expect(writers).toMatchObject([{ name: 'A writer' }])
+    expect(gaps[0]).toMatchObject({
+      id: 'g1',
+      rank: 1,
+      growing: true,
+      state: 'open',
+      writer: null,
+      who: [{ label: 'Business', lift: 2.5 }],
+      nearest: { title: 'Where is my parcel?', why: 'says nothing of damage' },
+    })
+    expect(gaps.map(({ upTo }) => Math.round(upTo * 100))).toEqual([78, 100])
+  })
+
+  it('filters by segment, language and state', async () => {
+    const house = await staffHouse()
+    const writer = await house.signedIn('writer')
+    const ids = async (query: string) => (await listed(house, writer, query)).gaps.map(({ id }) => id)
+    expect(await ids('?segment=business')).toEqual(['g1'])
+    expect(await ids('?language=tr')).toEqual(['g1'])
+    expect(await ids('?state=dismissed')).toEqual([])
+    expect(await ids('?segment=&language=')).toEqual(['g1', 'g2'])
+    expect((await house.ask('GET', '/gaps?state=else', undefined, writer)).status).toBe(422)
+  })
+
+  it('shows the evidence of one gap', async () => {
+    const house = await staffHouse()
+    const writer = await house.signedIn('writer')
+    const gap = (await (await house.ask('GET', '/gaps/g1', undefined, writer)).json()) as GapAnswer
+    expect(gap).toMatchObject({
+      of: 2,
+      samples: [{ text: 'my parcel came broken' }],
+      slug: 'my-parcel-came-broken',
+    })
+    expect(gap.coverage[0]).toMatchObject({
+      label: 'Business',
+      cells: [{ locale: 'en', state: 'partly', asked: 1 }, { locale: 'tr' }],
+    })
+    expect((await house.ask('GET', '/gaps/none', undefined, writer)).status).toBe(404)
+  })
+})
+
+describe('a decision', () => {
+  it('assigns, takes back, dismisses with a reason and reopens', async () => {
+    const house = await staffHouse()
+    const writer = await house.signedIn('writer')
+    expect((await decided(house, writer, { decision: 'assign' })).gap).toMatchObject({
+      state: 'assigned',
+      writer: { name: 'A writer' },
+    })
+    expect((await decided(house, writer, { decision: 'unassign' })).gap).toMatchObject({
+      state: 'open',
+      writer: null,
+    })
+    expect((await decided(house, writer, { decision: 'dismiss' })).status).toBe(422)
+    const { gap } = await decided(house, writer, { decision: 'dismiss', reason: 'We sell nothing broken' })
+    expect(gap.state).toBe('dismissed')
+    expect(gap.history[0]).toMatchObject({
+      decision: 'dismiss',
+      by: 'A writer',
+      reason: 'We sell nothing broken',
+    })
+    expect((await listed(house, writer)).gaps.map(({ id }) => id)).toEqual(['g2'])
+    expect((await decided(house, writer, { decision: 'draft', category: 'parcels' })).status).toBe(409)
+    expect((await decided(house, writer, { decision: 'reopen' })).gap.state).toBe('open')
+  })
+
+  it('gives a gap to nobody who may not write', async () => {
+    const house = await staffHouse()
+    const writer = await house.signedIn('writer')
+    expect((await decided(house, writer, { decision: 'assign', writer: 'nobody' })).status).toBe(422)
+  })
+
+  it('links an article that answers it, which closes it', async () => {
+    const house = await staffHouse()
+    const writer = await house.signedIn('writer')
+    expect((await decided(house, writer, { decision: 'link', article: 'no/such' })).status).toBe(404)
+    const { gap } = await decided(house, writer, { decision: 'link', article: 'returns/send-it-back' })
+    expect(gap).toMatchObject({ state: 'published', answeredBy: { article: 'returns/send-it-back' } })
+    expect((await decided(house, writer, { decision: 'reopen' })).gap.state).toBe('open')
+  })
+
+  it('begins a draft in the content folder, once, and publishing it closes the gap', async () => {
+    const house = await staffHouse()
+    const writer = await house.signedIn('writer')
+    const draft = {
+      decision: 'draft',
+      category: 'parcels',
+      locale: 'en',
+      slug: 'broken-parcel',
+      title: 'A parcel came broken',
+    }
+    const { status, gap } = await decided(house, writer, draft)
+    expect(status).toBe(201)
+    expect(gap).toMatchObject({
+      state: 'drafted',
+      draft: 'articles/en/parcels/broken-parcel.mdx',
+      writer: { name: 'A writer' },
+    })
+    const file = join(house.content, 'articles/en/parcels/broken-parcel.mdx')
+    const text = readFileSync(file, 'utf8')
+    expect(parse(text.split('---')[1] ?? '')).toMatchObject({
+      title: 'A parcel came broken',
+      draft: true,
+      answers: 'g1',
+      segments: ['business'],
+    })
+    expect(text).toContain('> my parcel came broken')
+    expect((await decided(house, writer, draft)).status).toBe(409)
+    expect((await decided(house, writer, draft, 'g2')).status).toBe(409)
+    expect(readFileSync(file, 'utf8')).toBe(text)
+
+    await house.republish()
+    expect((await listed(house, writer)).gaps[0]).toMatchObject({ id: 'g1', state: 'drafted' })
+    writeFileSync(file, text.replace('draft: true\n', ''))
+    await house.republish()
+    expect((await listed(house, writer)).gaps.map(({ id }) => id)).toEqual(['g2'])
+    expect((await listed(house, writer, '?state=published')).gaps.map(({ id }) => id)).toEqual(['g1'])
+  })
+
+  it.each([
+    { category: '../../etc', slug: 'x' },
+    { category: 'parcels', slug: '../x' },
+    { category: 'parcels', slug: 'a/b' },
+    { category: 'parcels', slug: 'x', locale: '..' },
+    { category: 'unknown', slug: 'x' },
+  ])('writes nowhere but on a shelf: $category/$slug', async (place) => {
+    const house = await staffHouse()
+    const writer = await house.signedIn('writer')
+    expect((await decided(house, writer, { decision: 'draft', locale: 'en', ...place })).status).toBe(422)
+  })
+
+  it('never overwrites an article', async () => {
+    const house = await staffHouse()
+    const writer = await house.signedIn('writer')
+    const place = { category: 'parcels', slug: 'where-is-my-parcel', locale: 'en' }
+    expect((await decided(house, writer, { decision: 'draft', ...place })).status).toBe(409)
+  })
+})
+
+describe("customers' words in a draft", () => {
+  const hostile = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 200 }),
+    fc.string({
+      unit: fc.constantFrom(
+        ...[
+          'import ',
+          'export ',
+          '{',
+          '}',
+          '<',
+          '>',
+          '/>',
+          '`',
+          '```',
+          '\n',
+          '\n\n',
+          '---',
+          '- ',
+          '# ',
+          '1. ',
+          '![',
+          '](',
+          '$',
+          '\\',
+          '&#123;',
+          'process.exit(1)',
+          '"',
+          "'",
+          '<For everyone>',
+          'a',
+          ' ',
+        ],
+      ),
+      maxLength: 40,
+    }),
+  )
+  const parser = unified().use(remarkParse).use(remarkMdx)
+  const own =
+    '{/* Write the answer here, then remove these notes, the quotes below and the line "draft: true". */}'
+
+  it('can never become code, whatever they are', () => {
+    fc.assert(
+      fc.property(hostile, hostile, fc.array(hostile, { maxLength: 4 }), (title, keyword, samples) => {
+        const text = draftOf({
+          gap: 'g',
+          title,
+          keywords: [keyword],
+          samples,
+          nearest: [{ title, url: '/en/a/b/' }],
+        })
+        const [, head = '', ...rest] = text.split(/^---$/m)
+        expect(parse(head)).toMatchObject({ draft: true, answers: 'g' })
+        const found: string[] = []
+        visit(parser.parse(rest.join('---')), (node) => {
+          const kind = node.type as string
+          const ours =
+            kind === 'mdxFlowExpression' && `{${(node as unknown as { value: string }).value}}` === own
+          if ((kind.startsWith('mdx') || kind === 'html') && !ours) found.push(kind)
+        })
+        expect(found).toEqual([])
+      }),
+      { numRuns: 1500 },
+    )
+  })
+
+  it('are data in the file that the API writes', async () => {
+    const text = '</For>{process.exit(1)}\n\nimport x from "node:fs"\n\n<script>alert(1)</script>'
+    const house = await staffHouse([{ ticket: 't1', text, language: 'en' }])
+    const writer = await house.signedIn('writer')
+    await decided(house, writer, { decision: 'draft', category: 'parcels', slug: 'hostile', locale: 'en' })
+    const file = readFileSync(join(house.content, 'articles/en/parcels/hostile.mdx'), 'utf8')
+    expect(file).not.toContain('<')
+    expect(file).not.toContain('{process')
+    expect(file).not.toContain('import x')
+  })
+})
+
+describe('a slug', () => {
+  it.each([
+    ['why can’t I take out złoty at Euronet without a fee', 'why-cant-i-take-out-zloty-at'],
+    ['Kartım nerede? Işık İzmir', 'kartim-nerede-isik-izmir'],
+    ['../../etc/passwd', 'etc-passwd'],
+    ['カード', ''],
+  ])('of "%s" is "%s"', (title, slug) => {
+    expect(slugOf(title)).toBe(slug)
+  })
+})

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest'
+import { staffTable } from '#api/routes/staff/index.ts'
+import { staffHouse } from './staff-house.ts'
+
+/** Who may do what. A route that is not here fails the test, so nobody adds one without saying for whom it is. */
+const everyone = ['nobody', 'agent', 'writer', 'admin']
+const signedIn = ['agent', 'writer', 'admin']
+const writers = ['writer', 'admin']
+const expected: Record<string, string[]> = {
+  'POST /sign-in': everyone,
+  'POST /join': everyone,
+  'POST /reset': everyone,
+  'POST /sign-out': everyone,
+  'GET /me': signedIn,
+  'POST /password': signedIn,
+  'POST /customers/lookup': signedIn,
+  'POST /articles': signedIn,
+  'POST /links': signedIn,
+  'POST /signals': signedIn,
+  'GET /gaps': writers,
+  'GET /gaps/:id': writers,
+  'POST /gaps/:id/decisions': writers,
+  'GET /people': ['admin'],
+  'POST /invitations': ['admin'],
+  'POST /resets': ['admin'],
+  'PUT /people/:id/role': ['admin'],
+  'DELETE /people/:id': ['admin'],
+}
+
+describe('every route of the staff API', () => {
+  it('is listed with its roles', () => {
+    expect(staffTable().map(({ method, path }) => `${method} ${path}`)).toEqual(Object.keys(expected))
+  })
+
+  it('opens to its roles and to no other', async () => {
+    const { ask, signedIn: enter } = await staffHouse()
+    for (const [route, roles] of Object.entries(expected)) {
+      const [method = '', path = ''] = route.split(' ')
+      for (const role of everyone) {
+        // Signing out ends a session, so each try has its own.
+        const cookie =
+          role === 'nobody'
+            ? undefined
+            : await enter(role as 'agent', `${role}-${crypto.randomUUID()}@example.com`)
+        const body = method === 'GET' || method === 'DELETE' ? undefined : {}
+        const { status } = await ask(method, path.replace(':id', 'unknown'), body, cookie)
+        const refused = role === 'nobody' ? 401 : 403
+        // An empty body or an unknown id is refused too, but only after the guard.
+        if (roles.includes(role)) expect([200, 204, 404, 422], `${role}: ${route}`).toContain(status)
+        else expect(status, `${role}: ${route}`).toBe(refused)
+      }
+    }
+  })
+
+  it('is never cached', async () => {
+    const { ask, signedIn: enter } = await staffHouse()
+    const answer = await ask('GET', '/gaps', undefined, await enter('writer'))
+    expect(answer.headers.get('cache-control')).toBe('private, no-store')
+  })
+})
