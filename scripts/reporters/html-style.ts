@@ -63,6 +63,8 @@ svg text { fill: var(--ink-2); font: 400 13px var(--sans); font-variant-numeric:
 .gap { padding-block: 2rem; border-block-start: 1px solid var(--firm) }
 .gap > p { margin-block-start: .35rem }
 .gap .cols { display: grid; gap: 1.75rem 3rem; margin-block-start: 1.5rem }
+.cols section + section { margin-block-start: 1.75rem }
+.cols .facts { margin-block-start: 1rem }
 .cols h3 + .note { margin-block-end: .75rem }
 .words li { padding-block: .55rem; border-block-start: 1px solid var(--rule) }
 .words .says { font-size: 1.0625rem; line-height: 1.45 }
@@ -88,7 +90,7 @@ h2 .rank { color: var(--ink-2); font-variant-numeric: tabular-nums; margin-inlin
 @media (max-width: 30rem) { .gaps tr:not(.cut) > .trend { grid-column: 2 / -1 } .gaps tr:not(.cut) > .sum { grid-column: span 3 } .gaps tr:not(.cut) > .ask { grid-column: 2 / span 3 } .gaps tr:not(.cut) > .l { grid-column: span 2 } .gaps tr:not(.cut) > .l1 { grid-column: 2 / span 2 } .lift .plot { inline-size: 30% } .lift :is(td, th) { padding-inline-end: .5rem } }
 @media print {
   :root { color-scheme: light } .skip { display: none } .wrap { inline-size: 100% } body { font-size: 9.5pt }
-  .gap, .gaps tr { break-inside: avoid } thead { display: table-header-group } a { color: inherit; text-decoration: none }
+  .gap section, .gaps tr { break-inside: avoid } h2 { break-after: avoid } thead { display: table-header-group } a { color: inherit; text-decoration: none }
   * { print-color-adjust: exact }
 }
 @media (prefers-contrast: more) { :root { --rule: var(--line); --ink-2: var(--ink) } }

@@ -137,10 +137,8 @@ function details(gap: ReportedGap, report: GapReport): string {
 <h2 id="${anchor(gap)}-t"><span class="rank">${gap.rank}</span><span class="says"${langOf(gap)}>${escaped(gap.title)}</span></h2>
 <p class="note">${escaped(kindWord(gap.kind))}. ${count(gap.volume)} questions from ${count(gap.customers)} customers${seen}. <a href="#main">Back to the list</a></p>
 <div class="cols">
-${words(gap)}
-<div><h3>${weeksFinding(gap)}</h3><p class="note">Questions a week, by the day each week begins; the last four weeks in colour</p>${weekBars(gap.weeks, report.asOf)}</div>
-${lifts(gap, report)}
-${article(gap)}
+<div>${words(gap)}${article(gap)}</div>
+<div>${weeks(gap, report.asOf)}${lifts(gap, report)}</div>
 </div>
 </section>`
 }
@@ -150,7 +148,12 @@ function words(gap: ReportedGap): string {
   const items = shown.map(
     ({ text, language }) => `<li><p class="says" lang="${escaped(language)}">${escaped(text)}</p></li>`,
   )
-  return `<div><h3>In their words</h3><p class="note">${shown.length} of ${count(gap.volume)}. Words they share: ${gap.keywords.map(escaped).join(', ')}</p><ul class="words">${items.join('')}</ul></div>`
+  return `<section><h3>In their words</h3><p class="note">${shown.length} of ${count(gap.volume)}. Words they share: ${gap.keywords.map(escaped).join(', ')}</p><ul class="words">${items.join('')}</ul></section>`
+}
+
+function weeks(gap: ReportedGap, asOf: string): string {
+  const note = 'Questions a week, by the day each week begins; the last four weeks in colour'
+  return `<section><h3>${weeksFinding(gap)}</h3><p class="note">${note}</p>${weekBars(gap.weeks, asOf)}</section>`
 }
 
 function weeksFinding({ weeks, trend }: ReportedGap): string {
@@ -164,10 +167,10 @@ function weeksFinding({ weeks, trend }: ReportedGap): string {
 
 function lifts(gap: ReportedGap, { segments }: GapReport): string {
   if (gap.segments.length === 0)
-    return '<div><h3>Nothing is known of who asks</h3><p class="note">These tickets name no customer in a segment.</p></div>'
+    return '<section><h3>Nothing is known of who asks</h3><p class="note">These tickets name no customer in a segment.</p></section>'
   const [first] = asksMore(gap)
   const finding = first
-    ? `${escaped(segments[first.segment] ?? first.segment)} customers ask ${times(first.lift)} as often as everyone else`
+    ? `${escaped(segments[first.segment] ?? first.segment)}: asked ${times(first.lift)} as often as by everyone else`
     : 'No segment clearly asks more than the others'
   const rows = gap.segments
     .toSorted((a, b) => b.lift - a.lift)
@@ -175,18 +178,18 @@ function lifts(gap: ReportedGap, { segments }: GapReport): string {
       const { segment, lift, low, high, tickets } = one
       return `<tr><th scope="row">${escaped(segments[segment] ?? segment)}</th><td class="plot">${liftPlot(one)}</td><td class="num"><b>${times(lift)}</b></td><td class="num few">${low.toFixed(1)} to ${high.toFixed(1)}</td><td class="num few">${count(tickets)}</td></tr>`
     })
-  return `<div><h3>${finding}</h3><p class="note">Compared with all other customers; the line is the 95% interval</p>
-<table class="lift"><thead><tr><th scope="col">Segment</th><th scope="col"><span class="vh">Plot, </span><span class="scale"><span>0.1×</span><span>1×</span><span>10×</span></span></th><th scope="col" class="num">Lift</th><th scope="col" class="num">Interval</th><th scope="col" class="num">Asked</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`
+  return `<section><h3>${finding}</h3><p class="note">Compared with all other customers; the line is the 95% interval</p>
+<table class="lift"><thead><tr><th scope="col">Segment</th><th scope="col"><span class="vh">Plot, </span><span class="scale"><span>0.1×</span><span>1×</span><span>10×</span></span></th><th scope="col" class="num">Lift</th><th scope="col" class="num">Interval</th><th scope="col" class="num">Asked</th></tr></thead><tbody>${rows.join('')}</tbody></table></section>`
 }
 
 function article(gap: ReportedGap): string {
   const languages = listed(gap.languages)
   const channels = listed(gap.channels)
   const facts = `<dl class="facts"><dt>Languages</dt><dd>${languages}</dd><dt>Channels</dt><dd>${channels || 'not known'}</dd><dt>Gap</dt><dd>${escaped(gap.id)}</dd></dl>`
-  if (!gap.nearest) return `<div><h3>No article comes near</h3>${facts}</div>`
+  if (!gap.nearest) return `<section><h3>No article comes near</h3>${facts}</section>`
   const { title, why, passage, locale, article: id, score } = gap.nearest
   const quote = passage === '' ? '' : `<blockquote lang="${escaped(locale)}">${escaped(passage)}</blockquote>`
-  return `<div><h3>Nearest is “${escaped(title)}”</h3><p class="note">${escaped(id)}, ${escaped(locale)}; likeness ${score.toFixed(2)} of 1. Why it is not enough: ${escaped(why)}.</p>${quote}<p class="note">&nbsp;</p>${facts}</div>`
+  return `<section><h3>Nearest is “${escaped(title)}”</h3><p class="note">${escaped(id)}, ${escaped(locale)}; likeness ${score.toFixed(2)} of 1. Why it is not enough: ${escaped(why)}.</p>${quote}${facts}</section>`
 }
 
 function listed(counts: Readonly<Record<string, number>>): string {

@@ -63,12 +63,15 @@ const summer = /atm|exchange|cash_withdrawal|swallowed|fiat/
 const day = 86_400_000
 const end = Date.UTC(2026, 10, 15)
 const year = 365
+const slope = 120
 
 /** An instant in the twelve months before 15 November 2026. */
 export function dayOf(random: Random, label: string): number {
   for (;;) {
     const u = random.next()
-    const age = rising.test(label) ? year * u ** 3 : fading.test(label) ? year * (1 - u ** 3) : year * u
+    // Half of a rising topic's questions come evenly over the year, half on a slope of four months up to its end.
+    const grown = rising.test(label) && random.chance(0.5)
+    const age = grown ? slope * (1 - Math.sqrt(u)) : fading.test(label) ? year * (1 - u ** 3) : year * u
     const at = end - age * day
     const date = new Date(at)
     const month = date.getUTCMonth()
