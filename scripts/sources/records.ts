@@ -141,7 +141,8 @@ async function* json(
         yield { row, from, to: at === list.length - 1 ? to : from, value: objectOf(one) }
     }
   }
-  if (row === 0) throw new Unreadable(`There is no list called "${reading.lists.join('" or "')}" in the file.`)
+  if (row === 0)
+    throw new Unreadable(`There is no list called "${reading.lists.join('" or "')}" in the file.`)
 }
 
 const tooLong = `The record is longer than ${longestRecord / 1024 / 1024} MB.`
