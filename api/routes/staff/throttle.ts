@@ -18,7 +18,7 @@ export interface Throttle {
 }
 
 /** Slows guessing of passwords down. In memory: a restart forgets, an attacker cannot cause one. */
-export function createThrottle(now: () => number = Date.now): Throttle {
+export function createThrottle(now: () => number = () => Date.now()): Throttle {
   const tries = new Map<string, number[]>()
   const recent = (key: string) => (tries.get(key) ?? []).filter((at) => at > now() - remembered)
   const count = (key: string, at: readonly number[]) => {
