@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import type { Server } from 'node:http'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { createAdaptorServer } from '@hono/node-server'
 import pino from 'pino'
@@ -29,7 +30,10 @@ const sweepEvery = 3_600_000
 const ticketsEvery = 15_000
 
 try {
-  await serve(readEnvironment())
+  const env = { ...process.env }
+  // The address is part of what we tell the browser, so a port must be known before anything is made of it.
+  if (env['PORT'] === '0') env['PORT'] = String(await freePort(env['HOST'] || '127.0.0.1'))
+  await serve(readEnvironment(env))
 } catch (error) {
   console.error(plainly(error))
   process.exit(1)
@@ -158,6 +162,14 @@ async function listen(server: Server, { port, host }: Environment): Promise<void
   const listening = once(server, 'listening')
   server.listen(port, host)
   await listening
+}
+
+async function freePort(host: string): Promise<number> {
+  const probe = createServer().listen(0, host)
+  await once(probe, 'listening')
+  const address = probe.address()
+  probe.close()
+  return typeof address === 'object' && address ? address.port : 0
 }
 
 /** One clear line for what the operator can do something about; the whole story for what cannot happen. */

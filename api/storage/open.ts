@@ -105,6 +105,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       write: (queries) => queue.add(queries),
       async close() {
         await queue.close()
+        // Leaves one whole file behind, so that copying it is a backup.
+        if (!url) await client.execute('PRAGMA wal_checkpoint(TRUNCATE)').catch(() => {})
         closeAll()
       },
       healthy: () => answers(reader),

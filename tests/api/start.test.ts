@@ -1,0 +1,114 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ask } from '#api/storage/ask.ts'
+
+let folder: string
+let content: string
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kindred-'))
+  content = join(folder, 'content')
+  mkdirSync(join(content, 'articles/en/cards'), { recursive: true })
+  writeFileSync(
+    join(content, 'articles/en/cards/freeze.mdx'),
+    '---\ntitle: Freeze a card\n---\n\nPress it.\n',
+  )
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const data = (name: string) => join(folder, name)
+
+function start(env: Record<string, string>): ChildProcess {
+  return spawn(process.execPath, ['api/server.ts'], {
+    env: {
+      PATH: process.env['PATH'],
+      KINDRED_CONTENT: content,
+      KINDRED_DATA: data('data'),
+      PORT: '0',
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+}
+
+function ended(child: ChildProcess): Promise<{ code: number | null; said: string }> {
+  let said = ''
+  child.stderr?.on('data', (part) => {
+    said += part
+  })
+  return new Promise((resolve) => child.once('close', (code) => resolve({ code, said })))
+}
+
+test.each<[string, () => Record<string, string>, RegExp]>([
+  [
+    'an unknown setting',
+    () => ({ KINDRED_DATTA: 'x' }),
+    /^There is no setting called KINDRED_DATTA\. Did you mean KINDRED_DATA\?\n$/,
+  ],
+  ['a port that is none', () => ({ PORT: 'http' }), /^PORT is "http": .+\n$/],
+  ['a share above one', () => ({ KINDRED_HOLDOUT: '10' }), /^KINDRED_HOLDOUT is "10": .+\n$/],
+  [
+    'a short secret',
+    () => ({ KINDRED_SECRET: 'abcd' }),
+    /^KINDRED_SECRET has 2 bytes; it needs at least 32.+\n$/,
+  ],
+  ['a short identity key', () => ({ KINDRED_IDENTITY_KEYS: 'a:abcd' }), /"a" has 2 bytes; .+\n$/],
+  ['an open host without a secret', () => ({ HOST: '0.0.0.0' }), /^KINDRED_SECRET is missing: .+\n$/],
+  ['no content folder', () => ({ KINDRED_CONTENT: data('none') }), /^There is no content folder at .+\n$/],
+  [
+    'a database that is text',
+    () => {
+      mkdirSync(data('text'))
+      writeFileSync(join(data('text'), 'app.db'), 'hello '.repeat(2000))
+      return { KINDRED_DATA: data('text') }
+    },
+    /^app\.db is damaged or is not a database\. .+\n$/,
+  ],
+])(
+  '%s ends the start with one clear line',
+  async (_, env, line) => {
+    const { code, said } = await ended(start(env()))
+    expect(said).toMatch(line)
+    expect(code).toBe(1)
+  },
+  20_000,
+)
+
+test('a taken port ends the start with one clear line', async () => {
+  const taken = createServer()
+  const port = await new Promise<number>((resolve) =>
+    taken.listen(0, '127.0.0.1', () => resolve((taken.address() as { port: number }).port)),
+  )
+  const { code, said } = await ended(start({ PORT: String(port), KINDRED_DATA: data('port') }))
+  taken.close()
+  expect([code, said]).toEqual([1, expect.stringMatching(new RegExp(`^Port ${port} is taken .+\\n$`))])
+}, 20_000)
+
+test('a server starts, answers commands, refuses a second one, and stops when asked', async () => {
+  const server = start({ KINDRED_DATA: data('runs') })
+  const end = ended(server)
+  const ready = await new Promise<string>((resolve) =>
+    server.stdout?.once('data', (part) => resolve(String(part))),
+  )
+  expect(ready).toMatch(/^Kindred is ready at http:\/\/127\.0\.0\.1:\d+\/\n/)
+  const origin = ready.match(/http:\/\/[\d.:]+/)?.[0] ?? ''
+  expect(await (await fetch(`${origin}/healthz`)).json()).toEqual({ ok: true })
+  expect((await fetch(`${origin}/readyz`)).status).toBe(503)
+  expect(await (await fetch(`${origin}/api/ordering`)).json()).toMatchObject({ categories: ['cards'] })
+
+  expect(await ask(data('runs'), { command: 'reload' })).toEqual({ build: '' })
+  await expect(ask(data('runs'), { command: 'dance' })).rejects.toThrow(/no command "dance"/)
+  expect(await ask(data('elsewhere'), { command: 'reload' })).toBeUndefined()
+
+  const second = await ended(start({ KINDRED_DATA: data('runs') }))
+  expect([second.code, second.said]).toEqual([
+    1,
+    expect.stringMatching(/^app\.db is in use by another Kindred process\. .+\n$/),
+  ])
+
+  server.kill('SIGTERM')
+  expect(await end).toEqual({ code: 0, said: '' })
+}, 30_000)
