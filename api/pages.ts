@@ -116,7 +116,7 @@ async function tailored(c: Context, context: AppContext, page: Page, status: 200
   c.header('Vary', 'Cookie', { append: true })
   return send(
     c,
-    variant(context.site(), url.pathname, page, view),
+    variant(context.site(), url.pathname, page, view, personal),
     status,
     personal ? 'private, no-cache' : 'public, max-age=0, must-revalidate',
   )
@@ -145,15 +145,15 @@ async function found(c: Context, context: AppContext, locale: string): Promise<S
   }
 }
 
-function variant({ variants }: SitePages, path: string, page: Page, view: View): Page {
+function variant({ variants }: SitePages, path: string, page: Page, view: View, personal: boolean): Page {
   const key = `${path}\n${JSON.stringify(view)}`
   let made = variants.get(key)
   if (made) variants.delete(key)
   else {
     const html = assemble(page.parts!, view).replace(/<html\b/, '<html data-ordered')
     made = pageOf('/variant.html', Buffer.from(html), page.type)
-    // A variant is read a few times at most: quick compression instead of the best.
-    made.brotli = brotliCompressSync(made.body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })
+    // One person's page is read a few times at most: quick compression instead of the best.
+    if (personal) made.brotli = brotli(made.body, 5)
     const [oldest] = variants.keys()
     if (variants.size >= mostVariants && oldest !== undefined) variants.delete(oldest)
   }
@@ -182,19 +182,24 @@ function send(c: Context, page: Page, status: 200 | 404, cache: string): Respons
   c.header('Vary', 'Accept-Encoding', { append: true })
   if (status === 200 && matches(c.req.header('if-none-match'), page.etag)) return c.body(null, 304)
   c.header('Content-Type', page.type)
-  const brotli = page.compresses && /\bbr\b/.test(c.req.header('accept-encoding') ?? '')
-  if (brotli) c.header('Content-Encoding', 'br')
-  return c.body(bytes(brotli ? compressed(page) : page.body), status)
+  const smaller = page.compresses && /\bbr\b/.test(c.req.header('accept-encoding') ?? '')
+  if (smaller) c.header('Content-Encoding', 'br')
+  return c.body(bytes(smaller ? compressed(page) : page.body), status)
 }
 
-/** The first reader gets a quick compression; the best is made meanwhile, off the loop. */
+/** The first reader gets a good compression; the best, ten times slower, is made meanwhile, off the loop. */
 function compressed(page: Page): Buffer {
   if (page.brotli) return page.brotli
-  page.brotli = brotliCompressSync(page.body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })
+  page.brotli = brotli(page.body, 9)
   brotliCompress(page.body, (error, best) => {
     if (!error) page.brotli = best
   })
   return page.brotli
+}
+
+/** @param quality 0 fastest … 11 smallest */
+function brotli(body: Buffer, quality: number): Buffer {
+  return brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } })
 }
 
 function bytes(buffer: Buffer): Uint8Array<ArrayBuffer> {

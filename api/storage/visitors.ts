@@ -72,10 +72,14 @@ export function eraseVisitor({ db }: Store, id: string): Query[] {
   ]
 }
 
-/** What is past its time: visitors that stayed away, tokens that could no longer be used anyway. */
+/** What people looked for is kept so long, in ms: 90 days. */
+const searchesKept = 90 * 86_400_000
+
+/** What is past its time: visitors that stayed away, old searches, tokens that could no longer be used anyway. */
 export function forgetOld({ db }: Store, now: number): Query[] {
   return [
     db.delete(visitors).where(lt(visitors.seenAt, now - remembered)),
     db.delete(usedTokens).where(lt(usedTokens.expiresAt, now)),
+    db.delete(searches).where(lt(searches.at, now - searchesKept)),
   ]
 }
