@@ -1,0 +1,116 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { detect } from '#content/language/index.ts'
+import { type MiningArticle, type MiningTicket, mine } from './mining/mine.ts'
+
+const usage = `Usage: npm run -s bench:gaps -- TICKETS.jsonl ARTICLES.jsonl OUT.json
+Mines foreign files with the product's own pipeline.
+  TICKETS.jsonl   one a line: id, body; optional: subject, lang, segment or segments, channel, created_at, customer
+  ARTICLES.jsonl  one a line: id, title; optional: body, lang, segments
+  OUT.json        proposals, groups and coverage are written here`
+
+type Row = Record<string, unknown>
+
+/** Exit code: 0 done, 1 failed, 2 wrong usage. */
+function run(args: readonly string[]): number {
+  const [ticketsFile, articlesFile, outFile, ...rest] = args
+  if (args.includes('--help')) {
+    console.log(usage)
+    return 0
+  }
+  if (!ticketsFile || !articlesFile || !outFile || rest.length > 0) {
+    console.error(usage)
+    return 2
+  }
+  try {
+    const tickets = readRows(ticketsFile).map(ticketFrom)
+    const articles = readRows(articlesFile).map(articleFrom)
+    writeFileSync(resolve(outFile), JSON.stringify(proposalsOf(tickets, articles)))
+    return 0
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error))
+    return 1
+  }
+}
+
+export function proposalsOf(tickets: readonly MiningTicket[], articles: readonly MiningArticle[]) {
+  const { gaps, groups, coverage } = mine(tickets, articles)
+  return {
+    proposals: gaps.map(({ title, keywords, ticketIds, trend, segments }) => ({
+      title,
+      keywords,
+      ticket_ids: ticketIds,
+      trend,
+      segment: segments[0]?.segment,
+    })),
+    groups: Object.fromEntries(groups),
+    coverage: Object.fromEntries(coverage),
+  }
+}
+
+function readRows(file: string): Row[] {
+  let text: string
+  try {
+    text = readFileSync(resolve(file), 'utf8')
+  } catch {
+    throw new Error(`There is no readable file "${file}".`)
+  }
+  return text
+    .replace(/^\uFEFF/, '')
+    .split('\n')
+    .flatMap((line, at) => {
+      if (line.trim() === '') return []
+      let row: unknown
+      try {
+        row = JSON.parse(line)
+      } catch {
+        throw new Error(`${file}:${at + 1}\n  This line is not JSON. Each line is one object.`)
+      }
+      if (typeof row !== 'object' || row === null || Array.isArray(row)) {
+        throw new Error(`${file}:${at + 1}\n  This line is not an object. Each line is one object.`)
+      }
+      return [row as Row]
+    })
+}
+
+function ticketFrom(row: Row, at: number): MiningTicket {
+  const subject = textOf(row['subject'])
+  const body = textOf(row['body'])
+  return {
+    id: textOf(row['id']) ?? String(at + 1),
+    text: [subject, body].filter(Boolean).join('\n'),
+    subject,
+    body: body ?? subject ?? '',
+    language: languageOf(row),
+    segments: listOf(row['segments'] ?? row['segment']),
+    channel: textOf(row['channel']),
+    createdAt: textOf(row['created_at']),
+    customer: textOf(row['customer']),
+  }
+}
+
+function articleFrom(row: Row, at: number): MiningArticle {
+  const title = textOf(row['title']) ?? ''
+  const body = textOf(row['body']) ?? ''
+  return {
+    id: textOf(row['id']) ?? String(at + 1),
+    locale: languageOf(row) ?? detect(`${title}\n${body}`),
+    title,
+    passages: body.split(/\n\s*\n/).filter((passage) => passage.trim() !== ''),
+    segments: listOf(row['segments']),
+  }
+}
+
+const languageOf = (row: Row): string | undefined => textOf(row['lang'] ?? row['language'])
+
+function textOf(value: unknown): string | undefined {
+  if (typeof value === 'number') return String(value)
+  return typeof value === 'string' && value !== '' ? value : undefined
+}
+
+function listOf(value: unknown): string[] {
+  const list = Array.isArray(value) ? value : [value]
+  return list.flatMap((entry) => textOf(entry) ?? [])
+}
+
+process.exitCode = run(process.argv.slice(2))

@@ -1,0 +1,61 @@
+import type { Sparse } from './sparse.ts'
+
+/** Added to every term in every class: a term never seen there is unlikely, not impossible. */
+const smoothing = 0.05
+/** How much the words count against the size of a class; rows have length one, so alone they would count too little. */
+const sharpness = 3
+
+/** Multinomial naive Bayes over rows of term weights: knows how likely a row is in each class. */
+export interface Bayes {
+  readonly classes: number
+  /** Log score of row `row` of `matrix` for every class, written to `out`. */
+  score(matrix: Sparse, row: number, out: Float64Array): void
+}
+
+export function learn(matrix: Sparse, labels: Int32Array, classes: number): Bayes {
+  const mass = new Float32Array(matrix.width * classes)
+  const totals = new Float64Array(classes)
+  const sizes = new Float64Array(classes)
+  for (let row = 0; row < matrix.rows; row++) {
+    const label = labels[row]!
+    if (label < 0) continue
+    sizes[label]!++
+    for (let p = matrix.starts[row]!; p < matrix.starts[row + 1]!; p++) {
+      mass[matrix.columns[p]! * classes + label]! += matrix.values[p]!
+      totals[label]! += matrix.values[p]!
+    }
+  }
+  const logTotals = totals.map((total) => Math.log(total + smoothing * matrix.width))
+  const prior = sizes.map((size) => Math.log(size + 1))
+  for (let i = 0; i < mass.length; i++) mass[i] = Math.log(mass[i]! + smoothing)
+  return {
+    classes,
+    score(rows, row, out) {
+      out.fill(0)
+      let weight = 0
+      for (let p = rows.starts[row]!; p < rows.starts[row + 1]!; p++) {
+        const value = rows.values[p]!
+        const from = rows.columns[p]! * classes
+        weight += value
+        for (let c = 0; c < classes; c++) out[c]! += value * mass[from + c]!
+      }
+      for (let c = 0; c < classes; c++) {
+        out[c] =
+          sizes[c] === 0
+            ? Number.NEGATIVE_INFINITY
+            : sharpness * (out[c]! - weight * logTotals[c]!) + prior[c]!
+      }
+    },
+  }
+}
+
+/** The most likely class of each row. */
+export function classify(bayes: Bayes, matrix: Sparse): Int32Array {
+  const out = new Float64Array(bayes.classes)
+  return Int32Array.from({ length: matrix.rows }, (_, row) => {
+    bayes.score(matrix, row, out)
+    let best = 0
+    for (let c = 1; c < bayes.classes; c++) if (out[c]! > out[best]!) best = c
+    return best
+  })
+}

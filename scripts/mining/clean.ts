@@ -1,0 +1,75 @@
+/** A first or last line is boilerplate when it recurs in this share of all texts … */
+const recurringShare = 0.002
+/** … and in at least so many: in a small set a question may be asked twice word for word. */
+const recurringAtLeast = 5
+/** Lines looked at from either end: a greeting, a thank-you, a name, a device's signature. */
+const edge = 3
+
+export interface Cleaned {
+  /** What is mined: no numbers, addresses, greetings; the subject in front when it says something of its own. */
+  readonly text: string
+  /** What is shown: the same lines as the customer wrote them, without the subject. */
+  readonly said: string
+}
+
+/**
+ * What the customer says, per ticket: quoted replies, addresses, numbers and recurring first and last lines
+ * (greetings, sign-offs) gone; the subject kept when it says something of its own.
+ */
+export function clean(
+  tickets: readonly { readonly subject?: string | undefined; readonly body: string }[],
+): Cleaned[] {
+  const bodies = tickets.map(({ body }) => linesOf(body))
+  const seen = new Map<string, number>()
+  for (const lines of bodies) {
+    if (lines.length < 2) continue
+    for (const line of new Set([...lines.slice(0, edge), ...lines.slice(-edge)].map(shape))) {
+      seen.set(line, (seen.get(line) ?? 0) + 1)
+    }
+  }
+  const often = Math.max(recurringAtLeast, tickets.length * recurringShare)
+  const recurring = (line: string | undefined) => line !== undefined && (seen.get(shape(line)) ?? 0) >= often
+  return tickets.map(({ subject }, index) => {
+    const lines = [...(bodies[index] ?? [])]
+    while (lines.length > 1 && recurring(lines[0])) lines.shift()
+    while (lines.length > 1 && recurring(lines.at(-1))) lines.pop()
+    const said = lines.join(' ')
+    const body = plain(said)
+    const own = telling(subject, said) ? `${plain(subject ?? '')}. ` : ''
+    return { text: own + body, said: said || (subject ?? '') }
+  })
+}
+
+/** Lines that the customer wrote now: no quoted replies, nothing below "On … wrote:" or a forwarded header. */
+function linesOf(body: string): string[] {
+  const lines: string[] = []
+  for (const raw of body.replaceAll('\r\n', '\n').split('\n')) {
+    const line = raw.replace(/\s+/g, ' ').trim()
+    if (/^-{2,}\s*(?:original|forwarded)|^on .{5,120} wrote:$|^_{10,}$/i.test(line)) break
+    if (line !== '' && !line.startsWith('>')) lines.push(line)
+  }
+  return lines
+}
+
+/** Addresses and numbers say whose question it is, not what it asks; marks of redaction neither. */
+function plain(text: string): string {
+  return text
+    .replace(/https?:\/\/\S+/g, ' ')
+    .replace(/\[[\p{L} -]{2,30}\]|\u27e8[^\u27e9]{1,30}\u27e9/gu, ' ')
+    .replace(/\(?#?\d[\d\s.,/-]*\)?/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
+/** Two sign-offs that differ by case, marks or a name after a comma are the same line. */
+const shape = (line: string): string =>
+  line
+    .toLowerCase()
+    .replace(/[^\p{L}\s]/gu, '')
+    .trim()
+
+/** A subject adds something when it has more than three words and is not how the body begins. */
+function telling(subject: string | undefined, body: string): boolean {
+  if (!subject || subject.trim().split(/\s+/).length <= 3) return false
+  return !shape(body).startsWith(shape(subject).slice(0, 40))
+}

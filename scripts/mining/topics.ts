@@ -1,0 +1,118 @@
+import { classify, learn } from './bayes.ts'
+import { communitiesOf, graphOf, renumber } from './communities.ts'
+import { dot, type Neighbours, neighboursOf } from './neighbours.ts'
+import type { Sparse } from './sparse.ts'
+import { basisOf, normaliseRows, project } from './svd.ts'
+
+/** Directions kept of the term space; beyond about 200 short texts gain nothing. */
+const dimensions = 200
+/** Neighbours a text is joined to … never more than a third of the smallest topic worth an article. */
+const neighbours = 15
+const neighboursWhenFew = 5
+/** Below this many texts a set is small: fewer neighbours and one smoothing, or small topics melt together. */
+const few = 1000
+/** From coarse to fine, each twice the one before. */
+const resolutions = [1, 2, 4, 8, 16]
+/** The coarsest division that is nearly as clear as the clearest wins: fewer, larger topics are read sooner. */
+const nearlyAsClear = 0.9
+/** Reassignment ends when fewer than this share of the texts move. */
+const settled = 0.005
+const mostRounds = 20
+
+export interface Topics {
+  /** Topic of each row, 0 … count − 1. */
+  readonly of: Int32Array
+  readonly count: number
+  /** Rows in the space of topics, length one, row-major; smoothed with their neighbours. */
+  readonly space: Float32Array
+  readonly basis: Float32Array
+  readonly dims: number
+}
+
+export type Progress = (stage: string, done: number, total: number) => void
+
+/** Groups rows into topics without being told how many there are. */
+export function topicsOf(matrix: Sparse, progress: Progress = () => {}): Topics {
+  const small = matrix.rows < few
+  const k = Math.max(1, Math.min(small ? neighboursWhenFew : neighbours, matrix.rows - 1))
+  progress('space', 0, 5)
+  const { basis, dims } = basisOf(matrix, Math.min(dimensions, Math.max(2, matrix.rows - 1)))
+  let space = project(matrix, basis, dims)
+  progress('neighbours', 1, 5)
+  const near = neighboursOf(space, matrix.rows, dims, k)
+  for (let round = 0; round < (small ? 1 : 2); round++) space = smooth(space, near, matrix.rows, dims)
+  progress('neighbours of smoothed', 2, 5)
+  const graph = graphOf(neighboursOf(space, matrix.rows, dims, k), matrix.rows)
+  progress('communities', 3, 5)
+  const divisions = resolutions.map((resolution) => {
+    const labels = communitiesOf(graph, resolution)
+    const { names, count } = renumber(labels)
+    return { labels: names, count, clearness: clearness(space, names, count, dims) }
+  })
+  const best = Math.max(...divisions.map((division) => division.clearness))
+  const chosen = divisions.find((division) => division.clearness >= best * nearlyAsClear) ?? divisions[0]!
+  progress('reassign', 4, 5)
+  const of = reassign(matrix, chosen.labels, chosen.count)
+  const { names, count } = renumber(of)
+  return { of: names, count, space, basis, dims }
+}
+
+/** Half itself, half the mean of its neighbours: moves paraphrases of one question towards each other. */
+function smooth(space: Float32Array, { k, ids }: Neighbours, rows: number, dims: number): Float32Array {
+  const out = new Float32Array(space.length)
+  for (let row = 0; row < rows; row++) {
+    let count = 0
+    for (let i = row * k; i < row * k + k; i++) {
+      if (ids[i]! < 0) continue
+      count++
+      const from = ids[i]! * dims
+      for (let d = 0; d < dims; d++) out[row * dims + d]! += space[from + d]!
+    }
+    const share = count > 0 ? 0.5 / count : 0
+    for (let d = 0; d < dims; d++)
+      out[row * dims + d] = out[row * dims + d]! * share + space[row * dims + d]! * 0.5
+  }
+  normaliseRows(out, rows, dims)
+  return out
+}
+
+/** Leave-one-out silhouette by centroids: how much nearer texts are to the rest of their own group than to the next. −1 … 1. */
+function clearness(space: Float32Array, labels: Int32Array, count: number, dims: number): number {
+  const rows = labels.length
+  const sums = new Float32Array(count * dims)
+  const sizes = new Int32Array(count)
+  for (let row = 0; row < rows; row++) {
+    sizes[labels[row]!]!++
+    for (let d = 0; d < dims; d++) sums[labels[row]! * dims + d]! += space[row * dims + d]!
+  }
+  const norms = Float64Array.from(
+    { length: count },
+    (_, c) => Math.sqrt(dot(sums, c * dims, sums, c * dims, dims)) || 1,
+  )
+  let total = 0
+  for (let row = 0; row < rows; row++) {
+    const own = labels[row]!
+    const toOwn = dot(space, row * dims, sums, own * dims, dims)
+    const rest = Math.sqrt(Math.max(1e-12, norms[own]! ** 2 - 2 * toOwn + 1))
+    const a = sizes[own]! > 1 ? 1 - (toOwn - 1) / rest : 1
+    let b = 2
+    for (let c = 0; c < count; c++) {
+      if (c !== own) b = Math.min(b, 1 - dot(space, row * dims, sums, c * dims, dims) / norms[c]!)
+    }
+    total += (b - a) / Math.max(a, b, 1e-12)
+  }
+  return total / rows
+}
+
+/** Puts each text where its words say, and learns again, until the groups rest. */
+export function reassign(matrix: Sparse, labels: Int32Array, count: number): Int32Array {
+  let current = labels
+  for (let round = 0; round < mostRounds; round++) {
+    const next = classify(learn(matrix, current, count), matrix)
+    let moved = 0
+    for (let row = 0; row < next.length; row++) if (next[row] !== current[row]) moved++
+    current = next
+    if (moved < settled * matrix.rows) break
+  }
+  return current
+}
