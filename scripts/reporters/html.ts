@@ -40,7 +40,10 @@ export function htmlReport(report: GapReport): string {
 <p>${lead(report)}</p>
 </header>
 ${report.gaps.length > 0 ? table(report) : ''}
-${report.gaps.map((gap) => details(gap, report)).join('\n')}
+${report.gaps
+  .slice(0, detailed(report))
+  .map((gap) => details(gap, report))
+  .join('\n')}
 </main>
 <footer class="foot wrap">
 <p>Titles and quotations are customers’ own words. Names, numbers and addresses were taken out before anything was stored.</p>
@@ -49,6 +52,14 @@ ${report.gaps.map((gap) => details(gap, report)).join('\n')}
 </body>
 </html>
 `
+}
+
+/** Gaps that are shown in detail even when fewer hold four in five questions. */
+const alwaysDetailed = 25
+
+/** The long tail is listed, not told: the page stays one that can be read. report.json has everything of every gap. */
+function detailed({ gaps, line }: GapReport): number {
+  return Math.min(gaps.length, Math.max(line, alwaysDetailed))
 }
 
 /** The only way of a foreign text into the page. */
@@ -95,6 +106,11 @@ ${rows.join('\n')}
 
 function row(gap: ReportedGap, report: GapReport, most: number): string {
   const above = gap.rank <= report.line
+  const words = `class="says"${langOf(gap)}`
+  const title =
+    gap.rank <= detailed(report)
+      ? `<a ${words} href="#${anchor(gap)}">${escaped(gap.title)}</a>`
+      : `<span ${words}>${escaped(gap.title)}</span>`
   const highest = Math.max(...Object.values(gap.languages), 0)
   const languages = report.languages.map((language, at) => {
     const n = gap.languages[language] ?? 0
@@ -102,7 +118,7 @@ function row(gap: ReportedGap, report: GapReport, most: number): string {
       n > 0 && n === highest ? `<b>${count(n)}</b>` : n === 0 ? '<span class="few">0</span>' : count(n)
     return `<td class="num l l${at + 1}" data-l="${escaped(language)}">${text}</td>`
   })
-  return `<tr><td class="num few rank">${gap.rank}</td><th scope="row"><a class="says" href="#${anchor(gap)}"${langOf(gap)}>${escaped(gap.title)}</a></th><td class="ask"><span class="n1">${count(gap.volume)}</span>${volumeBar(gap.volume, most, above)}</td><td class="num sum" data-l="adds up to">${percent(gap.upTo)}</td><td class="trend">${sparkline(gap.weeks, gap.fast)}</td><td class="who">${whoAsks(gap, report)}</td>${languages.join('')}<td class="near">${nearest(gap)}</td><td class="state">${stateMark(gap.state)}${stateWord(gap.state)}</td></tr>`
+  return `<tr><td class="num few rank">${gap.rank}</td><th scope="row">${title}</th><td class="ask"><span class="n1">${count(gap.volume)}</span>${volumeBar(gap.volume, most, above)}</td><td class="num sum" data-l="adds up to">${percent(gap.upTo)}</td><td class="trend">${sparkline(gap.weeks, gap.fast)}</td><td class="who">${whoAsks(gap, report)}</td>${languages.join('')}<td class="near">${nearest(gap)}</td><td class="state">${stateMark(gap.state)}${stateWord(gap.state)}</td></tr>`
 }
 
 function cut({ gaps, line, open, languages }: GapReport): string {
@@ -189,7 +205,12 @@ function article(gap: ReportedGap): string {
   if (!gap.nearest) return `<section><h3>No article comes near</h3>${facts}</section>`
   const { title, why, passage, locale, article: id, score } = gap.nearest
   const quote = passage === '' ? '' : `<blockquote lang="${escaped(locale)}">${escaped(passage)}</blockquote>`
-  return `<section><h3>Nearest is “${escaped(title)}”</h3><p class="note">${escaped(id)}, ${escaped(locale)}; likeness ${score.toFixed(2)} of 1. Why it is not enough: ${escaped(why)}.</p>${quote}${facts}</section>`
+  return `<section><h3>Nearest is “${escaped(title)}”</h3><p class="note">${escaped(id)}, ${escaped(locale)}; likeness ${score.toFixed(2)} of 1. ${escaped(sentence(why))}</p>${quote}${facts}</section>`
+}
+
+/** With its full stop, whether it was written as a sentence or as a clause. */
+function sentence(text: string): string {
+  return text === '' ? '' : capital(/[.!?]$/.test(text) ? text : `${text}.`)
 }
 
 function listed(counts: Readonly<Record<string, number>>): string {

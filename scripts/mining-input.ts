@@ -1,0 +1,71 @@
+import { isNull } from 'drizzle-orm'
+import type { Store } from '#api/storage/open.ts'
+import type { signals } from '#api/storage/staff-schema.ts'
+import { tickets } from '#api/storage/tickets-schema.ts'
+import type { Library } from '#content/model/library.ts'
+import type { Traits } from '#content/model/trait.ts'
+import { identify } from '#core/identify.ts'
+import type { MiningArticle, MiningTicket } from './mining/model.ts'
+
+/** Every ticket that counts, by id, with the segments its customer was in on the day of writing. */
+export async function miningTickets(store: Store, library: Library): Promise<MiningTicket[]> {
+  const { id, subject, body, language, channel, createdAt, customer, csat, traits } = tickets
+  const columns = { id, subject, body, language, channel, createdAt, customer, csat, traits }
+  const rows = await store.db
+    .select(columns)
+    .from(tickets)
+    .where(isNull(tickets.mergedInto))
+    .orderBy(tickets.id)
+  const segmentsOf = segmenter(library)
+  return rows.map((row) => ({
+    id: row.id,
+    text: row.subject === '' ? row.body : `${row.subject}\n${row.body}`,
+    subject: row.subject,
+    body: row.body,
+    segments: segmentsOf(row.traits, row.createdAt.slice(0, 10)),
+    createdAt: row.createdAt,
+    ...(row.language === null ? {} : { language: row.language }),
+    ...(row.channel === null ? {} : { channel: row.channel }),
+    ...(row.customer === null ? {} : { customer: row.customer }),
+    ...(row.csat === null ? {} : { csat: row.csat }),
+  }))
+}
+
+/** What agents could not answer is asked as well, whether or not it ever became a ticket. */
+export function miningSignals(rows: readonly (typeof signals.$inferSelect)[]): MiningTicket[] {
+  return rows.map(({ id, text, segments, locale, customer, at }) => ({
+    ...{ id: `signal:${id}`, text, body: text, segments, channel: 'desk' },
+    createdAt: `${new Date(at).toISOString().slice(0, 19)}Z`,
+    ...(locale === null ? {} : { language: locale }),
+    ...(customer === null ? {} : { customer }),
+  }))
+}
+
+export function miningArticles({ articles }: Library): MiningArticle[] {
+  return articles.map(({ id, locale, title, passages, segments }) => ({
+    ...{ id, locale, title, segments },
+    passages: passages.map(({ heading, text }) => (heading === '' ? text : `${heading}\n${text}`)),
+  }))
+}
+
+/** Segments follow from traits by the same rules as for visitors; customers of one kind and day are asked once. */
+function segmenter({ segments, traits: declared, site }: Library): (traits: Traits, day: string) => string[] {
+  const known = new Map<string, string[]>()
+  return (traits, today) => {
+    const key = `${today} ${JSON.stringify(traits)}`
+    let found = known.get(key)
+    if (!found) {
+      const visitor = { facts: { account: traits } }
+      const matches = identify({
+        segments,
+        traits: declared,
+        visitor,
+        locale: site.locales[0] ?? 'en',
+        today,
+      })
+      found = matches.map(({ segment }) => segment)
+      known.set(key, found)
+    }
+    return found
+  }
+}

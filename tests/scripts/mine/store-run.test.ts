@@ -1,0 +1,102 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { migrations } from '#api/storage/folders.ts'
+import { openStore, type Store } from '#api/storage/open.ts'
+import { gaps, gapTickets } from '#api/storage/tickets-schema.ts'
+import type { Library } from '#content/model/library.ts'
+import type { Mined, MinedGap } from '#scripts/mining/model.ts'
+import { writeReport } from '#scripts/reporters/write-report.ts'
+import { storeRun } from '#scripts/store-run.ts'
+
+let folder: string
+let store: Store
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'run-'))
+  store = await openStore({ file: join(folder, 'tickets.db'), migrations: migrations.tickets, writer: true })
+})
+afterEach(async () => {
+  await store.close()
+  rmSync(folder, { recursive: true })
+})
+
+function gap(title: string, ticketIds: string[]): MinedGap {
+  return {
+    ...{
+      title,
+      ticketIds,
+      kind: 'missing',
+      keywords: ['card'],
+      volume: ticketIds.length,
+      customers: 1,
+      trend: 1,
+    },
+    ...{
+      weeks: new Array<number>(12).fill(1),
+      firstSeen: null,
+      lastSeen: null,
+      languages: { en: ticketIds.length },
+    },
+    ...{ segments: [], channels: {}, score: 1, samples: [] },
+  }
+}
+
+function found(...all: MinedGap[]) {
+  const result: Mined = { topics: [], gaps: all, groups: new Map(), coverage: new Map() }
+  return storeRun(store, { result, asOf: '2026-11-15', tickets: 10 })
+}
+
+async function ids(): Promise<Record<string, string>> {
+  const rows = await store.db.select({ id: gaps.id, title: gaps.title }).from(gaps)
+  return Object.fromEntries(rows.map(({ id, title }) => [title, id]))
+}
+
+const site = { name: 'Acme', locales: ['en'], brand: { hue: 222, chroma: 0.078 } }
+const library = { site, segments: [], articles: [], drafts: [] } as unknown as Library
+
+describe('a mining', () => {
+  test('keeps the ids of gaps that hold half of their earlier tickets', async () => {
+    await found(gap('a', ['1', '2', '3', '4']), gap('b', ['5', '6']))
+    const before = await ids()
+    await found(gap('B', ['5', '6', '7', '8', '9']), gap('A', ['1', '2', '10']), gap('new', ['3', '4']))
+    const after = await ids()
+    expect([after['A'], after['B']]).toEqual([before['a'], before['b']])
+    expect(new Set(Object.values(after)).size).toBe(3)
+  })
+
+  test('gives a gap that comes back its old id', async () => {
+    await found(gap('a', ['1', '2']), gap('b', ['3', '4']))
+    const before = await ids()
+    await found(gap('b', ['3', '4']))
+    await found(gap('b', ['3', '4']), gap('a again', ['1', '2', '9']))
+    expect((await ids())['a again']).toBe(before['a'])
+  })
+
+  test('stores which tickets are in which gap, of the newest mining', async () => {
+    await found(gap('a', ['1', '2', '3']))
+    await found(gap('a', ['2', '3', '4']))
+    const rows = await store.db.select().from(gapTickets).orderBy(gapTickets.ticket)
+    expect(rows.map(({ ticket }) => ticket)).toEqual(['2', '3', '4'])
+  })
+
+  test('done twice gives the same report, to the byte', async () => {
+    const files = ['index.html', 'report.json', 'report.csv']
+    const write = async () => {
+      await writeReport({ tickets: store, decisions: [], library, folder: join(folder, 'report') })
+      return files.map((name) => readFileSync(join(folder, 'report', name), 'utf8'))
+    }
+    await found(gap('a', ['1', '2']), gap('b', ['3']))
+    const first = await write()
+    await found(gap('a', ['1', '2']), gap('b', ['3']))
+    expect(await write()).toEqual(first)
+  })
+
+  test('shows only what the newest one found, without what was dismissed', async () => {
+    await found(gap('a', ['1', '2']), gap('b', ['3', '4']), gap('gone', ['5', '6']))
+    await found(gap('a', ['1', '2']), gap('b', ['3', '4']))
+    const decisions = [{ gap: (await ids())['b']!, decision: 'dismiss' as const, at: 1 }]
+    const report = await writeReport({ tickets: store, decisions, library, folder: join(folder, 'report') })
+    expect(report?.gaps.map(({ title }) => title)).toEqual(['a'])
+  })
+})
