@@ -1,0 +1,60 @@
+import { assemble } from '#core/assemble.ts'
+import type { SearchView, View } from '#core/visitor.ts'
+import { asBuilt } from './as-built.ts'
+import { findArticles } from './find-articles.ts'
+
+/** What we know when the API is away: nothing, so everything keeps the editors' order. */
+const unknown: View = {
+  ordering: { matches: [], categories: [], suggestions: [], channels: [], heldOut: false },
+  segments: [],
+  tagged: [],
+}
+
+/** Between the page and its templates while both are one text. */
+const seam = '<!--templates-->'
+
+/**
+ * On a static host, does in the browser what our server does before it sends a page. With the API away the
+ * page stays as built, except for what its own address asks for (`?q=`, `?as=`).
+ *
+ * @param mayMove whether the reader has not begun to use the page
+ */
+export async function orderPage(locale: string, mayMove: () => boolean): Promise<void> {
+  const main = document.querySelector('main')
+  if (!main?.innerHTML.includes('<!--part:') && !main?.querySelector('[data-for]')) return
+  const here = new URLSearchParams(location.search)
+  const [view, search] = await Promise.all([
+    askView(locale, here.get('for')),
+    searchHere(locale, here.get('q')),
+  ])
+  const as = here.get('as')
+  const personal = view && (view.ordering.matches.length > 0 || view.choice !== undefined)
+  const voted = here.get('voted') === '1'
+  if (!personal && !search && !as && !voted) return
+  if (!mayMove() && (!search || main.contains(document.activeElement))) return
+
+  const templates = [...document.querySelectorAll('template[id^="t-"]')].map((one) => one.outerHTML)
+  const html = assemble(asBuilt(main.innerHTML + seam + templates.join('')), {
+    ...(view ?? unknown),
+    ...(as && { as }),
+    ...(voted && { voted }),
+    ...(search && { search }),
+  })
+  main.innerHTML = html.slice(0, html.indexOf(seam))
+}
+
+async function askView(locale: string, linked: string | null): Promise<View | undefined> {
+  const asked = new URLSearchParams({ locale, ...(linked && { for: linked }) })
+  try {
+    const response = await fetch(`/api/view?${asked}`)
+    return response.ok ? ((await response.json()) as View) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+async function searchHere(locale: string, query: string | null): Promise<SearchView | undefined> {
+  return query?.trim() && document.getElementById('t-results')
+    ? findArticles({ query, locale, limit: 20 })
+    : undefined
+}

@@ -1,0 +1,67 @@
+/**
+ * The one module of every public page. It attaches its listeners at once and loads the rest only when
+ * somebody types, votes or switches a passage; the page works without it.
+ */
+const root = document.documentElement
+const locale = root.lang.toLowerCase()
+const isBox = (target: EventTarget | null): target is HTMLInputElement =>
+  target instanceof HTMLInputElement && target.id === 'q'
+
+/** Once the reader does something, nothing may move under their hands. */
+let touched = false
+for (const kind of ['pointerdown', 'keydown', 'input'])
+  addEventListener(
+    kind,
+    () => {
+      touched = true
+    },
+    { capture: true, once: true },
+  )
+
+const suggest = async (box: HTMLInputElement, typed: boolean): Promise<void> => {
+  const { combobox } = await import('./combobox.ts')
+  combobox(box, locale, typed)
+}
+const box = document.querySelector<HTMLInputElement>('#q')
+addEventListener('focusin', ({ target }) => {
+  if (isBox(target)) suggest(target, false)
+})
+addEventListener('input', ({ target }) => {
+  if (isBox(target)) suggest(target, true)
+})
+
+addEventListener('keydown', (event) => {
+  const { key, ctrlKey, metaKey, altKey, shiftKey } = event
+  const field = document.querySelector<HTMLInputElement>('#q')
+  if (!field || key.toLowerCase() !== 'k' || ctrlKey === metaKey || altKey || shiftKey) return
+  event.preventDefault()
+  field.focus()
+  field.select()
+})
+
+addEventListener('submit', async (event) => {
+  const { target, submitter } = event
+  if (!(target instanceof HTMLFormElement) || target.dataset['vote'] === undefined) return
+  event.preventDefault()
+  const { vote } = await import('./vote.ts')
+  vote(target, submitter)
+})
+
+addEventListener('click', async (event) => {
+  const link =
+    event.target instanceof Element && event.target.closest<HTMLAnchorElement>('.for a[href^="?as="]')
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return
+  event.preventDefault()
+  const { showVersion } = await import('./versions.ts')
+  showVersion(link)
+})
+
+// A slow network: the reader was quicker than this module, so what they did is played again.
+if (box && document.activeElement === box) suggest(box, box.value !== box.defaultValue)
+
+// Our server has put the page together already; a static host has not.
+if (!root.hasAttribute('data-ordered')) {
+  if (box?.value === '[[q]]')
+    box.value = box.defaultValue = new URLSearchParams(location.search).get('q') ?? ''
+  import('./order.ts').then(({ orderPage }) => orderPage(locale, () => !touched))
+}

@@ -1,0 +1,16 @@
+import { readFile } from 'node:fs/promises'
+import { expect, test } from 'vitest'
+import { securityHeaders } from '#api/security.ts'
+
+test('a static host sends the same security headers as our server', async () => {
+  const file = await readFile(new URL('../../site/public/_headers', import.meta.url), 'utf8')
+  const [everywhere = ''] = file.split('\n\n')
+  const headers = everywhere
+    .split('\n')
+    .slice(1)
+    .map((line) => {
+      const at = line.indexOf(':')
+      return [line.slice(0, at).trim(), line.slice(at + 1).trim()]
+    })
+  expect(Object.fromEntries(headers)).toEqual(securityHeaders)
+})
