@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import type { Server } from 'node:http'
+import type { Server, ServerResponse } from 'node:http'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { createAdaptorServer } from '@hono/node-server'
@@ -79,8 +79,13 @@ async function serve(environment: Environment): Promise<void> {
     now: () => new Date(),
   }
   const hono = createApp(context)
+  let stopping = false
   const server = createAdaptorServer({
-    fetch: hono.fetch,
+    fetch(request, bindings) {
+      // Connections are kept for further requests, which would keep us from stopping.
+      if (stopping) (bindings.outgoing as ServerResponse).shouldKeepAlive = false
+      return hono.fetch(request, bindings)
+    },
     // Node's own limit answers without a body; ours says what is wrong.
     serverOptions: { maxHeaderSize: 256 * 1024 },
   }) as Server
@@ -108,6 +113,7 @@ async function serve(environment: Environment): Promise<void> {
 
   async function stop(signal: string): Promise<void> {
     log.info({ signal }, 'stopping')
+    stopping = true
     for (const timer of timers) clearInterval(timer)
     const late = setTimeout(() => server.closeAllConnections(), farewell)
     server.close()
