@@ -1,5 +1,6 @@
 export { detect } from './detect.ts'
 export { fold } from './fold.ts'
+export { isFunctionWord } from './is-function-word.ts'
 export { languages } from './languages.ts'
 export { stem } from './stem.ts'
 export { tokens } from './tokens.ts'

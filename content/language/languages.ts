@@ -4,7 +4,7 @@ import { tr } from './tr.ts'
 
 export interface Language {
   stem(token: string): string
-  /** Frequent small words, in lower case, with and without diacritics: they tell short texts apart. */
+  /** Words that hold sentences together, in lower case: they tell short texts of two languages apart, and no topic. */
   readonly functionWords: ReadonlySet<string>
   /** Letters that among these languages only this one has. */
   readonly letters?: RegExp

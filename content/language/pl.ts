@@ -1,12 +1,17 @@
 import type { Language } from './languages.ts'
 import { prefix } from './prefix.ts'
+import { wordSet } from './word-set.ts'
 
 export const pl: Language = {
   stem: prefix,
-  functionWords: new Set(
-    'i w z na do nie się sie że ze jest to jak co dlaczego kiedy gdzie czy mam moja moje mój moj mogę moge o za po od dla przez ale lub jeśli jesli być byc został zostala została ta ten przy pod nad'.split(
-      ' ',
-    ),
-  ),
+  functionWords: wordSet(`
+    i a w we z ze na do o u od dla po za przy pod nad przez przed bez
+    nie się że to ten ta te tego tej tym ten tam tu
+    jest są być był była było byłem byłam został została zostało będzie
+    jak co czy dlaczego czemu kiedy gdzie ile który która które jaki jaka jakie jaką
+    ja mi mnie mam ma mój moja moje moją mojej mojego mojemu swój swoją swojego was wy wam mogę można może
+    ale lub albo jeśli jeżeli bo więc już jeszcze tylko też także bardzo
+    chcę chciałbym chciałabym muszę trzeba proszę
+  `),
   letters: /[ąęłńśźż]/u,
 }

@@ -1,12 +1,17 @@
 import type { Language } from './languages.ts'
 import { prefix } from './prefix.ts'
+import { wordSet } from './word-set.ts'
 
 export const tr: Language = {
   stem: prefix,
-  functionWords: new Set(
-    've veya ama bir bu şu o ben benim siz için ile de da mi mı mu mü ne nasıl neden niye niçin nerede hangi kadar daha çok gibi sonra önce her hiç değil var yok olarak nasil icin degil hesabıma kartım neler'.split(
-      ' ',
-    ),
-  ),
+  functionWords: wordSet(`
+    bir bu şu o bunu bunun buna bende bana beni ben benim biz bizim siz sizin size sizi onu onun
+    ve veya ya ama fakat ancak çünkü eğer ise ki de da ile için gibi kadar diye göre sonra önce
+    mi mı mu mü miyim mıyım muyum müyüm misiniz mısınız musunuz müsünüz
+    ne nasıl neden niye niçin nerede nerde nereden nereye hangi kim kaç zaman acaba neler
+    daha çok her hiç en hep hâlâ hala artık şimdi şu
+    var yok değil olarak oldu olur oluyor olmuyor olan olması
+    istiyorum lazım gerek gerekiyor lütfen
+  `),
   letters: /[ğışİ]/u,
 }

@@ -1,8 +1,9 @@
 import { distance } from 'fastest-levenshtein'
-import { fold, stem, tokens } from '../language/index.ts'
+import { fold, isFunctionWord, stem, tokens } from '../language/index.ts'
 import type { Article, Passage } from '../model/article.ts'
 import type { Library } from '../model/library.ts'
 import { articleFor, articleIds, urlFor } from './locate.ts'
+import { ceiling, createPostings, type Postings } from './postings.ts'
 
 export interface Query {
   readonly query: string
@@ -19,7 +20,7 @@ export interface Found {
   readonly url: string
   /** The passage that answers best. */
   readonly passage: Passage
-  /** 0 … 1: how much of the question, weighted by how telling its words are, the article speaks of. */
+  /** 0 … 1: the share of what an article could score that is about nothing but this question. */
   readonly score: number
   /** Words of the title and the passage that answer the question, as they stand there. */
   readonly matched: readonly string[]
@@ -34,14 +35,17 @@ export interface Finder {
   find(query: Query): Found[]
 }
 
-/** BM25's saturation and length normalisation: the values of Robertson and Zaragoza (2009), good for prose. */
-const k1 = 1.2
-const b = 0.75
-/** How much a word counts by where it stands. A title says what an article is about; keywords are chosen by hand. */
-const weights = { title: 3, keywords: 2, description: 1.5, heading: 1.5, text: 1 }
+/**
+ * What an article's score is the sum of. The text says what it mentions, the title what it is about, the best passage
+ * that a long page holds a short answer, and the letters (parts of words) that an ending or a typing error hides a word.
+ */
+const worth = { text: 1, title: 0.8, passage: 0.25, letters: 0.1 }
 
-/** Share of the best passage in an article's score; the rest is the whole article. Short answers sit in long pages. */
-const passageShare = 0.3
+/** Keywords are chosen by hand for the words that customers use: each counts as if it stood there twice. */
+const keywordCount = 2
+
+/** "How do I" tells little: a function word is worth this much of another word of its rarity, and alone finds nothing. */
+const functionWord = 0.3
 
 /** An article for the reader's own segment counts this much more: enough to win among equals, never to win over a better answer. */
 const segmentLift = 1.15
@@ -52,8 +56,8 @@ const nearWord = 0.7
 /** An article is shown while it scores at least this share of the best one. */
 const worthShowing = 0.2
 
-/** Words in at least this share of the articles tell nothing apart: they rank, but alone they find nothing. */
-const telling = 0.5
+/** Letters in a part of a word. Four leaves most endings behind and still tells words apart. */
+const partLength = 4
 
 /** Builds the index of a library, once per locale when first asked. */
 export function createFinder(library: Library): Finder {
@@ -68,21 +72,18 @@ export function createFinder(library: Library): Finder {
   }
 }
 
-interface Document {
-  readonly article: Article
-  readonly length: number
-  readonly passages: readonly { passage: Passage; terms: ReadonlyMap<string, number>; length: number }[]
-}
-
 interface Index {
-  readonly documents: readonly Document[]
-  /** term → document → weighted count. */
-  readonly postings: ReadonlyMap<string, ReadonlyMap<number, number>>
-  /** Spellings in the library, folded → their terms, by length for the search of near spellings. */
+  readonly articles: readonly Article[]
+  /** Passages of all articles, and which article each belongs to. */
+  readonly passages: readonly { passage: Passage; position: number }[]
+  readonly inText: Postings
+  readonly inTitle: Postings
+  readonly inPassage: Postings
+  readonly inLetters: Postings
+  /** Spellings in the library, folded → their terms. */
   readonly spellings: ReadonlyMap<string, ReadonlySet<string>>
+  /** The same spellings by length, for the search of near ones. */
   readonly byLength: ReadonlyMap<number, readonly string[]>
-  readonly averageLength: number
-  readonly averagePassage: number
   readonly languages: readonly string[]
 }
 
@@ -90,185 +91,180 @@ interface Index {
 const term = (token: string, language: string): string => stem(fold(token), language)
 
 function buildIndex(library: Library, locale: string): Index {
-  const articles = articleIds(library).flatMap((id) => articleFor(library, id, locale) ?? [])
-  const postings = new Map<string, Map<number, number>>()
-  const spellings = new Map<string, Set<string>>()
-  const documents = articles
+  const articles = articleIds(library)
+    .flatMap((id) => articleFor(library, id, locale) ?? [])
     .filter((article) => article.access === 'open')
-    .map((article, position): Document => {
-      let length = 0
-      const add = (text: string, weight: number, into?: Map<string, number>): number => {
-        const words = tokens(text, article.locale)
-        for (const word of words) {
-          const key = term(word, article.locale)
-          const row = entry(postings, key, () => new Map<number, number>())
-          row.set(position, (row.get(position) ?? 0) + weight)
-          const spelling = fold(word)
-          entry(spellings, spelling, () => new Set<string>()).add(key)
-          into?.set(key, (into.get(key) ?? 0) + weight)
-        }
-        length += words.length * weight
-        return words.length
+  const inText = createPostings()
+  const inTitle = createPostings()
+  const inPassage = createPostings()
+  const inLetters = createPostings()
+  const spellings = new Map<string, Set<string>>()
+  const passages: { passage: Passage; position: number }[] = []
+
+  articles.forEach((article, position) => {
+    const add = (text: string, count: number, also: (key: string) => void = () => {}): void => {
+      for (const word of tokens(text, article.locale)) {
+        const spelling = fold(word)
+        const key = term(word, article.locale)
+        entry(spellings, spelling, () => new Set<string>()).add(key)
+        inText.add(position, key, count)
+        also(key)
+        if (isFunctionWord(word, article.locale)) continue
+        for (const part of partsOf(spelling)) inLetters.add(position, part, count)
       }
-      add(article.title, weights.title)
-      for (const keyword of article.keywords) add(keyword, weights.keywords)
-      if (article.description) add(article.description, weights.description)
-      const passages = article.passages.map((passage) => {
-        const terms = new Map<string, number>()
-        const words = add(passage.heading, weights.heading, terms) + add(passage.text, weights.text, terms)
-        return { passage, terms, length: words }
-      })
-      return { article, length, passages }
-    })
+    }
+    add(article.title, 1, (key) => inTitle.add(position, key, 1))
+    for (const keyword of article.keywords) add(keyword, keywordCount)
+    if (article.description) add(article.description, 1)
+    for (const passage of article.passages) {
+      const at = passages.push({ passage, position }) - 1
+      add(`${passage.heading} ${passage.text}`, 1, (key) => inPassage.add(at, key, 1))
+    }
+  })
+
   const byLength = new Map<number, string[]>()
   for (const spelling of spellings.keys()) {
     entry(byLength, spelling.length, (): string[] => []).push(spelling)
   }
-  const mean = (values: number[]) =>
-    values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length)
   return {
-    documents,
-    postings,
+    articles,
+    passages,
+    inText,
+    inTitle,
+    inPassage,
+    inLetters,
     spellings,
     byLength,
-    averageLength: mean(documents.map(({ length }) => length)),
-    averagePassage: mean(documents.flatMap(({ passages }) => passages.map(({ length }) => length))),
-    languages: [...new Set(documents.map(({ article }) => article.locale))],
+    languages: [...new Set([locale, ...articles.map((article) => article.locale)])],
   }
 }
 
-/** One word of the question: the terms that stand for it, with what each is worth. */
-type Wanted = ReadonlyMap<string, number>
+/** One word of the question. */
+interface Wanted {
+  /** The terms that stand for it, with what each is worth. */
+  readonly terms: ReadonlyMap<string, number>
+  /** What the word itself is worth, 0 … 1. */
+  readonly weight: number
+}
 
 function search(index: Index, { query, locale, segments = [], limit }: Query): Found[] {
   const wanted = wantedBy(index, query, locale)
-  const count = index.documents.length
-  if (wanted.length === 0 || count === 0) return []
-
-  const scores = new Float64Array(count)
-  const tellingHits = new Uint8Array(count)
+  const scores = new Map<number, number>()
+  const answering = new Set<number>()
+  const inPassages = new Map<number, number>()
   let ideal = 0
-  for (const alternatives of wanted) {
-    const best = new Map<number, number>()
-    let rarest = 0
-    for (const [key, worth] of alternatives) {
-      const row = index.postings.get(key)
-      if (!row) continue
-      const idf = Math.log(1 + (count - row.size + 0.5) / (row.size + 0.5))
-      rarest = Math.max(rarest, idf)
-      for (const [position, frequency] of row) {
-        const document = index.documents[position]
-        if (!document) continue
-        const norm = k1 * (1 - b + (b * document.length) / index.averageLength)
-        const score = (worth * idf * frequency * (k1 + 1)) / (frequency + norm)
-        if (score > (best.get(position) ?? 0)) best.set(position, score)
-        if (row.size < Math.max(2, count * telling)) tellingHits[position] = 1
-      }
-    }
+  for (const { terms, weight } of wanted) {
+    const spoken = [...terms.keys()].filter(index.inText.has).map(index.inText.rarity)
     // A word that stands nowhere is the most telling of all: its absence lowers every score.
-    const weight = best.size > 0 ? rarest : Math.log(1 + (count + 0.5) / 0.5)
-    ideal += weight * (k1 + 1)
-    for (const [position, score] of best) scores[position] = (scores[position] ?? 0) + score
+    ideal += weight * ceiling(spoken.length > 0 ? Math.max(...spoken) : index.inText.rarity(''))
+    for (const [position, score] of index.inText.best(terms)) {
+      raise(scores, position, worth.text * weight * score)
+      if (weight === 1) answering.add(position)
+    }
+    for (const [position, score] of index.inTitle.best(terms)) {
+      raise(scores, position, worth.title * weight * score)
+    }
+    for (const [at, score] of index.inPassage.best(terms)) raise(inPassages, at, weight * score)
+  }
+  for (const part of lettersOf(index, query, locale)) {
+    for (const [position, score] of index.inLetters.best(new Map([[part, 1]]))) {
+      raise(scores, position, worth.letters * score)
+    }
+  }
+  const bestPassages = new Map<number, { passage: Passage; score: number }>()
+  for (const [at, score] of inPassages) {
+    const from = index.passages[at]
+    if (from && score > (bestPassages.get(from.position)?.score ?? 0)) {
+      bestPassages.set(from.position, { passage: from.passage, score })
+    }
   }
 
-  const ranked = index.documents
-    .map((document, position) => ({ document, position, best: bestPassage(index, document, wanted, count) }))
-    .filter(({ position }) => (scores[position] ?? 0) > 0 && tellingHits[position] === 1)
-    .map((hit) => ({
-      ...hit,
-      score: ((1 - passageShare) * (scores[hit.position] ?? 0) + passageShare * hit.best.score) / ideal,
-    }))
+  const ranked = [...answering]
+    .flatMap((position) => {
+      const article = index.articles[position]
+      if (!article) return []
+      const best = bestPassages.get(position) ?? { passage: lead(article), score: 0 }
+      const sum = (scores.get(position) ?? 0) + worth.passage * best.score
+      return { article, position, passage: best.passage, score: sum / (ideal * fullWorth) }
+    })
     .sort((a, b) => b.score - a.score || a.position - b.position)
   const top = ranked[0]?.score ?? 0
-  const shown = ranked
+  return ranked
     .filter(({ score }) => score >= top * worthShowing)
-    .map((hit, place) => ({ ...hit, usual: place + 1 }))
-  const lifted = shown
-    .map((hit) => {
-      const segment = segments.find((id) => hit.document.article.segments.includes(id))
-      return { ...hit, segment, lifted: segment ? hit.score * segmentLift : hit.score }
+    .map((hit, place) => {
+      const segment = segments.find((id) => hit.article.segments.includes(id))
+      return { ...hit, usual: place + 1, segment, lifted: hit.score * (segment ? segmentLift : 1) }
     })
     .sort((a, b) => b.lifted - a.lifted || a.usual - b.usual)
-  return lifted.slice(0, limit).map(({ document, best, score, segment, usual }, place) => ({
-    article: document.article,
-    url: urlFor(document.article.id, locale),
-    passage: best.passage,
-    score: Math.min(1, score),
-    matched: matchedWords(document.article, best.passage, wanted),
-    ...(segment && place + 1 < usual ? { boosted: segment } : {}),
-    usual,
-  }))
+    .slice(0, limit)
+    .map(({ article, passage, score, segment, usual }, place) => ({
+      article,
+      url: urlFor(article.id, locale),
+      passage,
+      score: Math.min(1, score),
+      matched: matchedWords(article, passage, wanted),
+      ...(segment && place + 1 < usual ? { boosted: segment } : {}),
+      usual,
+    }))
 }
 
-function bestPassage(index: Index, document: Document, wanted: readonly Wanted[], count: number) {
-  let best: { passage: Passage; score: number } = {
-    passage: document.passages[0]?.passage ?? {
-      heading: '',
-      anchor: '',
-      text: document.article.description ?? '',
-    },
-    score: 0,
-  }
-  for (const { passage, terms, length } of document.passages) {
-    const norm = k1 * (1 - b + (b * length) / index.averagePassage)
-    let score = 0
-    for (const alternatives of wanted) {
-      let most = 0
-      for (const [key, worth] of alternatives) {
-        const frequency = terms.get(key)
-        if (!frequency) continue
-        const spread = index.postings.get(key)?.size ?? 0
-        const idf = Math.log(1 + (count - spread + 0.5) / (spread + 0.5))
-        most = Math.max(most, (worth * idf * frequency * (k1 + 1)) / (frequency + norm))
-      }
-      score += most
-    }
-    if (score > best.score) best = { passage, score }
-  }
-  return best
+const fullWorth = Object.values(worth).reduce((sum, share) => sum + share, 0)
+
+function raise(scores: Map<number, number>, key: number, by: number): void {
+  scores.set(key, (scores.get(key) ?? 0) + by)
+}
+
+/** What to show of an article that answers with its title or keywords only. */
+function lead(article: Article): Passage {
+  return article.passages[0] ?? { heading: '', anchor: '', text: article.description ?? '' }
 }
 
 /** The words of a question, each with its spellings in the library: itself, near ones, joined, split, or begun. */
 function wantedBy(index: Index, query: string, locale: string): Wanted[] {
-  const words = tokens(query, locale).map(fold)
-  const known = (word: string) => index.spellings.has(word) || exact(word).size > 0
+  const words = tokens(query, locale)
   const exact = (word: string): Map<string, number> => {
     const found = new Map<string, number>()
-    for (const language of [locale, ...index.languages]) {
+    for (const language of index.languages) {
       const key = term(word, language)
-      if (index.postings.has(key)) found.set(key, 1)
+      if (index.inText.has(key)) found.set(key, 1)
     }
     for (const key of index.spellings.get(word) ?? []) found.set(key, 1)
     return found
   }
   const seen = new Set<string>()
   const wanted: Wanted[] = []
-  words.forEach((word, position) => {
+  words.map(fold).forEach((word, position, all) => {
     if (seen.has(word)) return
     seen.add(word)
-    const found = exact(word)
-    const next = words[position + 1]
-    if (next !== undefined) for (const key of index.spellings.get(word + next) ?? []) found.set(key, 1)
-    if (found.size === 0) {
-      const split = splitInTwo(word, known)
+    const terms = exact(word)
+    const next = all[position + 1]
+    if (next !== undefined) for (const key of index.spellings.get(word + next) ?? []) terms.set(key, 1)
+    if (isFunctionWord(words[position] ?? word, locale)) {
+      wanted.push({ terms, weight: functionWord })
+      return
+    }
+    if (terms.size === 0) {
+      const split = splitInTwo(word, (part) => exact(part).size > 0)
       if (split) {
-        for (const part of split) wanted.push(exact(part))
+        for (const part of split) {
+          wanted.push({ terms: exact(part), weight: isFunctionWord(part, locale) ? functionWord : 1 })
+        }
         return
       }
-      for (const near of nearSpellings(index, word, position === words.length - 1)) {
-        for (const key of index.spellings.get(near) ?? []) found.set(key, nearWord)
+      for (const near of nearSpellings(index, word, position === all.length - 1)) {
+        for (const key of index.spellings.get(near) ?? []) terms.set(key, nearWord)
       }
     }
-    wanted.push(found)
+    wanted.push({ terms, weight: 1 })
   })
   return wanted
 }
 
-/** "topup" is "top" and "up": two known words of at least two letters, the longest first. */
+/** "topup" is "top" and "up": two known words of at least two letters, the first as long as may be. */
 function splitInTwo(word: string, known: (word: string) => boolean): [string, string] | undefined {
-  for (let at = word.length - 2; at >= 2; at--) {
+  for (let at = word.length - 2; word.length >= 5 && at >= 2; at--) {
     const parts: [string, string] = [word.slice(0, at), word.slice(at)]
-    if (word.length >= 5 && parts.every(known)) return parts
+    if (parts.every(known)) return parts
   }
   return undefined
 }
@@ -288,8 +284,22 @@ function nearSpellings(index: Index, word: string, last: boolean): string[] {
   return near
 }
 
+/** The parts of the question's telling words, each once. */
+function lettersOf(index: Index, query: string, locale: string): Set<string> {
+  const words = tokens(query, locale).filter((word) => !isFunctionWord(word, locale))
+  return new Set(words.flatMap((word) => partsOf(fold(word))).filter(index.inLetters.has))
+}
+
+/** "card" → "^car", "card": every run of letters, the beginning marked. */
+function partsOf(word: string): string[] {
+  const marked = `^${word}`
+  return Array.from({ length: Math.max(0, marked.length - partLength + 1) }, (_, at) =>
+    marked.slice(at, at + partLength),
+  )
+}
+
 function matchedWords(article: Article, passage: Passage, wanted: readonly Wanted[]): string[] {
-  const keys = new Set(wanted.flatMap((alternatives) => [...alternatives.keys()]))
+  const keys = new Set(wanted.flatMap(({ terms }) => [...terms.keys()]))
   const words = tokens(`${article.title} ${passage.heading} ${passage.text}`, article.locale)
   return [...new Set(words)].filter((word) => keys.has(term(word, article.locale)))
 }
