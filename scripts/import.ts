@@ -118,7 +118,17 @@ async function run({ file, source, encoding, account }: Asked): Promise<number> 
   const bar = progress(basename(file))
   try {
     const taken = await take({
-      ...{ store, source, file, encoding, account, secret, traits: library.traits, signal: stop.signal },
+      ...{
+        store,
+        source,
+        file,
+        encoding,
+        account,
+        secret,
+        traits: library.traits,
+        locales: library.site.locales,
+        signal: stop.signal,
+      },
       rejects: join(data, 'rejects'),
       now: Date.now,
       onProgress: (tally, bytes, size) => bar.update(tally.read, bytes / size),
@@ -155,7 +165,13 @@ async function show({ file, source, encoding, account }: Asked): Promise<number>
     const raw = isReject(value) ? value : source.ticket(value)
     const outcome = isReject(raw)
       ? raw
-      : accept(raw, { source: source.name, account, secret, traits: library.traits })
+      : accept(raw, {
+          source: source.name,
+          account,
+          secret,
+          traits: library.traits,
+          locales: library.site.locales,
+        })
     if (isReject(outcome)) {
       rejected++
       console.log(`Row ${row} would be rejected: ${outcome.reason}`)

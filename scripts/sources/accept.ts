@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto'
 import { parse } from 'node-html-parser'
 import { customerKey } from '#api/storage/customer-key.ts'
 import type { TicketRow } from '#api/storage/tickets-schema.ts'
-import { detect } from '#content/language/detect.ts'
 import { redact } from '#content/language/redact.ts'
 import type { Trait, TraitValue } from '#content/model/trait.ts'
 import { instant } from './instant.ts'
+import { languageOf } from './language.ts'
 import { isReject, type RawTicket, type Reject } from './source.ts'
 
 export interface Acceptance {
@@ -15,6 +15,8 @@ export interface Acceptance {
   readonly secret: Uint8Array
   /** Only declared traits are kept: a help desk's other fields are nobody's business here. */
   readonly traits: readonly Trait[]
+  /** Languages to expect. */
+  readonly locales: readonly string[]
 }
 
 /** Longest message kept, in characters: beyond it stand quoted chains and logs, not the question. */
@@ -22,7 +24,10 @@ const longestBody = 20_000
 const longestSubject = 500
 
 /** The only door into the ticket store: what passes is redacted, what does not says why. */
-export function accept(raw: RawTicket, { source, account, secret, traits }: Acceptance): TicketRow | Reject {
+export function accept(
+  raw: RawTicket,
+  { source, account, secret, traits, locales }: Acceptance,
+): TicketRow | Reject {
   if (raw.externalId.length > 64 || !/^[\w.:-]+$/.test(raw.externalId)) {
     return {
       reason: 'The id is longer than 64 characters or has signs other than letters, digits and ._:-',
@@ -34,7 +39,7 @@ export function accept(raw: RawTicket, { source, account, secret, traits }: Acce
   const updatedAt = raw.updatedAt === undefined ? createdAt : instant(raw.updatedAt, 'updated_at')
   if (isReject(Object(updatedAt))) return updatedAt as Reject
 
-  const language = detect(`${raw.subject ?? ''}\n${raw.body ?? ''}`.slice(0, 4000), raw.language)
+  const language = languageOf(`${raw.subject ?? ''}\n${raw.body ?? ''}`.slice(0, 4000), raw.language, locales)
   const clean = (text: string, longest: number) =>
     redact(plain(text.slice(0, 4 * longest)).slice(0, longest), language, raw.names).trim()
   const subject = clean(raw.subject ?? '', longestSubject)

@@ -29,6 +29,7 @@ export interface Taking {
   readonly account?: string | undefined
   readonly secret: Uint8Array
   readonly traits: readonly Trait[]
+  readonly locales: readonly string[]
   /** Folder of the rejects files. */
   readonly rejects: string
   readonly now: () => number
@@ -168,7 +169,7 @@ interface Decided {
 
 /** Compares a batch with what is stored; of two versions of a ticket the later stays, whatever came first. */
 async function decide(batch: readonly FileRecord[], taking: Taking): Promise<Decided> {
-  const { store, source } = taking
+  const { store, source, account, secret, traits, locales } = taking
   const counts: Tally = { read: 0, inserted: 0, updated: 0, unchanged: 0, merged: 0, rejected: 0 }
   const rejects: RejectedRow[] = []
   const rows: TicketRow[] = []
@@ -177,12 +178,7 @@ async function decide(batch: readonly FileRecord[], taking: Taking): Promise<Dec
     const raw = isReject(value) ? value : source.ticket(value)
     const outcome = isReject(raw)
       ? raw
-      : accept(raw, {
-          source: source.name,
-          account: taking.account,
-          secret: taking.secret,
-          traits: taking.traits,
-        })
+      : accept(raw, { source: source.name, account, secret, traits, locales })
     if (isReject(outcome)) {
       counts.rejected++
       rejects.push({ row, byte: from, column: outcome.column ?? null, reason: outcome.reason })

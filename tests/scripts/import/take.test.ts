@@ -41,7 +41,15 @@ function write(name: string, lines: string[]): string {
 
 function run(file: string, into = store, signal?: AbortSignal) {
   return take({
-    ...{ store: into, source: zendesk, file, encoding: 'utf-8', secret: new Uint8Array(32), traits: [] },
+    ...{
+      store: into,
+      source: zendesk,
+      file,
+      encoding: 'utf-8',
+      secret: new Uint8Array(32),
+      traits: [],
+      locales: ['en'],
+    },
     ...{ rejects: join(folder, 'rejects'), now: () => 1, ...(signal ? { signal } : {}) },
   })
 }

@@ -9,7 +9,7 @@ function row(source: Source, record: object) {
   const raw = source.ticket(record as Record<string, unknown>)
   if (isReject(raw)) return raw
   const traits = [{ id: 'plan', type: 'string' as const, signed: true }]
-  return accept(raw, { source: source.name, secret: new Uint8Array(32), traits })
+  return accept(raw, { source: source.name, secret: new Uint8Array(32), traits, locales: ['en', 'tr'] })
 }
 
 describe('Freshdesk', () => {

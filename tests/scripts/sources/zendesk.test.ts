@@ -29,7 +29,9 @@ const ticket = {
 
 function row(change: object) {
   const raw = zendesk.ticket({ ...ticket, ...change })
-  return isReject(raw) ? raw : accept(raw, { source: 'zendesk', secret: new Uint8Array(32), traits })
+  return isReject(raw)
+    ? raw
+    : accept(raw, { source: 'zendesk', secret: new Uint8Array(32), traits, locales: ['en', 'tr'] })
 }
 
 describe('a Zendesk ticket', () => {
