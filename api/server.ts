@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import type { Server, ServerResponse } from 'node:http'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { createAdaptorServer } from '@hono/node-server'
 import pino from 'pino'
 import { createApp } from '#api/app.ts'
@@ -22,6 +23,9 @@ import { MissingContent, readLibrary } from '#content/library/read.ts'
 
 /** How long requests that have begun may take to end after SIGTERM, in ms. */
 const farewell = 10_000
+
+/** How long we answer "connection: close" before we close connections, so that none ends under a request, in ms. */
+const hint = 250
 
 /** Forgetting what is past its time, in ms. */
 const sweepEvery = 3_600_000
@@ -115,6 +119,7 @@ async function serve(environment: Environment): Promise<void> {
     log.info({ signal }, 'stopping')
     stopping = true
     for (const timer of timers) clearInterval(timer)
+    await pause(hint)
     const late = setTimeout(() => server.closeAllConnections(), farewell)
     server.close()
     server.closeIdleConnections()

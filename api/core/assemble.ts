@@ -24,7 +24,8 @@ export function assemble(html: string, view: View): string {
     (template(name) ?? '')
       .replace(/\[\[\?(\w+)\]\]([\s\S]*?)\[\[\/\1\]\]/g, (_, key, words) => (values[key] ? words : ''))
       .replace(/\[\[([\w:-]+)\]\]/g, (_, key: string) => {
-        if (key.startsWith('checked:')) return key.slice(8) === (choice ?? '') ? ' checked' : ''
+        if (key.startsWith('checked:'))
+          return key.slice(8) === (choice === null ? '' : choice) ? ' checked' : ''
         return key === raw ? String(values[key] ?? '') : escapeText(String(values[key] ?? ''))
       })
   const put = (name: string, words: string): void => {
