@@ -1,0 +1,102 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { assemble, escapeText } from '#core/assemble.ts'
+import { viewFor } from '#core/ordering.ts'
+import type { View, Visitor } from '#core/visitor.ts'
+import { tinyLibrary } from '#tests/support/tiny-library.ts'
+import { tinySite } from '#tests/support/tiny-site.ts'
+
+const home = tinySite()['en/index.html'] ?? ''
+const search = tinySite()['en/search/index.html'] ?? ''
+const now = new Date('2026-11-23T12:00:00Z')
+const view = (visitor: Partial<Visitor>): View =>
+  viewFor({ library: tinyLibrary(), visitor: { facts: {}, ...visitor }, locale: 'en', now })
+
+test('a page for nobody is the page as built, but for who is there now', () => {
+  const page = assemble(home, view({}))
+  expect(page.replaceAll('Open', '')).toBe(home.replaceAll('>Open<', '><'))
+})
+
+test('a page without parts stays as it is', () => {
+  const plain = '<html><body><h1>Plain</h1></body></html>'
+  expect(assemble(plain, view({ choice: 'traveller' }))).toBe(plain)
+})
+
+test('a missing template leaves its part as built', () => {
+  const bare = home.replace(/<template[\s\S]*?<\/template>/g, '')
+  expect(assemble(bare, view({ choice: 'traveller' }))).toContain('I’m here as…')
+})
+
+describe('the menu', () => {
+  const menu = (visitor: Partial<Visitor>) =>
+    assemble(
+      '<!--part:why-->as built<!--/part:why--><template id="t-why">[[checked:]]|[[checked:traveller]]</template>',
+      view(visitor),
+    ).split('<template')[0]
+  test('checks what was chosen, and nothing when nothing was', () => {
+    expect(menu({ choice: 'traveller' })).toContain('| checked')
+    expect(menu({ facts: { token: { trips: 5 } } })).toContain('-->|<!--')
+  })
+})
+
+test('assembling never loses, doubles or invents a shelf', () => {
+  fc.assert(
+    fc.property(fc.constantFrom('traveller', 'newcomer', null, undefined), (choice) => {
+      const page = assemble(home, view(choice === undefined ? {} : { choice }))
+      const ids = [...page.matchAll(/<li id="(\w+)"/g)].map((one) => one[1])
+      expect(ids.toSorted()).toEqual(['cards', 'chat', 'phone', 'start', 'trips'])
+    }),
+  )
+})
+
+test('no query becomes markup, fills a template or survives unescaped', () => {
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.string(),
+        fc.constantFrom(
+          '$&',
+          '[[items]]',
+          '<!--part:results-->',
+          '</template>',
+          '"><img src=x onerror=alert(1)>',
+          "';--",
+        ),
+      ),
+      (query) => {
+        const item = { title: query, url: '/en/a/', category: query, excerpt: 'safe', because: query }
+        const page = assemble(search, { ...view({}), search: { query, total: 1, items: [item] } })
+        const tags = (html: string) =>
+          (html.split('<template')[0] ?? '')
+            .match(/<(?!!--)[^>]+>/g)
+            ?.map((tag) => tag.replace(/"[^"]*"/g, '""'))
+        const harmless = assemble(search, {
+          ...view({}),
+          search: {
+            query: query && 'q',
+            total: 1,
+            items: [{ ...item, title: 'q', category: 'q', because: query && 'q' }],
+          },
+        })
+        expect(tags(page)).toEqual(tags(harmless))
+        expect(escapeText(query)).not.toMatch(/[<>"']/)
+      },
+    ),
+    { numRuns: 3000 },
+  )
+})
+
+test('words around an empty value stand down', () => {
+  const page = (fact: string) => {
+    const known = view({ facts: { token: { trips: 4 } } })
+    const [match] = known.ordering.matches
+    const because = [{ trait: 'trips', is: 4, source: 'token' as const, text: fact }]
+    const ordering = { ...known.ordering, matches: [{ ...match!, because }] }
+    return assemble(
+      '<!--part:why--><!--/part:why--><template id="t-why">because[[?fact]]: [[fact]][[/fact]].</template>',
+      { ...known, ordering },
+    )
+  }
+  expect(page('4 trips')).toContain('because: 4 trips.<')
+  expect(page('')).toContain('because.<')
+})
