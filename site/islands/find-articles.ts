@@ -1,5 +1,6 @@
 import type { SearchView } from '#core/visitor.ts'
 import { safeExcerpt } from './marks.ts'
+import { searchPagefind } from './pagefind-search.ts'
 
 interface Question {
   readonly query: string
@@ -31,7 +32,6 @@ export async function findArticles(question: Question): Promise<SearchView> {
   if (!query) return { query, total: 0, items: [] }
   const answer = away ? undefined : await askApi({ ...question, query })
   if (answer) return answer
-  const { searchPagefind } = await import('./pagefind-search.ts')
   const found = await searchPagefind(query, question.limit, segmentsHere())
   return { ...found, items: found.items.map(safe) }
 }

@@ -1,6 +1,7 @@
 /**
  * The one module of every public page. It attaches its listeners at once and loads the rest only when
- * somebody types, votes or switches a passage; the page works without it.
+ * somebody types, votes or switches a passage; the page works without it. No module below it imports
+ * lazily: a second one that does would put the loader into a file, and a request, of its own.
  */
 const root = document.documentElement
 const locale = root.lang.toLowerCase()
