@@ -69,30 +69,34 @@ async function showPeople(me: MeAnswer): Promise<void> {
       el('td', {}, own ? one.role : select),
       el(
         'td',
-        { class: 'acts' },
+        {},
         el(
-          'button',
-          { type: 'button', class: 'plain', onclick: () => void reset().catch(complain) },
-          'Reset link',
-          hidden(` for ${one.name}`),
-        ),
-        !own &&
+          'div',
+          { class: 'acts' },
           el(
             'button',
-            {
-              type: 'button',
-              class: 'plain',
-              onclick: () =>
-                confirm(`Remove ${one.name}? They are signed out at once; what they decided stays.`) &&
-                void change(
-                  me,
-                  () => call('DELETE', `people/${one.id}`),
-                  `${one.name} can no longer sign in.`,
-                ),
-            },
-            'Remove',
-            hidden(` ${one.name}`),
+            { type: 'button', class: 'plain', onclick: () => void reset().catch(complain) },
+            'Reset link',
+            hidden(` for ${one.name}`),
           ),
+          !own &&
+            el(
+              'button',
+              {
+                type: 'button',
+                class: 'plain',
+                onclick: () =>
+                  confirm(`Remove ${one.name}? They are signed out at once; what they decided stays.`) &&
+                  void change(
+                    me,
+                    () => call('DELETE', `people/${one.id}`),
+                    `${one.name} can no longer sign in.`,
+                  ),
+              },
+              'Remove',
+              hidden(` ${one.name}`),
+            ),
+        ),
       ),
     )
   })

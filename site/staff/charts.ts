@@ -1,6 +1,6 @@
 import type { GapAnswer, GapLine } from '#api/routes/staff/answers.ts'
 import { el, svg } from './dom.ts'
-import { count, day, many } from './words.ts'
+import { count, day } from './words.ts'
 
 /** Twelve weeks, zero-based, one end dot; in colour only for what grows fast. */
 export function sparkline({ weeks, growing }: GapLine): SVGElement {
@@ -75,7 +75,7 @@ export function liftTable({ segments }: GapAnswer): HTMLElement {
   }
   const rows = segments
     .toSorted((a, b) => b.lift - a.lift)
-    .map(({ label, lift, low, high, tickets }) => {
+    .map(({ label, lift, low, high }) => {
       const clear = low > 1
       const stretch = { 'vector-effect': 'non-scaling-stroke' }
       const plot = svg(
@@ -93,7 +93,6 @@ export function liftTable({ segments }: GapAnswer): HTMLElement {
         el('td', { class: 'plot' }, plot),
         el('td', { class: 'num' }, el('b', {}, `${lift.toFixed(1)}×`)),
         el('td', { class: 'num note' }, `${low.toFixed(1)} to ${high.toFixed(1)}`),
-        el('td', { class: 'num note' }, many(tickets, 'question')),
       )
     })
   const edge = Math.round(reach)
@@ -117,7 +116,6 @@ export function liftTable({ segments }: GapAnswer): HTMLElement {
         el('th', { scope: 'col' }, el('span', { class: 'vh' }, 'Plot'), ticks),
         el('th', { scope: 'col', class: 'num' }, 'Lift'),
         el('th', { scope: 'col', class: 'num' }, 'Interval'),
-        el('th', { scope: 'col', class: 'num' }, 'Asked'),
       ),
     ),
     el('tbody', {}, ...rows),

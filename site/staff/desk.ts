@@ -20,7 +20,6 @@ frame()
 onSend(form, async (fields) => {
   const text = String(fields.get('text') ?? '').trim()
   const email = String(fields.get('email') ?? '').trim()
-  byId('copied').textContent = ''
   if (!text && !email) return say(form, 'Paste what the customer wrote, or give an e-mail address.')
   const customer = email ? await lookUp(email) : undefined
   if (!text) return
@@ -35,7 +34,6 @@ onSend(form, async (fields) => {
 form.addEventListener('reset', () => {
   asked = { text: '', customer: undefined }
   say(form, '')
-  byId('copied').textContent = ''
   put(customerPane, ...nobody.map((node) => node.cloneNode(true)))
   put(
     byId('articles'),
@@ -127,7 +125,7 @@ function entry(article: DeskArticle): HTMLElement {
     ),
     el(
       'p',
-      { class: 'snip', lang: article.locale },
+      { class: 'snip', lang: article.snippetLocale },
       ...article.snippet.map((part) => (part.mark ? el('mark', {}, part.text) : part.text)),
     ),
     chips.length > 0 || usual
@@ -139,26 +137,30 @@ function entry(article: DeskArticle): HTMLElement {
 }
 
 function copyButtons(article: DeskArticle): HTMLElement {
+  const line = el('p', { class: 'said', role: 'status' })
   const button = (label: string, form: keyof LinkAnswer) =>
     el(
       'button',
-      { type: 'button', class: 'btn quiet', onclick: () => void copy(article, form, label) },
-      icon('copy'),
+      { type: 'button', class: 'btn quiet', onclick: () => void copy(article, form, label, line) },
+      form === 'url' ? icon('copy') : null,
       label,
-      hidden(`: ${article.title}`),
+      hidden(form === 'url' ? `: ${article.title}` : `, to copy: ${article.title}`),
     )
-  return el(
-    'div',
-    { class: 'acts' },
+  const buttons = [
     button('Copy link', 'url'),
     button('Markdown', 'markdown'),
     button('HTML', 'html'),
     button('Text', 'text'),
-  )
+  ]
+  return el('div', {}, el('div', { class: 'acts' }, ...buttons), line)
 }
 
-async function copy(article: DeskArticle, form: keyof LinkAnswer, label: string): Promise<void> {
-  const line = byId('copied')
+async function copy(
+  article: DeskArticle,
+  form: keyof LinkAnswer,
+  label: string,
+  line: HTMLElement,
+): Promise<void> {
   line.className = 'said ok'
   try {
     const link = await call<LinkAnswer>('POST', 'links', {
@@ -169,7 +171,7 @@ async function copy(article: DeskArticle, form: keyof LinkAnswer, label: string)
     const what = label === 'Copy link' ? 'the link' : `the link as ${label}`
     try {
       await navigator.clipboard.writeText(link[form])
-      line.textContent = `Copied ${what}, in ${language(link.locale)}: ${link.title}`
+      line.textContent = `Copied ${what}, in ${language(link.locale)}.`
     } catch {
       // Some browsers refuse the clipboard: then the words stand there to be copied by hand.
       line.textContent = link[form]

@@ -160,7 +160,7 @@ function nearest({ nearest: near }: GapAnswer): HTMLElement {
     'dl',
     { class: 'facts big' },
     el('dt', {}, percent(near.score)),
-    el('dd', {}, 'of what they say is in it; an answer has more'),
+    el('dd', {}, 'alike in words; an article that answers is far more so'),
   )
   const section = figure('n', 'The nearest article is not enough', near.why, facts)
   const link = el('p', {}, el('a', { href: near.url }, near.title), ` in ${language(near.locale)}`)

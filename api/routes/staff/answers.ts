@@ -88,6 +88,8 @@ export interface DeskArticle {
   usual: number | null
   heading: string
   snippet: SnippetPart[]
+  /** The snippet is in the language of the ticket, which may not be the one that is shared. */
+  snippetLocale: string
   open: CanOpen
 }
 

@@ -7,7 +7,7 @@ import { say } from '#content/model/locale.ts'
 import type { CanOpen, DeskArticle, LinkAnswer, SnippetPart } from './answers.ts'
 
 /** More than an agent compares while a customer waits. */
-const shown = 6
+const shown = 5
 
 /** Characters of a passage: enough to see whether it answers. */
 const snippetLength = 200
@@ -57,6 +57,7 @@ function deskArticle(
     usual: found.boosted ? found.usual : null,
     heading: found.passage.heading,
     snippet: parts(excerpt(found, snippetLength)),
+    snippetLocale: found.article.locale,
     open: canOpen(version, locale),
   }
 }
