@@ -197,7 +197,7 @@ function figure(name: string, finding: string, about: string, ...content: Node[]
 }
 
 function standing(gap: GapAnswer): HTMLElement[] {
-  const lines = [el('p', {}, stateTag(gap.state), gap.writer ? ` – ${gap.writer.name}` : '')]
+  const lines = [el('p', {}, stateTag(gap.state, gap.writer?.name))]
   if (gap.draft)
     lines.push(
       el(

@@ -11,11 +11,9 @@ const words: Record<GapLine['state'], string> = {
   dismissed: 'Dismissed',
 }
 
-export const stateWord = (state: GapLine['state']): string => words[state]
-
 /** A ring that fills as the work goes on, always with its word. */
-export function stateTag(state: GapLine['state']): HTMLElement {
-  return el('span', { class: 'tag' }, ring(state), words[state])
+export function stateTag(state: GapLine['state'], writer = ''): HTMLElement {
+  return el('span', { class: 'tag' }, ring(state), writer ? `${words[state]}, ${writer}` : words[state])
 }
 
 function ring(state: GapLine['state']): SVGElement {

@@ -244,6 +244,8 @@ function coverage(library: Library, gap: GapRow, askers: readonly Asker[]): Cove
     row.set(locale, (row.get(locale) ?? 0) + 1)
     asked.set(first?.segment ?? '', row)
   }
+  // Tickets past their time are gone; their languages are still counted.
+  if (askers.length === 0) asked.set('', new Map(Object.entries(gap.languages)))
   const size = (row: Map<string, number>) => sum([...row.values()])
   const rows = [...asked].filter(([id]) => id !== '').toSorted(([, a], [, b]) => size(b) - size(a))
   const rest = new Map<string, number>()
