@@ -137,7 +137,7 @@ function entry(article: DeskArticle): HTMLElement {
 }
 
 function copyButtons(article: DeskArticle): HTMLElement {
-  const line = el('p', { class: 'said', role: 'status' })
+  const line = el('p', { class: 'said', 'aria-hidden': 'true' })
   const button = (label: string, form: keyof LinkAnswer) =>
     el(
       'button',
@@ -172,13 +172,16 @@ async function copy(
     try {
       await navigator.clipboard.writeText(link[form])
       line.textContent = `Copied ${what}, in ${language(link.locale)}.`
+      byId('copied').textContent = `Copied ${what}, in ${language(link.locale)}: ${link.title}`
     } catch {
       // Some browsers refuse the clipboard: then the words stand there to be copied by hand.
+      line.removeAttribute('aria-hidden')
       line.textContent = link[form]
     }
   } catch (error) {
     line.className = 'said bad'
     line.textContent = wordsOf(error)
+    byId('copied').textContent = wordsOf(error)
   }
 }
 

@@ -5,9 +5,9 @@ const words: Record<GapLine['state'], string> = {
   open: 'New',
   assigned: 'Assigned',
   drafted: 'In writing',
-  published: 'Answered',
-  working: 'Answered',
-  'not working': 'Still asked',
+  published: 'Published',
+  working: 'Published, works',
+  'not working': 'Published, still asked',
   dismissed: 'Dismissed',
 }
 

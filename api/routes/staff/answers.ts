@@ -64,7 +64,7 @@ export interface SnippetPart {
 /** Whether this customer can read an article, and why. */
 export interface CanOpen {
   state: 'yes' | 'partly' | 'no'
-  /** "Can open it, in Turkish" */
+  /** "They can open it, in Turkish" */
   says: string
   /** One sentence more, or ''. */
   why: string

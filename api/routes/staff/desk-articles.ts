@@ -68,16 +68,16 @@ export function canOpen(article: Article, locale: string): CanOpen {
   if (article.locale !== locale)
     return {
       state: 'partly',
-      says: `Can open it, in ${language} only`,
+      says: `They can open it, in ${language} only`,
       why: `Not yet translated into ${languageName(locale)}; the page says so.`,
     }
   if (article.access === 'unlisted')
     return {
       state: 'yes',
-      says: `Can open it, in ${language}`,
+      says: `They can open it, in ${language}`,
       why: 'By this link only: it is not in search and not on a shelf.',
     }
-  return { state: 'yes', says: `Can open it, in ${language}`, why: '' }
+  return { state: 'yes', says: `They can open it, in ${language}`, why: '' }
 }
 
 /** A link to the article in every form that help desks take. */

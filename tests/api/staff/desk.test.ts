@@ -34,10 +34,10 @@ describe('the desk', () => {
       url: '/tr/parcels/where-is-my-parcel/',
       languages: ['en', 'tr'],
       updated: '2026-11-01',
-      open: { state: 'yes', says: 'Can open it, in Turkish' },
+      open: { state: 'yes', says: 'They can open it, in Turkish' },
     })
     const back = articles.find(({ article }) => article === 'returns/send-it-back')
-    expect(back?.open).toMatchObject({ state: 'partly', says: 'Can open it, in English only' })
+    expect(back?.open).toMatchObject({ state: 'partly', says: 'They can open it, in English only' })
     expect(back?.snippet.map(({ text }) => text).join('')).not.toContain('&')
   })
 
