@@ -4,9 +4,6 @@ import type { Found } from './find.ts'
 /** Characters of an excerpt: about two lines of a result on a wide screen. */
 const usualLength = 180
 
-/** Words shorter than this are not marked: a page full of marked "to" and "is" marks nothing. */
-const shortest = 3
-
 /**
  * The part of the passage that answers, HTML-escaped, its matching words in `<mark>`; no other markup.
  * @param length characters of text, 40 … 1000; markup comes on top
@@ -27,7 +24,7 @@ export function markWords(text: string, found: Found): string {
 }
 
 function matches(text: string, { matched, article }: Found): [number, number][] {
-  const wanted = new Set(matched.filter((word) => word.length >= shortest))
+  const wanted = new Set(matched)
   const spans: [number, number][] = []
   for (const word of text.matchAll(/[\p{L}\p{N}]+(?:['’][\p{L}]+)?/gu)) {
     if (tokens(word[0], article.locale).some((token) => wanted.has(token))) {

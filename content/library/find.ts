@@ -22,7 +22,7 @@ export interface Found {
   readonly passage: Passage
   /** 0 … 1: the share of what an article could score that is about nothing but this question. */
   readonly score: number
-  /** Words of the title and the passage that answer the question, as they stand there. */
+  /** Words of the title and the passage that answer the question, in lower case; no function words. */
   readonly matched: readonly string[]
   /** The segment that moved it up, when one did. */
   readonly boosted?: string
@@ -299,7 +299,8 @@ function partsOf(word: string): string[] {
 }
 
 function matchedWords(article: Article, passage: Passage, wanted: readonly Wanted[]): string[] {
-  const keys = new Set(wanted.flatMap(({ terms }) => [...terms.keys()]))
+  const telling = wanted.filter(({ weight }) => weight === 1)
+  const keys = new Set(telling.flatMap(({ terms }) => [...terms.keys()]))
   const words = tokens(`${article.title} ${passage.heading} ${passage.text}`, article.locale)
   return [...new Set(words)].filter((word) => keys.has(term(word, article.locale)))
 }

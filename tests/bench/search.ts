@@ -1,0 +1,163 @@
+/**
+ * `npm run bench:search`: does a customer's question find its article? Real questions (BANKING77 and its Turkish and
+ * Polish renderings) against Marlin's own articles; search-answers.json says which articles answer a label. Labels that
+ * no article answers are left out, and so are articles that are not translated into the question's language.
+ */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { stem, tokens } from '#content/language/index.ts'
+import { createFinder } from '#content/library/find.ts'
+import { articleFor, articleIds } from '#content/library/locate.ts'
+import { readLibrary } from '#content/library/read.ts'
+import type { Article } from '#content/model/article.ts'
+import type { Library } from '#content/model/library.ts'
+
+const marlin = join(import.meta.dirname, '..', '..', 'content', 'marlin')
+const questionFiles = { en: 'banking77.jsonl', tr: 'questions-tr.jsonl', pl: 'questions-pl.jsonl' }
+
+/** Answers a question with article ids, best first. */
+type Method = (question: string) => string[]
+
+interface Question {
+  readonly text: string
+  readonly answers: readonly string[]
+}
+
+const methods: Record<string, (library: Library, locale: string) => Method> = {
+  Kindred: (library, locale) => {
+    const finder = createFinder(library)
+    return (query) => finder.find({ query, locale, limit: 3 }).map(({ article }) => article.id)
+  },
+  'Kindred, articles without keywords': (library, locale) => {
+    const articles = library.articles.map((article) => ({ ...article, keywords: [] }))
+    const finder = createFinder({ ...library, articles })
+    return (query) => finder.find({ query, locale, limit: 3 }).map(({ article }) => article.id)
+  },
+  'BM25, words as they are': (library, locale) =>
+    bm25(
+      documents(library, locale, (word) => word),
+      locale,
+    ),
+  'every word must be there, stemmed': (library, locale) =>
+    everyWord(
+      documents(library, locale, (word) => stem(word, locale)),
+      locale,
+    ),
+}
+const baseline = 'BM25, words as they are'
+
+interface Document {
+  readonly id: string
+  readonly counts: ReadonlyMap<string, number>
+  readonly length: number
+}
+
+function documents(library: Library, locale: string, key: (word: string) => string): Document[] {
+  return articleIds(library).flatMap((id) => {
+    const article = articleFor(library, id, locale)
+    if (!article) return []
+    const words = tokens(everything(article), article.locale).map(key)
+    const counts = new Map<string, number>()
+    for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1)
+    return { id, counts, length: words.length }
+  })
+}
+
+function everything({ title, description = '', keywords, passages }: Article): string {
+  return [title, description, ...keywords, ...passages.flatMap(({ heading, text }) => [heading, text])].join(
+    ' ',
+  )
+}
+
+/** BM25 as the textbooks give it: one field, k1 1.2, b 0.75, no stems, no function words. */
+function bm25(all: readonly Document[], locale: string): Method {
+  const average = all.reduce((sum, { length }) => sum + length, 0) / Math.max(1, all.length)
+  const spread = new Map<string, number>()
+  for (const { counts } of all) {
+    for (const word of counts.keys()) spread.set(word, (spread.get(word) ?? 0) + 1)
+  }
+  const rarity = (word: string): number => {
+    const n = spread.get(word) ?? 0
+    return Math.log(1 + (all.length - n + 0.5) / (n + 0.5))
+  }
+  return (question) => {
+    const words = [...new Set(tokens(question, locale))]
+    return bestThree(all, ({ counts, length }) => {
+      const norm = 1.2 * (0.25 + (0.75 * length) / average)
+      return words.reduce((sum, word) => {
+        const count = counts.get(word) ?? 0
+        return sum + (rarity(word) * count * 2.2) / (count + norm)
+      }, 0)
+    })
+  }
+}
+
+/** What Pagefind and many site searches do: an article counts only when it has all words; then how often. */
+function everyWord(all: readonly Document[], locale: string): Method {
+  return (question) => {
+    const words = [...new Set(tokens(question, locale).map((word) => stem(word, locale)))]
+    return bestThree(all, ({ counts, length }) => {
+      const found = words.map((word) => counts.get(word) ?? 0)
+      return found.includes(0) ? 0 : found.reduce((sum, count) => sum + count, 0) / length
+    })
+  }
+}
+
+function bestThree(all: readonly Document[], score: (document: Document) => number): string[] {
+  return all
+    .map((document) => ({ id: document.id, score: score(document) }))
+    .filter((hit) => hit.score > 0)
+    .sort((a, b) => b.score - a.score)
+    .slice(0, 3)
+    .map(({ id }) => id)
+}
+
+function questions(library: Library, locale: keyof typeof questionFiles): Question[] {
+  const answers = JSON.parse(
+    readFileSync(join(import.meta.dirname, 'search-answers.json'), 'utf8'),
+  ) as Record<string, string[]>
+  const own = new Set(library.articles.filter((article) => article.locale === locale).map(({ id }) => id))
+  return readFileSync(join(marlin, 'tickets', questionFiles[locale]), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { text: string; label: string })
+    .map(({ text, label }) => ({ text, answers: (answers[label] ?? []).filter((id) => own.has(id)) }))
+    .filter((question) => question.answers.length > 0)
+}
+
+function measure(method: Method, asked: readonly Question[]) {
+  let first = 0
+  let three = 0
+  let none = 0
+  const times: number[] = []
+  for (const { text, answers } of asked) {
+    const started = performance.now()
+    const found = method(text)
+    times.push(performance.now() - started)
+    if (found.length === 0) none++
+    if (found[0] !== undefined && answers.includes(found[0])) first++
+    if (found.some((id) => answers.includes(id))) three++
+  }
+  const share = (count: number) => count / asked.length
+  const median = times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0
+  return { first: share(first), three: share(three), none: share(none), median }
+}
+
+const { library } = await readLibrary(marlin)
+const percent = (value: number) => `${(100 * value).toFixed(1)} %`
+console.log('| Language | Method | First | In the first three | Against BM25 | Nothing found | Median ms |')
+console.log('|---|---|---|---|---|---|---|')
+for (const locale of ['en', 'tr', 'pl'] as const) {
+  const asked = questions(library, locale)
+  const results = Object.entries(methods).map(([name, method]) => {
+    const find = method(library, locale)
+    for (const { text } of asked.slice(0, 50)) find(text)
+    return { name, ...measure(find, asked) }
+  })
+  const base = results.find(({ name }) => name === baseline)?.three ?? 1
+  for (const { name, first, three, none, median } of results) {
+    const cells = [percent(first), percent(three), `×${(three / base).toFixed(2)}`, percent(none)]
+    const language = name === results[0]?.name ? `${locale}, ${asked.length} questions` : ''
+    console.log(`| ${language} | ${name} | ${cells.join(' | ')} | ${median.toFixed(2)} |`)
+  }
+}

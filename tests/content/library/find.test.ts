@@ -1,0 +1,177 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { createFinder } from '#content/library/find.ts'
+import type { Article } from '#content/model/article.ts'
+import type { Library } from '#content/model/library.ts'
+import { siteSchema } from '#content/model/site.ts'
+
+/** What the articles here differ in; the rest is the same for all. */
+type Told = Pick<Article, 'id' | 'title'> & Partial<Article> & { text: string }
+
+function libraryOf(told: readonly Told[]): Library {
+  const articles = told.map(({ text, locale = 'en', ...article }): Article => {
+    const [category = '', slug = ''] = article.id.split('/')
+    return {
+      category,
+      slug,
+      locale,
+      url: `/${locale}/${article.id}/`,
+      file: `articles/${locale}/${article.id}.mdx`,
+      updated: '2026-11-01',
+      segments: [],
+      keywords: [],
+      aliases: [],
+      access: 'open',
+      draft: false,
+      body: text,
+      passages: [{ heading: '', anchor: '', text }],
+      ...article,
+    }
+  })
+  const categories = [...new Set(articles.map(({ category }) => category))]
+  return {
+    site: siteSchema.parse({ name: 'Bank', locales: ['en', 'tr', 'pl'] }) as Library['site'],
+    categories: categories.map((id) => ({ id, label: id, articles: [] })) as unknown as Library['categories'],
+    segments: [],
+    traits: [],
+    channels: [],
+    articles,
+    drafts: [],
+  }
+}
+
+const atMachines = 'Your card gives cash at any machine. The machine may charge a fee.'
+const told: readonly Told[] = [
+  {
+    id: 'cards/card-not-working',
+    title: 'My card does not work',
+    text: 'Try the chip, then another shop. If the card is still not working, order a new card.',
+  },
+  {
+    id: 'cards/lost-card',
+    title: 'Lost or stolen card',
+    text: 'Freeze the card in the app and order a new card.',
+  },
+  { id: 'cards/order-a-card', title: 'Order a card', text: 'Choose a card and your address.' },
+  { id: 'cards/cash-at-home', title: 'Cash machines at home', text: atMachines },
+  { id: 'cards/cash-on-trips', title: 'Cash machines on trips', text: atMachines, segments: ['traveller'] },
+  { id: 'money/top-up', title: 'Top up by card', text: 'Choose an amount and your card. Do it in the app.' },
+  {
+    id: 'money/salary',
+    title: 'Move your salary',
+    text: 'Give your employer the account number.',
+    keywords: ['payday'],
+  },
+  {
+    id: 'money/secret-offer',
+    title: 'Secret platinum offer',
+    text: 'A platinum card for a few.',
+    access: 'unlisted',
+  },
+  {
+    id: 'cards/lost-card',
+    locale: 'tr',
+    title: 'Kayıp kart',
+    text: 'Kartınızı ışıkta aradınız ama bulamadınız mı? Dondurun.',
+  },
+  {
+    id: 'cards/lost-card',
+    locale: 'pl',
+    title: 'Zgubiona karta',
+    text: 'Zablokuj zgubioną kartę. Hasło zmień później.',
+  },
+]
+const finder = createFinder(libraryOf(told))
+const slugs = (query: string, locale = 'en', segments: string[] = []) =>
+  finder.find({ query, locale, segments }).map((found) => found.article.slug)
+
+describe('what is found first', () => {
+  it.each([
+    ['Why is my card not working?', 'card-not-working', 'every word is common; together they say enough'],
+    ['how do I do a top up', 'top-up', 'small words do not outweigh the topic'],
+    ['topup', 'top-up', 'two words written as one'],
+    ['stollen card', 'lost-card', 'one wrong letter'],
+    ['emploier', 'salary', 'a wrong letter in a long word'],
+    ['sal', 'salary', 'the last word is still being typed'],
+    ['payday', 'salary', "a customer's word, which only the keywords know"],
+    ['ordering cards', 'order-a-card', 'other endings of the same words'],
+    ['order', 'order-a-card', 'the title says what an article is about'],
+  ])('%s → %s: %3$s', (query, slug) => {
+    expect(slugs(query)[0]).toBe(slug)
+  })
+
+  it.each([
+    ['tr', 'KAYIP KARTIM', 'I is the capital of ı'],
+    ['tr', 'kayip kart', 'typed without the dots and hooks of the alphabet'],
+    ['tr', 'kartımı dondurmak istiyorum', 'endings upon endings'],
+    ['pl', 'zgubilam karte', 'typed without tails and strokes: ł, ę'],
+    ['pl', 'zgubioną kartą', 'another case'],
+    ['pl', 'haslo', 'ł is a letter of its own, which Unicode does not take apart'],
+  ])('%s: %s finds the lost card: %s', (locale, query) => {
+    expect(slugs(query, locale)[0]).toBe('lost-card')
+  })
+
+  it('an article that is not translated, by its own words, with an address in the locale that was asked', () => {
+    const [first] = finder.find({ query: 'move my salary', locale: 'tr' })
+    expect(first).toMatchObject({ article: { slug: 'salary', locale: 'en' }, url: '/tr/money/salary/' })
+  })
+
+  it('gives the passage that answers', () => {
+    const passages = [
+      { heading: '', anchor: '', text: 'Most is free.' },
+      { heading: 'Abroad', anchor: 'abroad', text: 'Cash abroad costs two pounds.' },
+    ]
+    const fees = createFinder(libraryOf([{ id: 'a/fees', title: 'Fees', text: '', passages }]))
+    const [found] = fees.find({ query: 'what does cash cost abroad', locale: 'en' })
+    expect(found?.passage.heading).toBe('Abroad')
+    expect(found?.matched.toSorted()).toEqual(['abroad', 'cash', 'costs'])
+  })
+})
+
+describe('what is not found', () => {
+  it.each(['xyzzy qwrtz', 'how do I', 'is it', '?!', '', '   ', '12345'])('nothing for "%s"', (query) => {
+    expect(slugs(query)).toEqual([])
+  })
+
+  it('never an unlisted article', () => {
+    expect(slugs('secret platinum offer')).not.toContain('secret-offer')
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom('secret', 'platinum', 'offer', 'card', 'few', 'the')), (words) => {
+        expect(slugs(words.join(' '))).not.toContain('secret-offer')
+      }),
+    )
+  })
+})
+
+describe("the reader's segment", () => {
+  it('decides among equals, and says so', () => {
+    expect(slugs('cash machine fee')[0]).toBe('cash-at-home')
+    const [first] = finder.find({ query: 'cash machine fee', locale: 'en', segments: ['traveller'] })
+    expect(first).toMatchObject({ article: { slug: 'cash-on-trips' }, boosted: 'traveller', usual: 2 })
+  })
+
+  it('does not win over a better answer', () => {
+    expect(slugs('cash at home', 'en', ['traveller'])[0]).toBe('cash-at-home')
+    expect(slugs('lost card', 'en', ['traveller'])[0]).toBe('lost-card')
+  })
+
+  const words = told.flatMap(({ title, text }) => `${title} ${text}`.match(/[A-Za-z]{3,}/g) ?? [])
+  it('removes and adds nothing, whatever is asked', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...words), { minLength: 1, maxLength: 6 }), (asked) => {
+        const query = asked.join(' ')
+        expect(slugs(query, 'en', ['traveller']).toSorted()).toEqual(slugs(query).toSorted())
+      }),
+    )
+  })
+
+  it('scores lie between 0 and 1, best first when no segment is known', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...words), { minLength: 1, maxLength: 6 }), (asked) => {
+        const scores = finder.find({ query: asked.join(' '), locale: 'en' }).map(({ score }) => score)
+        expect(scores).toEqual(scores.toSorted((a, b) => b - a))
+        for (const score of scores) expect(score > 0 && score <= 1).toBe(true)
+      }),
+    )
+  })
+})
