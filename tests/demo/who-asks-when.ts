@@ -65,7 +65,7 @@ const end = Date.UTC(2026, 10, 15)
 const year = 365
 const slope = 120
 
-/** An instant in the twelve months before 15 November 2026. */
+/** An instant in the twelve months before 15 November 2026, midnight. */
 export function dayOf(random: Random, label: string): number {
   for (;;) {
     const u = random.next()
