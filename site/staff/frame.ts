@@ -4,6 +4,8 @@ import { el, put } from './dom.ts'
 
 const places: readonly { room: Room; label: string; href: string }[] = [
   { room: 'gaps', label: 'Gaps', href: '/staff/gaps/' },
+  { room: 'gaps', label: 'Articles', href: '/staff/articles/' },
+  { room: 'gaps', label: 'Coverage', href: '/staff/coverage/' },
   { room: 'desk', label: 'Desk', href: '/staff/desk/' },
 ]
 

@@ -205,3 +205,36 @@ export interface GapAnswer extends GapLine {
 export interface PeopleAnswer {
   people: { id: string; email: string; name: string; role: Role; created: string }[]
 }
+
+export interface ShelvedArticle {
+  article: string
+  title: string
+  url: string
+  /** Label of its category. */
+  category: string
+  /** Locales it exists in. */
+  languages: string[]
+  /** Labels of the segments it is written for. */
+  segments: string[]
+  /** `YYYY-MM-DD`, the oldest of its versions: that one needs a look first. */
+  updated: string
+  unlisted: boolean
+  /** Votes "Was this helpful?" in all languages. */
+  yes: number
+  no: number
+}
+
+/** `GET articles` */
+export interface LibraryAnswer {
+  locales: string[]
+  articles: ShelvedArticle[]
+  drafts: { title: string; file: string; gap: string | null }[]
+}
+
+/** `GET coverage`: how many articles a shelf has in a locale, and how many of them are written for a segment. */
+export interface CoverageAnswer {
+  locales: string[]
+  segments: { id: string; label: string }[]
+  categories: { id: string; label: string }[]
+  cells: { segment: string; category: string; locale: string; articles: number; forThem: number }[]
+}

@@ -5,13 +5,14 @@ import { createSessions } from '#api/session.ts'
 import { accountRoutes } from './account.ts'
 import { deskRoutes } from './desk.ts'
 import { gapRoutes } from './gaps.ts'
+import { libraryRoutes } from './library.ts'
 import { peopleRoutes } from './people.ts'
 import { roomsOf, type StaffRoute } from './route.ts'
 import { createThrottle, type Throttle } from './throttle.ts'
 
 /** Every route of the staff API with its room. A route that is not here does not exist, so none can miss its guard. */
 export function staffTable(throttle: Throttle = createThrottle()): readonly StaffRoute[] {
-  return [...accountRoutes(throttle), ...deskRoutes, ...gapRoutes, ...peopleRoutes]
+  return [...accountRoutes(throttle), ...deskRoutes, ...gapRoutes, ...libraryRoutes, ...peopleRoutes]
 }
 
 /** The staff API, to be mounted at `/api/staff`. Refuses whoever's role does not open the room of a route. */

@@ -20,6 +20,8 @@ const expected: Record<string, string[]> = {
   'GET /gaps': writers,
   'GET /gaps/:id': writers,
   'POST /gaps/:id/decisions': writers,
+  'GET /articles': writers,
+  'GET /coverage': writers,
   'GET /people': ['admin'],
   'POST /invitations': ['admin'],
   'POST /resets': ['admin'],

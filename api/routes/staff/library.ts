@@ -1,0 +1,72 @@
+import { count, sql } from 'drizzle-orm'
+import type { Store } from '#api/storage/open.ts'
+import { votes } from '#api/storage/schema.ts'
+import { coverageMatrix } from '#content/library/coverage-matrix.ts'
+import { articleFor, articleIds, localesOf, urlFor } from '#content/library/locate.ts'
+import type { Library } from '#content/model/library.ts'
+import { say } from '#content/model/locale.ts'
+import type { CoverageAnswer, LibraryAnswer, ShelvedArticle } from './answers.ts'
+import type { StaffRoute } from './route.ts'
+
+/** What there is already: for whoever decides what to write. */
+export const libraryRoutes: StaffRoute[] = [
+  {
+    method: 'GET',
+    path: '/articles',
+    room: 'gaps',
+    handle: async (c, { context }) => c.json(await libraryAnswer(context.app, context.library())),
+  },
+  {
+    method: 'GET',
+    path: '/coverage',
+    room: 'gaps',
+    handle: (c, { context }) => c.json(coverageAnswer(context.library())),
+  },
+]
+
+async function libraryAnswer(app: Store, library: Library): Promise<LibraryAnswer> {
+  const voted = await app.db
+    .select({ article: votes.article, all: count(), yes: sql<number>`sum(${votes.helpful})` })
+    .from(votes)
+    .groupBy(votes.article)
+  const helpful = new Map(voted.map((row) => [row.article, row]))
+  const articles = articleIds(library).flatMap((id): ShelvedArticle[] => {
+    const article = articleFor(library, id, 'en')
+    if (!article) return []
+    const versions = library.articles.filter((one) => one.id === id)
+    const { all = 0, yes = 0 } = helpful.get(id) ?? {}
+    return [
+      {
+        article: id,
+        title: article.title,
+        url: urlFor(id, 'en'),
+        category: labelOf(library.categories, article.category),
+        languages: localesOf(library, id),
+        segments: article.segments.map((segment) => labelOf(library.segments, segment)),
+        updated: versions.map(({ updated }) => updated).toSorted()[0] ?? article.updated,
+        unlisted: article.access === 'unlisted',
+        yes,
+        no: all - yes,
+      },
+    ]
+  })
+  const drafts = library.drafts.map(({ title, file, answers }) => ({ title, file, gap: answers ?? null }))
+  return { locales: [...library.site.locales], articles, drafts }
+}
+
+function coverageAnswer(library: Library): CoverageAnswer {
+  const named = ({ id }: { id: string }, list: Library['segments'] | Library['categories']) => ({
+    id,
+    label: labelOf(list, id),
+  })
+  return {
+    locales: [...library.site.locales],
+    segments: library.segments.map((one) => named(one, library.segments)),
+    categories: library.categories.map((one) => named(one, library.categories)),
+    cells: coverageMatrix(library),
+  }
+}
+
+function labelOf(list: Library['segments'] | Library['categories'], id: string): string {
+  return say(list.find((one) => one.id === id)?.label, 'en') || id
+}
