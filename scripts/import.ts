@@ -25,6 +25,9 @@ An interrupted import goes on where it stopped when the same command is run agai
 
 Exit code: 0 done, 1 failed, 2 wrong usage, 3 done and some rows were rejected.`
 
+/** Tickets of a dry run. */
+const shown = 3
+
 process.exitCode = await main(process.argv.slice(2))
 
 async function main(args: string[]): Promise<number> {
@@ -152,8 +155,6 @@ async function run({ file, source, encoding, account }: Asked): Promise<number> 
     await store.close()
   }
 }
-
-const shown = 3
 
 async function show({ file, source, encoding, account }: Asked): Promise<number> {
   const { library } = await readLibrary(folders().content)

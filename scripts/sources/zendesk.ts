@@ -9,9 +9,9 @@ export const zendesk: Source = {
   label: 'Zendesk',
   lists: ['tickets', 'results'],
   ticket(record) {
-    return 'requester' in record || 'via' in record || 'created_at' in record
-      ? fromJson(record)
-      : fromCsv(record)
+    // Cells of a table are all text; a ticket out of JSON never is.
+    const row = Object.values(record).every((value) => value === undefined || typeof value === 'string')
+    return row && !('created_at' in record) ? fromCsv(record) : fromJson(record)
   },
 }
 
