@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import mdx from '@astrojs/mdx'
+import { defineConfig } from 'astro/config'
+import { parse } from 'yaml'
+import { pagefindIndex } from './site/integrations/pagefind.mjs'
+
+const content = resolve(process.env.KINDRED_CONTENT || 'content/marlin')
+
+export default defineConfig({
+  site: process.env.KINDRED_ORIGIN || 'http://127.0.0.1:4321',
+  srcDir: './site',
+  publicDir: './site/public',
+  outDir: process.env.KINDRED_OUT || './dist',
+  // Two content folders must not share a cache: articles of one would appear in the other.
+  cacheDir: `./node_modules/.astro/${createHash('sha256').update(content).digest('hex').slice(0, 12)}`,
+  trailingSlash: 'always',
+  compressHTML: true,
+  build: { format: 'directory', inlineStylesheets: 'never' },
+  devToolbar: { enabled: false },
+  markdown: { syntaxHighlight: false },
+  integrations: [mdx(), pagefindIndex()],
+  vite: {
+    // Nothing inline: the content security policy allows files only.
+    build: { assetsInlineLimit: 0 },
+    plugins: [brandColours()],
+    ...(process.env.KINDRED_API ? { server: { proxy: { '/api': process.env.KINDRED_API } } } : {}),
+  },
+})
+
+/** Writes the company's hue and chroma into the one stylesheet, so that no page needs a style of its own. */
+function brandColours() {
+  return {
+    name: 'kindred:brand',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!id.split('?')[0].endsWith('site/styles/kindred.css')) return undefined
+      const { hue = 222, chroma = 0.078 } = brand()
+      return code.replace('--brand-h: 222', `--brand-h: ${hue}`).replace('--brand-c: 0.078', `--brand-c: ${chroma}`)
+    },
+  }
+}
+
+function brand() {
+  try {
+    return parse(readFileSync(join(content, 'site.yaml'), 'utf8'))?.brand ?? {}
+  } catch (error) {
+    if (error.code === 'ENOENT') return {}
+    throw error
+  }
+}

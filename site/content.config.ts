@@ -1,0 +1,13 @@
+import { glob } from 'astro/loaders'
+import { defineCollection } from 'astro:content'
+
+/** The articles' bodies; their front-matter is read and checked by the library, which knows lines and near names. */
+export const collections = {
+  articles: defineCollection({
+    loader: glob({
+      base: `${process.env['KINDRED_CONTENT'] || 'content/marlin'}/articles`,
+      pattern: '*/*/*.mdx',
+      generateId: ({ entry }) => entry.replace(/\.mdx$/, ''),
+    }),
+  }),
+}
