@@ -13,6 +13,8 @@ export function assemble(html: string, view: View): string {
   const { ordering, choice, search } = view
   const matches = ordering.heldOut ? [] : ordering.matches
   const [first] = matches
+  // In an address the query is encoded, elsewhere escaped; templates are filled later, so there it is a value.
+  if (search) html = html.replaceAll('?q=[[q]]', () => `?q=${escapeText(encodeURIComponent(search.query))}`)
   const built = html
 
   const template = (name: string): string | undefined => {
@@ -26,6 +28,7 @@ export function assemble(html: string, view: View): string {
       .replace(/\[\[([\w:-]+)\]\]/g, (_, key: string) => {
         if (key.startsWith('checked:'))
           return key.slice(8) === (choice === null ? '' : choice) ? ' checked' : ''
+        if (key === 'q') return escapeText(search?.query ?? '')
         return key === raw ? String(values[key] ?? '') : escapeText(String(values[key] ?? ''))
       })
   const put = (name: string, words: string): void => {

@@ -100,3 +100,14 @@ test('words around an empty value stand down', () => {
   expect(page('4 trips')).toContain('because: 4 trips.<')
   expect(page('')).toContain('because.<')
 })
+
+test('the query is encoded where it stands in an address', () => {
+  const query = 'a&b="c" [[items]]'
+  const page = assemble('<a href="?q=[[q]]"></a><i>[[q]]</i>', {
+    ...view({}),
+    search: { query, total: 0, items: [] },
+  })
+  expect(page).toBe(
+    '<a href="?q=a%26b%3D%22c%22%20%5B%5Bitems%5D%5D"></a><i>a&#38;b=&#34;c&#34; [[items]]</i>',
+  )
+})
