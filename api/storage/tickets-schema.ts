@@ -153,7 +153,10 @@ export const gaps = sqliteTable(
 export const gapTickets = sqliteTable(
   'gap_tickets',
   { gap: text().notNull(), ticket: text().notNull() },
-  (table) => [primaryKey({ columns: [table.gap, table.ticket] }), index('gap_tickets_ticket').on(table.ticket)],
+  (table) => [
+    primaryKey({ columns: [table.gap, table.ticket] }),
+    index('gap_tickets_ticket').on(table.ticket),
+  ],
 )
 
 export type TicketRow = typeof tickets.$inferSelect
