@@ -10,6 +10,8 @@ const fewest = 3
 const fewestShare = 0.0005
 /** An answered topic is a gap for a segment when even the low end of its lift is above this: a half more than others. */
 const clearlyMore = 1.5
+/** {@link openness} of a topic that is answered for another segment: below most open topics, above the doubtful ones. */
+const wrongAudience = 0.1
 const sampleCount = 6
 /** Characters of a sample; longer ones are cut at a word. */
 const sampleLength = 280
@@ -21,8 +23,10 @@ export interface Candidate {
   readonly keywords: readonly string[]
   /** Positions of its tickets, most typical first. */
   readonly positions: readonly number[]
-  /** 0 … 1, how much of one mind its tickets are. */
-  readonly cohesion: number
+  /** 0 … 1, how much its tickets point the same way. Twofold in the ranking: a mixed group wastes a writer's day. */
+  readonly agreement: number
+  /** From this score on its language's topics are answered. */
+  readonly threshold: number
   /** 0 … 1, how well the nearest article answers it. */
   readonly score: number
   readonly answered: boolean
@@ -72,11 +76,20 @@ export function gapsOf({ tickets, said, candidates, articles, asOf }: GapInput):
       segments,
       channels: count(members.flatMap(({ channel }) => channel ?? [])),
       ...(nearest ? { nearest } : {}),
-      score: customers * (1 - Math.min(1, candidate.score)) * candidate.cohesion,
+      score: Math.sqrt(customers) * openness(candidate) * candidate.agreement ** 2,
       samples: samplesOf(candidate, tickets, said),
     })
   }
   return gaps.sort((a, b) => b.score - a.score || (a.ticketIds[0]! < b.ticketIds[0]! ? -1 : 1))
+}
+
+/**
+ * 0 … 1: how far a topic is from being answered, as a share of the way. What an article answers, only for others, is
+ * a smaller want than what nothing answers.
+ */
+function openness({ answered, score, threshold }: Candidate): number {
+  if (answered) return wrongAudience
+  return threshold > 0 ? Math.max(0, 1 - score / threshold) : 1
 }
 
 function kindOf(

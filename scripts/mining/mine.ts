@@ -52,14 +52,14 @@ export function mine(
     const texts = members.map((at) => ({ text: cleaned[at]!.text, language }))
     const own = articles.filter(({ locale }) => detect('', locale) === language)
     const pool = poolOf(texts, own, (stage, done, total) => report(`${language}: ${stage}`, done, total))
-    report(`${language}: gaps`, 0, pool.topics.count)
+    report(`${language}: gaps`, 0, pool.count)
     const background = backgroundOf(texts)
-    const inTopic: number[][] = Array.from({ length: pool.topics.count }, () => [])
-    pool.topics.of.forEach((topic, row) => {
+    const inTopic: number[][] = Array.from({ length: pool.count }, () => [])
+    pool.topics.forEach((topic, row) => {
       inTopic[topic]!.push(row)
     })
     inTopic.forEach((rows, topic) => {
-      const { order, cohesion } = typicalFirst(pool.matrix, rows)
+      const order = typicalFirst(pool.matrix, rows)
       const positions = order.map((row) => members[row]!)
       const score = pool.coverage.score[topic] ?? 0
       const article = own[pool.coverage.article[topic] ?? -1]
@@ -88,7 +88,8 @@ export function mine(
         title,
         keywords,
         positions,
-        cohesion,
+        agreement: pool.agreement[topic]!,
+        threshold: pool.threshold,
         score,
         answered,
         article,

@@ -1,0 +1,85 @@
+import { classify, learn } from './bayes.ts'
+import { renumber } from './communities.ts'
+import { dot } from './neighbours.ts'
+import { type Sparse, stack } from './sparse.ts'
+
+/** Tickets an article may claim at first, as a multiple of the middle topic: one article often answers two topics. */
+const claim = 2
+/** With fewer tickets a topic the nearest ones of an article are too few to learn its words from. */
+const fewestATopic = 30
+/** Learning again ends when fewer than this share of the tickets move. */
+const settled = 0.005
+const mostRounds = 12
+
+export interface Seeding {
+  readonly matrix: Sparse
+  readonly space: Float32Array
+  readonly dims: number
+  readonly topics: { readonly of: Int32Array; readonly count: number }
+  readonly passageRows: Sparse
+  readonly passageSpace: Float32Array
+  /** Position of its article for each passage. */
+  readonly articleOf: readonly number[]
+  readonly articles: number
+}
+
+/**
+ * Groups once more with the articles as classes of their own: each claims the tickets nearest to it, the others keep
+ * their topic, and naive Bayes settles who belongs where while the passages stay with their article. Questions that
+ * an article answers leave the groups of those that none does, which become purer.
+ */
+export function seedArticles(seeding: Seeding): { of: Int32Array; count: number } {
+  const { matrix, topics, passageRows, articleOf, articles } = seeding
+  const { rows } = matrix
+  if (articles === 0 || rows < fewestATopic * topics.count) return topics
+  const labels = new Int32Array(rows + articleOf.length)
+  topics.of.forEach((topic, row) => {
+    labels[row] = articles + topic
+  })
+  claims(seeding).forEach((claimed, article) => {
+    for (const row of claimed) labels[row] = article
+  })
+  articleOf.forEach((article, p) => {
+    labels[rows + p] = article
+  })
+  const all = stack(matrix, passageRows)
+  let current: Int32Array = labels
+  for (let round = 0; round < mostRounds; round++) {
+    const next = classify(learn(all, current, articles + topics.count), all)
+    articleOf.forEach((article, p) => {
+      next[rows + p] = article
+    })
+    let moved = 0
+    for (let row = 0; row < rows; row++) if (next[row] !== current[row]) moved++
+    current = next
+    if (moved < settled * rows) break
+  }
+  const { names, count } = renumber(current.subarray(0, rows))
+  return { of: names, count }
+}
+
+/** For each article the tickets nearer to it than to any other, nearest first, as many as it may claim. */
+function claims({ matrix, space, dims, topics, passageSpace, articleOf, articles }: Seeding): number[][] {
+  const near: { row: number; cosine: number }[][] = Array.from({ length: articles }, () => [])
+  for (let row = 0; row < matrix.rows; row++) {
+    let best = -1
+    let most = 0
+    for (let p = 0; p < articleOf.length; p++) {
+      const cosine = dot(space, row * dims, passageSpace, p * dims, dims)
+      if (cosine > most) {
+        most = cosine
+        best = articleOf[p]!
+      }
+    }
+    if (best >= 0) near[best]!.push({ row, cosine: most })
+  }
+  const sizes = new Int32Array(topics.count)
+  for (const topic of topics.of) sizes[topic]!++
+  const middle = sizes.toSorted()[sizes.length >> 1] ?? 0
+  return near.map((rows) =>
+    rows
+      .sort((a, b) => b.cosine - a.cosine || a.row - b.row)
+      .slice(0, claim * middle)
+      .map(({ row }) => row),
+  )
+}
