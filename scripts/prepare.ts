@@ -34,6 +34,8 @@ const exports = ticketExports(content)
 if (exports.length > 0 && !minedAlready()) {
   console.log('First start: reading the tickets that come with the content …')
   for (const file of exports) step('import.ts', [file, '--source', 'zendesk'], [0, 3])
+  const customers = join(content, 'tickets', 'customers.ndjson')
+  if (existsSync(customers)) step('customers.ts', [customers], [0, 3])
   step('mine.ts', [], [0])
 }
 

@@ -13,7 +13,10 @@ const lock = createHash('sha256')
 
 if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== lock) {
   console.log('Installing what Kindred needs (once, about a minute) …')
-  const npm = spawnSync('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error'], { cwd: root, stdio: 'inherit' })
+  const npm = spawnSync('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error'], {
+    cwd: root,
+    stdio: 'inherit',
+  })
   if (npm.status !== 0) {
     console.error('npm could not install the packages; its message above says why. Nothing was changed.')
     process.exit(1)
@@ -27,6 +30,8 @@ const pinned = spawnSync(join(root, 'node_modules', '.bin', 'node'), ['--version
 const version = (pinned.status === 0 ? pinned.stdout : process.version).trim()
 const [major = 0, minor = 0] = version.slice(1).split('.').map(Number)
 if (major < 22 || (major === 22 && minor < 18)) {
-  console.error(`Kindred needs Node 22.18 or newer, and this machine has ${version}. Install it from your system's packages or nodejs.org.`)
+  console.error(
+    `Kindred needs Node 22.18 or newer, and this machine has ${version}. Install it from your system's packages or nodejs.org.`,
+  )
   process.exit(1)
 }

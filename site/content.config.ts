@@ -1,5 +1,5 @@
-import { glob } from 'astro/loaders'
 import { defineCollection } from 'astro:content'
+import { glob } from 'astro/loaders'
 
 /** The articles' bodies; their front-matter is read and checked by the library, which knows lines and near names. */
 export const collections = {

@@ -1,22 +1,28 @@
-import { articleFor } from '#content/library/locate.ts'
 import { printIssue } from '#content/library/issue.ts'
+import { articleFor } from '#content/library/locate.ts'
 import { readLibrary } from '#content/library/read.ts'
 import type { Article } from '#content/model/article.ts'
 import type { Library } from '#content/model/library.ts'
 
 const drafts = process.env['KINDRED_DRAFTS'] === '1'
 const { library: read, issues } = await readLibrary(process.env['KINDRED_CONTENT'] || 'content/marlin')
-if (issues.length > 0 && !drafts) throw new Error(`The content has issues:\n${issues.map(printIssue).join('\n')}`)
+if (issues.length > 0 && !drafts)
+  throw new Error(`The content has issues:\n${issues.map(printIssue).join('\n')}`)
 
 /** The company's library, read once a build; a writer's preview has the drafts on the shelves as well. */
 export const library: Library = drafts
-  ? { ...read, articles: [...read.articles, ...read.drafts.filter(({ locale }) => read.site.locales.includes(locale))] }
+  ? {
+      ...read,
+      articles: [...read.articles, ...read.drafts.filter(({ locale }) => read.site.locales.includes(locale))],
+    }
   : read
 
 /** Articles on a shelf as readers of `locale` see them, in the editors' order; unlisted ones are on no shelf. */
 export function shelf(category: string, locale: string): Article[] {
   const ids = new Set(library.articles.filter((article) => article.category === category).map(({ id }) => id))
-  return [...ids].flatMap((id) => articleFor(library, id, locale) ?? []).filter(({ access }) => access === 'open')
+  return [...ids]
+    .flatMap((id) => articleFor(library, id, locale) ?? [])
+    .filter(({ access }) => access === 'open')
 }
 
 /** How many articles there are on all shelves. */

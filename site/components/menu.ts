@@ -15,5 +15,7 @@ export function menu(locale: string, place: string, { choosable }: { choosable: 
     `<label><input type="radio" name="segment" value="${escapeText(value)}"${choosable ? `[[checked:${escapeText(value)}]]` : ''} required> ${escapeText(label)}</label>`
   return `<details class="as"><summary>${words.hereAs}</summary><form class="menu" method="post" action="/api/choice"><input type="hidden" name="return" value="${escapeText(place)}"><fieldset><legend class="vh">${words.hereAs}</legend>${library.segments
     .map((segment) => radio(segment.id, say(segment.as ?? segment.label, locale, first)))
-    .join('')}<label><input type="radio" name="segment" value="" required> ${words.none}</label></fieldset><button class="btn" type="submit">${words.useOrder}</button></form></details>`
+    .join(
+      '',
+    )}<label><input type="radio" name="segment" value="" required> ${words.none}</label></fieldset><button class="btn" type="submit">${words.useOrder}</button></form></details>`
 }

@@ -89,7 +89,7 @@ describe('checking a content folder', () => {
     expect(found).toMatchInlineSnapshot(`
       [
         "articles/en/cards/freeze.mdx:4
-        There is no segment called "travelers". Segments are the files in segments/.",
+        There is no segment called "travelers". Did you mean "traveller"? Segments are the files in segments/.",
         "articles/en/cards/nothing.mdx:1
         The front-matter is missing. Begin the file with three dashes, a title, and three dashes.",
         "articles/en/cards/notitle.mdx:2

@@ -1,0 +1,70 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test } from '@playwright/test'
+import { demo } from '#tests/support/demo.ts'
+import { inviteStaff } from '#tests/support/staff.ts'
+
+/** Every page of the sitemap instead of one of each kind: `npm run campaign:axe`. */
+const everyPage = process.env['KINDRED_AXE'] === 'every'
+
+const kinds = [
+  '/',
+  '/cards/',
+  '/cards/freeze-a-card/',
+  '/travel/card-declined-abroad/',
+  '/payments/refund-not-showing-up/',
+  '/search/?q=card',
+  '/search/?q=zzzzqqqq',
+  '/about-you/',
+  '/no-such-page/',
+]
+const staffPages = ['/staff/desk/', '/staff/gaps/', '/staff/account/']
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in ${colorScheme} colours`, () => {
+    test.use({ colorScheme })
+
+    for (const locale of ['en', 'tr', 'pl']) {
+      test(`axe finds nothing wrong on any kind of page in "${locale}"`, async ({ page }) => {
+        test.setTimeout(180_000)
+        for (const kind of kinds) await expectClean(page, `/${locale}${kind === '/' ? '/' : kind}`)
+      })
+    }
+
+    test('axe finds nothing wrong on the home page of a traveller', async ({ page }) => {
+      await page.goto(`${demo.url}/en/`)
+      await page.request.put(`${demo.url}/api/choice`, {
+        data: { segment: 'traveller' },
+        headers: { Origin: demo.url },
+      })
+      await expectClean(page, '/en/')
+      await expectClean(page, '/en/travel/')
+      await expectClean(page, '/en/travel/card-declined-abroad/')
+    })
+
+    test('axe finds nothing wrong in the staff area', async ({ page }) => {
+      await expectClean(page, '/staff/sign-in/')
+      await inviteStaff(page, 'admin')
+      for (const path of staffPages) await expectClean(page, path)
+      await page.goto(`${demo.url}/staff/gaps/`)
+      const gap = await page.locator('main table th a').first().getAttribute('href')
+      await expectClean(page, new URL(gap ?? '', `${demo.url}/staff/gaps/`).href.replace(demo.url, ''))
+    })
+  })
+}
+
+test('axe finds nothing wrong on any page of the sitemap', async ({ page }) => {
+  test.skip(!everyPage, 'every page: npm run campaign:axe')
+  test.setTimeout(3_600_000)
+  const sitemap = await page.request.get(`${demo.url}/sitemap.xml`)
+  const pages = [...(await sitemap.text()).matchAll(/<loc>([^<]+)<\/loc>/g)].map(
+    (match) => new URL(match[1] ?? '').pathname,
+  )
+  expect(pages.length).toBeGreaterThan(100)
+  for (const path of pages) await expectClean(page, path)
+})
+
+async function expectClean(page: import('@playwright/test').Page, path: string): Promise<void> {
+  await page.goto(`${demo.url}${path}`)
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => `${path} ${id}: ${nodes[0]?.html.slice(0, 160)}`)).toEqual([])
+}

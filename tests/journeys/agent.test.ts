@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from '@playwright/test'
+import { demo } from '#tests/support/demo.ts'
+import { inviteStaff } from '#tests/support/staff.ts'
+
+interface Customer {
+  email: string
+  locale: string
+  traits: Record<string, unknown>
+}
+
+const customers = readFileSync(join(demo.root, 'content/marlin/tickets/customers.ndjson'), 'utf8')
+  .split('\n')
+  .filter(Boolean)
+  .map((line) => JSON.parse(line) as Customer)
+
+test('an agent joins by a link, looks a customer up, finds the article and copies a link in their language', async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: demo.url })
+  const { email, password } = await inviteStaff(page, 'agent')
+  await page
+    .getByRole('button', { name: 'Sign out' })
+    .or(page.getByRole('link', { name: 'Sign out' }))
+    .first()
+    .click()
+  await page.waitForURL(/\/staff\/sign-in\//)
+  await page.getByLabel('E-mail address').fill(email)
+  await page.getByLabel('Password').fill(password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.waitForURL(/\/staff\/desk\//)
+
+  const customer = customers.find(
+    ({ locale, traits }) => locale === 'tr' && Number(traits['trips_90d'] ?? 0) >= 3,
+  )
+  expect(customer).toBeTruthy()
+  await page
+    .getByLabel('What the customer wrote')
+    .fill('Merhaba, kartım yurt dışında reddedildi, ne yapmalıyım?')
+  await page.getByLabel('Customer’s e-mail address').fill(customer?.email ?? '')
+  await page.getByRole('button', { name: 'Find articles' }).click()
+  await expect(page.locator('#customer')).toContainText(/Traveller/i)
+  const first = page.locator('#articles li').first()
+  await expect(first.locator('h3')).toContainText('reddedil')
+  await expect(first).toContainText('can open it')
+  await first.getByRole('button', { name: /Copy link/ }).click()
+  await expect(page.locator('#copied')).toContainText('Copied the link')
+  const link = await page.evaluate(() => navigator.clipboard.readText())
+  expect(link).toMatch(/\/tr\/travel\/card-declined-abroad\//)
+
+  await page.getByRole('button', { name: 'None of these answers it' }).click()
+  await expect(page.locator('#articles')).toContainText('Noted')
+})
+
+test('an agent has no way to the gaps', async ({ page }) => {
+  await inviteStaff(page, 'agent')
+  const answer = await page.request.get(`${demo.url}/api/staff/gaps`)
+  expect(answer.status()).toBe(403)
+})

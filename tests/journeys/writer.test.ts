@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from '@playwright/test'
+import { command } from '#tests/support/command.ts'
+import { demo } from '#tests/support/demo.ts'
+import { inviteStaff } from '#tests/support/staff.ts'
+
+test('a writer takes a gap, drafts an article, publishes it, and the gap is closed', async ({ page }) => {
+  test.setTimeout(180_000)
+  await inviteStaff(page, 'writer')
+  await page.waitForURL(/\/staff\/gaps\//)
+  await page.locator('main table th a').first().click()
+  await page.waitForURL(/\/staff\/gap\//)
+  await expect(page.getByRole('heading', { name: 'In their words' })).toBeVisible()
+  const gap = page.url()
+  await page.getByRole('radio', { name: /Write a new article/ }).check()
+  await page.getByLabel('Title').fill('An answer from a journey')
+  await page.getByLabel('Shelf').selectOption('payments')
+  await page.getByLabel('First in').selectOption('en')
+  await page.getByLabel('Address, in English and with dashes').fill('answer-from-a-journey')
+  await page.getByRole('button', { name: 'Save the decision' }).click()
+  await expect(page.locator('main')).toContainText(/draft/i)
+
+  const file = join(demo.content, 'articles/en/payments/answer-from-a-journey.mdx')
+  const draft = readFileSync(file, 'utf8')
+  expect(draft).toContain('draft: true')
+  expect(draft).toMatch(/answers: /)
+
+  // A person writes the answer and takes "draft: true" away.
+  writeFileSync(
+    file,
+    `${draft.replace('draft: true\n', '').replace(/\n\{\/\*[\s\S]*$/, '')}\nThis is the answer that everybody was asking for.\n`,
+  )
+  const published = command('scripts/build.ts')
+  expect(published.output).toContain('The running server shows it now.')
+  expect(published.status).toBe(0)
+
+  await page.goto(`${demo.url}/en/payments/answer-from-a-journey/`)
+  await expect(page.locator('h1')).toHaveText('An answer from a journey')
+  await page.goto(gap)
+  await expect(page.locator('main')).toContainText(/published/i)
+  expect(readdirSync(join(demo.data, 'site')).length).toBeGreaterThan(1)
+})
+
+test('a writer dismisses a gap with a reason, and the next mining leaves it dismissed', async ({ page }) => {
+  test.setTimeout(180_000)
+  await inviteStaff(page, 'writer')
+  await page.locator('main table th a').nth(3).click()
+  await page.waitForURL(/\/staff\/gap\//)
+  const gap = page.url()
+  await page.getByRole('radio', { name: 'Not for the help centre' }).check()
+  await page.getByLabel(/^Why/).fill('Legal answers these one by one.')
+  await page.getByRole('button', { name: 'Save the decision' }).click()
+  await expect(page.locator('main')).toContainText(/dismissed/i)
+  const { status, output } = command('scripts/mine.ts')
+  expect(status, output).toBe(0)
+  await page.goto(gap)
+  await expect(page.locator('main')).toContainText(/dismissed/i)
+  await expect(page.locator('main')).toContainText('Legal answers these one by one.')
+})
