@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import mdx from '@astrojs/mdx'
 import { defineConfig } from 'astro/config'
 import { parse } from 'yaml'
+import { notFoundPages } from './site/integrations/not-found.mjs'
 import { pagefindIndex } from './site/integrations/pagefind.mjs'
 
 const content = resolve(process.env.KINDRED_CONTENT || 'content/marlin')
@@ -20,7 +21,7 @@ export default defineConfig({
   build: { format: 'directory', inlineStylesheets: 'never' },
   devToolbar: { enabled: false },
   markdown: { syntaxHighlight: false },
-  integrations: [mdx(), pagefindIndex()],
+  integrations: [mdx(), pagefindIndex(), notFoundPages(site().locales?.[0])],
   vite: {
     // Nothing inline: the content security policy allows files only.
     build: { assetsInlineLimit: 0 },
@@ -36,15 +37,18 @@ function brandColours() {
     enforce: 'pre',
     transform(code, id) {
       if (!id.split('?')[0].endsWith('site/styles/kindred.css')) return undefined
-      const { hue = 222, chroma = 0.078 } = brand()
-      return code.replace('--brand-h: 222', `--brand-h: ${hue}`).replace('--brand-c: 0.078', `--brand-c: ${chroma}`)
+      const { hue = 222, chroma = 0.078 } = site().brand ?? {}
+      return code
+        .replace('--brand-h: 222', `--brand-h: ${hue}`)
+        .replace('--brand-c: 0.078', `--brand-c: ${chroma}`)
     },
   }
 }
 
-function brand() {
+/** What site.yaml says, as far as the build itself needs it; the content check reads it in earnest. */
+function site() {
   try {
-    return parse(readFileSync(join(content, 'site.yaml'), 'utf8'))?.brand ?? {}
+    return parse(readFileSync(join(content, 'site.yaml'), 'utf8')) ?? {}
   } catch (error) {
     if (error.code === 'ENOENT') return {}
     throw error
