@@ -15,7 +15,7 @@ describe("the README's dependency table", () => {
       readme.indexOf('<!-- dependencies -->'),
       readme.indexOf('<!-- /dependencies -->'),
     )
-    const named = [...table.matchAll(/^\| `([^`]+)` \|/gm)].map((match) => match[1])
+    const named = [...table.matchAll(/^\| `([^`]+)` +\|/gm)].map((match) => match[1])
     const wanted = ['dependencies', 'optionalDependencies', 'devDependencies'].flatMap((kind) =>
       Object.keys(manifest[kind] ?? {}),
     )
