@@ -6,6 +6,10 @@ export interface Neighbours {
   readonly cosines: Float32Array
 }
 
+/** Rows multiplied at once, on either side. */
+const tall = 2
+const wide = 4
+
 /** Exact nearest neighbours among rows of length one; memory rows × k, time rows² × dims / 2. */
 export function neighboursOf(data: Float32Array, rows: number, dims: number, k: number): Neighbours {
   const ids = new Int32Array(rows * k).fill(-1)
@@ -22,23 +26,65 @@ export function neighboursOf(data: Float32Array, rows: number, dims: number, k: 
     cosines[at] = cosine
     ids[at] = other
   }
-  // Blocks keep both sides of the comparison in the processor's cache.
+  // Two rows against four at a time: each number is read once for several products. Doubles, because reading
+  // 32-bit floats costs a conversion each; rows are padded with zeros, which are nobody's neighbours.
+  const padded = new Float64Array(Math.ceil(rows / wide) * wide * dims)
+  padded.set(data.subarray(0, rows * dims))
+  const products = new Float64Array(tall * wide)
   const block = 64
   for (let from = 0; from < rows; from += block) {
     const to = Math.min(rows, from + block)
     for (let other = from; other < rows; other += block) {
       const end = Math.min(rows, other + block)
-      for (let i = from; i < to; i++) {
-        for (let j = Math.max(i + 1, other); j < end; j++) {
-          const cosine = dot(data, i * dims, data, j * dims, dims)
-          if (cosine <= 0) continue
-          if (cosine > cosines[i * k + k - 1]!) offer(i, j, cosine)
-          if (cosine > cosines[j * k + k - 1]!) offer(j, i, cosine)
+      for (let i = from; i < to; i += tall) {
+        for (let j = other; j < end; j += wide) {
+          if (j + wide <= i) continue
+          multiply(padded, i * dims, j * dims, dims, products)
+          for (let p = 0; p < products.length; p++) {
+            const row = i + (p < wide ? 0 : 1)
+            const column = j + (p < wide ? p : p - wide)
+            const cosine = products[p]!
+            if (cosine <= 0 || column <= row || column >= rows) continue
+            if (cosine > cosines[row * k + k - 1]!) offer(row, column, cosine)
+            if (cosine > cosines[column * k + k - 1]!) offer(column, row, cosine)
+          }
         }
       }
     }
   }
   return { k, ids, cosines }
+}
+
+/** Scalar products of two rows from `a` on with four rows from `b` on. */
+function multiply(data: Float64Array, a: number, b: number, dims: number, out: Float64Array): void {
+  let [p0, p1, p2, p3, q0, q1, q2, q3] = [0, 0, 0, 0, 0, 0, 0, 0]
+  const b1 = b + dims
+  const b2 = b1 + dims
+  const b3 = b2 + dims
+  for (let d = 0; d < dims; d++) {
+    const x = data[a + d]!
+    const y = data[a + dims + d]!
+    const u = data[b + d]!
+    const v = data[b1 + d]!
+    const w = data[b2 + d]!
+    const z = data[b3 + d]!
+    p0 += x * u
+    p1 += x * v
+    p2 += x * w
+    p3 += x * z
+    q0 += y * u
+    q1 += y * v
+    q2 += y * w
+    q3 += y * z
+  }
+  out[0] = p0
+  out[1] = p1
+  out[2] = p2
+  out[3] = p3
+  out[4] = q0
+  out[5] = q1
+  out[6] = q2
+  out[7] = q3
 }
 
 export function dot(a: Float32Array, atA: number, b: Float32Array, atB: number, dims: number): number {

@@ -19,9 +19,10 @@ export function basisOf(matrix: Sparse, dims: number): { basis: Float32Array; di
   }
   for (let iteration = 0; iteration < 3; iteration++) {
     const left = times(matrix, right, k)
-    orthonormalise(left, matrix.rows, k)
+    // Only the last basis must be exact; before, it keeps the columns from falling together.
+    orthonormalise(left, matrix.rows, k, iteration === 2 ? 2 : 1)
     right = transposedTimes(matrix, left, k)
-    if (iteration < 2) orthonormalise(right, matrix.width, k)
+    if (iteration < 2) orthonormalise(right, matrix.width, k, 1)
   }
   // right = Aᵀ Q; its left singular vectors are A's right ones, by the small k × k Gram matrix.
   const gram = new Float64Array(k * k)
@@ -95,9 +96,9 @@ function transposedTimes(
   return out
 }
 
-/** Makes columns orthonormal through the Cholesky factor of their Gram matrix, twice for accuracy (CholeskyQR2). */
-function orthonormalise(data: Float32Array, rows: number, k: number): void {
-  for (let pass = 0; pass < 2; pass++) {
+/** Makes columns orthonormal through the Cholesky factor of their Gram matrix; a second pass makes it accurate (CholeskyQR2). */
+function orthonormalise(data: Float32Array, rows: number, k: number, passes: number): void {
+  for (let pass = 0; pass < passes; pass++) {
     const gram = new Float64Array(k * k)
     for (let r = 0; r < rows; r++) {
       const at = r * k

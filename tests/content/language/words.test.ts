@@ -1,0 +1,74 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { detect, fold, languages, stem, tokens } from '#content/language/index.ts'
+
+describe('tokens', () => {
+  it('keeps an English apostrophe and cuts a Turkish suffix off', () => {
+    expect(tokens("I don't know", 'en')).toEqual(['i', "don't", 'know'])
+    expect(tokens("iPhone'umdan gönderildi", 'tr')).toEqual(['iphone', 'gönderildi'])
+  })
+
+  it('lowers the two Turkish letters i', () => {
+    expect(tokens('IŞIK İSTANBUL', 'tr')).toEqual(['ışık', 'istanbul'])
+  })
+
+  it('drops bare numbers and keeps words that have digits', () => {
+    expect(tokens('paid 250 with 3ds at 12:30', 'en')).toEqual(['paid', 'with', '3ds', 'at'])
+  })
+
+  it('never throws and gives only words with a letter', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'binary' }),
+        fc.constantFrom('en', 'tr', 'pl', 'de', 'xx'),
+        (text, language) => {
+          for (const word of tokens(text, language)) expect(word).toMatch(/\p{L}/u)
+        },
+      ),
+    )
+  })
+})
+
+describe('fold', () => {
+  it('makes what is typed without marks the same as with them', () => {
+    expect(fold('Işık İstanbul çığ')).toBe('isik istanbul cig')
+    expect(fold('Łódź, żółć')).toBe('lodz, zolc')
+  })
+
+  it('changes nothing the second time', () => {
+    fc.assert(fc.property(fc.string(), (text) => void expect(fold(fold(text))).toBe(fold(text))))
+  })
+})
+
+describe('stem', () => {
+  it('joins forms of a word', () => {
+    expect(stem('declined', 'en')).toBe(stem('declining', 'en'))
+    expect(stem('kartımı', 'tr')).toBe(stem('kartımın', 'tr'))
+    expect(stem('przelewu', 'pl')).toBe(stem('przelewem', 'pl'))
+  })
+
+  it('leaves words of an unknown language alone', () => {
+    expect(stem('überweisung', 'de')).toBe('überweisung')
+  })
+})
+
+describe('detect', () => {
+  it('believes the hint', () => {
+    expect(detect('Where is my card?', 'pl-PL')).toBe('pl')
+  })
+
+  // No mark of any alphabet: only the small words tell.
+  it.each([
+    ['kartim neden gelmedi', 'tr'],
+    ['dlaczego nie moge zaplacic karta', 'pl'],
+    ['why is my card not here', 'en'],
+    ['Kartımı nasıl dondururum?', 'tr'],
+    ['Gdzie są moje pieniądze?', 'pl'],
+  ])('tells what language "%s" is', (text, language) => {
+    expect(detect(text)).toBe(language)
+  })
+
+  it('always names a language', () => {
+    fc.assert(fc.property(fc.string(), (text) => void expect(Object.keys(languages)).toContain(detect(text))))
+  })
+})

@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest'
+import { clean } from '#scripts/mining/clean.ts'
+
+const questions = [
+  'Where is my parcel?',
+  'Can I change the address?',
+  'The lid is broken',
+  'Do you ship abroad?',
+  'How do I return shoes?',
+  'My code does not work',
+]
+
+it('drops greetings and sign-offs that everyone writes, in any language', () => {
+  const bodies = questions.map((question) => `Bonjour à tous,\n${question}\nBien à vous`)
+  expect(clean(bodies.map((body) => ({ body }))).map(({ said }) => said)).toEqual(questions)
+})
+
+it('keeps a text that is nothing but a recurring line', () => {
+  expect(clean(questions.map(() => ({ body: 'Help' }))).every(({ said }) => said === 'Help')).toBe(true)
+})
+
+it('drops quoted replies, addresses and numbers from what is mined', () => {
+  const [one] = clean([
+    {
+      body: 'It failed again (#1234567), see https://example.com/x\n> Dear customer\nOn Monday, Ann wrote:\nold text',
+    },
+  ])
+  expect(one!.text).toBe('It failed again , see')
+})
+
+it('takes the subject only when it says something of its own', () => {
+  const [said, general, same] = clean([
+    { subject: 'Top-up by cheque refused today', body: 'Please look into this.' },
+    { subject: 'Question', body: 'Please look into this.' },
+    { subject: 'Why was my card refused', body: 'Why was my card refused in a shop?' },
+  ])
+  expect(said!.text).toContain('cheque')
+  expect(general!.text).not.toContain('Question')
+  expect(same!.text).toBe('Why was my card refused in a shop?')
+})
