@@ -8,9 +8,12 @@ import { basisOf, normaliseRows, project } from './svd.ts'
 const dimensions = 200
 /** Neighbours a text is joined to … never more than a third of the smallest topic worth an article. */
 const neighbours = 15
-const neighboursWhenFew = 5
-/** Below this many texts a set is small: fewer neighbours and one smoothing, or small topics melt together. */
-const few = 1000
+const neighboursWhenFew = 4
+/**
+ * Below this many texts a set is small: fewer neighbours (a topic of five has four others), one smoothing and the
+ * clearest division as it is, or small topics melt together.
+ */
+const few = 2000
 /** From coarse to fine, each twice the one before. */
 const resolutions = [1, 2, 4, 8, 16]
 /** The coarsest division that is nearly as clear as the clearest wins: fewer, larger topics are read sooner. */
@@ -50,7 +53,8 @@ export function topicsOf(matrix: Sparse, progress: Progress = () => {}): Topics 
     return { labels: names, count, clearness: clearness(space, names, count, dims) }
   })
   const best = Math.max(...divisions.map((division) => division.clearness))
-  const chosen = divisions.find((division) => division.clearness >= best * nearlyAsClear) ?? divisions[0]!
+  const chosen =
+    divisions.find((division) => division.clearness >= best * (small ? 1 : nearlyAsClear)) ?? divisions[0]!
   progress('reassign', 4, 5)
   const of = reassign(matrix, chosen.labels, chosen.count)
   const { names, count } = renumber(of)
