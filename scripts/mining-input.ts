@@ -42,9 +42,14 @@ export function miningSignals(rows: readonly (typeof signals.$inferSelect)[]): M
 }
 
 export function miningArticles({ articles }: Library): MiningArticle[] {
-  return articles.map(({ id, locale, title, passages, segments }) => ({
+  return articles.map(({ id, locale, title, description, keywords, passages, segments }) => ({
     ...{ id, locale, title, segments },
-    passages: passages.map(({ heading, text }) => (heading === '' ? text : `${heading}\n${text}`)),
+    passages: [
+      ...(description ? [description] : []),
+      // Writers put here what customers say and the text does not: the search finds it, so it is answered.
+      ...(keywords.length > 0 ? [keywords.join(', ')] : []),
+      ...passages.map(({ heading, text }) => (heading === '' ? text : `${heading}\n${text}`)),
+    ],
   }))
 }
 
