@@ -127,3 +127,6 @@ function element(name: string, text = ''): HTMLElement {
   made.textContent = text
   return made
 }
+
+// A module, not a script: its names are its own.
+export {}

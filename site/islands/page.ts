@@ -66,3 +66,6 @@ if (!root.hasAttribute('data-ordered')) {
     box.value = box.defaultValue = new URLSearchParams(location.search).get('q') ?? ''
   import('./order.ts').then(({ orderPage }) => orderPage(locale, () => !touched))
 }
+
+// A module, not a script: its names are its own.
+export {}

@@ -1,0 +1,44 @@
+import { expect, test } from '@playwright/test'
+import { staticHost } from '#tests/support/static-host.ts'
+
+const shelves = 'section.shelf h3'
+
+test('on a static host the module asks the API and puts the shelves in order', async ({ page }) => {
+  const host = await staticHost({ api: true })
+  try {
+    await page.goto(`${host.url}/en/`)
+    const usual = await page.locator(shelves).allTextContents()
+    const status = await page.evaluate(async () => {
+      const headers = { 'Content-Type': 'application/json' }
+      return (await fetch('/api/choice', { method: 'PUT', headers, body: '{"segment":"traveller"}' })).status
+    })
+    expect(status).toBe(200)
+    await page.reload()
+    await expect(page.getByText('Shown first because')).toBeVisible()
+    const now = await page.locator(shelves).allTextContents()
+    expect(now[0]).toContain('Travel')
+    expect(now.toSorted()).toEqual(usual.toSorted())
+  } finally {
+    await host.close()
+  }
+})
+
+test('with the API away the page is whole: every shelf, search by Pagefind, the channels', async ({
+  page,
+}) => {
+  const host = await staticHost({ api: false })
+  try {
+    await page.goto(`${host.url}/en/`)
+    await expect(page.locator(shelves)).toHaveCount(8)
+    await expect(page.getByRole('heading', { name: 'Still stuck?' })).toBeVisible()
+    await page.goto(`${host.url}/en/search/?q=${encodeURIComponent('how do I freeze my card please')}`)
+    await expect(page.locator('.hits a').filter({ hasText: 'Freeze' }).first()).toBeVisible({
+      timeout: 15_000,
+    })
+    await page.goto(`${host.url}/tr/cards/freeze-a-card/`)
+    await expect(page.locator('article.prose')).toBeVisible()
+    await expect(page.locator('section.stuck li').first()).toBeVisible()
+  } finally {
+    await host.close()
+  }
+})
