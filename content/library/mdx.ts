@@ -172,7 +172,7 @@ function passagesOf(tree: Node): Passage[] {
         if (title) passages.at(-1)?.lines.push(sentence(title))
         walk(node.children ?? [])
       } else {
-        const text = plain(node as never)
+        const text = (node.type === 'tableRow' ? rowText(node) : plain(node as never))
           .replace(/\s+/g, ' ')
           .trim()
         if (text) passages.at(-1)?.lines.push(sentence(text))
@@ -185,8 +185,14 @@ function passagesOf(tree: Node): Passage[] {
     .filter((passage) => passage.heading !== '' || passage.text !== '')
 }
 
+/** A row as one would read it aloud: what it is about, then what is said of it. */
+function rowText({ children = [] }: Node): string {
+  const [first = '', ...rest] = children.map((cell) => plain(cell as never)).filter(Boolean)
+  return rest.length > 0 ? `${first}: ${rest.join(', ')}` : first
+}
+
 /** Nodes whose children are texts of their own; taken whole, their words would run together. */
-const blocks = new Set(['list', 'listItem', 'table', 'tableRow', 'blockquote'])
+const blocks = new Set(['list', 'listItem', 'table', 'blockquote'])
 
 /** Cells and steps end without a full stop; in running text they need one. */
 const sentence = (text: string): string => (/[.!?:;,…]$/.test(text) ? text : `${text}.`)

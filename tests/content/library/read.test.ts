@@ -73,7 +73,7 @@ describe('reading a content folder', () => {
     expect(library.articles[0]?.passages).toEqual([
       { heading: '', anchor: '', text: 'Lead text.' },
       { heading: 'Try this', anchor: 'try-this', text: 'Open the app and wait. Tap Freeze.' },
-      { heading: 'Try this', anchor: 'try-this-1', text: 'A. B. one. two.' },
+      { heading: 'Try this', anchor: 'try-this-1', text: 'A: B. one: two.' },
     ])
   })
 })
