@@ -54,7 +54,7 @@ const segmentLift = 1.15
 const nearWord = 0.7
 
 /** An article is shown while it scores at least this share of the best one. */
-const worthShowing = 0.2
+const worthShowing = 0.35
 
 /** Letters in a part of a word. Four leaves most endings behind and still tells words apart. */
 const partLength = 4
