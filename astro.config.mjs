@@ -16,7 +16,8 @@ export default defineConfig({
   outDir: process.env.KINDRED_OUT || './dist',
   // Two content folders must not share a cache: articles of one would appear in the other.
   cacheDir: `./node_modules/.astro/${createHash('sha256').update(content).digest('hex').slice(0, 12)}`,
-  trailingSlash: 'always',
+  // While writing, /api/search is handed on to the API; Astro's own rule about slashes would come before that.
+  trailingSlash: process.env.KINDRED_API ? 'ignore' : 'always',
   compressHTML: true,
   build: { format: 'directory', inlineStylesheets: 'never' },
   devToolbar: { enabled: false },
