@@ -7,7 +7,12 @@ import { WrongSetting } from '#api/storage/secrets.ts'
 /** Every variable the server reads, with its default; the README's table is made from the comments. */
 const schema = z.object({
   /** Where to listen; 0 takes any free port. */
-  PORT: z.coerce.number().int().min(0).max(65_535).default(4321),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'a whole number from 0 to 65535')
+    .transform(Number)
+    .refine((port) => port <= 65_535, 'a whole number from 0 to 65535')
+    .default(4321),
   HOST: z.string().min(1).default('127.0.0.1'),
   /** The company's content folder. */
   KINDRED_CONTENT: z.string().default('content/marlin'),
@@ -20,7 +25,7 @@ const schema = z.object({
     .optional(),
   /** The address people see; other origins may not write. */
   KINDRED_ORIGIN: z
-    .url('an address such as https://help.example.com')
+    .url({ protocol: /^https?$/, error: 'an address such as https://help.example.com' })
     .transform((url) => new URL(url).origin)
     .optional(),
   /** Share of visitors that see the editors' order, so that tailoring can be measured. */

@@ -8,6 +8,7 @@ const table = {
     'The body is not JSON.',
     'Send one JSON object, UTF-8, without a comma at its end.',
   ],
+  'unreadable-request': [400, 'This is not HTTP as we read it.', 'Check the request line and the headers.'],
   'invalid-token': [
     401,
     'The identity token is not valid.',

@@ -11,6 +11,7 @@ import type { AppContext } from '#api/context.ts'
 import { listenForCommands } from '#api/control.ts'
 import { type Environment, readEnvironment } from '#api/environment.ts'
 import { loadSite } from '#api/pages.ts'
+import { refuseUnreadable } from '#api/refuse-unreadable.ts'
 import { createSessions } from '#api/session.ts'
 import { migrations } from '#api/storage/folders.ts'
 import { readIdentityKeys } from '#api/storage/identity-keys.ts'
@@ -93,6 +94,7 @@ async function serve(environment: Environment): Promise<void> {
     // Node's own limit answers without a body; ours says what is wrong.
     serverOptions: { maxHeaderSize: 256 * 1024 },
   }) as Server
+  server.on('clientError', refuseUnreadable)
   await listen(server, environment)
 
   const commands = staffCommands({ store: app, secret, origin: environment.origin })
@@ -195,6 +197,8 @@ function plainly(error: unknown): string {
     return `Port ${port} may not be used by this user. Choose one above 1023.`
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
     return `There is no address "${address ?? ''}" on this machine to listen on. Set HOST to one of its own.`
+  if (code === 'EEXIST' || code === 'ENOTDIR')
+    return `KINDRED_DATA must be a folder Kindred can make or write in: ${error.message}.`
   if (code === 'EACCES' || code === 'EROFS' || code === 'ENOSPC')
     return `Kindred cannot write its data: ${error.message}.`
   return error.stack ?? error.message

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -42,6 +42,20 @@ function ended(child: ChildProcess): Promise<{ code: number | null; said: string
   return new Promise((resolve) => child.once('close', (code) => resolve({ code, said })))
 }
 
+/** What the server says to these bytes, until it closes. */
+function said(origin: string, bytes: string): Promise<string> {
+  const { hostname, port } = new URL(origin)
+  return new Promise((resolve) => {
+    let answer = ''
+    const socket = connect(Number(port), hostname, () => socket.write(bytes))
+    socket.on('data', (part) => {
+      answer += part
+    })
+    socket.on('error', () => {})
+    socket.on('close', () => resolve(answer))
+  })
+}
+
 test.each<[string, () => Record<string, string>, RegExp]>([
   [
     'an unknown setting',
@@ -49,6 +63,12 @@ test.each<[string, () => Record<string, string>, RegExp]>([
     /^There is no setting called KINDRED_DATTA\. Did you mean KINDRED_DATA\?\n$/,
   ],
   ['a port that is none', () => ({ PORT: 'http' }), /^PORT is "http": .+\n$/],
+  ['a port in another base', () => ({ PORT: '0x10e1' }), /^PORT is "0x10e1": .+\n$/],
+  [
+    'an origin no browser has',
+    () => ({ KINDRED_ORIGIN: 'ftp://x' }),
+    /^KINDRED_ORIGIN is "ftp:\/\/x": .+\n$/,
+  ],
   ['a share above one', () => ({ KINDRED_HOLDOUT: '10' }), /^KINDRED_HOLDOUT is "10": .+\n$/],
   [
     'a short secret',
@@ -58,6 +78,11 @@ test.each<[string, () => Record<string, string>, RegExp]>([
   ['a short identity key', () => ({ KINDRED_IDENTITY_KEYS: 'a:abcd' }), /"a" has 2 bytes; .+\n$/],
   ['an open host without a secret', () => ({ HOST: '0.0.0.0' }), /^KINDRED_SECRET is missing: .+\n$/],
   ['no content folder', () => ({ KINDRED_CONTENT: data('none') }), /^There is no content folder at .+\n$/],
+  [
+    'a data folder that is a file',
+    () => ({ KINDRED_DATA: join(content, 'articles/en/cards/freeze.mdx') }),
+    /^KINDRED_DATA must be a folder .+\n$/,
+  ],
   [
     'a database that is text',
     () => {
@@ -98,6 +123,24 @@ test('a server starts, answers commands, refuses a second one, and stops when as
   expect(await (await fetch(`${origin}/healthz`)).json()).toEqual({ ok: true })
   expect((await fetch(`${origin}/readyz`)).status).toBe(503)
   expect(await (await fetch(`${origin}/api/ordering`)).json()).toMatchObject({ categories: ['cards'] })
+
+  // Over a real connection, where even a request without a body has a stream.
+  const taken = await fetch(`${origin}/api/choice`, { method: 'DELETE', headers: { Origin: origin } })
+  expect(taken.status).toBe(204)
+  const bare = await fetch(`${origin}/api/choice`, { method: 'PUT', headers: { Origin: origin } })
+  expect([bare.status, await bare.json()]).toMatchObject([400, { hint: expect.any(String) }])
+  const untyped = await fetch(`${origin}/api/choice`, {
+    method: 'PUT',
+    headers: { Origin: origin },
+    body: new Blob(['{"segment":null}']),
+  })
+  expect(untyped.status).toBe(415)
+
+  expect(await said(origin, 'no request at all\r\n\r\n')).toMatch(
+    /^HTTP\/1\.1 400 .*\r\n(.+\r\n)*content-security-policy: .+unreadable-request/s,
+  )
+  const heavy = `GET / HTTP/1.1\r\nHost: x\r\nCookie: ${'x'.repeat(300 * 1024)}\r\n\r\n`
+  expect(await said(origin, heavy)).toMatch(/^HTTP\/1\.1 431 .+headers-too-large/s)
 
   expect(await ask(data('runs'), { command: 'reload' })).toEqual({ build: '' })
   await expect(ask(data('runs'), { command: 'dance' })).rejects.toThrow(/no command "dance"/)
