@@ -71,7 +71,7 @@ export function servePages(context: AppContext, sessions: Pick<Sessions, 'read'>
         detail: 'The site has not been built yet.',
         hint: 'Run: npm run build',
       })
-    if (pathname === '/') return toLocale(c, context)
+    if (pathname === '/') return toLocale(c, context, search)
 
     if (pathname === '/staff' || pathname.startsWith('/staff/')) {
       c.header('Cache-Control', 'private, no-store')
@@ -94,10 +94,12 @@ export function servePages(context: AppContext, sessions: Pick<Sessions, 'read'>
   }
 }
 
-function toLocale(c: Context, { library }: AppContext): Response {
+/** @param search what was asked for beside the page, such as `?for=traveller`; it goes along */
+function toLocale(c: Context, { library }: AppContext, search: string): Response {
   c.header('Vary', 'Accept-Language')
   c.header('Cache-Control', 'no-cache')
-  return c.redirect(`/${preferredLocale(c.req.header('accept-language'), library().site.locales)}/`, 302)
+  const locale = preferredLocale(c.req.header('accept-language'), library().site.locales)
+  return c.redirect(`/${locale}/${search}`, 302)
 }
 
 /** The page in this visitor's order. Only its own key ever finds a variant, and the key holds all that shows. */
@@ -182,9 +184,14 @@ function send(c: Context, page: Page, status: 200 | 404, cache: string): Respons
   c.header('Vary', 'Accept-Encoding', { append: true })
   if (status === 200 && matches(c.req.header('if-none-match'), page.etag)) return c.body(null, 304)
   c.header('Content-Type', page.type)
-  const smaller = page.compresses && /\bbr\b/.test(c.req.header('accept-encoding') ?? '')
+  const smaller = page.compresses && takesBrotli(c.req.header('accept-encoding'))
   if (smaller) c.header('Content-Encoding', 'br')
   return c.body(bytes(smaller ? compressed(page) : page.body), status)
+}
+
+/** `br`, unless with the weight nought, which refuses it. */
+function takesBrotli(accepted = ''): boolean {
+  return /(^|,)\s*br\s*(,|$|;(?!\s*q=0(\.0*)?\s*(,|$)))/i.test(accepted)
 }
 
 /** The first reader gets a good compression; the best, ten times slower, is made meanwhile, off the loop. */

@@ -20,6 +20,19 @@ test('/ goes to the reader’s language', async () => {
   expect(await to('de,en;q=0.5')).toBe('/en/')
   expect(await to('en;q=0.1, tr;q=0.2')).toBe('/tr/')
   expect(await to('')).toBe('/en/')
+  const linked = await api.ask('/?for=traveller', { headers: { 'Accept-Language': 'tr' } })
+  expect(linked.headers.get('location')).toBe('/tr/?for=traveller')
+})
+
+test.each([
+  ['br', true],
+  ['gzip, br;q=0.5', true],
+  ['br;q=0', false],
+  ['br; q=0.000, gzip', false],
+  ['gzip', false],
+])('Accept-Encoding %j → brotli %s', async (accepted, brotli) => {
+  const answer = await api.ask('/en/', { headers: { 'Accept-Encoding': accepted } })
+  expect(answer.headers.get('content-encoding')).toBe(brotli ? 'br' : null)
 })
 
 test('an anonymous reader gets the editors’ order and a page anybody may keep', async () => {
