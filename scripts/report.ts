@@ -1,4 +1,5 @@
 import { join, relative } from 'node:path'
+import { parseArgs } from 'node:util'
 import { folders, migrations } from '#api/storage/folders.ts'
 import { CannotOpen, openStore } from '#api/storage/open.ts'
 import { MissingContent, readLibrary } from '#content/library/read.ts'
@@ -6,8 +7,24 @@ import { readApp } from './reporters/read-app.ts'
 import { terminalReport } from './reporters/terminal.ts'
 import { writeReport } from './reporters/write-report.ts'
 
-/** `npm run report`: the report of the last mining once more, with the decisions and articles of now. */
-process.exitCode = await main()
+const usage = `Usage: npm run report
+
+Writes the report of the last mining once more, with the decisions and articles of now.`
+
+/** `npm run report`: exit 0 done, 1 failed, 2 wrong usage. */
+process.exitCode = asked(process.argv.slice(2)) ?? (await main())
+
+/** The exit code when there is nothing to do but say how; undefined when the report is wanted. */
+function asked(args: string[]): number | undefined {
+  try {
+    if (!parseArgs({ args, options: { help: { type: 'boolean', short: 'h' } } }).values.help) return undefined
+    console.log(usage)
+    return 0
+  } catch (error) {
+    console.error(`${(error as Error).message}\n\n${usage}`)
+    return 2
+  }
+}
 
 async function main(): Promise<number> {
   const where = folders()

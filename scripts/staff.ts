@@ -12,6 +12,10 @@ process.exitCode = await main(process.argv.slice(2))
 
 async function main(args: string[]): Promise<number> {
   const parsed = read(args)
+  if (parsed === 'help') {
+    console.log(usage)
+    return 0
+  }
   if (typeof parsed === 'string') {
     console.error(`${parsed}\n\n${usage}`)
     return 2
@@ -43,13 +47,14 @@ interface Person {
 
 type Parsed = { command: 'invite' | 'reset' | 'staff'; input: { email?: string; role?: string } }
 
-/** What is asked for, or why it cannot be understood. */
+/** What is asked for, `help`, or why it cannot be understood. */
 function read(args: string[]): Parsed | string {
   try {
     const options = { role: { type: 'string' }, help: { type: 'boolean', short: 'h' } } as const
     const { positionals, values } = parseArgs({ args, options, allowPositionals: true })
     const [command, email, ...rest] = positionals
-    if (values.help || !command) return 'Say what to do.'
+    if (values.help) return 'help'
+    if (!command) return 'Say what to do.'
     if (rest.length > 0) return `"${rest[0]}" is one word too many.`
     if (command === 'list') return email ? '"list" takes nothing.' : { command: 'staff', input: {} }
     if (command !== 'invite' && command !== 'reset') return `There is no command called "${command}".`

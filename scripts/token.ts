@@ -17,6 +17,10 @@ process.exitCode = await main(process.argv.slice(2))
 
 async function main(args: string[]): Promise<number> {
   const asked = read(args)
+  if (asked === 'help') {
+    console.log(usage)
+    return 0
+  }
   if (typeof asked === 'string') {
     console.error(`${asked}\n\n${usage}`)
     return 2
@@ -36,6 +40,7 @@ interface Asked {
   readonly kid: string | undefined
 }
 
+/** What is asked for, `help`, or why it cannot be understood. */
 function read(args: string[]): Asked | string {
   try {
     const { values } = parseArgs({
@@ -47,11 +52,11 @@ function read(args: string[]): Asked | string {
         help: { type: 'boolean', short: 'h' },
       },
     })
-    if (values.help) return 'A token for trying out.'
+    if (values.help) return 'help'
     if (!values.sub) return 'Say who it is for: --sub CUSTOMER.'
     const traits = (values.trait ?? []).map((pair) => {
       const at = pair.indexOf('=')
-      return [pair.slice(0, at), pair.slice(at + 1)] as const
+      return at < 0 ? (['', pair] as const) : ([pair.slice(0, at), pair.slice(at + 1)] as const)
     })
     if (traits.some(([name]) => name.length === 0))
       return 'A trait is NAME=VALUE, such as --trait plan=business.'

@@ -1,0 +1,16 @@
+import { spawnSync } from 'node:child_process'
+import { expect, test } from 'vitest'
+
+test.each([
+  ['token.ts', ['--help'], 0],
+  ['token.ts', [], 2],
+  ['token.ts', ['--sub', 'x', '--trait', 'plan'], 2],
+  ['staff.ts', ['--help'], 0],
+  ['staff.ts', ['invite'], 2],
+  ['report.ts', ['--help'], 0],
+  ['report.ts', ['--everything'], 2],
+])('%s %j ends with %i and says how to use it', (script, args, code) => {
+  const ran = spawnSync(process.execPath, [`scripts/${script}`, ...args], { encoding: 'utf8' })
+  expect(ran.status).toBe(code)
+  expect(code === 0 ? ran.stdout : ran.stderr).toContain('Usage:')
+})
