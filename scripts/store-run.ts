@@ -54,8 +54,8 @@ async function earlier(store: Store): Promise<{ id: string; ticketIds: string[] 
 }
 
 function rowOf(gap: MinedGap, { id, run, rank }: { id: string; run: number; rank: number }): GapRow {
-  const { ticketIds: _, nearest, ...rest } = gap
-  return { ...rest, id, run, rank, nearest: nearest ?? null }
+  const { ticketIds: _, nearest, votes, ...rest } = gap
+  return { ...rest, id, run, rank, nearest: nearest ?? null, votes: votes ?? null }
 }
 
 const replaced = Object.fromEntries(

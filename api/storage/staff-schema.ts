@@ -89,6 +89,8 @@ export const decisions = sqliteTable(
     article: text('article'),
     /** Of `draft`: its locale. */
     locale: text('locale'),
+    /** Of `dismiss`: the gap's questions then; it comes back when they have doubled. */
+    volume: integer('volume'),
   },
   (table) => [index('decisions_gap').on(table.gap)],
 )

@@ -74,6 +74,27 @@ export const imports = sqliteTable(
   (table) => [uniqueIndex('imports_file').on(table.source, table.fingerprint)],
 )
 
+/** What became of earlier gaps in a run; ids of gaps. */
+export type GapChange =
+  /** `gap` now also holds what was `of`. */
+  | { what: 'merged'; gap: string; of: string[] }
+  /** What was `gap` is now in several: `into`, itself among them when it is still there. */
+  | { what: 'split'; gap: string; into: string[] }
+  /** Found again after a run without it. */
+  | { what: 'returned'; gap: string }
+  /** Not found any more; its tickets are now answered by `article`, or too few, or spread. */
+  | { what: 'gone'; gap: string; article: string | null }
+
+/** A word that is searched for in vain and that no topic uses. */
+export interface UncoveredTerm {
+  term: string
+  language: string
+  searches: number
+  customers: number
+  /** `YYYY-MM-DD` */
+  lastSeen: string | null
+}
+
 /** One mining of all tickets. */
 export const runs = sqliteTable('runs', {
   id: integer().primaryKey({ autoIncrement: true }),
@@ -84,6 +105,10 @@ export const runs = sqliteTable('runs', {
   gaps: integer().notNull(),
   /** Tickets in gaps. */
   open: integer().notNull(),
+  /** How much had to be asked: tickets and people within so many days. */
+  settings: text({ mode: 'json' }).$type<{ minTickets: number; minCustomers: number; days: number }>(),
+  changes: text({ mode: 'json' }).$type<GapChange[]>().notNull().default([]),
+  terms: text({ mode: 'json' }).$type<UncoveredTerm[]>().notNull().default([]),
 })
 
 /** How much more often (lift > 1) a segment asks than everyone else, with its 95 % interval. */
@@ -112,6 +137,16 @@ export interface GapSample {
   language: string
 }
 
+/** Votes of an article's readers, with Wilson's 95 % interval of the share it helped. */
+export interface VoteCount {
+  helpful: number
+  unhelpful: number
+  low: number
+  high: number
+  /** Only votes since the article's last change are counted. */
+  sinceChange: boolean
+}
+
 /** A topic that no article answers well enough. Decisions about it are in app.db under the same id. */
 export const gaps = sqliteTable(
   'gaps',
@@ -126,10 +161,16 @@ export const gaps = sqliteTable(
     /** In a customer's words, redacted. */
     title: text().notNull(),
     keywords: text({ mode: 'json' }).$type<string[]>().notNull(),
-    /** Tickets. */
+    /** Questions: tickets and signals. */
     volume: integer().notNull(),
+    /** Volume by kind: `ticket`, `search`, `nothing-fits`, `flag`, `vote`. Empty in runs of an older version. */
+    asked: text({ mode: 'json' }).$type<Record<string, number>>().notNull().default({}),
     /** Distinct customers among them. */
     customers: integer().notNull(),
+    /** Questions and people within the days of the run's settings. Null in runs of an older version. */
+    recent: text({ mode: 'json' }).$type<{ volume: number; customers: number }>(),
+    /** 1 usual … 5: what an unanswered question costs, from the profiles of those who ask. */
+    value: real().notNull().default(1),
     /** Recent rate over earlier rate, smoothed: 1 = steady. */
     trend: real().notNull(),
     /** Tickets in each of the last 12 weeks, oldest first. */
@@ -143,12 +184,27 @@ export const gaps = sqliteTable(
     /** Tickets by channel. */
     channels: text({ mode: 'json' }).$type<Record<string, number>>().notNull(),
     nearest: text({ mode: 'json' }).$type<NearestArticle | null>(),
+    /** Of the nearest article's readers; null without votes. */
+    votes: text({ mode: 'json' }).$type<VoteCount | null>(),
     /** What the list is ordered by. */
     score: real().notNull(),
     samples: text({ mode: 'json' }).$type<GapSample[]>().notNull(),
   },
   (table) => [index('gaps_run').on(table.run, table.rank)],
 )
+
+/** Gaps for which there is an article, found again or not: do contacts about them become fewer? */
+export const followUps = sqliteTable('follow_ups', {
+  gap: text().primaryKey(),
+  run: integer().notNull(),
+  article: text().notNull(),
+  /** Day of the article's last change or of the decision that linked it, `YYYY-MM-DD`. */
+  since: text().notNull(),
+  /** Contacts a week in the twelve weeks before that day. */
+  before: real().notNull(),
+  /** … and since; null while four weeks have not passed. */
+  after: real(),
+})
 
 export const gapTickets = sqliteTable(
   'gap_tickets',
@@ -162,4 +218,5 @@ export const gapTickets = sqliteTable(
 export type TicketRow = typeof tickets.$inferSelect
 export type ImportRow = typeof imports.$inferSelect
 export type GapRow = typeof gaps.$inferSelect
+export type FollowUpRow = typeof followUps.$inferSelect
 export type RunRow = typeof runs.$inferSelect

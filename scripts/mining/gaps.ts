@@ -1,7 +1,16 @@
 import { detect } from '#content/language/index.ts'
 import { compareWords } from './label.ts'
 import { lifts, segmentCounts } from './lift.ts'
-import type { GapKind, MinedGap, MiningArticle, MiningTicket, NearestArticle, SegmentLift } from './model.ts'
+import type {
+  GapKind,
+  MinedGap,
+  MiningArticle,
+  MiningOptions,
+  MiningTicket,
+  NearestArticle,
+  SegmentLift,
+  UncoveredTerm,
+} from './model.ts'
 import { dayOf, endOf, instantOf, trendOf, weeksOf } from './weeks.ts'
 
 /** Fewer tickets are an anecdote; below it nobody writes an article. */
@@ -43,10 +52,16 @@ export interface GapInput {
   readonly candidates: readonly Candidate[]
   readonly articles: readonly MiningArticle[]
   readonly asOf: string
+  readonly options?: MiningOptions | undefined
+}
+
+export interface Found {
+  readonly gaps: MinedGap[]
+  readonly terms: UncoveredTerm[]
 }
 
 /** The gaps among topics, the one that most deserves an article first. */
-export function gapsOf({ tickets, said, candidates, articles, asOf }: GapInput): MinedGap[] {
+export function gapsOf({ tickets, said, candidates, articles, asOf }: GapInput): Found {
   const totals = segmentCounts(tickets)
   const end = endOf(asOf)
   const first = Math.min(end, ...tickets.map(({ createdAt }) => instantOf(createdAt) ?? end))
@@ -67,6 +82,9 @@ export function gapsOf({ tickets, said, candidates, articles, asOf }: GapInput):
       keywords: [...candidate.keywords],
       ticketIds: members.map(({ id }) => id),
       volume: members.length,
+      asked: { ticket: members.length },
+      recent: { volume: members.length, customers },
+      value: 1,
       customers,
       trend: trendOf(instants, end, first),
       weeks: weeksOf(instants, end),
@@ -80,7 +98,10 @@ export function gapsOf({ tickets, said, candidates, articles, asOf }: GapInput):
       samples: samplesOf(candidate, tickets, said),
     })
   }
-  return gaps.sort((a, b) => b.score - a.score || (a.ticketIds[0]! < b.ticketIds[0]! ? -1 : 1))
+  return {
+    gaps: gaps.sort((a, b) => b.score - a.score || (a.ticketIds[0]! < b.ticketIds[0]! ? -1 : 1)),
+    terms: [],
+  }
 }
 
 /**

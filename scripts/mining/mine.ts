@@ -99,13 +99,14 @@ export function mine(
     })
   }
   const newest = Math.max(...ordered.map(({ createdAt }) => instantOf(createdAt) ?? 0), 0)
-  const gaps = gapsOf({
+  const { gaps, terms } = gapsOf({
     tickets: ordered,
     said: cleaned.map(({ said }) => said),
     candidates,
     articles,
+    options,
     asOf: options.asOf ?? dayOf(newest),
   })
   report('gaps', 1, 1)
-  return { topics, gaps, groups, coverage }
+  return { topics, gaps, groups, coverage, terms }
 }

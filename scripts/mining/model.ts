@@ -1,3 +1,10 @@
+/**
+ * What people leave behind besides tickets: a search that found nothing, an agent for whom nothing fitted or who says
+ * that an article is wrong, a "No" under an article.
+ */
+export type SignalKind = 'search' | 'nothing-fits' | 'flag' | 'vote'
+export type AskedKind = 'ticket' | SignalKind
+
 /** A request as the miner reads it; its text is already redacted. */
 export interface MiningTicket {
   readonly id: string
@@ -16,6 +23,8 @@ export interface MiningTicket {
   readonly customer?: string | undefined
   /** 1 good, 0 bad. */
   readonly csat?: number | undefined
+  /** What it is when it is no ticket. */
+  readonly signal?: SignalKind | undefined
 }
 
 export interface MiningArticle {
@@ -26,6 +35,51 @@ export interface MiningArticle {
   readonly passages: readonly string[]
   /** Whom it is written for; absent or empty: everyone. */
   readonly segments?: readonly string[] | undefined
+  /** Day of its last change, `YYYY-MM-DD`. */
+  readonly updated?: string | undefined
+}
+
+/** "Was this helpful?", with the words after a "No"; or an agent who says that an article is wrong. */
+export interface ArticleRemark {
+  readonly id: string
+  readonly kind: 'vote' | 'flag'
+  /** Id of the article, the same in every locale. */
+  readonly article: string
+  /** Language of the page it stood under: the article itself may have been shown in another. */
+  readonly locale: string
+  readonly helpful: boolean
+  /** Redacted; '' when nothing was said. */
+  readonly text: string
+  readonly segments: readonly string[]
+  /** ISO 8601 */
+  readonly createdAt: string
+  readonly customer?: string | undefined
+}
+
+/** An agent shared an article with a customer. */
+export interface SharedArticle {
+  readonly article: string
+  /** Key of the customer, as on tickets. */
+  readonly customer: string
+  /** ISO 8601 */
+  readonly at: string
+}
+
+/** What is known besides questions; every list may be empty. */
+export interface Evidence {
+  readonly remarks: readonly ArticleRemark[]
+  readonly shared: readonly SharedArticle[]
+  /** Searches of a single word: they cannot make a topic, but they can speak for one. */
+  readonly words: readonly MiningTicket[]
+}
+
+/** How much must be asked before it is a gap. */
+export interface MiningSettings {
+  /** Tickets within {@link days}; two searches count as one ticket. */
+  readonly minTickets: number
+  /** Distinct people among them. */
+  readonly minCustomers: number
+  readonly days: number
 }
 
 export type GapKind = 'missing' | 'not for them' | 'not in their language' | 'not helping' | 'fix the product'
@@ -58,15 +112,35 @@ export interface GapSample {
   readonly language: string
 }
 
+/** Votes of an article's readers. */
+export interface VoteCount {
+  readonly helpful: number
+  readonly unhelpful: number
+  /** Ends of Wilson's 95 % interval of the share it helped, 0 … 1. */
+  readonly low: number
+  readonly high: number
+  /** Whether only votes since the article's last change are counted: older ones spoke of another text. */
+  readonly sinceChange: boolean
+}
+
 /** A topic that customers ask about and no article answers well enough. */
 export interface MinedGap {
   /** A customer's own words. */
   readonly title: string
   readonly kind: GapKind
   readonly keywords: string[]
-  /** Most typical first. */
+  /** Tickets and signals, tickets first, most typical first. */
   readonly ticketIds: string[]
+  /** Questions: tickets and signals alike. */
   readonly volume: number
+  /** The same by kind: "12 tickets, 4 searches, 2 flags". */
+  readonly asked: Partial<Record<AskedKind, number>>
+  /** Within the last {@link MiningSettings.days}. */
+  readonly recent: { readonly volume: number; readonly customers: number }
+  /** 1 usual … 5: what an unanswered question costs, mean over its people, from the profiles of their segments. */
+  readonly value: number
+  /** Of the nearest article's readers; absent without votes. */
+  readonly votes?: VoteCount
   /** Distinct people. */
   readonly customers: number
   /** Recent rate over earlier rate, smoothed: 1 = steady. */
@@ -81,7 +155,7 @@ export interface MinedGap {
   readonly segments: SegmentLift[]
   readonly channels: Record<string, number>
   readonly nearest?: NearestArticle
-  /** What the list is ordered by: people × how uncovered × how much of one mind. */
+  /** What the list is ordered by: √(people × value) × how uncovered × how much of one mind. */
   readonly score: number
   readonly samples: GapSample[]
 }
@@ -99,7 +173,21 @@ export interface MinedTopic {
   readonly article: string | null
 }
 
+/** A word that people search for in vain and no topic uses. */
+export interface UncoveredTerm {
+  readonly term: string
+  readonly language: string
+  readonly searches: number
+  readonly customers: number
+  /** `YYYY-MM-DD` */
+  readonly lastSeen: string | null
+}
+
 export interface MiningOptions {
+  readonly settings?: Partial<MiningSettings> | undefined
+  readonly evidence?: Evidence | undefined
+  /** Segment → what an unanswered question of it costs, 1 … 5; absent: 1. */
+  readonly values?: ReadonlyMap<string, number> | undefined
   /** Day that counts as now, `YYYY-MM-DD`; the newest ticket's when absent. */
   readonly asOf?: string | undefined
   readonly onProgress?: ((stage: string, done: number, total: number) => void) | undefined
@@ -113,4 +201,6 @@ export interface Mined {
   readonly groups: Map<string, string>
   /** Ticket id → article that answers it, null when none does. */
   readonly coverage: Map<string, string | null>
+  /** Most searched first. */
+  readonly terms: UncoveredTerm[]
 }

@@ -29,6 +29,9 @@ function gap(title: string, ticketIds: string[]): MinedGap {
       kind: 'missing',
       keywords: ['card'],
       volume: ticketIds.length,
+      asked: { ticket: ticketIds.length },
+      recent: { volume: ticketIds.length, customers: 1 },
+      value: 1,
       customers: 1,
       trend: 1,
     },
@@ -43,7 +46,7 @@ function gap(title: string, ticketIds: string[]): MinedGap {
 }
 
 function found(...all: MinedGap[]) {
-  const result: Mined = { topics: [], gaps: all, groups: new Map(), coverage: new Map() }
+  const result: Mined = { topics: [], gaps: all, groups: new Map(), coverage: new Map(), terms: [] }
   return storeRun(store, { result, asOf: '2026-11-15', tickets: 10 })
 }
 

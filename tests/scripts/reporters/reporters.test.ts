@@ -29,6 +29,7 @@ function gap(rank: number, change: Partial<GapRow> = {}): GapRow {
       { segment: 'business', lift: 5.1, low: 4.3, high: 6, tickets: 40 },
       { segment: 'student', lift: 1.2, low: 0.8, high: 1.5, tickets: 10 },
     ],
+    ...{ asked: { ticket: 100 }, recent: { volume: 20, customers: 18 }, value: 1, votes: null },
     ...{ nearest: null, score: 1, samples: [{ ticket: 't', text: `question ${rank}`, language: 'tr' }] },
     ...change,
   }
