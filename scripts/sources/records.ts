@@ -16,7 +16,7 @@ export type Format = 'ndjson' | 'json' | 'csv'
 
 export interface Reading {
   readonly file: string
-  /** Keys of the list in a JSON document. */
+  /** Keys of the list in a JSON document, a path where it lies deeper: `tickets`, `_embedded.conversations`. */
   readonly lists: readonly string[]
   /** WHATWG name; single-byte encodings and UTF-8. */
   readonly encoding: string
@@ -99,10 +99,17 @@ function linesOrDocument(text: string, complete: boolean, lists: readonly string
 
 function isList(line: string, key: string): boolean {
   try {
-    return Array.isArray((JSON.parse(line) as Record<string, unknown>)[key])
+    return Array.isArray(at(JSON.parse(line) as Record<string, unknown>, key))
   } catch {
     return false
   }
+}
+
+/** What lies at a path of keys: `data.payload`. */
+function at(value: Readonly<Record<string, unknown>>, path: string): unknown {
+  const [key, ...rest] = path.split('.')
+  const found = Object.hasOwn(value, key!) ? value[key!] : undefined
+  return rest.length === 0 ? found : at(objectOf(found), rest.join('.'))
 }
 
 function isJson(text: string): boolean {
@@ -133,12 +140,12 @@ async function* json(
     }
     const value = parseJson(bytes, decode)
     if (value === undefined) continue
-    const list = isReject(value) ? undefined : reading.lists.map((key) => value[key]).find(Array.isArray)
+    const list = isReject(value) ? undefined : reading.lists.map((key) => at(value, key)).find(Array.isArray)
     if (list === undefined) yield { row, from, to, value }
     // A page a line: its tickets share the line's place, and only the last of them moves the place on.
     else {
-      for (const [at, one] of list.entries())
-        yield { row, from, to: at === list.length - 1 ? to : from, value: objectOf(one) }
+      for (const [place, one] of list.entries())
+        yield { row, from, to: place === list.length - 1 ? to : from, value: objectOf(one) }
     }
   }
   if (row === 0)
@@ -268,19 +275,25 @@ class CsvCutter implements Cutter {
   }
 }
 
-/** Elements of the list in a JSON document: `[…]`, or `{"tickets": […]}`. */
+/** Keys of a path to a list, at most. */
+const deepest = 2
+
+/** Elements of the list in a JSON document: `[…]`, `{"tickets": […]}`, or `{"data": {"payload": […]}}`. */
 class ListCutter implements Cutter {
   readonly #lists: readonly string[]
   #inside: boolean
   #depth = 0
   #quoted = false
   #escaped = false
-  #key = ''
+  /** The last key (or text) seen at each depth; the list's name is their path. */
+  #keys: string[] = []
   #outer = 0
 
-  constructor(lists: readonly string[], inside: boolean) {
+  constructor(lists: readonly string[], resumed: boolean) {
     this.#lists = lists
-    this.#inside = inside
+    this.#inside = resumed
+    // Going on inside a list, how deep it lies is not known; the deepest guess matches nothing that follows it.
+    if (resumed) this.#outer = deepest
   }
 
   see(byte: number) {
@@ -297,17 +310,24 @@ class ListCutter implements Cutter {
       if (this.#escaped) this.#escaped = false
       else if (byte === backslash) this.#escaped = true
       else if (byte === quote) this.#quoted = false
-      else if (this.#outer === 1 && this.#key.length < 64) this.#key += String.fromCharCode(byte)
+      else if (this.#outer <= deepest && this.#keys[this.#outer]!.length < 64)
+        this.#keys[this.#outer] += String.fromCharCode(byte)
       return 'out'
     }
     if (byte === quote) {
       this.#quoted = true
-      if (this.#outer === 1) this.#key = ''
-    } else if (byte === 91 && (this.#outer === 0 || (this.#outer === 1 && this.#lists.includes(this.#key)))) {
+      if (this.#outer <= deepest) this.#keys[this.#outer] = ''
+    } else if (byte === 91 && (this.#outer === 0 || this.#isNamed())) {
       this.#inside = true
-    } else if (byte === 91 || byte === 123) this.#outer++
-    else if (byte === 93 || byte === 125) this.#outer--
+    } else if (byte === 91 || byte === 123) {
+      this.#outer++
+      if (this.#outer <= deepest) this.#keys[this.#outer] = ''
+    } else if (byte === 93 || byte === 125) this.#outer = Math.max(0, this.#outer - 1)
     return 'out'
+  }
+
+  #isNamed(): boolean {
+    return this.#outer <= deepest && this.#lists.includes(this.#keys.slice(1, this.#outer + 1).join('.'))
   }
 
   #seeInside(byte: number): 'in' | 'end' | 'out' {
@@ -319,7 +339,7 @@ class ListCutter implements Cutter {
       if (byte === 93) {
         this.#inside = false
         this.#outer = Math.max(1, this.#outer)
-        this.#key = ''
+        this.#keys = this.#keys.map(() => '')
       }
       return 'out'
     }

@@ -14,7 +14,7 @@ async function read(content: string | Buffer, from?: FileRecord, encoding = 'utf
   const file = join(folder, 'export')
   writeFileSync(file, content)
   const place = from ? { offset: from.to, row: from.row } : {}
-  return await Array.fromAsync(readRecords({ file, lists: ['tickets'], encoding, ...place }))
+  return await Array.fromAsync(readRecords({ file, lists: ['tickets', 'data.payload'], encoding, ...place }))
 }
 
 const values = (records: FileRecord[]) => records.map(({ value }) => value)
@@ -25,6 +25,8 @@ describe('records', () => {
     'a list': '[{"id":1}, {"id":"zażółć"},\n {"id":3}]',
     'a document':
       '{"count":3,"users":[{"id":9}],"note":"tickets","tickets":[{"id":1},{"id":"zażółć"},{"id":3}],"more":[{"id":8}]}',
+    'a list inside an object':
+      '{"payload":[{"id":7}],"data":{"meta":{"all":[{"id":9}]},"payload":[{"id":1},{"id":"zażółć"},{"id":3}]},"more":[{"id":8}]}',
     'a table': 'id\n1\nzażółć\n\n3\n',
   }
   test.each(Object.entries(shapes))('come out of %s', async (name, content) => {
@@ -46,6 +48,8 @@ describe('records', () => {
     const pages =
       '{"tickets":[{"id":1},{"id":2}],"after_cursor":"x"}\n{"tickets":[{"id":2}],"end_of_stream":true}\n'
     expect(values(await read(pages))).toEqual([{ id: 1 }, { id: 2 }, { id: 2 }])
+    const deeper = '{"data":{"payload":[{"id":1}]}}\n{"data":{"payload":[{"id":2}]}}\n'
+    expect(values(await read(deeper))).toEqual([{ id: 1 }, { id: 2 }])
   })
 
   test('say what is wrong with a row and go on', async () => {
