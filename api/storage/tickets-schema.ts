@@ -34,6 +34,8 @@ export const tickets = sqliteTable(
     traits: text({ mode: 'json' }).$type<Record<string, TraitValue>>().notNull(),
     /** Satisfaction: 1 good, 0 bad, null not rated. */
     csat: integer(),
+    /** 1 an agent's answer links to an article, 0 none does, null when the export has no answers. */
+    linkedArticle: integer('linked_article'),
     /** Id of the ticket this one was merged into; such tickets are not counted. */
     mergedInto: text('merged_into'),
     /** SHA-256 of the stored fields, first 16 hex digits: tells an unchanged row without reading it. */

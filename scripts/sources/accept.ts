@@ -4,9 +4,11 @@ import { customerKey } from '#api/storage/customer-key.ts'
 import type { TicketRow } from '#api/storage/tickets-schema.ts'
 import { redact } from '#content/language/redact.ts'
 import type { Trait, TraitValue } from '#content/model/trait.ts'
+import { linksArticle } from './article-link.ts'
 import { instant } from './instant.ts'
 import { languageOf } from './language.ts'
 import { isReject, type RawTicket, type Reject } from './source.ts'
+import { unwanted } from './unwanted.ts'
 
 export interface Acceptance {
   readonly source: string
@@ -17,6 +19,8 @@ export interface Acceptance {
   readonly traits: readonly Trait[]
   /** Languages to expect. */
   readonly locales: readonly string[]
+  /** Origin of this help centre, `https://help.example.com`: links to it in agents' answers are links to articles. */
+  readonly site?: string | undefined
 }
 
 /** Longest message kept, in characters: beyond it stand quoted chains and logs, not the question. */
@@ -26,8 +30,10 @@ const longestSubject = 500
 /** The only door into the ticket store: what passes is redacted, what does not says why. */
 export function accept(
   raw: RawTicket,
-  { source, account, secret, traits, locales }: Acceptance,
+  { source, account, secret, traits, locales, site }: Acceptance,
 ): TicketRow | Reject {
+  const notAsked = unwanted(raw)
+  if (notAsked) return notAsked
   if (raw.externalId.length > 64 || !/^[\w.:-]+$/.test(raw.externalId)) {
     return {
       reason: 'The id is longer than 64 characters or has signs other than letters, digits and ._:-',
@@ -46,6 +52,9 @@ export function accept(
   const body = clean(raw.body ?? '', longestBody)
   if (!/\p{L}/u.test(subject + body)) return { reason: 'There is no text in it.', column: 'description' }
 
+  // A shifted column puts anything anywhere, so what should be one word is redacted like a text.
+  const word = (text: string, longest = 50) =>
+    redact(text.slice(0, 2 * longest), language, raw.names).slice(0, longest)
   const desk = account ?? hostOf(raw.url)
   const id = (externalId: string) => `${source}:${desk}:${externalId}`
   const kept = {
@@ -60,15 +69,16 @@ export function accept(
     subject,
     body,
     language: /^[a-z]{2,3}$/.test(language) ? language : null,
-    tags: (raw.tags ?? []).slice(0, 50).map((tag) => redact(tag.slice(0, 100))),
-    channel: raw.channel?.slice(0, 50) ?? null,
-    status: raw.status?.slice(0, 50) ?? null,
-    priority: raw.priority?.slice(0, 50) ?? null,
+    tags: (raw.tags ?? []).slice(0, 50).map((tag) => word(tag, 100)),
+    channel: raw.channel === undefined ? null : word(raw.channel),
+    status: raw.status === undefined ? null : word(raw.status),
+    priority: raw.priority === undefined ? null : word(raw.priority),
     customer: keyOf(raw, id, secret),
     organisation:
       raw.organisation === undefined ? null : customerKey(id(raw.organisation), secret).slice(0, 32),
     traits: declared(raw.traits ?? {}, traits),
     csat: raw.csat ?? null,
+    linkedArticle: raw.answers === undefined ? null : linksArticle(raw.answers, site) ? 1 : 0,
     mergedInto: raw.mergedInto === undefined ? null : raw.mergedInto === '' ? 'unknown' : id(raw.mergedInto),
   }
   return { ...kept, digest: createHash('sha256').update(JSON.stringify(kept)).digest('hex').slice(0, 16) }
@@ -114,11 +124,16 @@ function declared(
         : type === 'list'
           ? Array.isArray(value)
           : typeof value === type
-    if (fits) out[id] = typeof value === 'string' ? redact(value.slice(0, 200)) : value
+    if (fits) out[id] = redacted(value)
     // CSV and custom fields write everything as text.
     else if (type === 'number' && typeof value === 'string' && /^-?\d{1,15}(?:\.\d{1,6})?$/.test(value))
       out[id] = Number(value)
     else if (type === 'boolean' && (value === 'true' || value === 'false')) out[id] = value === 'true'
   }
   return out
+}
+
+function redacted(value: TraitValue): TraitValue {
+  if (typeof value === 'string') return redact(value.slice(0, 200))
+  return Array.isArray(value) ? value.slice(0, 50).map((one) => redact(one.slice(0, 200))) : value
 }

@@ -1,12 +1,30 @@
-import { listOf, objectOf, type RawTicket, type Reject, type Source, textOf, traitsOf } from './source.ts'
+import { byHeader, type Columns, isTable } from './by-header.ts'
+import { type Message, told } from './messages.ts'
+import {
+  isReject,
+  listOf,
+  objectOf,
+  objectsOf,
+  type RawTicket,
+  type Reject,
+  type Source,
+  textOf,
+  traitsOf,
+} from './source.ts'
+import { satisfaction, statusWord } from './words.ts'
 
-/** Freshdesk: the tickets API as JSON or NDJSON (`include=requester,description`), and CSV with the columns a user picked. */
+/**
+ * Freshdesk: the tickets API as JSON or NDJSON (`include=requester,description`, with `conversations` where they were
+ * fetched), the account export (`helpdesk_ticket` around each), and CSV with the columns a user picked.
+ */
 export const freshdesk: Source = {
   name: 'freshdesk',
   label: 'Freshdesk',
   lists: ['tickets', 'results'],
   ticket(record) {
-    return 'created_at' in record || 'description_text' in record ? fromJson(record) : fromCsv(record)
+    const wrapped = objectOf(record['helpdesk_ticket'])
+    if (Object.keys(wrapped).length > 0) return fromJson(wrapped)
+    return isTable(record) && !('created_at' in record) ? fromCsv(record) : fromJson(record)
   },
 }
 
@@ -21,22 +39,22 @@ const channels: Readonly<Record<string, string>> = {
   10: 'email',
 }
 /** An e-mail that an agent wrote to a customer: not a question. */
-const outbound = '10'
+const outbound: Reject = { reason: 'Not from a customer: an e-mail sent by an agent.', column: 'source' }
 
 function fromJson(ticket: Readonly<Record<string, unknown>>): RawTicket | Reject {
-  const externalId = textOf(ticket['id'])
+  const externalId = textOf(ticket['display_id']) ?? textOf(ticket['id'])
   if (externalId === undefined) return { reason: 'The ticket has no id.', column: 'id' }
   if (ticket['spam'] === true) return { reason: 'It is marked as spam.', column: 'spam' }
   if (ticket['deleted'] === true) return { reason: 'The ticket was deleted.', column: 'deleted' }
-  const channel = textOf(ticket['source'])
-  if (channel === outbound)
-    return { reason: 'Not from a customer: an e-mail sent by an agent.', column: 'source' }
+  const source = textOf(ticket['source'])
+  if (source === '10') return outbound
   const requester = objectOf(ticket['requester'])
-  const custom = objectOf(ticket['custom_fields'])
   // Freshdesk puts cf_ before the name a person gave.
-  const fields = Object.fromEntries(
-    Object.entries(custom).map(([key, value]) => [key.replace(/^cf_/, ''), value]),
-  )
+  const fields = Object.entries(objectOf(ticket['custom_fields'] ?? ticket['custom_field']))
+  const own = Object.fromEntries(fields.map(([key, value]) => [key.replace(/^cf_/, ''), value]))
+  const conversations = ticket['conversations'] ?? ticket['notes']
+  const messages = Array.isArray(conversations) ? conversations.map(message) : undefined
+  const status = textOf(ticket['status'])
   return {
     externalId,
     createdAt: ticket['created_at'],
@@ -44,9 +62,10 @@ function fromJson(ticket: Readonly<Record<string, unknown>>): RawTicket | Reject
     subject: textOf(ticket['subject']),
     body: textOf(ticket['description_text']) ?? textOf(ticket['description']),
     language: textOf(requester['language']),
-    tags: listOf(ticket['tags']),
-    channel: channel === undefined ? undefined : channels[channel],
-    status: statuses[textOf(ticket['status']) ?? ''],
+    tags: Array.isArray(ticket['tags']) ? ticket['tags'].flatMap(tagOf) : listOf(ticket['tags']),
+    channel: channels[source ?? ''],
+    // A company's own statuses are numbers above these, and mean something to nobody else.
+    status: statuses[status ?? ''] ?? statusWord(textOf(ticket['status_name'])),
     priority: priorities[textOf(ticket['priority']) ?? ''],
     requester: {
       email: textOf(requester['email']) ?? textOf(ticket['email']),
@@ -54,28 +73,58 @@ function fromJson(ticket: Readonly<Record<string, unknown>>): RawTicket | Reject
     },
     names: [requester['name'], ticket['name']].map(textOf).filter((name) => name !== undefined),
     organisation: textOf(ticket['company_id']),
-    traits: traitsOf(fields, requester['custom_fields'], ticket['traits']),
+    traits: traitsOf(own, requester['custom_fields'], ticket['traits']),
+    csat: satisfaction(ticket['satisfaction_rating']),
+    answers: messages && told(messages).answers,
+    mergedInto: mergedInto(conversations),
   }
 }
 
-function fromCsv(row: Readonly<Record<string, unknown>>): RawTicket | Reject {
-  const byHeader = new Map(Object.entries(row).map(([header, value]) => [header.trim().toLowerCase(), value]))
-  const field = (...headers: string[]) =>
-    headers.map((header) => textOf(byHeader.get(header))).find((value) => value)
-  const externalId = field('ticket id', 'id')
-  if (externalId === undefined) return { reason: 'There is no column "Ticket ID".', column: 'Ticket ID' }
-  const name = field('full name', 'requester name')
+function message(given: unknown): Message {
+  const one = objectOf(objectOf(given)['helpdesk_note'] ?? given)
   return {
-    externalId,
-    createdAt: field('created time', 'created at'),
-    updatedAt: field('last update time', 'updated at'),
-    subject: field('subject'),
-    body: field('description', 'description text'),
-    tags: listOf(field('tags')),
-    channel: field('source', 'channel')?.toLowerCase(),
-    status: field('status')?.toLowerCase(),
-    priority: field('priority')?.toLowerCase(),
-    requester: { email: field('email', 'requester email'), id: field('contact id') },
-    names: name === undefined ? [] : [name],
+    by: one['incoming'] === true ? 'customer' : 'agent',
+    note: one['private'] === true,
+    text: textOf(one['body_html']) ?? textOf(one['body']),
+    at: one['created_at'],
   }
+}
+
+function tagOf(given: unknown): string[] {
+  const tag = textOf(given) ?? textOf(objectOf(given)['name'])
+  return tag === undefined ? [] : [tag]
+}
+
+/** The API has no field for it; the ticket that was merged has a private note that says so. */
+function mergedInto(conversations: unknown): string | undefined {
+  for (const given of objectsOf(conversations)) {
+    const note = objectOf(given['helpdesk_note'] ?? given)
+    const text = textOf(note['body_text']) ?? textOf(note['body']) ?? ''
+    const said = /merged into (?:the )?ticket (?:<a [^>]{0,300}>)?#?(\d{1,19})/i.exec(text.slice(0, 2000))
+    if (note['private'] === true && said) return said[1]
+  }
+  return undefined
+}
+
+const columns: Columns = {
+  id: ['ticket id', 'id'],
+  subject: ['subject', 'konu', 'temat', 'betreff', 'asunto', 'sujet'],
+  body: ['description', 'description text', 'açıklama', 'opis', 'beschreibung', 'descripción'],
+  createdAt: ['created time', 'created at', 'oluşturulma zamanı', 'czas utworzenia', 'erstellungszeit'],
+  updatedAt: ['last update time', 'last updated time', 'updated at', 'son güncelleme zamanı'],
+  email: ['email', 'requester email', 'e-posta', 'e-mail'],
+  name: ['full name', 'requester name', 'contact name'],
+  customer: ['contact id', 'requester id'],
+  organisation: ['company name', 'company'],
+  language: ['language'],
+  status: ['status', 'durum', 'stan'],
+  priority: ['priority', 'öncelik', 'priorytet'],
+  channel: ['source', 'channel', 'kaynak', 'źródło'],
+  tags: ['tags', 'etiketler', 'tagi'],
+  csat: ['survey results', 'survey result'],
+}
+
+function fromCsv(row: Readonly<Record<string, unknown>>): RawTicket | Reject {
+  const ticket = byHeader(row, columns)
+  return !isReject(ticket) && ticket.channel === 'outbound email' ? outbound : ticket
 }

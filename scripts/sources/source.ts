@@ -6,7 +6,7 @@ export interface Source {
   readonly name: string
   /** As people know it. */
   readonly label: string
-  /** Keys under which its JSON keeps the list of tickets; a bare list is always understood. */
+  /** Keys, or paths of two keys, under which its JSON keeps the list of tickets; a bare list is always understood. */
   readonly lists: readonly string[]
   /** One ticket out of one JSON object, or of one CSV row by its headers. Rejects what it cannot understand. */
   ticket(record: Readonly<Record<string, unknown>>): RawTicket | Reject
@@ -33,6 +33,8 @@ export interface RawTicket {
   readonly organisation?: string | undefined
   readonly traits?: Readonly<Record<string, TraitValue>> | undefined
   readonly csat?: 0 | 1 | undefined
+  /** What agents answered in public; absent when the export has no answers. Never stored: only whether an article was linked. */
+  readonly answers?: readonly string[] | undefined
   /** External id of the ticket it was merged into; '' when it was merged and the export does not say where. */
   readonly mergedInto?: string | undefined
 }
@@ -58,14 +60,30 @@ export function objectOf(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {}
 }
 
+/** The objects in a list, or none. */
+export function objectsOf(value: unknown): Readonly<Record<string, unknown>>[] {
+  return Array.isArray(value) ? value.map(objectOf) : []
+}
+
 export function listOf(value: unknown): string[] {
   if (typeof value === 'string') return value.split(/[,;\s]+/).filter((part) => part !== '')
   return Array.isArray(value) ? value.filter((part): part is string => typeof part === 'string') : []
 }
 
+/** As traits are named: `Account plan` → `account_plan`. */
+export function traitName(field: string): string {
+  return field
+    .trim()
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '_')
+    .slice(0, 100)
+}
+
 /** The values among these fields that can be traits; what is empty or nested is left out. */
 export function traitsOf(...fields: unknown[]): Record<string, TraitValue> {
-  const entries = fields.flatMap((group) => Object.entries(objectOf(group)))
+  const entries = fields.flatMap((group) =>
+    Object.entries(objectOf(group)).map(([field, value]): [string, unknown] => [traitName(field), value]),
+  )
   return Object.fromEntries(
     entries.filter((entry): entry is [string, TraitValue] => {
       const value = entry[1]

@@ -1,117 +1,163 @@
-import { listOf, objectOf, type RawTicket, type Reject, type Source, textOf, traitsOf } from './source.ts'
+import { byHeader, type Columns, isTable } from './by-header.ts'
+import { type Message, told } from './messages.ts'
+import {
+  isReject,
+  listOf,
+  objectOf,
+  objectsOf,
+  type RawTicket,
+  type Reject,
+  type Source,
+  textOf,
+  traitsOf,
+} from './source.ts'
+import { channelWord, priorityWord, satisfaction, statusWord } from './words.ts'
 
 /**
- * Zendesk: `{"tickets":[…]}`, one ticket a line, incremental pages (which may repeat tickets), and views as CSV.
- * Customers' facts come from `requester.user_fields` and `organization_fields` where the export has them.
+ * Zendesk: `{"tickets":[…]}`, one ticket a line (the full JSON export, with comments), incremental pages (which may
+ * repeat tickets), search results, and views as CSV. Customers' facts come from `requester.user_fields` and
+ * `organization_fields` where the export has them; the ticket's own fields are traits called `field_<id>`.
  */
 export const zendesk: Source = {
   name: 'zendesk',
   label: 'Zendesk',
   lists: ['tickets', 'results'],
   ticket(record) {
-    // Cells of a table are all text; a ticket out of JSON never is.
-    const row = Object.values(record).every((value) => value === undefined || typeof value === 'string')
-    return row && !('created_at' in record) ? fromCsv(record) : fromJson(record)
+    return isTable(record) && !('created_at' in record) ? fromCsv(record) : fromJson(record)
   },
 }
 
 function fromJson(ticket: Readonly<Record<string, unknown>>): RawTicket | Reject {
   const externalId = textOf(ticket['id'])
   if (externalId === undefined) return { reason: 'The ticket has no id.', column: 'id' }
+  if ((textOf(ticket['result_type']) ?? 'ticket') !== 'ticket')
+    return {
+      reason: 'Not a ticket: a user, group or organisation among search results.',
+      column: 'result_type',
+    }
+  if (ticket['is_public'] === false)
+    return { reason: 'Not from a customer: it holds only agents’ notes.', column: 'is_public' }
   const tags = listOf(ticket['tags'])
-  const status = textOf(ticket['status'])
-  if (status === 'deleted') return { reason: 'The ticket was deleted.', column: 'status' }
-  const unwanted = tags.find((tag) => ['spam', 'auto_reply', 'autoreply', 'system_email'].includes(tag))
-  if (unwanted) return { reason: `Not from a customer: it is tagged "${unwanted}".`, column: 'tags' }
   const requester = objectOf(ticket['requester'])
-  const channel = textOf(objectOf(ticket['via'])['channel'])
-  const rating = textOf(objectOf(ticket['satisfaction_rating'])['score'])
+  const asker = textOf(ticket['requester_id']) ?? textOf(requester['id'])
+  const comments = Array.isArray(ticket['comments'])
+    ? ticket['comments'].map((one) => comment(one, asker))
+    : undefined
+  const talk = told(comments ?? [])
   return {
     externalId,
     url: textOf(ticket['url']),
     createdAt: ticket['created_at'],
-    updatedAt: ticket['updated_at'],
+    updatedAt: ticket['updated_at'] ?? undefined,
     subject: textOf(ticket['raw_subject']) ?? textOf(ticket['subject']),
-    body: textOf(ticket['description']),
+    body: textOf(ticket['description']) ?? talk.question,
     language: textOf(ticket['locale']) ?? textOf(requester['locale']),
     tags,
-    channel: channel === undefined ? undefined : (channels[channel] ?? channel),
-    status,
-    priority: textOf(ticket['priority']),
-    requester: {
-      email: textOf(requester['email']),
-      id: textOf(ticket['requester_id']) ?? textOf(requester['id']),
-    },
+    channel: channelWord(textOf(objectOf(ticket['via'])['channel'])),
+    status: statusWord(textOf(ticket['status'])),
+    priority: priorityWord(textOf(ticket['priority'])),
+    requester: { email: textOf(requester['email']), id: asker },
     names: [requester['name']].map(textOf).filter((name) => name !== undefined),
     organisation: textOf(ticket['organization_id']),
-    traits: traitsOf(requester['organization_fields'], requester['user_fields'], ticket['traits']),
-    csat: rating?.startsWith('good') ? 1 : rating?.startsWith('bad') ? 0 : undefined,
+    traits: traitsOf(
+      fieldsOf(ticket['custom_fields']),
+      requester['organization_fields'],
+      requester['user_fields'],
+      ticket['traits'],
+    ),
+    csat: satisfaction(objectOf(ticket['satisfaction_rating'])['score']),
+    answers: comments && talk.answers,
     mergedInto: mergedInto(ticket, tags),
   }
 }
 
+function comment(given: unknown, asker: string | undefined): Message {
+  const one = objectOf(given)
+  return {
+    by: textOf(one['author_id']) === asker ? 'customer' : 'agent',
+    note: one['public'] === false,
+    text: textOf(one['html_body']) ?? textOf(one['body']),
+    at: one['created_at'],
+  }
+}
+
+function fieldsOf(given: unknown): Record<string, unknown> {
+  return Object.fromEntries(
+    objectsOf(given).map((field) => [`field_${textOf(field['id']) ?? ''}`, field['value']]),
+  )
+}
+
 /** Zendesk marks a merged ticket by a tag and says where it went only in the last comment. */
 function mergedInto(ticket: Readonly<Record<string, unknown>>, tags: readonly string[]): string | undefined {
-  if (!tags.includes('closed_by_merge') && textOf(ticket['merged_into_id']) === undefined) return undefined
-  const said = /merged into (?:request|ticket) #(\d{1,19})/.exec(textOf(ticket['latest_comment']) ?? '')
-  return textOf(ticket['merged_into_id']) ?? said?.[1] ?? ''
+  const id = textOf(ticket['merged_into_id'])
+  if (!tags.includes('closed_by_merge') && id === undefined) return undefined
+  const last = objectsOf(ticket['comments']).map((one) => textOf(one['body']))
+  const said = [...last, textOf(ticket['latest_comment'])].map((text) =>
+    /merged into (?:request|ticket) #(\d{1,19})/.exec(text ?? ''),
+  )
+  return id ?? said.findLast((found) => found !== null)?.[1] ?? ''
 }
 
-/** Zendesk's names for the ways people write, in the words of our channels. */
-const channels: Readonly<Record<string, string>> = {
-  mobile: 'app',
-  mobile_sdk: 'app',
-  native_messaging: 'chat',
-  voice: 'phone',
-  web: 'web',
-}
-
-/** Headers of views, as agents see them in English, Turkish and Polish; compared in lower case. */
-const headers: Readonly<Record<string, readonly string[]>> = {
-  id: ['id', 'ticket id', 'ticket', '#', 'bilet kimliği', 'talep no', 'id zgłoszenia', 'identyfikator'],
-  subject: ['subject', 'ticket subject', 'konu', 'temat'],
-  body: ['description', 'first comment', 'comment', 'açıklama', 'aciklama', 'opis'],
-  createdAt: [
-    'created',
-    'created at',
-    'requested',
-    'ticket created - timestamp',
-    'oluşturuldu',
-    'oluşturulma tarihi',
-    'utworzono',
-    'data utworzenia',
+/** Headers of views and of the account's CSV export, as agents see them in six languages. */
+const columns: Columns = {
+  id: [
+    ...['id', 'ticket id', 'ticket', '#', 'bilet kimliği', 'bilet no', 'talep no'],
+    ...['id zgłoszenia', 'identyfikator', 'ticket-id', 'id del ticket', 'id du ticket'],
   ],
-  updatedAt: ['updated', 'updated at', 'latest update', 'güncellendi', 'zaktualizowano'],
-  email: ['requester email', 'requester e-mail', 'email', 'e-posta', 'e-mail'],
-  name: ['requester', 'requester name', 'talep eden', 'zgłaszający'],
-  status: ['status', 'ticket status', 'durum', 'stan'],
-  priority: ['priority', 'öncelik', 'priorytet'],
-  channel: ['channel', 'ticket channel', 'via', 'kanal', 'kanał'],
-  tags: ['tags', 'ticket tags', 'etiketler', 'tagi'],
-  csat: ['satisfaction', 'satisfaction score', 'memnuniyet', 'satysfakcja'],
+  subject: ['subject', 'ticket subject', 'konu', 'temat', 'betreff', 'asunto', 'sujet', 'objet'],
+  body: [
+    ...['description', 'first comment', 'comment', 'açıklama', 'opis', 'beschreibung', 'descripción'],
+    ...['description du ticket'],
+  ],
+  createdAt: [
+    ...['created', 'created at', 'requested', 'ticket created - timestamp', 'oluşturuldu', 'talep edildi'],
+    ...[
+      'oluşturulma tarihi',
+      'utworzono',
+      'data utworzenia',
+      'zgłoszono',
+      'erstellt',
+      'erstellt am',
+      'angefragt',
+    ],
+    ...['creado', 'fecha de creación', 'solicitado', 'créé', 'date de création', 'demandé'],
+  ],
+  updatedAt: [
+    ...['updated', 'updated at', 'latest update', 'güncellendi', 'zaktualizowano', 'aktualisiert'],
+    ...['actualizado', 'mis à jour'],
+  ],
+  email: [
+    ...['requester email', 'requester e-mail', 'email', 'e-posta', 'talep eden e-postası', 'e-mail'],
+    ...[
+      'e-mail zgłaszającego',
+      'e-mail-adresse',
+      'correo electrónico del solicitante',
+      'e-mail du demandeur',
+    ],
+  ],
+  name: [
+    'requester',
+    'requester name',
+    'talep eden',
+    'zgłaszający',
+    'anfragender',
+    'solicitante',
+    'demandeur',
+  ],
+  customer: ['requester id'],
+  organisation: ['organization', 'organisation', 'kuruluş', 'organizacja', 'organización'],
+  language: ['requester language', 'locale', 'dil', 'język'],
+  status: ['status', 'ticket status', 'durum', 'stan', 'estado', 'statut'],
+  priority: ['priority', 'öncelik', 'priorytet', 'priorität', 'prioridad', 'priorité'],
+  channel: ['channel', 'ticket channel', 'via', 'kanal', 'kanał', 'canal'],
+  tags: ['tags', 'ticket tags', 'etiketler', 'tagi', 'znaczniki', 'etiquetas', 'marqueurs'],
+  csat: ['satisfaction', 'satisfaction score', 'memnuniyet', 'satysfakcja', 'zufriedenheit', 'satisfacción'],
+  // A tag has no space in it.
+  between: /[,;\s]/,
 }
 
 function fromCsv(row: Readonly<Record<string, unknown>>): RawTicket | Reject {
-  const byHeader = new Map(Object.entries(row).map(([header, value]) => [header.trim().toLowerCase(), value]))
-  const field = (name: string) =>
-    headers[name]!.map((header) => textOf(byHeader.get(header))).find((value) => value)
-  const externalId = field('id')?.replace(/^#/, '')
-  if (externalId === undefined) return { reason: 'There is no column for the ticket’s id.', column: 'id' }
-  const name = field('name')
-  const csat = field('csat')?.toLowerCase()
-  return {
-    externalId,
-    createdAt: field('createdAt'),
-    updatedAt: field('updatedAt'),
-    subject: field('subject'),
-    body: field('body'),
-    tags: listOf(field('tags')),
-    channel: field('channel')?.toLowerCase(),
-    status: field('status')?.toLowerCase(),
-    priority: field('priority')?.toLowerCase(),
-    requester: { email: field('email') },
-    names: name === undefined ? [] : [name],
-    csat: csat === 'good' ? 1 : csat === 'bad' ? 0 : undefined,
-    mergedInto: listOf(field('tags')).includes('closed_by_merge') ? '' : undefined,
-  }
+  const ticket = byHeader(row, columns)
+  if (isReject(ticket) || !ticket.tags?.includes('closed_by_merge')) return ticket
+  return { ...ticket, mergedInto: '' }
 }

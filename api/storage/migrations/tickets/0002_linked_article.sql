@@ -1,0 +1,1 @@
+ALTER TABLE `tickets` ADD `linked_article` integer;
