@@ -78,18 +78,92 @@ describe('records', () => {
     const turkish = Buffer.from([...Buffer.from('id,subject\n1,'), 0xfe, 0xfd, 10])
     await expect(read(turkish)).rejects.toThrow('--encoding windows-1254')
     expect(values(await read(turkish, undefined, 'windows-1254'))).toEqual([{ id: '1', subject: 'şı' }])
-    await expect(read(Buffer.from('\ufeffid', 'utf16le'))).rejects.toThrow('UTF-16')
     await expect(read('')).rejects.toThrow('empty')
     await expect(read('{"users":[{"id":1}]\n}')).rejects.toThrow('no list called "tickets"')
   })
 
-  test('end at a quote that is never closed, and the rest is read', async () => {
-    const long = 'x\n'.repeat(2.2 * 1024 * 1024)
-    const records = await read(`id,subject\n1,"${long}\n7,fine\n8,fine\n`)
-    expect(records.some(({ value }) => 'reason' in value)).toBe(true)
+  test.each(['utf16le', 'utf16be'])('are read from %s, and go on after any of them', async (order) => {
+    const text = 'id;note\r\n1;"zażółć\r\ngęślą"\r\n2;👍🏽 ok\r\n3;şu'
+    const bytes = Buffer.from(`\ufeff${text}`, 'utf16le')
+    const file = order === 'utf16le' ? bytes : Buffer.from(bytes).swap16()
+    const all = await read(file)
+    expect(values(all)).toEqual([
+      { id: '1', note: 'zażółć\r\ngęślą' },
+      { id: '2', note: '👍🏽 ok' },
+      { id: '3', note: 'şu' },
+    ])
+    expect(all.at(-1)!.to).toBe(file.length)
+    for (const [at, record] of all.entries()) {
+      expect(values(await read(file, record))).toEqual(values(all.slice(at + 1)))
+    }
+  })
+
+  test('of a quote that is never closed cost the row where it opens, and no other', async () => {
+    const open = 'The row has 1 columns, the header has 2.'
+    expect(values(await read('id,subject\n1,"a\n2,"b"\n3,c\n4,"d\n5,e\n'))).toEqual([
+      { reason: 'A quote in this row is not closed, or stands unescaped inside a cell.' },
+      { id: '2', subject: 'b' },
+      { id: '3', subject: 'c' },
+      { reason: 'A quote is opened in this row and never closed.' },
+      { id: '5', subject: 'e' },
+    ])
+    // Closed by the quote of another row: what lies between would be rows of its own.
+    expect(values(await read('id,a,b\n1,"x,y\n2,c,d\n3,"e,f",g\n4,h,"i\n"\n'))).toEqual([
+      { reason: 'A quote in this row is not closed, or stands unescaped inside a cell.' },
+      { id: '2', a: 'c', b: 'd' },
+      { id: '3', a: 'e,f', b: 'g' },
+      { id: '4', a: 'h', b: 'i\n' },
+    ])
+    const long = `${'y'.repeat(1000)}\n`.repeat(5000)
+    const records = await read(`id,subject\n1,"x\n${long}7,fine\n8,"fine"\n`)
+    expect(records).toHaveLength(5003)
+    expect(values(records.slice(0, 2))).toEqual([
+      { reason: expect.stringContaining('longer than 4 MB') },
+      { reason: open },
+    ])
     expect(values(records).slice(-2)).toEqual([
       { id: '7', subject: 'fine' },
       { id: '8', subject: 'fine' },
+    ])
+  })
+
+  test('of a broken element of a list leave its neighbours whole', async () => {
+    const elements = ['{"id":1,"t":"a"}', '{"id":2,"t":"b}', '{"id":3,"t":"c"}', '{"id":4,"t":{"d":1}']
+    expect(values(await read(`{"tickets":[${elements.join(',\n')}`))).toEqual([
+      { id: 1, t: 'a' },
+      { reason: 'The record is not valid JSON.' },
+      { id: 3, t: 'c' },
+      { reason: 'The record is not valid JSON.' },
+    ])
+    const big = `{"id":2,"t":"${'x'.repeat(5 * 1024 * 1024)}"}`
+    expect(values(await read(`[{"id":1},${big},{"id":3}]`))).toEqual([
+      { id: 1 },
+      { reason: 'The record is longer than 4 MB.' },
+      { id: 3 },
+    ])
+  })
+
+  test('that are too long are passed over as one', async () => {
+    const big = 'x'.repeat(9 * 1024 * 1024)
+    for (const content of [`{"id":1}\n{"t":"${big}"}\n{"id":3}`, `id\n1\n${big}\n3\n`]) {
+      const all = await read(content)
+      expect(values(all).map((value) => ('reason' in value ? 'reason' : Number(value['id'])))).toEqual([
+        1,
+        'reason',
+        3,
+      ])
+      expect(values(await read(content, all[1]))).toEqual(values(all.slice(2)))
+    }
+  })
+
+  test('end with lone returns, tabs or bars as well', async () => {
+    expect(values(await read('id\tnote\r1\t"a\rb"\r2\tc\r'))).toEqual([
+      { id: '1', note: 'a\rb' },
+      { id: '2', note: 'c' },
+    ])
+    expect(values(await read('id|a,b|c;d\n1|2,5|3;3\n'))).toEqual([{ id: '1', 'a,b': '2,5', 'c;d': '3;3' }])
+    expect(values(await read('id,,note,\n1,x,5" screen,,,\n'))).toEqual([
+      { id: '1', 'column 2': 'x', note: '5" screen', 'column 4': '' },
     ])
   })
 })
