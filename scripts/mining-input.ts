@@ -54,7 +54,11 @@ export function miningArticles({ articles }: Library): MiningArticle[] {
 }
 
 /** Segments follow from traits by the same rules as for visitors; customers of one kind and day are asked once. */
-function segmenter({ segments, traits: declared, site }: Library): (traits: Traits, day: string) => string[] {
+export function segmenter({
+  segments,
+  traits: declared,
+  site,
+}: Library): (traits: Traits, day: string) => string[] {
   const known = new Map<string, string[]>()
   return (traits, today) => {
     const key = `${today} ${JSON.stringify(traits)}`
