@@ -1,10 +1,11 @@
 import { type Message, told } from './messages.ts'
+import { namesOf } from './person.ts'
 import { listOf, objectOf, objectsOf, type RawTicket, type Source, textOf, traitsOf } from './source.ts'
 import { channelWord, priorityWord, statusWord } from './words.ts'
 
 /**
- * Groove: tickets of the REST API v1, each with its `messages` where they were fetched. The customer stands only in
- * addresses: `…/v1/customers/ayse@example.com`.
+ * Groove: tickets of the REST API v1, each with its `messages` and its `customer` where they were fetched. Otherwise the
+ * customer stands only in addresses: `…/v1/customers/ayse@example.com`.
  */
 export const groove: Source = {
   name: 'groove',
@@ -38,6 +39,7 @@ function ticketOf(
   const links = objectOf(ticket['links'])
   const customer = objectOf(links['customer'])
   const address = textOf(customer['href'])
+  const person = objectOf(ticket['customer'])
   const first = objectsOf(ticket['messages']).map((one) =>
     textOf(objectOf(objectOf(one['links'])['author'])['href']),
   )
@@ -58,10 +60,9 @@ function ticketOf(
         .find((email) => email?.includes('@')),
       id: textOf(customer['id']) ?? personIn(address, 'customers'),
     },
-    names: [ticket['customer_name'], objectOf(ticket['customer'])['name']].flatMap(
-      (name) => textOf(name) ?? [],
-    ),
-    traits: traitsOf(objectOf(ticket['customer'])['custom'], ticket['traits']),
+    names: namesOf(textOf(person['first_name']), textOf(person['last_name'])),
+    organisation: textOf(person['company_name']),
+    traits: traitsOf(person['custom'], ticket['traits']),
     answers: talk?.answers,
   }
 }

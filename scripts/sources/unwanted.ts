@@ -34,7 +34,8 @@ export function unwanted({ subject = '', tags: marks = [], status }: RawTicket):
   if (reason !== undefined) return { reason, column: 'status' }
   const mark = marks.map((tag) => tag.toLowerCase()).find((tag) => tags.has(tag))
   if (mark !== undefined) return { reason: `Not from a customer: it is tagged "${mark}".`, column: 'tags' }
-  if (automatic.test(subject.slice(0, 200)))
+  // Intercom writes subjects as HTML.
+  if (automatic.test(subject.slice(0, 300).replace(/<[^<>]{0,200}>/g, '')))
     return { reason: 'Not from a customer: its subject is that of an automatic reply.', column: 'subject' }
   return undefined
 }
