@@ -87,7 +87,7 @@ export type GapChange =
   /** Not found any more; its tickets are now answered by `article`, or too few, or spread. */
   | { what: 'gone'; gap: string; article: string | null }
 
-/** A word that is searched for in vain and that no topic uses. */
+/** A word that is searched for in vain, that is in no article and stands for no single topic. */
 export interface UncoveredTerm {
   term: string
   language: string
@@ -137,6 +137,8 @@ export interface GapSample {
   ticket: string
   text: string
   language: string
+  /** `search`, `nothing-fits`, `flag`, `vote`: where it was said when not in a ticket. */
+  kind?: string
 }
 
 /** Votes of an article's readers, with Wilson's 95 % interval of the share it helped. */

@@ -1,8 +1,8 @@
-import { detect } from '#content/language/index.ts'
-import { compareWords } from './label.ts'
+import { askedOf, enough, isTicket, peopleOf, recentOf, worthOf } from './demand.ts'
+import { byCustomer, elsewhereOf, languageName, speaks } from './elsewhere.ts'
 import { lifts, segmentCounts } from './lift.ts'
 import type {
-  GapKind,
+  ArticleRemark,
   MinedGap,
   MiningArticle,
   MiningOptions,
@@ -10,20 +10,25 @@ import type {
   NearestArticle,
   SegmentLift,
   UncoveredTerm,
+  VoteCount,
 } from './model.ts'
+import { despiteAnswer } from './not-helping.ts'
+import { joinRemarks, questionOf } from './remarks.ts'
+import { samplesOf } from './samples.ts'
+import { anyGroup, settingsOf } from './settings.ts'
+import { flagsOn, opennessOf, type Time, type Verdict, verdict } from './verdict.ts'
+import { votesOf } from './votes.ts'
 import { dayOf, endOf, instantOf, trendOf, weeksOf } from './weeks.ts'
+import { joinWords } from './words.ts'
 
-/** Fewer tickets are an anecdote; below it nobody writes an article. */
-const fewest = 3
 /** In large sets groups under this share of the tickets are noise. */
 const fewestShare = 0.0005
-/** An answered topic is a gap for a segment when even the low end of its lift is above this: a half more than others. */
-const clearlyMore = 1.5
-/** {@link openness} of a topic that is answered for another segment: below most open topics, above the doubtful ones. */
-const wrongAudience = 0.1
-const sampleCount = 6
-/** Characters of a sample; longer ones are cut at a word. */
-const sampleLength = 280
+/** What nobody asked lately is half as urgent; it may come back, as summer does. */
+const quiet = 0.5
+/** {@link Candidate.agreement} of remarks on one article: they share what they are about, not what they say. */
+const remarksAgree = 0.5
+/** So many of a topic's tickets, most typical first, are read for its words and samples. */
+const looked = 200
 
 /** A topic with what is known of its answer, before it is a gap or not. */
 export interface Candidate {
@@ -56,160 +61,210 @@ export interface GapInput {
 }
 
 export interface Found {
+  /** First in the list first. */
   readonly gaps: MinedGap[]
   readonly terms: UncoveredTerm[]
 }
 
-/** The gaps among topics, the one that most deserves an article first. */
-export function gapsOf({ tickets, said, candidates, articles, asOf }: GapInput): Found {
-  const totals = segmentCounts(tickets)
+const nothing = { remarks: [], shared: [], words: [] }
+
+/** The gaps among topics, the one that most deserves an article first, from tickets and all other signals. */
+export function gapsOf({ tickets, said, candidates, articles, asOf, options = {} }: GapInput): Found {
+  const { evidence = nothing, values = new Map<string, number>() } = options
+  const settings = settingsOf(options.settings)
+  const bar = options.settings ? settings : anyGroup
+  const shared = byCustomer(evidence.shared)
+  const remarksBy = Map.groupBy(evidence.remarks, ({ article, locale }) => `${article} ${locale}`)
+  const known = tickets.filter(isTicket)
   const end = endOf(asOf)
-  const first = Math.min(end, ...tickets.map(({ createdAt }) => instantOf(createdAt) ?? end))
-  const smallest = Math.max(fewest, tickets.length * fewestShare)
+  const time: Time = {
+    ...{ end, settings, values, articles, all: known, totals: segmentCounts(known) },
+    first: tickets.reduce((least, { createdAt }) => Math.min(least, instantOf(createdAt) ?? end), end),
+  }
+  const topics = candidates.map((candidate) => {
+    const own = candidate.positions.map((at) => tickets[at]!)
+    const typical = candidate.positions.slice(0, looked).map((at) => ({ ...tickets[at]!, text: said[at]! }))
+    const elsewhere = candidate.answered
+      ? undefined
+      : elsewhereOf(own, candidate.language, { shared, articles })
+    return { candidate, own, typical, elsewhere }
+  })
+  const remarked = joinRemarks(
+    evidence.remarks,
+    topics.map(({ candidate: { language, keywords, answered, article }, own, elsewhere }) => ({
+      ...{ language, keywords, answered, size: own.length },
+      article: (elsewhere?.article ?? article)?.id,
+    })),
+    articles,
+  )
+  const words = joinWords(
+    evidence.words,
+    topics.map(({ candidate: { language }, own, typical }) => ({
+      ...{ language, size: own.length, said: typical.map(({ text }) => text) },
+    })),
+    { articles, settings },
+  )
+  const middles = middlesOf(topics, end, settings.days)
+  const smallest = tickets.length * fewestShare
   const gaps: MinedGap[] = []
-  for (const candidate of candidates) {
-    if (candidate.positions.length < smallest) continue
-    const members = candidate.positions.map((at) => tickets[at]!)
-    const segments = lifts(members, totals, tickets.length)
-    const kind = kindOf(candidate, segments, articles.length > 0)
-    if (!kind) continue
-    const instants = members.flatMap(({ createdAt }) => instantOf(createdAt) ?? [])
-    const customers = peopleOf(members)
-    const nearest = nearestOf(candidate, kind, segments)
-    gaps.push({
-      title: candidate.title,
-      kind,
-      keywords: [...candidate.keywords],
-      ticketIds: members.map(({ id }) => id),
-      volume: members.length,
-      asked: { ticket: members.length },
-      recent: { volume: members.length, customers },
-      value: 1,
-      customers,
-      trend: trendOf(instants, end, first),
-      weeks: weeksOf(instants, end),
-      firstSeen: instants.length > 0 ? dayOf(Math.min(...instants)) : null,
-      lastSeen: instants.length > 0 ? dayOf(Math.max(...instants)) : null,
-      languages: { [candidate.language]: members.length },
-      segments,
-      channels: count(members.flatMap(({ channel }) => channel ?? [])),
-      ...(nearest ? { nearest } : {}),
-      score: Math.sqrt(customers) * openness(candidate) * candidate.agreement ** 2,
-      samples: samplesOf(candidate, tickets, said),
+  topics.forEach(({ candidate, own, typical, elsewhere }, at) => {
+    const remarks = remarked.byTopic.get(at) ?? []
+    const signals = [...remarks.map(questionOf), ...(words.byTopic.get(at) ?? [])]
+    const members = [...own, ...signals]
+    if (members.length < smallest || !enough(members, bar)) return
+    const segments = lifts(own.filter(isTicket), time.totals, time.all.length)
+    const { article } = candidate
+    const votes =
+      article && votesOf(remarksBy.get(`${article.id} ${candidate.language}`) ?? [], article.updated)
+    const middle = middles.get(candidate.language) ?? 0
+    const found = verdict({ candidate, own, elsewhere, remarks, segments, votes, middle, time })
+    if (found)
+      gaps.push(
+        gapOf({ ...found, ...candidate, members, spoken: [...typical, ...signals], segments, votes, time }),
+      )
+  })
+  for (const { article, language, remarks } of remarked.alone) {
+    const all = remarksBy.get(`${article.id} ${language}`) ?? []
+    const found = aloneOf({ article, language, remarks, all, time })
+    if (found) gaps.push(found)
+  }
+  gaps.sort((a, b) => b.score - a.score || (a.ticketIds[0]! < b.ticketIds[0]! ? -1 : 1))
+  return { gaps, terms: words.terms }
+}
+
+/** What was said against an article that no topic is about, or on pages in a language it is not written in. */
+function aloneOf({
+  article,
+  language,
+  remarks,
+  all,
+  time,
+}: {
+  article: MiningArticle
+  language: string
+  remarks: readonly ArticleRemark[]
+  all: readonly ArticleRemark[]
+  time: Time
+}): MinedGap | undefined {
+  const members = remarks.map(questionOf)
+  if (!enough(members, time.settings)) return undefined
+  const base = {
+    ...{
+      language,
+      title: article.title,
+      keywords: [],
+      members,
+      spoken: members,
+      segments: [],
+      agreement: remarksAgree,
+      time,
+    },
+  }
+  const nearest = (why: string): NearestArticle => ({
+    ...{ article: article.id, locale: article.locale, title: article.title, score: 1 },
+    ...{ passage: article.passages[0] ?? article.title, why },
+  })
+  if (!speaks(article.locale, language)) {
+    const why = `${peopleOf(members)} readers of the ${languageName(language)} pages said that it did not help; it is there in ${languageName(article.locale)} only.`
+    return gapOf({
+      ...base,
+      kind: 'not in their language',
+      nearest: nearest(why),
+      votes: undefined,
+      openness: 1,
     })
   }
-  return {
-    gaps: gaps.sort((a, b) => b.score - a.score || (a.ticketIds[0]! < b.ticketIds[0]! ? -1 : 1)),
-    terms: [],
-  }
-}
-
-/**
- * 0 … 1: how far a topic is from being answered, as a share of the way. What an article answers, only for others, is
- * a smaller want than what nothing answers.
- */
-function openness({ answered, score, threshold }: Candidate): number {
-  if (answered) return wrongAudience
-  return threshold > 0 ? Math.max(0, 1 - score / threshold) : 1
-}
-
-function kindOf(
-  { answered, article, translated }: Candidate,
-  segments: readonly SegmentLift[],
-  anyArticle: boolean,
-): GapKind | undefined {
-  if (!answered) return !translated && anyArticle ? 'not in their language' : 'missing'
-  return strangerTo(article, segments) ? 'not for them' : undefined
-}
-
-/** The segment that clearly asks more although the article is written for others. */
-function strangerTo(
-  article: MiningArticle | undefined,
-  segments: readonly SegmentLift[],
-): SegmentLift | undefined {
-  const audience = article?.segments ?? []
-  if (audience.length === 0) return undefined
-  return segments.find(({ segment, low }) => low > clearlyMore && !audience.includes(segment))
-}
-
-function nearestOf(
-  { article, passage, score, keywords, language, title }: Candidate,
-  kind: GapKind,
-  segments: readonly SegmentLift[],
-): NearestArticle | undefined {
-  if (!article) return undefined
-  const stranger = strangerTo(article, segments)
-  const why =
-    kind === 'not for them' && stranger
-      ? `It answers this for ${article.segments?.join(' and ')}, but ${stranger.segment} asks ${stranger.lift.toFixed(1)} times as often as everyone else.`
-      : missingWords(keywords, { article, language })
-  return {
-    article: article.id,
-    locale: article.locale,
-    title: article.title,
-    score: Math.min(1, Math.max(0, score)),
-    passage: passage ?? title,
-    why,
-  }
-}
-
-function missingWords(
-  keywords: readonly string[],
-  { article, language }: { article: MiningArticle; language: string },
-): string {
-  const { shared, absent } = compareWords(keywords, {
-    text: [article.title, ...article.passages].join('\n'),
-    language: detect('', article.locale) || language,
+  const votes = votesOf(all, article.updated)
+  const flags = flagsOn(article, remarks)
+  const despite = despiteAnswer({
+    ...{ article, votes, flags, tickets: [], all: [], middle: 0, end: time.end, settings: time.settings },
   })
-  if (absent.length === 0)
-    return 'It has the words of this question, but little of what customers ask with them.'
-  if (shared.length === 0) return `It says nothing about ${quoted(absent)}.`
-  return `It speaks of ${quoted(shared)}, but not of ${quoted(absent)}.`
+  if (!despite) return undefined
+  const openness = opennessOf['not helping']
+  return gapOf({ ...base, kind: despite.kind, nearest: nearest(despite.why), votes, openness })
 }
 
-const quoted = (words: readonly string[]): string => {
-  const marked = words.slice(0, 3).map((word) => `“${word}”`)
-  return marked.length > 1 ? `${marked.slice(0, -1).join(', ')} or ${marked.at(-1)}` : (marked[0] ?? '')
+function gapOf({
+  language,
+  title,
+  keywords,
+  agreement,
+  kind,
+  nearest,
+  openness,
+  members,
+  spoken,
+  segments,
+  votes,
+  time,
+}: Verdict & {
+  readonly language: string
+  readonly title: string
+  readonly keywords: readonly string[]
+  readonly agreement: number
+  /** Most typical first. */
+  readonly members: readonly MiningTicket[]
+  /** Those that samples are taken from, with their text as it is shown. */
+  readonly spoken: readonly MiningTicket[]
+  readonly segments: SegmentLift[]
+  readonly votes: VoteCount | undefined
+  readonly time: Time
+}): MinedGap {
+  const { end, first, settings, values } = time
+  // Signals are kept for a shorter time than tickets: counted in a trend they would make everything rise.
+  const counted = members.some(isTicket) ? members.filter(isTicket) : members
+  const instants = counted.flatMap(({ createdAt }) => instantOf(createdAt) ?? [])
+  const seen = members.flatMap(({ createdAt }) => instantOf(createdAt) ?? [])
+  const recent = recentOf(members, end, settings.days)
+  const { value, total } = worthOf(members, values)
+  return {
+    title,
+    kind,
+    keywords: [...keywords],
+    ticketIds: ticketsFirst(members).map(({ id }) => id),
+    volume: members.length,
+    asked: askedOf(members),
+    customers: peopleOf(members),
+    recent: { volume: recent.length, customers: peopleOf(recent) },
+    value,
+    trend: trendOf(instants, end, first),
+    weeks: weeksOf(instants, end),
+    firstSeen: seen.length > 0 ? dayOf(seen.reduce((a, b) => Math.min(a, b))) : null,
+    lastSeen: seen.length > 0 ? dayOf(seen.reduce((a, b) => Math.max(a, b))) : null,
+    languages: { [language]: members.length },
+    segments,
+    channels: count(members.flatMap(({ channel }) => channel ?? [])),
+    ...(nearest ? { nearest } : {}),
+    ...(votes ? { votes } : {}),
+    score: Math.sqrt(total) * openness * agreement ** 2 * (recent.length > 0 ? 1 : quiet),
+    samples: samplesOf(ticketsFirst(spoken), language),
+  }
 }
 
-function peopleOf(members: readonly MiningTicket[]): number {
-  const known = new Set(members.flatMap(({ customer }) => customer ?? []))
-  return known.size + members.filter(({ customer }) => customer === undefined).length
+const ticketsFirst = (members: readonly MiningTicket[]): MiningTicket[] => [
+  ...members.filter(isTicket),
+  ...members.filter((one) => !isTicket(one)),
+]
+
+/** People of the middle topic of each language in the last days. */
+function middlesOf(
+  topics: readonly { candidate: Candidate; own: readonly MiningTicket[] }[],
+  end: number,
+  days: number,
+): Map<string, number> {
+  const counts = new Map<string, number[]>()
+  for (const { candidate, own } of topics) {
+    const list = counts.get(candidate.language) ?? []
+    list.push(peopleOf(recentOf(own, end, days)))
+    counts.set(candidate.language, list)
+  }
+  return new Map(
+    [...counts].map(([language, list]) => [language, list.sort((a, b) => a - b)[list.length >> 1]!]),
+  )
 }
 
 function count(values: readonly string[]): Record<string, number> {
   const counts = new Map<string, number>()
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
   return Object.fromEntries([...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)))
-}
-
-/** Typical tickets of different people that do not say the same again. */
-function samplesOf(
-  { positions, language }: Candidate,
-  tickets: readonly MiningTicket[],
-  said: readonly string[],
-): MinedGap['samples'] {
-  const samples: MinedGap['samples'] = []
-  const heard = new Set<string>()
-  for (const at of positions) {
-    if (samples.length === sampleCount) break
-    const { id, customer } = tickets[at]!
-    const text = shorten(said[at]!)
-    const words = text
-      .toLowerCase()
-      .replace(/[^\p{L}]+/gu, ' ')
-      .trim()
-    if (words === '' || heard.has(words) || (customer !== undefined && heard.has(`customer:${customer}`)))
-      continue
-    heard.add(words)
-    if (customer !== undefined) heard.add(`customer:${customer}`)
-    samples.push({ ticket: id, text, language })
-  }
-  return samples
-}
-
-function shorten(text: string): string {
-  if (text.length <= sampleLength) return text
-  const start = text.slice(0, sampleLength)
-  return `${start.slice(0, Math.max(start.lastIndexOf(' '), sampleLength / 2)).toWellFormed()}…`
 }

@@ -110,6 +110,8 @@ export interface GapSample {
   readonly ticket: string
   readonly text: string
   readonly language: string
+  /** Where it was said, when not in a ticket. */
+  readonly kind?: SignalKind
 }
 
 /** Votes of an article's readers. */
@@ -173,7 +175,7 @@ export interface MinedTopic {
   readonly article: string | null
 }
 
-/** A word that people search for in vain and no topic uses. */
+/** A word that people search for in vain, that is in no article and stands for no single topic. */
 export interface UncoveredTerm {
   readonly term: string
   readonly language: string
@@ -184,6 +186,7 @@ export interface UncoveredTerm {
 }
 
 export interface MiningOptions {
+  /** Absent: every group of three tickets is listed. */
   readonly settings?: Partial<MiningSettings> | undefined
   readonly evidence?: Evidence | undefined
   /** Segment → what an unanswered question of it costs, 1 … 5; absent: 1. */

@@ -1,0 +1,20 @@
+import type { MiningSettings } from './model.ts'
+
+/** Fewer tickets are an anecdote, of fewer people perhaps one person's trouble; two months are what a writer plans by. */
+export const usualSettings: MiningSettings = { minTickets: 5, minCustomers: 3, days: 60 }
+
+/** The usual settings with what is given of others. */
+export function settingsOf(given: { readonly [key in keyof MiningSettings]?: number | undefined } = {}) {
+  const { minTickets, minCustomers, days } = given
+  return {
+    minTickets: minTickets ?? usualSettings.minTickets,
+    minCustomers: minCustomers ?? usualSettings.minCustomers,
+    days: days ?? usualSettings.days,
+  } satisfies MiningSettings
+}
+
+/**
+ * Without settings every group of three is listed, whenever it was asked: fewer do not show what they have in common.
+ * So the miner itself is measured, and a set without customers or dates is not judged by them.
+ */
+export const anyGroup: MiningSettings = { minTickets: 3, minCustomers: 1, days: Number.POSITIVE_INFINITY }
