@@ -40,8 +40,11 @@ const schema = z.object({
   KINDRED_LOG: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('warn'),
 })
 
-/** Read by the build, the development server and the tests, so they may be there. */
-const othersVariables = ['KINDRED_OUT', 'KINDRED_DRAFTS', 'KINDRED_API', 'KINDRED_DEV_API', 'KINDRED_AXE']
+/** Read by the build, the development server, mining and the tests, so they may be there. */
+const othersVariables = [
+  ...['KINDRED_OUT', 'KINDRED_DRAFTS', 'KINDRED_API', 'KINDRED_DEV_API', 'KINDRED_AXE'],
+  ...['KINDRED_EMBEDDINGS_URL', 'KINDRED_EMBEDDINGS_MODEL', 'KINDRED_EMBEDDINGS_KEY'],
+]
 
 /** Names this machine has for itself; as origins they are the same. */
 export const loopback: readonly string[] = ['127.0.0.1', 'localhost', '[::1]', '::1']

@@ -3,6 +3,8 @@ import { parseArgs } from 'node:util'
 import { folders, migrations } from '#api/storage/folders.ts'
 import { Busy, CannotOpen, openStore } from '#api/storage/open.ts'
 import { MissingContent, readLibrary } from '#content/library/read.ts'
+import { EncoderFailed } from './encoder/encoder.ts'
+import { spaceForMining } from './encoder/for-mining.ts'
 import { mine } from './mining/mine.ts'
 import { miningArticles, miningSignals, miningTickets } from './mining-input.ts'
 import { miningProgress } from './mining-progress.ts'
@@ -17,6 +19,8 @@ Finds what customers ask and no article answers, in all tickets imported so far,
 The same tickets, articles and earlier gaps give the same report.
 
   --as-of DAY   the "now" of all trends; without it, the day of the newest ticket
+
+With KINDRED_EMBEDDINGS_URL and _MODEL set, redacted texts are sent to that server, which is said before.
 
 Exit code: 0 done, 1 failed, 2 wrong usage.`
 
@@ -39,9 +43,9 @@ async function main(args: string[]): Promise<number> {
   try {
     return await run(asked.asOf)
   } catch (error) {
-    if (!(error instanceof CannotOpen || error instanceof Busy || error instanceof MissingContent))
-      throw error
-    console.error(error.message)
+    const known = [CannotOpen, Busy, MissingContent, EncoderFailed].some((kind) => error instanceof kind)
+    if (!known) throw error
+    console.error((error as Error).message)
     return 1
   }
 }
@@ -77,7 +81,12 @@ async function run(given: string | undefined): Promise<number> {
       return 1
     }
     const asOf = given ?? newestDay(stored.length > 0 ? stored : asked)
-    const result = mine(asked, miningArticles(library), { asOf, onProgress: progress.update })
+    const articles = miningArticles(library)
+    const space = await spaceForMining({
+      ...{ tickets: asked, articles, env: process.env, folder: where.data, say: progress.say },
+      progress: (done, total) => progress.update('embeddings', done, total),
+    })
+    const result = mine(asked, articles, { asOf, onProgress: progress.update, ...space })
     progress.stop()
     await storeRun(store, { result, asOf, tickets: asked.length })
     const report = await writeReport({ tickets: store, decisions, library, folder: where.report })

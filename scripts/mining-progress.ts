@@ -16,6 +16,10 @@ export function miningProgress() {
       if (!watched && now !== stage) console.error(`Mining: ${now}`)
       stage = now
     },
+    /** A line of its own, above the bar. */
+    say(line: string) {
+      console.error(watched ? `\r\u001b[K${line}` : line)
+    },
     stop() {
       bar?.stop()
     },

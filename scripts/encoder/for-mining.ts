@@ -1,0 +1,64 @@
+import { redact } from '#content/language/redact.ts'
+import { clean } from '../mining/clean.ts'
+import type { GivenSpace } from '../mining/given-space.ts'
+import type { MiningArticle, MiningTicket } from '../mining/model.ts'
+import { beginning, embeddingsEndpoint, longestText } from './embeddings-endpoint.ts'
+import type { Patience } from './embeddings-request.ts'
+import { embeddingsSettings, isThisMachine } from './embeddings-settings.ts'
+import type { Encoding } from './encoder.ts'
+
+/** Different texts that are encoded at most: of 1,024 numbers each their rows take 400 MB. */
+const mostTexts = 50_000
+
+export interface ForMining {
+  readonly tickets: readonly MiningTicket[]
+  readonly articles: readonly MiningArticle[]
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** The data folder. */
+  readonly folder: string
+  /** Tells the person at the terminal. */
+  readonly say: (line: string) => void
+  readonly progress?: Encoding
+  readonly patience?: Patience
+}
+
+/**
+ * The points of all texts that mining will read, when settings name a server for them; nothing otherwise. Says what
+ * leaves the machine before it does. Texts are redacted once more, whatever was done before.
+ */
+export async function spaceForMining(asked: ForMining): Promise<{ vectors?: GivenSpace }> {
+  const settings = embeddingsSettings(asked.env)
+  if (settings === undefined) return {}
+  const { tickets, articles, say } = asked
+  const cleaned = clean(tickets.map(({ subject, body, text }) => ({ subject, body: body ?? text })))
+  const safe = new Map<string, string>()
+  for (const [at, { text }] of cleaned.entries())
+    if (!safe.has(text)) safe.set(text, redact(text, tickets[at]!.language))
+  for (const { title, passages } of articles)
+    for (const text of [title, ...passages]) if (!safe.has(text)) safe.set(text, text)
+  if (safe.size > mostTexts) {
+    say(
+      `Embeddings: ${number(safe.size)} different texts are more than the ${number(mostTexts)} that are encoded at most. Nothing is sent, and mining goes by words.`,
+    )
+    return {}
+  }
+  const texts = [...safe.values()]
+  const where = isThisMachine(settings.url) ? `${settings.url.host}, on this machine` : settings.url.host
+  const encoder = embeddingsEndpoint(settings, {
+    folder: asked.folder,
+    announce(leaving) {
+      const sent = new Set(leaving)
+      const fromTickets = cleaned.filter(({ text }) => sent.has(beginning(safe.get(text)!))).length
+      const passages = new Set(articles.flatMap(({ title, passages }) => [title, ...passages]).map(beginning))
+      const fromArticles = leaving.filter((text) => passages.has(text)).length
+      say(
+        `Embeddings: the redacted text of ${number(fromTickets)} tickets and ${number(fromArticles)} passages of articles is sent to ${where} (model ${settings.model}): at most ${number(longestText)} letters of each. Who wrote them, their segments, dates and ids are not sent.`,
+      )
+    },
+    ...(asked.patience ? { patience: asked.patience } : {}),
+  })
+  const { rows, dims } = await encoder.encode(texts, asked.progress)
+  return { vectors: { rows, dims, of: new Map([...safe.keys()].map((text, row) => [text, row])) } }
+}
+
+const number = (n: number): string => n.toLocaleString('en-GB')
