@@ -1,0 +1,60 @@
+const set = (text: string) => new Set(text.trim().split(/\s+/))
+
+/** Words that stand, with a capital, where a name might: after greetings and under closing formulas. Folded. */
+const ordinary = set(`
+  a about account advance afternoon again all also although am an and another any anyone app april are as at august be because
+  been before best board but by can card cards care cheers colleague colleagues concern could customer customers day days dear
+  december delivery did do does done each evening ever every everybody everyone faithfully february folks for forward friday
+  friend friends from gentlemen google good great greetings guys hello help hey hi hope how however i if in is it its
+  january july june just kind kindest ladies later let looking love madam mam maam manager many march marketing mate may maybe me
+  member merry morning most mr mrs ms much my name new nice night no not november now october of ok okay on once one
+  only or order our owner people please pls premium question re regards regarding respectfully sales same saturday sent september
+  service services shop should since sincerely sir sirs so some somebody someone sorry still subject sunday support tech ta
+  team thanks thank that the then there these they this those though thursday to today tomorrow truly tuesday two unfortunately
+  update urgent user visa mastercard apple microsoft windows android paypal very was we wednesday week weekend
+  well were what when where which while who whoever why will wish wishes with would wrong year yes yesterday yet you your yours
+  business unhappy angry annoyed frustrated worried confused satisfied happy loyal long-time dissatisfied
+  required missing unknown n/a none na not british english polish turkish german french italian spanish american dutch indian irish
+  scottish welsh european chinese russian ukrainian
+
+  acaba acil adim adi adim ancak arkadas arkadaslar ama aralik ayrica agustos bana banka bay bayan ben benim bey beyefendi beyler
+  bilgi bilginize bir biz bize bu bugun bunu cok cuma cumartesi carsamba da de degerli departman destek dilerim dun ekibi ekim
+  ekip en eylul fakat gorevli gorevliler gun gunaydin gunler hala hanim hanimefendi hanimlar haziran hayirli hem hepinize herkes
+  herkese hesap hosca iban ile ilgili ilgililer ilginize iletisim isim ismim iyi kalin kargo kart kartim kasim kolay kod lutfen
+  marka mayis mart merhaba merhabalar millet muhasebe mudur mudurluk musteri musterimiz musteriler nasil ne neden nisan
+  numara numaram o ocak pazar pazartesi paketim persembe sali para param premium sayin saygi saygilar saygilarimla saygilarimizla
+  selam selamlar sevgi sevgiler siparis siparisim simdi simdiden siz size sizden sn sonra soru sorum sube subat sikayet talep
+  tekrar telefon temmuz tesekkur tesekkurler tum uye ve var veya ya yardim yarin yetkili yetkililer yine yok zorunlu ogrenci
+  turk turkum ankara istanbul izmir
+
+  ale bank bardzo bo bowiem byl byla chcialbym chcialabym co cos czekam czesc czy czemu czerwiec dla dlaczego dobry dobra
+  dostawa droga drodzy drogi drugi dzial dziekuje dzieki dzien dzis dzisiaj faktura gdy gdzie ja jak jaki jakie
+  jest jestem jesli jezeli jutro juz kartki karta karte kiedy klient klienci kliencie klientka kod konto kto ktora ktore ktory
+  kurier kwiecien lipiec listopad ludzie luty maj marzec mam mi mila milego mily moge moj moja moje na nadal nasz nazwisko
+  nie niestety niedziela nikt nr numer o obsluga obslugi od odbiorca oraz paczka pan panem panie panowie pani panstwo panstwa piatek
+  pazdziernik po podpis poniedzialek ponownie poprosze pozdrawiam powazaniem prosze przeciez przesylka pytanie raz reklamacja
+  sa serdecznie sierpien skad sobota sroda strona styczen szanowna szanowni szanowny ta tam te tego ten to tu tutaj twoj tylko
+  u w wam wasz wczoraj wiec witam witajcie wlasnie wrzesien wszyscy wszystkim wtorek wy wymagane wymagany z za zamowienie zawsze
+  ze zespol zespole znow znowu zona maz poczta polak polka polakiem polka warszawa krakow klientem klientka 
+  niezadowolony niezadowolona wkurzony zespolu marki firmy sklepu pilne
+`)
+
+/** After one of these, or with one in it, capitals are an office or a place: "Marlin Team", "Oxford Street". */
+const offices = set(`
+  team support service services department dept desk crew care staff bank help helpdesk office sales group ltd llc inc gmbh corp
+  company family committee centre center gmbh plc university school hotel street road avenue lane square line river lake station
+  airport bridge park island islands pass plan card account tour river city town county hospital museum mall beach cathedral
+  ekibi ekip destek departmani birimi hizmetleri merkezi ofisi sirketi ltd sti bankasi muhasebe mudurlugu caddesi cad sokak sokagi
+  sok bulvari mahallesi meydani havalimani istasyonu parki koprusu otobusu universitesi hastanesi okulu oteli bayrami adasi yolu
+  zespol zespolu dzial dzialu obsluga obslugi biuro biura firma sklep bank spolka ulica ulicy ul aleja alei plac placu lotnisko
+  lotniska dworzec stacja rondo most szkola szpital hotel uniwersytet rodzina ksiegowosci ksiegowosc
+`)
+
+/** Whether a folded word can be part of somebody's name. */
+export function mayBeName(word: string): boolean {
+  return !ordinary.has(word) && !offices.has(word)
+}
+
+export function isOffice(word: string): boolean {
+  return offices.has(word)
+}
