@@ -3,11 +3,16 @@ import { parseArgs } from 'node:util'
 import { folders, migrations } from '#api/storage/folders.ts'
 import { Busy, CannotOpen, openStore } from '#api/storage/open.ts'
 import { MissingContent, readLibrary } from '#content/library/read.ts'
+import { changesInWords } from './changes-in-words.ts'
+import { closings, gapTitles } from './closings.ts'
 import { EncoderFailed } from './encoder/encoder.ts'
 import { spaceForMining } from './encoder/for-mining.ts'
 import { mine } from './mining/mine.ts'
-import { miningArticles, miningSignals, miningTickets } from './mining-input.ts'
+import type { MiningSettings } from './mining/model.ts'
+import { miningArticles, miningTickets, segmentValues } from './mining-input.ts'
 import { miningProgress } from './mining-progress.ts'
+import { flaggedSettings, settingFlags, settingsFor } from './mining-settings.ts'
+import { readSignals } from './mining-signals.ts'
 import { readApp } from './reporters/read-app.ts'
 import { terminalReport } from './reporters/terminal.ts'
 import { writeReport } from './reporters/write-report.ts'
@@ -18,7 +23,12 @@ const usage = `Usage: npm run mine [-- --as-of 2026-11-15]
 Finds what customers ask and no article answers, in all tickets imported so far, and writes the gap report.
 The same tickets, articles and earlier gaps give the same report.
 
-  --as-of DAY   the "now" of all trends; without it, the day of the newest ticket
+  --as-of DAY        the "now" of all trends; without it, the day of the newest ticket
+  --min-tickets N    a gap is asked at least so often (5) …
+  --min-customers N  … by at least so many people (3) …
+  --days N           … within any so many days (60)
+
+The last three can stand in site.yaml: mining: { min_tickets: 5, min_customers: 3, days: 60 }
 
 With KINDRED_EMBEDDINGS_URL and _MODEL set, redacted texts are sent to that server, which is said before.
 
@@ -41,7 +51,7 @@ async function main(args: string[]): Promise<number> {
     return 0
   }
   try {
-    return await run(asked.asOf)
+    return await run(asked)
   } catch (error) {
     const known = [CannotOpen, Busy, MissingContent, EncoderFailed].some((kind) => error instanceof kind)
     if (!known) throw error
@@ -50,10 +60,17 @@ async function main(args: string[]): Promise<number> {
   }
 }
 
-function read(args: string[]): { help: boolean; asOf: string | undefined } | string {
+interface Asked {
+  readonly help: boolean
+  readonly asOf: string | undefined
+  readonly settings: Partial<MiningSettings>
+}
+
+function read(args: string[]): Asked | string {
   try {
     const options = {
       'as-of': { type: 'string' },
+      ...settingFlags,
       help: { type: 'boolean', short: 'h', default: false },
     } as const
     const { values } = parseArgs({ args, options })
@@ -61,21 +78,25 @@ function read(args: string[]): { help: boolean; asOf: string | undefined } | str
     if (asOf !== undefined && !(/^\d{4}-\d\d-\d\d$/.test(asOf) && !Number.isNaN(Date.parse(asOf)))) {
       return `"${asOf}" is not a day. Write it as 2026-11-15.`
     }
-    return { help: values.help, asOf }
+    const settings = flaggedSettings(values)
+    if (typeof settings === 'string') return settings
+    return { help: values.help, asOf, settings }
   } catch (error) {
     return `${(error as Error).message}\n\n${usage}`
   }
 }
 
-async function run(given: string | undefined): Promise<number> {
+async function run({ asOf: given, settings: flags }: Asked): Promise<number> {
   const where = folders()
   const { library } = await readLibrary(where.content)
-  const { decisions, nothingFits } = await readApp(where)
+  const { decisions } = await readApp(where)
+  const { questions, evidence } = await readSignals(where)
+  const settings = settingsFor(library.site, flags)
   const store = await openStore({ file: where.ticketsDb, migrations: migrations.tickets, writer: true })
   const progress = miningProgress()
   try {
     const stored = await miningTickets(store, library)
-    const asked = [...stored, ...miningSignals(nothingFits)]
+    const asked = [...stored, ...questions]
     if (asked.length === 0) {
       console.error('There are no tickets yet. Import some first: npm run import -- FILE --source zendesk')
       return 1
@@ -86,11 +107,20 @@ async function run(given: string | undefined): Promise<number> {
       ...{ tickets: asked, articles, env: process.env, folder: where.data, say: progress.say },
       progress: (done, total) => progress.update('embeddings', done, total),
     })
-    const result = mine(asked, articles, { asOf, onProgress: progress.update, ...space })
+    const result = mine(asked, articles, {
+      ...{ asOf, settings, evidence, values: segmentValues(library), onProgress: progress.update },
+      ...space,
+    })
     progress.stop()
-    await storeRun(store, { result, asOf, tickets: asked.length })
+    const { changes } = await storeRun(store, {
+      ...{ result, asOf, settings, tickets: asked.length, asked },
+      closings: closings(library, decisions),
+    })
     const report = await writeReport({ tickets: store, decisions, library, folder: where.report })
     if (report) console.log(terminalReport(report))
+    const said = changesInWords(changes, await gapTitles(store))
+    if (said.length > 0)
+      console.log(`\nSince the last mining:\n${said.map((line) => `  ${line}`).join('\n')}`)
     console.log(`\nThe whole report: ${relative(process.cwd(), join(where.report, 'index.html'))}`)
     return 0
   } finally {

@@ -1,6 +1,5 @@
 import { isNull } from 'drizzle-orm'
 import type { Store } from '#api/storage/open.ts'
-import type { signals } from '#api/storage/staff-schema.ts'
 import { tickets } from '#api/storage/tickets-schema.ts'
 import type { Library } from '#content/model/library.ts'
 import type { Traits } from '#content/model/trait.ts'
@@ -31,19 +30,9 @@ export async function miningTickets(store: Store, library: Library): Promise<Min
   }))
 }
 
-/** What agents could not answer is asked as well, whether or not it ever became a ticket. */
-export function miningSignals(rows: readonly (typeof signals.$inferSelect)[]): MiningTicket[] {
-  return rows.map(({ id, text, segments, locale, customer, at }) => ({
-    ...{ id: `signal:${id}`, text, body: text, segments, channel: 'desk' },
-    createdAt: `${new Date(at).toISOString().slice(0, 19)}Z`,
-    ...(locale === null ? {} : { language: locale }),
-    ...(customer === null ? {} : { customer }),
-  }))
-}
-
 export function miningArticles({ articles }: Library): MiningArticle[] {
-  return articles.map(({ id, locale, title, description, keywords, passages, segments }) => ({
-    ...{ id, locale, title, segments },
+  return articles.map(({ id, locale, title, description, keywords, passages, segments, updated }) => ({
+    ...{ id, locale, title, segments, updated },
     passages: [
       ...(description ? [description] : []),
       // Writers put here what customers say and the text does not: the search finds it, so it is answered.
@@ -51,6 +40,11 @@ export function miningArticles({ articles }: Library): MiningArticle[] {
       ...passages.map(({ heading, text }) => (heading === '' ? text : `${heading}\n${text}`)),
     ],
   }))
+}
+
+/** What an unanswered question of each segment costs, 1 … 5, from its profile. */
+export function segmentValues({ segments }: Library): Map<string, number> {
+  return new Map(segments.map(({ id, profile }) => [id, profile.value?.weight ?? 1]))
 }
 
 /** Segments follow from traits by the same rules as for visitors; customers of one kind and day are asked once. */

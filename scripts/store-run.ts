@@ -1,28 +1,63 @@
 import { eq, getTableColumns, inArray, max, type SQL, sql } from 'drizzle-orm'
 import type { Query, Store } from '#api/storage/open.ts'
-import { type GapRow, gaps, gapTickets, runs } from '#api/storage/tickets-schema.ts'
-import { identify } from './mining/identify.ts'
-import type { Mined, MinedGap } from './mining/model.ts'
+import {
+  followUps as followUpRows,
+  type GapRow,
+  gaps,
+  gapTickets,
+  runs,
+} from '#api/storage/tickets-schema.ts'
+import { changesOf, type GapChange } from './mining/changes.ts'
+import { type Closing, followUps } from './mining/follow-up.ts'
+import { type EarlierGap, identify } from './mining/identify.ts'
+import type { Mined, MinedGap, MiningSettings, MiningTicket } from './mining/model.ts'
+import { endOf } from './mining/weeks.ts'
 
 /** Rows a statement; SQLite takes 32,766 parameters. */
 const rowsAStatement = 1000
 
+export interface Run {
+  readonly result: Mined
+  readonly asOf: string
+  /** Tickets that were read. */
+  readonly tickets: number
+  readonly settings?: MiningSettings | undefined
+  /** Gaps for which there is an article, and when each question was asked: whether it became quieter since. */
+  readonly closings?: readonly Closing[] | undefined
+  readonly asked?: readonly Pick<MiningTicket, 'id' | 'createdAt'>[] | undefined
+}
+
+export interface Stored {
+  /** Of the run's gaps, in their order. */
+  readonly ids: readonly string[]
+  readonly changes: readonly GapChange[]
+}
+
 /**
- * Writes what a mining found, all of it or nothing. Gaps keep their ids, so that decisions about them stick; those not
- * found this time stay with their tickets, and come back under the same id if they do.
+ * Writes what a mining found, all of it or nothing, and says what became of the gaps of the run before. Gaps keep their
+ * ids, so that decisions about them stick; those not found this time stay with their tickets, and come back under the
+ * same id if they do.
  */
 export async function storeRun(
   store: Store,
-  { result, asOf, tickets }: { result: Mined; asOf: string; tickets: number },
-): Promise<void> {
-  const ids = identify(result.gaps, await earlier(store))
+  { result, asOf, tickets, settings, ...rest }: Run,
+): Promise<Stored> {
   const [last] = await store.db.select({ id: max(runs.id) }).from(runs)
+  const before = await earlier(store, last?.id ?? 0)
+  const present = new Set(result.groups.keys())
+  for (const { ticketIds } of result.gaps) for (const id of ticketIds) present.add(id)
+  const ids = identify(result.gaps, before, present)
+  const found = result.gaps.map(({ ticketIds }, at) => ({ id: ids[at]!, ticketIds }))
+  const changes = changesOf(found, before, { present, coverage: result.coverage })
   const run = (last?.id ?? 0) + 1
   const open = result.gaps.reduce((sum, gap) => sum + gap.volume, 0)
   const queries: Query[] = [
     store.db.insert(runs).values({
       ...{ id: run, asOf, tickets, open, topics: result.topics.length, gaps: result.gaps.length },
+      ...{ settings: settings ?? null, changes, terms: result.terms },
     }),
+    // Nothing shows the words of gaps that are no more; what is not needed is not kept.
+    store.db.update(gaps).set({ samples: [] }),
   ]
   result.gaps.forEach((gap, at) => {
     const row = rowOf(gap, { id: ids[at]!, run, rank: at + 1 })
@@ -30,27 +65,43 @@ export async function storeRun(
   })
   for (const some of parts(ids))
     queries.push(store.db.delete(gapTickets).where(inArray(gapTickets.gap, some)))
-  const pairs = result.gaps.flatMap(({ ticketIds }, at) =>
-    ticketIds.map((ticket) => ({ gap: ids[at]!, ticket })),
-  )
+  const pairs = found.flatMap(({ id, ticketIds }) => ticketIds.map((ticket) => ({ gap: id, ticket })))
   for (const some of parts(pairs)) queries.push(store.db.insert(gapTickets).values(some))
+  queries.push(...following(store, { result, asOf, run, ...rest }, [...before, ...found]))
   await store.write(queries)
+  return { ids, changes }
+}
+
+function following(
+  store: Store,
+  { result, asOf, run, closings = [], asked = [] }: Omit<Run, 'tickets'> & { readonly run: number },
+  /** Earlier gaps, then this run's. */
+  known: readonly { readonly id: string; readonly ticketIds: readonly string[] }[],
+): Query[] {
+  const rows = followUps(closings, {
+    members: new Map(known.map(({ id, ticketIds }) => [id, ticketIds])),
+    groups: result.groups,
+    createdAt: new Map(asked.map(({ id, createdAt }) => [id, createdAt])),
+    end: endOf(asOf),
+  }).map((one) => ({ ...one, run }))
+  const forget = store.db.delete(followUpRows)
+  return [forget, ...parts(rows).map((some) => store.db.insert(followUpRows).values(some))]
 }
 
 /** All gaps ever found, with the tickets they held when they were last found. */
-async function earlier(store: Store): Promise<{ id: string; ticketIds: string[] }[]> {
-  const known = new Map<string, string[]>()
+async function earlier(store: Store, lastRun: number): Promise<EarlierGap[]> {
+  const known = new Map<string, { id: string; ticketIds: string[]; last: boolean }>()
   const pairs = await store.db
-    .select({ gap: gaps.id, ticket: gapTickets.ticket })
+    .select({ gap: gaps.id, run: gaps.run, ticket: gapTickets.ticket })
     .from(gaps)
     .innerJoin(gapTickets, eq(gapTickets.gap, gaps.id))
     .orderBy(gaps.id, gapTickets.ticket)
-  for (const { gap, ticket } of pairs) {
-    const list = known.get(gap)
-    if (list) list.push(ticket)
-    else known.set(gap, [ticket])
+  for (const { gap, run, ticket } of pairs) {
+    const entry = known.get(gap)
+    if (entry) entry.ticketIds.push(ticket)
+    else known.set(gap, { id: gap, ticketIds: [ticket], last: run === lastRun })
   }
-  return [...known].map(([id, ticketIds]) => ({ id, ticketIds }))
+  return [...known.values()]
 }
 
 function rowOf(gap: MinedGap, { id, run, rank }: { id: string; run: number; rank: number }): GapRow {

@@ -13,6 +13,7 @@ export interface Decided {
   readonly writer: string | null
   readonly article: string | null
   readonly locale: string | null
+  readonly volume: number | null
 }
 
 export interface NewDecision {
@@ -23,13 +24,15 @@ export interface NewDecision {
   readonly writer?: string | undefined
   readonly article?: string | undefined
   readonly locale?: string | undefined
+  /** Of `dismiss`: the gap's questions. */
+  readonly volume?: number | undefined
 }
 
 /** Writes a decision down, with its line in the audit. */
 export function decide(store: Store, { gap, decision, by, ...rest }: NewDecision): Promise<void> {
   return change(store, (at) => {
-    const { reason = null, writer = null, article = null, locale = null } = rest
-    const row = { gap, decision, by, at, reason, writer, article, locale }
+    const { reason = null, writer = null, article = null, locale = null, volume = null } = rest
+    const row = { gap, decision, by, at, reason, writer, article, locale, volume }
     const detail = {
       ...(writer ? { writer } : {}),
       ...(article ? { article } : {}),

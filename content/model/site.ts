@@ -31,6 +31,17 @@ export const siteSchema = z.strictObject({
     .default([]),
   /** "Most asked": article ids, the same for everyone. */
   most_asked: z.array(z.string()).default([]),
+  /** How much must be asked before `npm run mine` calls it a gap; each may be left out. */
+  mining: z
+    .strictObject({
+      /** Tickets within {@link days}; two searches without result count as one. Default 5. */
+      min_tickets: z.number().int().min(1).optional(),
+      /** Distinct customers among them. Default 3. */
+      min_customers: z.number().int().min(1).optional(),
+      /** Default 60. */
+      days: z.number().int().min(1).max(3650).optional(),
+    })
+    .default({}),
   home: z.strictObject({ question: localisedSchema.optional() }).default({}),
 })
 export type Site = z.infer<typeof siteSchema>

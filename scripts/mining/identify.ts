@@ -1,35 +1,40 @@
 /** A gap is its earlier self when it holds at least this share of that one's tickets. */
-const sameFrom = 0.5
+export const sameFrom = 0.5
+
+export interface EarlierGap {
+  readonly id: string
+  readonly ticketIds: readonly string[]
+  /** Found by the last run: false when only by runs before it. */
+  readonly last?: boolean | undefined
+}
+
+/** How much of an earlier gap a gap holds. */
+export interface Overlap {
+  /** Positions. */
+  readonly gap: number
+  readonly before: number
+  /** Tickets in both, and their share of the earlier gap's that still exist. */
+  readonly count: number
+  readonly share: number
+}
 
 /**
- * Ids for gaps, in their order: a gap keeps the id of the earlier gap of which it holds half of the tickets (the
- * largest share first, each id once); any other gets an id made of its own tickets, so that the same tickets give
- * the same id on every machine.
+ * Ids for gaps, in their order: a gap keeps the id of the earlier gap of which it holds half of the tickets. Of several
+ * it is the one found last time, then the one it has most tickets of, so that what two gaps become when they merge keeps
+ * the larger one's id, also in every later run. Any other gap gets an id made of its own tickets: the same tickets give
+ * the same id on every machine. An id is never given to another gap.
  */
 export function identify(
   gaps: readonly { readonly ticketIds: readonly string[] }[],
-  previous: readonly { readonly id: string; readonly ticketIds: readonly string[] }[] = [],
+  previous: readonly EarlierGap[] = [],
+  present?: ReadonlySet<string>,
 ): string[] {
-  const earlier = new Map<string, number[]>()
-  previous.forEach(({ ticketIds }, at) => {
-    for (const ticket of new Set(ticketIds)) {
-      const list = earlier.get(ticket)
-      if (list) list.push(at)
-      else earlier.set(ticket, [at])
-    }
-  })
-  const pairs: { gap: number; before: number; share: number }[] = []
-  gaps.forEach(({ ticketIds }, gap) => {
-    const shared = new Map<number, number>()
-    for (const ticket of new Set(ticketIds)) {
-      for (const before of earlier.get(ticket) ?? []) shared.set(before, (shared.get(before) ?? 0) + 1)
-    }
-    for (const [before, count] of shared) {
-      const share = count / new Set(previous[before]!.ticketIds).size
-      if (share >= sameFrom) pairs.push({ gap, before, share })
-    }
-  })
-  pairs.sort((a, b) => b.share - a.share || a.gap - b.gap || a.before - b.before)
+  const pairs = overlaps(gaps, previous, present).filter(({ share }) => share >= sameFrom)
+  const older = ({ before }: Overlap) => (previous[before]!.last === false ? 1 : 0)
+  pairs.sort(
+    (a, b) =>
+      older(a) - older(b) || b.count - a.count || b.share - a.share || a.gap - b.gap || a.before - b.before,
+  )
   const ids = new Array<string>(gaps.length).fill('')
   const taken = new Set<string>()
   for (const { gap, before } of pairs) {
@@ -47,6 +52,36 @@ export function identify(
     for (let round = 1; taken.has(id); round++) id = hash(`${content}\n${round}`)
     taken.add(id)
     return id
+  })
+}
+
+/**
+ * What each gap holds of each earlier one. Tickets that no longer exist do not count (`present` has those that do; absent:
+ * all), or a gap would lose its id when old tickets are deleted.
+ */
+export function overlaps(
+  gaps: readonly { readonly ticketIds: readonly string[] }[],
+  previous: readonly EarlierGap[],
+  present?: ReadonlySet<string>,
+): Overlap[] {
+  const earlier = new Map<string, number[]>()
+  const sizes = previous.map(({ ticketIds }, at) => {
+    let size = 0
+    for (const ticket of new Set(ticketIds)) {
+      if (present && !present.has(ticket)) continue
+      size++
+      const list = earlier.get(ticket)
+      if (list) list.push(at)
+      else earlier.set(ticket, [at])
+    }
+    return size
+  })
+  return gaps.flatMap(({ ticketIds }, gap) => {
+    const shared = new Map<number, number>()
+    for (const ticket of new Set(ticketIds)) {
+      for (const before of earlier.get(ticket) ?? []) shared.set(before, (shared.get(before) ?? 0) + 1)
+    }
+    return [...shared].map(([before, count]) => ({ gap, before, count, share: count / sizes[before]! }))
   })
 }
 

@@ -102,6 +102,7 @@ async function take(inside: Inside, gap: GapAnswer, body: Body): Promise<void> {
     return decide(app, { ...base, article: article.id })
   }
   if (body.decision === 'draft') return draft(inside, gap, body, base)
+  if (body.decision === 'dismiss') return decide(app, { ...base, volume: gap.volume })
   return decide(app, base)
 }
 
