@@ -27,6 +27,9 @@ export interface Acceptance {
 const longestBody = 20_000
 const longestSubject = 500
 
+/** In small letters, without digits: nothing but a name can be personal in it. */
+const oneWord = /^[\p{Ll}_-]{1,100}$/u
+
 /** The only door into the ticket store: what passes is redacted, what does not says why. */
 export function accept(
   raw: RawTicket,
@@ -52,9 +55,12 @@ export function accept(
   const body = clean(raw.body ?? '', longestBody)
   if (!/\p{L}/u.test(subject + body)) return { reason: 'There is no text in it.', column: 'description' }
 
-  // A shifted column puts anything anywhere, so what should be one word is redacted like a text.
+  // A shifted column puts anything anywhere, so what should be one word is redacted like a text unless it is one.
+  const names = new Set(raw.names?.map((name) => name.toLowerCase()))
   const word = (text: string, longest = 50) =>
-    redact(text.slice(0, 2 * longest), language, raw.names).slice(0, longest)
+    oneWord.test(text) && !names.has(text)
+      ? text.slice(0, longest)
+      : redact(text.slice(0, 2 * longest), language, raw.names).slice(0, longest)
   const desk = account ?? hostOf(raw.url)
   const id = (externalId: string) => `${source}:${desk}:${externalId}`
   const kept = {

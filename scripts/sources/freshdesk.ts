@@ -3,6 +3,7 @@ import { type Message, told } from './messages.ts'
 import {
   isReject,
   listOf,
+  lookUp,
   objectOf,
   objectsOf,
   type RawTicket,
@@ -54,7 +55,6 @@ function fromJson(ticket: Readonly<Record<string, unknown>>): RawTicket | Reject
   const own = Object.fromEntries(fields.map(([key, value]) => [key.replace(/^cf_/, ''), value]))
   const conversations = ticket['conversations'] ?? ticket['notes']
   const messages = Array.isArray(conversations) ? conversations.map(message) : undefined
-  const status = textOf(ticket['status'])
   return {
     externalId,
     createdAt: ticket['created_at'],
@@ -63,10 +63,10 @@ function fromJson(ticket: Readonly<Record<string, unknown>>): RawTicket | Reject
     body: textOf(ticket['description_text']) ?? textOf(ticket['description']),
     language: textOf(requester['language']),
     tags: Array.isArray(ticket['tags']) ? ticket['tags'].flatMap(tagOf) : listOf(ticket['tags']),
-    channel: channels[source ?? ''],
+    channel: lookUp(channels, source),
     // A company's own statuses are numbers above these, and mean something to nobody else.
-    status: statuses[status ?? ''] ?? statusWord(textOf(ticket['status_name'])),
-    priority: priorities[textOf(ticket['priority']) ?? ''],
+    status: lookUp(statuses, ticket['status']) ?? statusWord(textOf(ticket['status_name'])),
+    priority: lookUp(priorities, ticket['priority']),
     requester: {
       email: textOf(requester['email']) ?? textOf(ticket['email']),
       id: textOf(ticket['requester_id']) ?? textOf(requester['id']),

@@ -1,6 +1,7 @@
 import { byHeader, type Columns, isTable } from './by-header.ts'
 import {
   isReject,
+  lookUp,
   objectOf,
   objectsOf,
   type RawTicket,
@@ -45,7 +46,7 @@ function fromJson(ticket: Readonly<Record<string, unknown>>): RawTicket | Reject
     body: text('content'),
     tags: (text('hs_ticket_category') ?? '').split(';').flatMap((tag) => tag.trim() || []),
     channel: channelWord(text('source_type')),
-    status: stages[stage ?? ''] ?? (/^\d+$/.test(stage ?? '') ? undefined : statusWord(stage)),
+    status: lookUp(stages, stage) ?? (/^\d+$/.test(stage ?? '') ? undefined : statusWord(stage)),
     priority: priorityWord(text('hs_ticket_priority')),
     requester: { email: text('hs_contact_email') ?? text('email'), id: first('contacts') },
     organisation: first('companies') ?? text('hs_primary_company_id'),

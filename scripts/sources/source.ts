@@ -60,6 +60,12 @@ export function objectOf(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {}
 }
 
+/** What a table says of a field; nothing for what is not in it, such as `constructor`. */
+export function lookUp<T>(table: Readonly<Record<string, T>>, field: unknown): T | undefined {
+  const key = textOf(field) ?? ''
+  return Object.hasOwn(table, key) ? table[key] : undefined
+}
+
 /** The objects in a list, or none. */
 export function objectsOf(value: unknown): Readonly<Record<string, unknown>>[] {
   return Array.isArray(value) ? value.map(objectOf) : []

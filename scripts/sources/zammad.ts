@@ -1,6 +1,15 @@
 import { type Message, told } from './messages.ts'
 import { personOf } from './person.ts'
-import { listOf, objectOf, objectsOf, type RawTicket, type Source, textOf, traitsOf } from './source.ts'
+import {
+  listOf,
+  lookUp,
+  objectOf,
+  objectsOf,
+  type RawTicket,
+  type Source,
+  textOf,
+  traitsOf,
+} from './source.ts'
 import { channelWord, priorityWord, statusWord } from './words.ts'
 
 /**
@@ -21,7 +30,7 @@ export const zammad: Source = {
       return { reason: 'Not from a customer: it is an automatic reply.', column: 'articles.preferences' }
     const talk = told(messages.map(message))
     const begun =
-      textOf(ticket['create_article_sender']) ?? senders[textOf(ticket['create_article_sender_id']) ?? '']
+      textOf(ticket['create_article_sender']) ?? lookUp(senders, ticket['create_article_sender_id'])
     const unasked =
       messages.length > 0 ? talk.question === undefined : begun !== undefined && begun !== 'Customer'
     if (unasked)
@@ -52,7 +61,7 @@ function ticketOf(
 ): RawTicket {
   const articles = objectsOf(ticket['articles'] ?? ticket['ticket_articles'])
   const asked = articles.find((article) => senderOf(article) === 'Customer')
-  const status = statusWord(textOf(ticket['state'])) ?? states[textOf(ticket['state_id']) ?? '']
+  const status = statusWord(textOf(ticket['state'])) ?? lookUp(states, ticket['state_id'])
   const customer = textOf(ticket['customer'])
   const person = personOf(textOf(asked?.['from']))
   const channel = textOf(ticket['create_article_type']) ?? textOf(asked?.['type'])
@@ -64,12 +73,12 @@ function ticketOf(
     subject: textOf(ticket['title']),
     body: talk?.question,
     tags: listOf(ticket['tags']),
-    channel: channelWord(channel) ?? types[number ?? ''],
+    channel: channelWord(channel) ?? lookUp(types, number),
     status,
     // "2 normal"
     priority:
       priorityWord(textOf(ticket['priority'])?.replace(/^\d\s/, '')) ??
-      priorities[textOf(ticket['priority_id']) ?? ''],
+      lookUp(priorities, ticket['priority_id']),
     requester: {
       email: person.email ?? (customer?.includes('@') ? customer : undefined),
       id: textOf(ticket['customer_id']),
@@ -93,7 +102,7 @@ function message(article: Readonly<Record<string, unknown>>): Message {
 }
 
 function senderOf(article: Readonly<Record<string, unknown>>): string | undefined {
-  return textOf(article['sender']) ?? senders[textOf(article['sender_id']) ?? '']
+  return textOf(article['sender']) ?? lookUp(senders, article['sender_id'])
 }
 
 /** Among a ticket's links, "parent" is the one it was merged into. */

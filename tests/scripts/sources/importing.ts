@@ -5,7 +5,9 @@ import { migrations } from '#api/storage/folders.ts'
 import { openStore } from '#api/storage/open.ts'
 import { imports, type TicketRow, tickets } from '#api/storage/tickets-schema.ts'
 import type { Trait } from '#content/model/trait.ts'
-import type { Source } from '#scripts/sources/source.ts'
+import { accept } from '#scripts/sources/accept.ts'
+import { readRecords } from '#scripts/sources/records.ts'
+import { isReject, type Source } from '#scripts/sources/source.ts'
 import { type Taken, take } from '#scripts/sources/take.ts'
 
 export interface Reject {
@@ -51,6 +53,27 @@ export async function importer() {
         })
         const rows = await store.db.select().from(tickets).orderBy(tickets.id)
         return { taken, rows, rejects: read(taken.rejectsFile) }
+      } finally {
+        rmSync(file)
+      }
+    },
+    /** What each record would become, without a store: fast. */
+    async look(source: Source, content: string | Uint8Array): Promise<object[]> {
+      const file = join(folder, `export-${files++}`)
+      writeFileSync(file, content)
+      const accepting = {
+        source: source.name,
+        secret: new Uint8Array(32),
+        traits,
+        locales: ['en', 'tr', 'pl'],
+      }
+      const outcomes: object[] = []
+      try {
+        for await (const { value } of readRecords({ file, lists: source.lists, encoding: 'utf-8' })) {
+          const raw = isReject(value) ? value : source.ticket(value)
+          outcomes.push(isReject(raw) ? raw : accept(raw, accepting))
+        }
+        return outcomes
       } finally {
         rmSync(file)
       }

@@ -22,7 +22,7 @@ export interface Fixture {
   readonly priority: readonly (string | null)[]
   readonly channel: readonly [string, string, string]
   /** What the format cannot tell. */
-  readonly lacks: readonly ('body' | 'subject' | 'csat' | 'answers' | 'merged' | 'agents')[]
+  readonly lacks: readonly ('body' | 'subject' | 'csat' | 'answers' | 'merged' | 'target' | 'agents')[]
 }
 
 type Told = Omit<Fixture, 'file' | 'source' | 'bytes'>
@@ -40,7 +40,8 @@ const view: Told = {
   status: solved,
   priority: usual,
   channel: ['email', 'web', 'chat'],
-  lacks: ['answers', 'agents'],
+  // That it was merged, but not into which.
+  lacks: ['answers', 'agents', 'target'],
 }
 
 const files: Readonly<Record<string, Told>> = {

@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { randomFrom } from '#scripts/mining/random.ts'
+import { sources } from '#scripts/sources/index.ts'
+import { endure, endureReading } from './hostile.ts'
+import { importer } from './importing.ts'
+import { large, mutated } from './mutate.ts'
+import { fixtures } from './story.ts'
+
+let into: Awaited<ReturnType<typeof importer>>
+beforeAll(async () => {
+  into = await importer()
+})
+afterAll(() => into.close())
+
+/** A source; `npm run campaign:import-fuzz` makes thousands. */
+const files = 100
+/** One of so many is stored as well. */
+const stored = 10
+
+describe.each(sources)('$label', (source) => {
+  const own = fixtures.filter((fixture) => fixture.source === source)
+
+  test('takes damaged exports or refuses them in words, and keeps nothing personal', async () => {
+    const outcomes = new Set<string>()
+    for (let seed = 0; seed < files; seed++) {
+      const draw = randomFrom(seed)
+      const other = fixtures[Math.floor(draw() * fixtures.length)]!
+      const damaged = mutated(own[seed % own.length]!.bytes, other.bytes, draw)
+      outcomes.add(await (seed % stored === 0 ? endure : endureReading)(into, source, damaged))
+    }
+    expect(outcomes).toContain('imported')
+  })
+
+  test('stands a field of a megabyte', async () => {
+    const { bytes } = own[0]!
+    for (const [at, make] of Object.values(large).entries())
+      expect(['imported', 'unreadable']).toContain(
+        await endure(into, source, make(bytes, randomFrom(at), bytes)),
+      )
+  })
+
+  test('reads the exports of every other help desk without harm', async () => {
+    for (const { bytes } of fixtures) await endureReading(into, source, bytes)
+    expect(fixtures.length).toBeGreaterThan(20)
+  })
+})
