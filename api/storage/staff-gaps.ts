@@ -1,21 +1,49 @@
-import { desc, eq } from 'drizzle-orm'
+import { desc, eq, getTableColumns, ne } from 'drizzle-orm'
 import type { Store } from './open.ts'
-import { type GapRow, gaps, gapTickets, type RunRow, runs, tickets } from './tickets-schema.ts'
+import {
+  type FollowUpRow,
+  followUps,
+  type GapRow,
+  gaps,
+  gapTickets,
+  type RunRow,
+  runs,
+  tickets,
+} from './tickets-schema.ts'
 
 export interface Mined {
   /** Undefined before the first mining. */
   readonly run: RunRow | undefined
-  /** Of the newest run, first in its list first. */
+  /** Of the newest run, first in its list first; after them those that an article closed and that it no longer found. */
   readonly gaps: readonly GapRow[]
+  readonly followed: Followed
 }
+
+/** Gap → what became of its contacts since it has an article. */
+export type Followed = ReadonlyMap<string, FollowUpRow>
 
 /** What the last mining found. Nothing when there are no tickets yet. */
 export async function minedGaps(store: Store | undefined): Promise<Mined> {
-  if (!store) return { run: undefined, gaps: [] }
+  if (!store) return { run: undefined, gaps: [], followed: new Map() }
   const [run] = await store.db.select().from(runs).orderBy(desc(runs.id)).limit(1)
-  if (!run) return { run: undefined, gaps: [] }
+  if (!run) return { run: undefined, gaps: [], followed: new Map() }
   const found = await store.db.select().from(gaps).where(eq(gaps.run, run.id)).orderBy(gaps.rank)
-  return { run, gaps: found }
+  const closed = await store.db
+    .select(getTableColumns(gaps))
+    .from(gaps)
+    .innerJoin(followUps, eq(followUps.gap, gaps.id))
+    .where(ne(gaps.run, run.id))
+    .orderBy(gaps.id)
+  return { run, gaps: [...found, ...closed], followed: await followedGaps(store) }
+}
+
+export async function followedGaps(store: Store): Promise<Followed> {
+  return new Map((await store.db.select().from(followUps)).map((row) => [row.gap, row]))
+}
+
+/** For `gapState`: nothing while it is too early to say. */
+export function weeklyOf(row: FollowUpRow | undefined): { weekly?: { before: number; since: number } } {
+  return row?.after == null ? {} : { weekly: { before: row.before, since: row.after } }
 }
 
 /** What the coverage of a gap is counted from: one row a ticket. */

@@ -2,6 +2,7 @@ import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { count as countOf, desc, eq, isNull, max, min } from 'drizzle-orm'
 import type { Store } from '#api/storage/open.ts'
+import { followedGaps, weeklyOf } from '#api/storage/staff-gaps.ts'
 import { gaps, runs, tickets } from '#api/storage/tickets-schema.ts'
 import type { Library } from '#content/model/library.ts'
 import { say } from '#content/model/locale.ts'
@@ -55,7 +56,7 @@ export async function writeReport({
     locales: site.locales,
     segments: Object.fromEntries(segments.map(({ id, label }) => [id, say(label, 'en', fallback)])),
     gaps: found,
-    states: statesOf(found, decisions, library),
+    states: statesOf(found, { decisions, library, followed: await followedGaps(store) }),
   })
   mkdirSync(folder, { recursive: true })
   for (const [name, write] of files) {
@@ -67,11 +68,19 @@ export async function writeReport({
   return report
 }
 
-function statesOf(found: readonly { id: string }[], decisions: readonly GapDecision[], library: Library) {
+function statesOf(
+  found: readonly { id: string; volume: number }[],
+  {
+    decisions,
+    library,
+    followed,
+  }: Pick<Writing, 'decisions' | 'library'> & { followed: Awaited<ReturnType<typeof followedGaps>> },
+) {
   return new Map(
-    found.map(({ id }) => {
+    found.map(({ id, volume }) => {
       const own = decisions.filter(({ gap }) => gap === id)
-      return [id, gapState({ gap: id, decisions: own, library })] as const
+      const weekly = weeklyOf(followed.get(id))
+      return [id, gapState({ gap: id, decisions: own, library, volume, ...weekly })] as const
     }),
   )
 }

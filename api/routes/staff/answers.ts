@@ -1,5 +1,5 @@
 import type { GapDecision, Role } from '#api/storage/staff-schema.ts'
-import type { GapSample, SegmentLift } from '#api/storage/tickets-schema.ts'
+import type { GapChange, GapSample, SegmentLift, VoteCount } from '#api/storage/tickets-schema.ts'
 import type { GapState } from '#core/gap-state.ts'
 import type { Match } from '#core/visitor.ts'
 
@@ -182,6 +182,20 @@ export interface GapAnswer extends GapLine {
   share: number
   keywords: string[]
   channels: Record<string, number>
+  /** Questions by kind: `ticket`, `search`, `nothing-fits`, `flag`, `vote`; empty when mined by an older version. */
+  asked: Record<string, number>
+  /** Of the last days that the settings of mining name. */
+  recent: { volume: number; customers: number } | null
+  /** 1 usual … 5: what an unanswered question of those who ask costs. */
+  value: number
+  /** Of the nearest article's readers. */
+  votes: VoteCount | null
+  /** What the last mining did with it: merged, split, back. */
+  changes: GapChange[]
+  /** It was dismissed, and is asked twice as often since. */
+  cameBack: { was: number; now: number } | null
+  /** Contacts a week before there was an article and since; `after` null while it is too early to say. */
+  contacts: { article: string; since: string; before: number; after: number | null } | null
   /** `YYYY-MM-DD`, or null. */
   firstSeen: string | null
   lastSeen: string | null

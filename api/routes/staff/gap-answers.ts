@@ -4,12 +4,19 @@ import { slug } from 'github-slugger'
 import { type Decided, decisionsOf, namesOf } from '#api/storage/decisions.ts'
 import type { Store } from '#api/storage/open.ts'
 import { people } from '#api/storage/staff-accounts.ts'
-import { type Asker, askersOf, type Mined, minedGaps } from '#api/storage/staff-gaps.ts'
-import type { GapRow, SegmentLift } from '#api/storage/tickets-schema.ts'
+import {
+  type Asker,
+  askersOf,
+  type Followed,
+  type Mined,
+  minedGaps,
+  weeklyOf,
+} from '#api/storage/staff-gaps.ts'
+import type { FollowUpRow, GapChange, GapRow, SegmentLift } from '#api/storage/tickets-schema.ts'
 import { articleFor, articleIds, localesOf, urlFor } from '#content/library/locate.ts'
 import type { Library } from '#content/model/library.ts'
 import { say } from '#content/model/locale.ts'
-import { type GapState, gapState } from '#core/gap-state.ts'
+import { cameBack, closedBy, type GapState, gapState } from '#core/gap-state.ts'
 import { identify } from '#core/identify.ts'
 import type { CoverageRow, GapAnswer, GapLine, GapsAnswer, HistoryLine, NearestAnswer } from './answers.ts'
 
@@ -40,12 +47,12 @@ export interface GapFilters {
 /** The list, first in the miner's order first, with shares of what is listed. */
 export async function gapsAnswer(sources: GapSources, filters: GapFilters): Promise<GapsAnswer> {
   const { app, library } = sources
-  const { run, gaps } = await minedGaps(sources.tickets)
+  const { run, gaps, followed } = await minedGaps(sources.tickets)
   const decided = await decidedByGap(app)
   const writers = await writersOf(app)
   const names = await namesOfWriters(app, decided)
   const listed = gaps
-    .map((gap) => ({ gap, ...standing(sources, gap.id, decided.get(gap.id) ?? []) }))
+    .map((gap) => ({ gap, ...standing(sources, { gap, followed, decisions: decided.get(gap.id) ?? [] }) }))
     .filter(({ gap, state }) => fits(gap, state, filters))
   const questions = sum(listed.map(({ gap }) => gap.volume))
   let soFar = 0
@@ -73,18 +80,20 @@ export async function gapsAnswer(sources: GapSources, filters: GapFilters): Prom
 /** One gap with its evidence; undefined when the last mining did not find it. */
 export async function gapAnswer(sources: GapSources, id: string): Promise<GapAnswer | undefined> {
   const { app, tickets, library } = sources
-  const { run, gaps }: Mined = await minedGaps(tickets)
+  const { run, gaps, followed }: Mined = await minedGaps(tickets)
   const at = gaps.findIndex((gap) => gap.id === id)
   const gap = gaps[at]
   if (!run || !gap || !tickets) return undefined
   const decisions = await decisionsOf(app, id)
-  const { state, writer, draft, answer } = standing(sources, id, decisions)
+  const { state, writer, draft, answer } = standing(sources, { gap, followed, decisions })
   const names = await namesOf(
     app,
     decisions.flatMap((one) => [one.by, ...(one.writer ? [one.writer] : [])]),
   )
-  const total = sum(gaps.map(({ volume }) => volume))
-  const upTo = sum(gaps.slice(0, at + 1).map(({ volume }) => volume)) / Math.max(1, total)
+  // Closed gaps come after the list and are no part of it.
+  const listed = gaps.filter((one) => one.run === run.id)
+  const total = sum(listed.map(({ volume }) => volume))
+  const upTo = sum(listed.slice(0, at + 1).map(({ volume }) => volume)) / Math.max(1, total)
   const article = answer ? articleFor(library, answer, 'en') : undefined
   return {
     ...gapLine(library, gap),
@@ -93,10 +102,17 @@ export async function gapAnswer(sources: GapSources, id: string): Promise<GapAns
     state,
     writer: named(writer, names),
     asOf: run.asOf,
-    of: gaps.length,
+    of: listed.length,
     share: gap.volume / Math.max(1, total),
     keywords: gap.keywords,
     channels: gap.channels,
+    asked: gap.asked,
+    recent: gap.recent,
+    value: gap.value,
+    votes: gap.votes,
+    changes: run.changes.filter((change) => concerns(change, id)),
+    cameBack: cameBack({ decisions, volume: gap.volume }) ?? null,
+    contacts: contactsOf(followed.get(id)),
     firstSeen: gap.firstSeen,
     lastSeen: gap.lastSeen,
     segments: gap.segments.map((one) => ({ ...one, label: labelOf(library, one.segment) })),
@@ -116,6 +132,17 @@ export async function gapAnswer(sources: GapSources, id: string): Promise<GapAns
     locales: [...library.site.locales],
     slug: slugOf(gap.title),
   }
+}
+
+const concerns = (change: GapChange, id: string): boolean =>
+  change.gap === id ||
+  (change.what === 'merged' && change.of.includes(id)) ||
+  (change.what === 'split' && change.into.includes(id))
+
+function contactsOf(row: FollowUpRow | undefined): GapAnswer['contacts'] {
+  if (!row) return null
+  const { article, since, before, after } = row
+  return { article, since, before, after }
 }
 
 /** `my-card-was-swallowed` from a title in any language; '' when nothing of it can stand in an address. */
@@ -143,10 +170,16 @@ export interface Standing {
 /** Where a gap stands: derived from the decisions, the library as last built, and the drafts in the folder. */
 export function standing(
   { library, content }: GapSources,
-  gap: string,
-  decisions: readonly Decided[],
+  {
+    gap: { id: gap, volume },
+    followed,
+    decisions,
+  }: {
+    readonly gap: Pick<GapRow, 'id' | 'volume'>
+    readonly followed: Followed
+    readonly decisions: readonly Decided[]
+  },
 ): Standing {
-  const reopened = decisions.findLast(({ decision }) => decision === 'reopen')?.at ?? 0
   const begun = decisions.findLast((one) => one.decision === 'draft' && one.article && one.locale)
   const file = begun && `articles/${begun.locale}/${begun.article}.mdx`
   const known = library.drafts.find((article) => article.answers === gap)
@@ -158,17 +191,15 @@ export function standing(
     gap,
     decisions,
     library: { articles: library.articles, drafts: [...library.drafts, ...drafts] },
+    volume,
+    ...weeklyOf(followed.get(gap)),
   })
-  const linked = decisions.findLast(
-    ({ decision, at, article }) =>
-      decision === 'link' && at > reopened && library.articles.some(({ id }) => id === article),
-  )
   const closed = state === 'published' || state === 'working' || state === 'not working'
   return {
     state,
     writer: writerOf(decisions),
     draft: state === 'drafted' ? (known?.file ?? file) : undefined,
-    answer: closed ? (published?.id ?? linked?.article ?? undefined) : undefined,
+    answer: closed ? closedBy({ gap, decisions, library })?.article : undefined,
   }
 }
 
