@@ -1,118 +1,79 @@
-import { existsSync, statSync } from 'node:fs'
 import { basename, join, relative } from 'node:path'
-import { parseArgs } from 'node:util'
-import { distance } from 'fastest-levenshtein'
 import { folders, migrations } from '#api/storage/folders.ts'
 import { Busy, CannotOpen, openStore } from '#api/storage/open.ts'
 import { readSecrets } from '#api/storage/secrets.ts'
 import { MissingContent, readLibrary } from '#content/library/read.ts'
-import { accept } from './sources/accept.ts'
-import { sources } from './sources/index.ts'
+import type { Library } from '#content/model/library.ts'
+import { dryRun } from './import-dry-run.ts'
+import { type Asked, readOptions } from './import-options.ts'
+import { generic, genericWith } from './sources/generic.ts'
 import { progress } from './sources/progress.ts'
-import { readRecords, Unreadable } from './sources/records.ts'
-import { isReject, type Source } from './sources/source.ts'
-import { take } from './sources/take.ts'
-
-const usage = `Usage: npm run import -- FILE --source NAME
-
-Reads a help desk's export into tickets.db. Personal data is taken out before anything is stored.
-An interrupted import goes on where it stopped when the same command is run again.
-
-  --source NAME     ${sources.map(({ name, label }) => `${name} (${label})`).join(', ')}
-  --encoding NAME   when the file is not UTF-8: windows-1254, windows-1250, windows-1252, iso-8859-9
-  --account HOST    which help desk, when the export does not say (two of a kind may use the same numbers)
-  --dry-run         show three tickets as they would be stored; store nothing
-
-Exit code: 0 done, 1 failed, 2 wrong usage, 3 done and some rows were rejected.`
-
-/** Tickets of a dry run. */
-const shown = 3
+import { Unreadable } from './sources/records.ts'
+import { type Survey, survey } from './sources/survey.ts'
+import { type Taken, take } from './sources/take.ts'
 
 process.exitCode = await main(process.argv.slice(2))
 
 async function main(args: string[]): Promise<number> {
-  const asked = read(args)
-  if (typeof asked === 'string') {
-    console.error(asked)
-    return 2
-  }
-  if (asked.help) {
-    console.log(usage)
-    return 0
+  const asked = readOptions(args)
+  if ('say' in asked) {
+    if (asked.wrong) console.error(asked.say)
+    else console.log(asked.say)
+    return asked.wrong ? 2 : 0
   }
   try {
-    return asked.dryRun ? await show(asked) : await run(asked)
+    const { library } = await readLibrary(folders().content)
+    const surveyed = asked.source === generic ? await surveyOf(asked, library) : undefined
+    const settled = surveyed === undefined ? asked : settle(asked, surveyed)
+    if (asked.dryRun) return await dryRun(settled, library, surveyed)
+    if (surveyed !== undefined && surveyed.questions.length > 0) {
+      for (const question of surveyed.questions) console.error(`${basename(asked.file)}: ${question}`)
+      console.error('Nothing was stored. --dry-run shows the columns and what was made of them.')
+      return 2
+    }
+    return await run(settled, library, JSON.stringify(surveyed?.mapping))
   } catch (error) {
-    const known =
-      error instanceof Unreadable ||
-      error instanceof CannotOpen ||
-      error instanceof Busy ||
-      error instanceof MissingContent
-    if (!known) throw error
-    console.error(`${basename(asked.file)}: ${error.message}`)
+    const said = inWords(error)
+    if (said === undefined) throw error
+    console.error(`${basename(asked.file)}: ${said}`)
     return 1
   }
 }
 
-interface Asked {
-  help: boolean
-  file: string
-  source: Source
-  encoding: string
-  account: string | undefined
-  dryRun: boolean
+/** What a person can do something about, in words; undefined for a mistake of ours. */
+function inWords(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined
+  const ours = [Unreadable, CannotOpen, Busy, MissingContent]
+  if (ours.some((kind) => error instanceof kind)) return error.message
+  const text = `${(error as NodeJS.ErrnoException).code ?? ''} ${error.message} ${error.cause ?? ''}`
+  if (/ENOSPC|SQLITE_FULL|disk is full/.test(text))
+    return 'The disk is full. What was read so far is kept; free some space and run the same command again.'
+  if (/EACCES|EPERM|SQLITE_READONLY/.test(text)) return `It may not be read or written: ${error.message}.`
+  if (/EIO|SQLITE_IOERR/.test(text)) return 'The disk reports an error. Run the same command again.'
+  return undefined
 }
 
-/** What was asked for, or what is wrong with it. */
-function read(args: string[]): Asked | string {
-  let parsed: ReturnType<typeof parse>
-  try {
-    parsed = parse(args)
-  } catch (error) {
-    return `${(error as Error).message}\n\n${usage}`
-  }
-  const { values, positionals } = parsed
-  const name = values.source ?? sources[0]!.name
-  const source = sources.find((one) => one.name === name)
-  const asked = {
-    help: values.help,
-    file: positionals[0] ?? '',
-    account: values.account,
-    dryRun: values['dry-run'],
-  }
-  if (asked.help) return { ...asked, source: sources[0]!, encoding: 'utf-8' }
-  if (positionals.length !== 1) return usage
-  if (!source) {
-    const near = sources.toSorted((a, b) => distance(a.name, name) - distance(b.name, name))[0]!
-    return `There is no source called "${name}". Did you mean "${near.name}"?`
-  }
-  if (!existsSync(asked.file)) return `There is no file "${asked.file}".`
-  if (!statSync(asked.file).isFile()) return `"${asked.file}" is not a file.`
-  const encoding = (values.encoding ?? 'utf-8').toLowerCase()
-  if (encoding !== 'utf-8' && !/^(?:windows-125\d|iso-8859-\d{1,2})$/.test(encoding)) {
-    return `The encoding "${encoding}" is not one we read: utf-8, windows-1250 … windows-1258, iso-8859-1 … 16.`
-  }
-  return { ...asked, source, encoding }
+function surveyOf(asked: Asked, { traits }: Library): Promise<Survey> {
+  const { map, withoutIds, dates, decimal, bestRating } = asked
+  const lists = genericWith({ columns: {}, traits: {} }, listsOf(asked)).lists
+  const { file, encoding, sheet } = asked
+  const reading = { file, encoding, sheet, lists }
+  return survey({ reading, traits, given: map, withoutIds, dates, decimal, bestRating })
 }
 
-function parse(args: string[]) {
-  return parseArgs({
-    args,
-    allowPositionals: true,
-    options: {
-      source: { type: 'string' },
-      encoding: { type: 'string' },
-      account: { type: 'string' },
-      'dry-run': { type: 'boolean', default: false },
-      help: { type: 'boolean', short: 'h', default: false },
-    },
-  })
+function listsOf({ list }: Asked): string[] {
+  return list === undefined ? [] : [list]
 }
 
-async function run({ file, source, encoding, account }: Asked): Promise<number> {
-  const { content, data, ticketsDb, secrets } = folders()
+/** With what the file itself tells. */
+function settle(asked: Asked, { mapping, dates }: Survey): Asked {
+  return { ...asked, source: genericWith(mapping, listsOf(asked)), dates }
+}
+
+async function run(asked: Asked, library: Library, manner: string | undefined): Promise<number> {
+  const { data, ticketsDb, secrets } = folders()
+  const { file, source, account, encoding, sheet, dates, zone } = asked
   const { secret } = readSecrets(secrets)
-  const { library } = await readLibrary(content)
   const store = await openStore({ file: ticketsDb, migrations: migrations.tickets, writer: true })
   const stop = new AbortController()
   const onStop = () => stop.abort()
@@ -121,33 +82,13 @@ async function run({ file, source, encoding, account }: Asked): Promise<number> 
   const bar = progress(basename(file))
   try {
     const taken = await take({
-      ...{
-        store,
-        source,
-        file,
-        encoding,
-        account,
-        secret,
-        traits: library.traits,
-        locales: library.site.locales,
-        signal: stop.signal,
-      },
-      rejects: join(data, 'rejects'),
-      now: Date.now,
-      onProgress: (tally, bytes, size) => bar.update(tally.read, bytes / size),
+      ...{ store, source, file, account, encoding, sheet, dates, zone, manner, secret },
+      ...{ traits: library.traits, locales: library.site.locales },
+      ...{ rejects: join(data, 'rejects'), now: Date.now, signal: stop.signal },
+      onProgress: ({ read }, bytes, size) => bar.update(read, size === 0 ? undefined : bytes / size),
     })
     bar.stop()
-    if (!taken.finished) {
-      console.log(`Stopped after ${count(taken.read)} rows. Run the same command again to go on.`)
-      return 130
-    }
-    const { read, inserted, updated, unchanged, merged, rejected } = taken
-    console.log(
-      `${basename(file)}: ${count(read)} read = ${count(inserted)} inserted + ${count(updated)} updated + ${count(unchanged)} unchanged + ${count(merged)} merged + ${count(rejected)} rejected`,
-    )
-    if (taken.rejectsFile)
-      console.log(`Why rows were rejected: ${relative(process.cwd(), taken.rejectsFile)}`)
-    return rejected > 0 ? 3 : 0
+    return report(taken, file)
   } finally {
     bar.stop()
     process.off('SIGINT', onStop)
@@ -156,34 +97,17 @@ async function run({ file, source, encoding, account }: Asked): Promise<number> 
   }
 }
 
-async function show({ file, source, encoding, account }: Asked): Promise<number> {
-  const { library } = await readLibrary(folders().content)
-  // Keys are shown to nobody, so any secret will do.
-  const secret = new Uint8Array(32)
-  let good = 0
-  let rejected = 0
-  for await (const { value, row } of readRecords({ file, lists: source.lists, encoding })) {
-    const raw = isReject(value) ? value : source.ticket(value)
-    const outcome = isReject(raw)
-      ? raw
-      : accept(raw, {
-          source: source.name,
-          account,
-          secret,
-          traits: library.traits,
-          locales: library.site.locales,
-        })
-    if (isReject(outcome)) {
-      rejected++
-      console.log(`Row ${row} would be rejected: ${outcome.reason}`)
-    } else {
-      good++
-      const { id, createdAt, subject, body, channel, traits } = outcome
-      console.log(JSON.stringify({ id, createdAt, channel, subject, body, traits }, null, 2))
-    }
-    if (good === shown || rejected === 20) break
+function report(taken: Taken, file: string): number {
+  const { read, inserted, updated, unchanged, merged, rejected } = taken
+  const parts = Object.entries({ inserted, updated, unchanged, merged, rejected })
+  const sum = parts.map(([what, n]) => `${count(n)} ${what}`).join(' + ')
+  console.log(`${basename(file)}: ${count(read)} read = ${sum}`)
+  if (taken.rejectsFile) console.log(`Why rows were rejected: ${relative(process.cwd(), taken.rejectsFile)}`)
+  if (!taken.finished) {
+    console.log('Stopped before the end. Run the same command again to go on.')
+    return 130
   }
-  return good > 0 ? 0 : 1
+  return rejected > 0 ? 3 : 0
 }
 
 function count(n: number): string {

@@ -5,12 +5,12 @@ import type { TicketRow } from '#api/storage/tickets-schema.ts'
 import { redact } from '#content/language/redact.ts'
 import type { Trait, TraitValue } from '#content/model/trait.ts'
 import { linksArticle } from './article-link.ts'
-import { instant } from './instant.ts'
+import { type DateReading, instant } from './instant.ts'
 import { languageOf } from './language.ts'
 import { isReject, type RawTicket, type Reject } from './source.ts'
 import { unwanted } from './unwanted.ts'
 
-export interface Acceptance {
+export interface Acceptance extends DateReading {
   readonly source: string
   /** Overrides what the ticket's URL says. */
   readonly account?: string | undefined
@@ -33,19 +33,21 @@ const oneWord = /^[\p{Ll}_-]{1,100}$/u
 /** The only door into the ticket store: what passes is redacted, what does not says why. */
 export function accept(
   raw: RawTicket,
-  { source, account, secret, traits, locales, site }: Acceptance,
+  { source, account, secret, traits, locales, site, dates, zone }: Acceptance,
 ): TicketRow | Reject {
   const notAsked = unwanted(raw)
   if (notAsked) return notAsked
-  if (raw.externalId.length > 64 || !/^[\w.:-]+$/.test(raw.externalId)) {
+  const externalId = raw.externalId === '' ? idOf(raw, secret) : raw.externalId
+  if (externalId.length > 64 || !/^[\w.:-]+$/.test(externalId)) {
     return {
       reason: 'The id is longer than 64 characters or has signs other than letters, digits and ._:-',
       column: 'id',
     }
   }
-  const createdAt = instant(raw.createdAt, 'created_at')
+  const createdAt = instant(raw.createdAt, 'created_at', { dates, zone })
   if (isReject(Object(createdAt))) return createdAt as Reject
-  const updatedAt = raw.updatedAt === undefined ? createdAt : instant(raw.updatedAt, 'updated_at')
+  const updatedAt =
+    raw.updatedAt === undefined ? createdAt : instant(raw.updatedAt, 'updated_at', { dates, zone })
   if (isReject(Object(updatedAt))) return updatedAt as Reject
 
   const language = languageOf(`${raw.subject ?? ''}\n${raw.body ?? ''}`.slice(0, 4000), raw.language, locales)
@@ -62,12 +64,12 @@ export function accept(
       ? text.slice(0, longest)
       : redact(text.slice(0, 2 * longest), language, raw.names).slice(0, longest)
   const desk = account ?? hostOf(raw.url)
-  const id = (externalId: string) => `${source}:${desk}:${externalId}`
+  const id = (one: string) => `${source}:${desk}:${one}`
   const kept = {
-    id: id(raw.externalId),
+    id: id(externalId),
     source,
     account: desk,
-    externalId: raw.externalId,
+    externalId,
     // Addresses may carry credentials and names, so they are redacted like any text.
     url: raw.url === undefined ? null : redact(raw.url.slice(0, 500)),
     createdAt: createdAt as string,
@@ -108,6 +110,12 @@ function plain(text: string): string {
 function hostOf(url: string | undefined): string {
   if (url === undefined || !URL.canParse(url)) return ''
   return new URL(url).hostname.slice(0, 200)
+}
+
+/** Where the export has no ids, the same words of the same customer at the same time are the same ticket. */
+function idOf({ createdAt, requester, subject, body }: RawTicket, secret: Uint8Array): string {
+  const what = [createdAt, requester?.email ?? requester?.id ?? '', subject ?? '', body ?? '']
+  return customerKey(JSON.stringify(what), secret).slice(0, 24)
 }
 
 /** E-mail is the same key everywhere; a help desk's own number counts customers just as well. */

@@ -1,5 +1,6 @@
 import { chatwoot } from './chatwoot.ts'
 import { freshdesk } from './freshdesk.ts'
+import { generic } from './generic.ts'
 import { groove } from './groove.ts'
 import { helpScout } from './help-scout.ts'
 import { hubspot } from './hubspot.ts'
@@ -12,5 +13,5 @@ import { zendesk } from './zendesk.ts'
 /** Every export format we read. One more is a file beside this one and a name in this list. */
 export const sources: readonly Source[] = [
   ...[zendesk, freshdesk, intercom, helpScout, groove],
-  ...[hubspot, zammad, osticket, chatwoot],
+  ...[hubspot, zammad, osticket, chatwoot, generic],
 ]

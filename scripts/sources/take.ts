@@ -1,13 +1,21 @@
 import { createHash } from 'node:crypto'
-import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  closeSync,
+  existsSync,
+  fstatSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readSync,
+} from 'node:fs'
 import { open } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { and, eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Query, Store } from '#api/storage/open.ts'
 import { type ImportRow, imports, type TicketRow, tickets } from '#api/storage/tickets-schema.ts'
-import type { Trait } from '#content/model/trait.ts'
-import { accept } from './accept.ts'
-import { type FileRecord, readRecords } from './records.ts'
+import { type Acceptance, accept } from './accept.ts'
+import { type FileRecord, formatOf, readRecords } from './records.ts'
 import { isReject, type Source } from './source.ts'
 
 /** read = inserted + updated + unchanged + merged + rejected, always. */
@@ -21,18 +29,19 @@ export interface Tally {
   rejected: number
 }
 
-export interface Taking {
+export interface Taking extends Omit<Acceptance, 'source'> {
   readonly store: Store
   readonly source: Source
   readonly file: string
   readonly encoding: string
-  readonly account?: string | undefined
-  readonly secret: Uint8Array
-  readonly traits: readonly Trait[]
-  readonly locales: readonly string[]
+  /** Of a workbook; its first otherwise. */
+  readonly sheet?: string | undefined
+  /** How the file is read, where it may be read in several ways: an import goes on only as it began. */
+  readonly manner?: string | undefined
   /** Folder of the rejects files. */
   readonly rejects: string
   readonly now: () => number
+  /** After every batch; `size` 0: how much there is cannot be told. Both in bytes. */
   onProgress?(tally: Readonly<Tally>, bytes: number, size: number): void
   readonly signal?: AbortSignal
 }
@@ -50,7 +59,10 @@ const batchSize = 500
 
 /** Reads an export into the store. May be stopped or killed at any moment and called again. */
 export async function take(taking: Taking): Promise<Taken> {
-  const { store, file, signal, source } = taking
+  const { store, file, signal, source, encoding, sheet } = taking
+  const reading = { file, lists: source.lists, encoding, sheet }
+  // A workbook is read by rows.
+  const isWorkbook = (await formatOf(reading)) === 'xlsx'
   const { state, resumed } = await begin(taking)
   const tally: Tally = tallyOf(state)
   let at = { offset: state.offset, row: state.row }
@@ -71,14 +83,12 @@ export async function take(taking: Taking): Promise<Taken> {
     const progress = { ...tally, ...at, finishedAt: end ? taking.now() : null }
     await store.write([...queries, store.db.update(imports).set(progress).where(eq(imports.id, state.id))])
     batch = []
-    taking.onProgress?.(tally, at.offset, state.size)
+    taking.onProgress?.(tally, at.offset, isWorkbook ? 0 : state.size)
   }
 
-  const reading = { file, lists: source.lists, encoding: taking.encoding, ...at }
-  for await (const record of readRecords(reading)) {
+  for await (const record of readRecords({ ...reading, ...at })) {
     batch.push(record)
-    // Inside a page of many tickets there is no byte to go on at.
-    if (batch.length >= batchSize && record.to > record.from) {
+    if (batch.length >= batchSize) {
       await commit(false)
       if (signal?.aborted) {
         finished = false
@@ -97,8 +107,10 @@ function tallyOf({ read, inserted, updated, unchanged, merged, rejected }: Impor
 }
 
 /** The row of this file: where an interrupted import stopped, or a new beginning. */
-async function begin({ store, source, file, now }: Taking): Promise<{ state: ImportRow; resumed: boolean }> {
-  const { fingerprint, size } = await identity(file)
+async function begin(taking: Taking): Promise<{ state: ImportRow; resumed: boolean }> {
+  const { store, source, file, now } = taking
+  const { account, encoding, sheet, manner, dates, zone } = taking
+  const { fingerprint, size } = await identity(file, [account, encoding, sheet, manner, dates, zone])
   const name = { source: source.name, fingerprint }
   const mine = and(eq(imports.source, name.source), eq(imports.fingerprint, name.fingerprint))
   const [known] = await store.db.select().from(imports).where(mine)
@@ -118,11 +130,15 @@ async function begin({ store, source, file, now }: Taking): Promise<{ state: Imp
 
 const sampled = 64 * 1024
 
-async function identity(file: string): Promise<{ fingerprint: string; size: number }> {
+/** What a file is known by: its size, its edges, and the manner in which it is read. */
+async function identity(
+  file: string,
+  manner: readonly (string | undefined)[],
+): Promise<{ fingerprint: string; size: number }> {
   const handle = await open(file)
   try {
     const { size } = await handle.stat()
-    const hash = createHash('sha256').update(String(size))
+    const hash = createHash('sha256').update(JSON.stringify([size, ...manner]))
     for (const from of [0, Math.max(0, size - sampled)]) {
       const { buffer, bytesRead } = await handle.read(Buffer.alloc(sampled), 0, sampled, from)
       hash.update(buffer.subarray(0, bytesRead))
@@ -133,17 +149,29 @@ async function identity(file: string): Promise<{ fingerprint: string; size: numb
   }
 }
 
+/** More than one batch of rejects takes, in bytes. */
+const tail = 1024 * 1024
+
 /** After a kill the file may know rejects of rows that were never committed; they will come again. */
 function keepRejectsUpTo(file: string, row: number) {
   if (!existsSync(file)) return
-  const lines = readFileSync(file, 'utf8').split('\n')
-  writeFileSync(
-    file,
-    lines
-      .filter((line) => rowOf(line) <= row)
-      .map((line) => `${line}\n`)
-      .join(''),
-  )
+  const handle = openSync(file, 'r+')
+  try {
+    if (row === 0) return ftruncateSync(handle)
+    const { size } = fstatSync(handle)
+    const from = Math.max(0, size - tail)
+    const bytes = Buffer.alloc(size - from)
+    readSync(handle, bytes, 0, bytes.length, from)
+    // The first line of the tail may be half of one, which was committed long ago.
+    let kept = from === 0 ? 0 : bytes.indexOf(10) + 1
+    for (let end = bytes.indexOf(10, kept); end !== -1; end = bytes.indexOf(10, kept)) {
+      if (rowOf(bytes.toString('utf8', kept, end)) > row) break
+      kept = end + 1
+    }
+    ftruncateSync(handle, from + kept)
+  } finally {
+    closeSync(handle)
+  }
 }
 
 function rowOf(line: string): number {
@@ -169,16 +197,15 @@ interface Decided {
 
 /** Compares a batch with what is stored; of two versions of a ticket the later stays, whatever came first. */
 async function decide(batch: readonly FileRecord[], taking: Taking): Promise<Decided> {
-  const { store, source, account, secret, traits, locales } = taking
+  const { store, source } = taking
+  const acceptance = { ...taking, source: source.name }
   const counts: Tally = { read: 0, inserted: 0, updated: 0, unchanged: 0, merged: 0, rejected: 0 }
   const rejects: RejectedRow[] = []
   const rows: TicketRow[] = []
   for (const { row, from, value } of batch) {
     counts.read++
     const raw = isReject(value) ? value : source.ticket(value)
-    const outcome = isReject(raw)
-      ? raw
-      : accept(raw, { source: source.name, account, secret, traits, locales })
+    const outcome = isReject(raw) ? raw : accept(raw, acceptance)
     if (isReject(outcome)) {
       counts.rejected++
       rejects.push({ row, byte: from, column: outcome.column ?? null, reason: outcome.reason })

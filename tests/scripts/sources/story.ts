@@ -101,6 +101,13 @@ const files: Readonly<Record<string, Told>> = {
     channel: ['email', 'chat', 'whatsapp'],
     lacks: ['merged'],
   },
+  'generic.csv': { ...view, lacks: ['answers', 'agents'] },
+  'generic.json': { ...view, lacks: ['answers', 'agents'] },
+  'generic.tr.csv': { ...view, lacks: ['answers', 'merged', 'agents'] },
+  'generic.pl.csv': { ...view, lacks: ['answers', 'merged', 'agents'] },
+  'generic.de.csv': { ...view, lacks: ['answers', 'merged', 'agents'] },
+  'generic.es.csv': { ...view, lacks: ['answers', 'merged', 'agents'] },
+  'generic.fr.csv': { ...view, lacks: ['answers', 'merged', 'agents'] },
   'chatwoot.csv': {
     status: solved,
     priority: usual,
@@ -132,7 +139,7 @@ export function unpacked({ file, source, bytes }: Fixture): {
 } {
   const text = bytes.toString('utf8')
   if (file.endsWith('.csv')) {
-    const delimiter = text.split('\n', 1)[0]!.includes(';') ? ';' : ','
+    const delimiter = [';', '\t', '|'].find((sign) => text.split('\n', 1)[0]!.includes(sign)) ?? ','
     const [header, ...rows] = parse(text, { delimiter, bom: true }) as string[][]
     const line = (cells: string[]) => cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(delimiter)
     return {
