@@ -30,7 +30,7 @@ first_seen, samples. Without FILE it counts the imported tickets.
   --uncovered       show frequent terms that no article has, and who uses them more
   --print-sql NAME  print the same counting as SQL: ${dialects.join(', ')}
 
-Exit code: 0 done, 1 failed, 2 wrong usage.`
+Exit code: 0 done, 1 failed, 2 wrong usage, 130 stopped by Ctrl-C.`
 
 const engines = { node: nodeEngine, duckdb: duckdbEngine } as const
 
@@ -39,6 +39,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error
   process.exit(0)
 })
+process.once('SIGINT', () => process.exit(130))
 process.exitCode = await main(process.argv.slice(2))
 
 async function main(args: string[]): Promise<number> {

@@ -1,12 +1,11 @@
 import { createWriteStream } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { type CountEngine, Miscounted, samplesKept, type TermCount, type TokenSource } from './contract.ts'
 import { twice } from './node.ts'
+import { temporaryFolder } from './temporary-folder.ts'
 import { tokenLine } from './token-file.ts'
 
 /** Beyond this DuckDB goes to disk. */
@@ -23,17 +22,17 @@ export function duckdbEngine(): CountEngine {
     name: 'duckdb',
     async *count(source: TokenSource): AsyncGenerator<readonly TermCount[]> {
       const { DuckDBInstance } = await duckdb()
-      const folder = await mkdtemp(join(tmpdir(), 'kindred-count-'))
-      const instance = await DuckDBInstance.create(join(folder, 'counting.duckdb'), {
+      const folder = temporaryFolder()
+      const instance = await DuckDBInstance.create(join(folder.path, 'counting.duckdb'), {
         memory_limit: memory,
-        temp_directory: join(folder, 'duckdb'),
+        temp_directory: join(folder.path, 'duckdb'),
         // Nothing is fetched: reading JSON is built in.
         autoinstall_known_extensions: 'false',
         preserve_insertion_order: 'false',
       })
       const connection = await instance.connect()
       try {
-        const files = source.files ?? [await written(source, join(folder, 'rows.ndjson'))]
+        const files = source.files ?? [await written(source, join(folder.path, 'rows.ndjson'))]
         await load(connection, files, source)
         try {
           yield* counts(connection)
@@ -45,7 +44,7 @@ export function duckdbEngine(): CountEngine {
       } finally {
         connection.closeSync()
         instance.closeSync()
-        await rm(folder, { recursive: true, force: true })
+        folder.remove()
       }
     },
   }

@@ -1,10 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { type CountEngine, Miscounted, type TermCount, type TokenSource } from './contract.ts'
 import { CountTable } from './count-table.ts'
 import { batched, Runs } from './runs.ts'
 import { SeenRows } from './seen-rows.ts'
+import { temporaryFolder } from './temporary-folder.ts'
 
 /** What is held in memory before sorted counts go to disk. */
 export interface Limits {
@@ -24,9 +22,9 @@ export function nodeEngine({ counts, letters }: Limits = usual): CountEngine {
   return {
     name: 'node',
     async *count(source: TokenSource): AsyncGenerator<readonly TermCount[]> {
-      const folder = await mkdtemp(join(tmpdir(), 'kindred-count-'))
+      const folder = temporaryFolder()
       try {
-        const runs = new Runs(folder)
+        const runs = new Runs(folder.path)
         const seen = new SeenRows()
         let table = new CountTable()
         for await (const batch of source.rows()) {
@@ -40,7 +38,7 @@ export function nodeEngine({ counts, letters }: Limits = usual): CountEngine {
         }
         yield* runs.any ? runs.merged(table.inOrder()) : batched(table.inOrder())
       } finally {
-        await rm(folder, { recursive: true, force: true })
+        folder.remove()
       }
     },
   }

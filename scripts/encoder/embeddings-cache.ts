@@ -8,7 +8,7 @@ import {
   readSync,
   renameSync,
   truncateSync,
-  writeFileSync,
+  writeSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
 import { crc32 } from 'node:zlib'
@@ -58,18 +58,17 @@ export class EmbeddingsCache {
   read(texts: readonly string[], found: (text: string, row: Float32Array) => void): void {
     if (!existsSync(this.#file)) return
     const wanted = new Map(texts.map((text) => [keyOf(text), text]))
-    const used: Buffer[] = []
+    const used = new Set<string>()
     let all = 0
     for (const record of this.#records()) {
       all++
-      const key = record.toString('hex', 0, hashSize)
+      const key = keyIn(record)
       const text = wanted.get(key)
-      if (text === undefined || !isWhole(record)) continue
-      wanted.delete(key)
-      used.push(Buffer.from(record))
+      if (text === undefined || used.has(key) || !isWhole(record)) continue
+      used.add(key)
       found(text, rowIn(record))
     }
-    if (used.length < all * (1 - gone)) this.#write(used)
+    if (used.size < all * (1 - gone)) this.#forget(used)
   }
 
   /** Keeps rows; they are on disk when it returns. */
@@ -79,7 +78,7 @@ export class EmbeddingsCache {
     if (this.#dims === undefined) {
       this.#dims = dims
       mkdirSync(dirname(this.#file), { recursive: true })
-      this.#write([])
+      this.#replace()
     }
     if (entries.some(([, row]) => row.length !== this.#dims))
       throw new EncoderFailed(
@@ -133,16 +132,29 @@ export class EmbeddingsCache {
     return Buffer.byteLength(line) + 1
   }
 
+  /** Leaves one whole record of each of these keys. */
+  #forget(used: Set<string>): void {
+    this.#replace((write) => {
+      for (const record of this.#records()) if (isWhole(record) && used.delete(keyIn(record))) write(record)
+    })
+  }
+
   /** Puts a whole new file in the place of the old one. */
-  #write(records: readonly Buffer[]): void {
+  #replace(records: (write: (record: Uint8Array) => void) => void = () => {}): void {
     const head: Head = { kindred: 'embeddings', version: 1, name: this.#name, dims: this.#dims! }
     const fresh = `${this.#file}.new`
-    writeFileSync(fresh, Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), ...records]), {
-      mode: 0o600,
-    })
+    const file = openSync(fresh, 'w', 0o600)
+    try {
+      writeSync(file, `${JSON.stringify(head)}\n`)
+      records((record) => writeSync(file, record))
+    } finally {
+      closeSync(file)
+    }
     renameSync(fresh, this.#file)
   }
 }
+
+const keyIn = (record: Buffer): string => record.toString('hex', 0, hashSize)
 
 const keyOf = (text: string): string =>
   createHash('sha256')

@@ -3,10 +3,12 @@ import { join } from 'node:path'
 import { EmbeddingsCache } from './embeddings-cache.ts'
 import { type Patience, requestEmbeddings, usualPatience } from './embeddings-request.ts'
 import type { EmbeddingsSettings } from './embeddings-settings.ts'
-import { type Encoded, type Encoder, EncoderFailed } from './encoder.ts'
+import { type Encoded, type Encoder, EncoderFailed, TextsRefused } from './encoder.ts'
 
 /** What customers ask stands at the beginning; many models read no more than 512 pieces of words, which is about this. */
 export const longestText = 1000
+/** A model that cannot read this much is no model for questions. */
+const shortestText = 100
 /** Texts in one request, and their bytes: what hosted services and a laptop both take. */
 const mostTexts = 64
 const mostBytes = 64 * 1024
@@ -39,7 +41,9 @@ export function embeddingsEndpoint(settings: EmbeddingsSettings, options: Endpoi
       if (leaving.length > 0) options.announce(leaving)
       progress(rows.size, wanted.length)
       await inLanes(batches(leaving), async (batch) => {
-        const got = await requestEmbeddings(settings, batch, options.patience ?? usualPatience)
+        const got = await fitting(batch, (some) =>
+          requestEmbeddings(settings, some, options.patience ?? usualPatience),
+        )
         const entries = batch.map((text, at) => [text, got[at]!] as const)
         cache.add(entries)
         for (const [text, row] of entries) rows.set(text, row)
@@ -63,6 +67,27 @@ export function beginning(text: string): string {
     .toWellFormed()
     .replace(/\ufffd$/, '')
     .trim()
+}
+
+/**
+ * Asks for fewer texts, and at last for a shorter beginning of one, as long as the server refuses: how much it takes
+ * at once differs, and so does what a model reads.
+ */
+async function fitting(
+  texts: readonly string[],
+  ask: (some: readonly string[]) => Promise<Float32Array[]>,
+): Promise<Float32Array[]> {
+  try {
+    return await ask(texts)
+  } catch (error) {
+    if (!(error instanceof TextsRefused)) throw error
+    const half = Math.ceil(texts.length / 2)
+    if (texts.length > 1)
+      return [...(await fitting(texts.slice(0, half), ask)), ...(await fitting(texts.slice(half), ask))]
+    const shorter = beginning(texts[0]!.slice(0, texts[0]!.length / 2))
+    if (shorter.length < shortestText) throw error
+    return fitting([shorter], ask)
+  }
 }
 
 function* batches(texts: readonly string[]): Generator<string[]> {

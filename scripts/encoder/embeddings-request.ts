@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { EmbeddingsSettings } from './embeddings-settings.ts'
-import { EncoderFailed } from './encoder.ts'
+import { EncoderFailed, TextsRefused } from './encoder.ts'
 
 /** How long a server may take, and how often it is asked again. Times in ms. */
 export interface Patience {
@@ -19,6 +19,8 @@ export const usualPatience: Patience = { answer: 120_000, attempts: 6, wait: 100
 
 /** 64 rows of 8,192 numbers with all their digits take 12 MB; more is no answer of ours. */
 const longestAnswer = 64 * 1024 * 1024
+/** How servers say that a text is too long for the model, or a batch too large: 400 vLLM, 413 and 422 others. */
+const tooMuch = [400, 413, 422]
 /** Letters of what a server said that are shown. */
 const shown = 200
 
@@ -78,6 +80,8 @@ async function ask(
     const body = await limited(response, settings)
     if (status === 429 || status >= 500)
       return { again: `answered ${status}`, after: secondsToWait(headers.get('retry-after')) }
+    if (tooMuch.includes(status))
+      throw new TextsRefused(failed(settings, refusal(status, said(body, key))).message)
     if (!response.ok) throw failed(settings, refusal(status, said(body, key)))
     return { body }
   } catch (error) {

@@ -24,3 +24,8 @@ export interface Encoder {
 export class EncoderFailed extends Error {
   override name = 'EncoderFailed'
 }
+
+/** The server understands the request and will not have these texts, as they are; shorter or fewer ones may pass. */
+export class TextsRefused extends EncoderFailed {
+  override name = 'TextsRefused'
+}
