@@ -27,12 +27,13 @@ const links = 200
 /**
  * Whether one of these answers sends the customer to an article: by the shape of its address.
  *
- * @param site origin of this help centre, `https://help.example.com`: its pages in a category count too.
+ * @param site address of this help centre, `https://help.example.com`: its pages in a category count too.
  */
 export function linksArticle(answers: readonly string[], site?: string): boolean {
+  const origin = site !== undefined && URL.canParse(site) ? new URL(site).origin : undefined
   return answers.some((answer) => {
     const found = answer.slice(0, looked).matchAll(/https?:\/\/[^\s"'<>()[\]]{4,1000}/gi)
-    return [...found.take(links)].some(([address]) => isArticle(address, site))
+    return [...found.take(links)].some(([address]) => isArticle(address, origin))
   })
 }
 
