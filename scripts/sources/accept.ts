@@ -38,7 +38,7 @@ export function accept(
   const notAsked = unwanted(raw)
   if (notAsked) return notAsked
   const externalId = raw.externalId === '' ? idOf(raw, secret) : raw.externalId
-  if (externalId.length > 64 || !/^[\w.:-]+$/.test(externalId)) {
+  if (!isId(externalId)) {
     return {
       reason: 'The id is longer than 64 characters or has signs other than letters, digits and ._:-',
       column: 'id',
@@ -87,7 +87,7 @@ export function accept(
     traits: declared(raw.traits ?? {}, traits),
     csat: raw.csat ?? null,
     linkedArticle: raw.answers === undefined ? null : linksArticle(raw.answers, site) ? 1 : 0,
-    mergedInto: raw.mergedInto === undefined ? null : raw.mergedInto === '' ? 'unknown' : id(raw.mergedInto),
+    mergedInto: raw.mergedInto === undefined ? null : isId(raw.mergedInto) ? id(raw.mergedInto) : 'unknown',
   }
   return { ...kept, digest: createHash('sha256').update(JSON.stringify(kept)).digest('hex').slice(0, 16) }
 }
@@ -95,6 +95,10 @@ export function accept(
 /** Text without markup, NULs and halves of characters; HTML becomes its lines. */
 function plain(text: string): string {
   const whole = text.toWellFormed().replaceAll('\0', '')
+function isId(text: string): boolean {
+  return /^[\w.:-]{1,64}$/.test(text)
+}
+
   const looksHtml = /<(?:p|br|div|span|html|body|a|ul|li|b|strong|table|blockquote)\b[^<>]{0,500}>/i.test(
     whole,
   )

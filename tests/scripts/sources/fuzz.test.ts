@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { randomFrom } from '#scripts/mining/random.ts'
 import { sources } from '#scripts/sources/index.ts'
+import type { RawTicket, Source } from '#scripts/sources/source.ts'
 import { endure, endureReading } from './hostile.ts'
 import { importer } from './importing.ts'
 import { large, mutated } from './mutate.ts'
@@ -42,5 +43,50 @@ describe.each(sources)('$label', (source) => {
   test('reads the exports of every other help desk without harm', async () => {
     for (const { bytes } of fixtures) await endureReading(into, source, bytes)
     expect(fixtures.length).toBeGreaterThan(20)
+  })
+})
+
+describe('the net of these tests', () => {
+  const leaking = (ticket: Partial<RawTicket>): Source => ({
+    ...{ name: 'leak', label: 'Leak', lists: [] },
+    ticket: () => ({ externalId: '1', createdAt: 1_790_000_000, body: 'Hello there', ...ticket }),
+  })
+  test('catches an address that is kept', async () => {
+    const source = leaking({ createdAt: undefined })
+    const telling = {
+      ...source,
+      ticket: () => ({ reason: 'No date for emma.clark@example.com', column: 'x' }),
+    }
+    await expect(endureReading(into, telling, Buffer.from('{"id":1}\n'))).rejects.toThrow(
+      'An address is kept',
+    )
+    await expect(endure(into, telling, Buffer.from('{"id":1}\n'))).rejects.toThrow('among the rejects')
+  })
+  test('catches a crash', async () => {
+    const broken = { ...leaking({}), ticket: () => leaking({}).lists.at(1)!.length as never }
+    await expect(endure(into, broken, Buffer.from('{"id":1}\n'))).rejects.toThrow('crashed')
+  })
+  test('lets nothing through that stands in any field', async () => {
+    const text = 'emma.clark@example.com'
+    const everywhere = leaking({
+      ...{
+        subject: text,
+        body: text,
+        language: text,
+        tags: [text],
+        channel: text,
+        status: text,
+        priority: text,
+      },
+      ...{
+        organisation: text,
+        traits: { plan: text },
+        mergedInto: text,
+        url: `https://x.example/?q=${text}`,
+      },
+      requester: { email: text, id: text },
+    })
+    expect(await endure(into, everywhere, Buffer.from('{"id":1}\n'))).toBe('imported')
+    expect(await endure(into, leaking({ externalId: text }), Buffer.from('{"id":1}\n'))).toBe('imported')
   })
 })
