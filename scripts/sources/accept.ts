@@ -26,6 +26,8 @@ export interface Acceptance extends DateReading {
 /** Longest message kept, in characters: beyond it stand quoted chains and logs, not the question. */
 const longestBody = 20_000
 const longestSubject = 500
+/** A language shows in the first lines, and telling it costs as much as all else: characters looked at. */
+const tellingText = 1000
 
 /** In small letters, without digits: nothing but a name can be personal in it. */
 const oneWord = /^[\p{Ll}_-]{1,100}$/u
@@ -50,7 +52,8 @@ export function accept(
     raw.updatedAt === undefined ? createdAt : instant(raw.updatedAt, 'updated_at', { dates, zone })
   if (isReject(Object(updatedAt))) return updatedAt as Reject
 
-  const language = languageOf(`${raw.subject ?? ''}\n${raw.body ?? ''}`.slice(0, 4000), raw.language, locales)
+  const telling = `${raw.subject ?? ''}\n${raw.body ?? ''}`.slice(0, tellingText)
+  const language = languageOf(telling, raw.language, locales)
   const clean = (text: string, longest: number) =>
     redact(plain(text.slice(0, 4 * longest)).slice(0, longest), language, raw.names).trim()
   const subject = clean(raw.subject ?? '', longestSubject)
@@ -92,13 +95,13 @@ export function accept(
   return { ...kept, digest: createHash('sha256').update(JSON.stringify(kept)).digest('hex').slice(0, 16) }
 }
 
-/** Text without markup, NULs and halves of characters; HTML becomes its lines. */
-function plain(text: string): string {
-  const whole = text.toWellFormed().replaceAll('\0', '')
 function isId(text: string): boolean {
   return /^[\w.:-]{1,64}$/.test(text)
 }
 
+/** Text without markup, NULs and halves of characters; HTML becomes its lines. */
+function plain(text: string): string {
+  const whole = text.toWellFormed().replaceAll('\0', '')
   const looksHtml = /<(?:p|br|div|span|html|body|a|ul|li|b|strong|table|blockquote)\b[^<>]{0,500}>/i.test(
     whole,
   )
