@@ -3,28 +3,35 @@ import { samplesKept, type TermCount, type TokenRow } from './contract.ts'
 
 /** Slots a table begins with; a power of two. */
 const firstSlots = 1 << 16
+const nobody = -1
 
 /**
- * Counts of (term, segment, week) in columns instead of objects: about 60 bytes a count beside its term and ids.
- * Terms, and pairs of segment and week, are numbered; a count is found by its two numbers.
+ * Counts of (term, segment, week) in columns of numbers instead of objects: 50 bytes a count beside terms and ids, and
+ * nothing in it that the garbage collector has to look at. Terms, and pairs of segment and week, are numbered; a
+ * count is found by its two numbers.
  */
 export class CountTable {
   readonly #terms = new Map<string, number>()
   readonly #termTexts: string[] = []
   readonly #pairs = new Map<string, Map<string, number>>()
   readonly #pairTexts: { segment: string; week: string }[] = []
+  /** Id of each row. */
+  readonly #ids: string[] = []
+  /** Whether ids came in order: then the first rows of a count are its smallest ids. */
+  #ascending = true
+  readonly #days = new Map<string, number>()
+  readonly #dayTexts: string[] = []
   /** Number of the count plus one, 0 = free. */
   #slots = new Int32Array(firstSlots)
   #termOf = new Int32Array(firstSlots / 2)
   #pairOf = new Int32Array(firstSlots / 2)
-  #df = new Uint32Array(firstSlots / 2)
+  #df = new Int32Array(firstSlots / 2)
   /** Row that was counted last: a token that comes twice in it counts once. */
-  #lastRow = new Uint32Array(firstSlots / 2)
-  readonly #first: string[] = []
-  /** {@link samplesKept} places a count. */
-  readonly #samples: (string | undefined)[] = []
+  #lastRow = new Int32Array(firstSlots / 2)
+  #first = new Int32Array(firstSlots / 2)
+  /** Rows of the smallest ids, {@link samplesKept} places a count. */
+  #samples = new Int32Array((firstSlots / 2) * samplesKept)
   #count = 0
-  #rows = 0
   #letters = 0
 
   /** Counts so far. */
@@ -32,16 +39,19 @@ export class CountTable {
     return this.#count
   }
 
-  /** Letters of terms and ids that are held, at most. */
+  /** Letters of terms and ids that are held. */
   get letters(): number {
     return this.#letters
   }
 
   add({ id, segment, week, day = week, tokens }: TokenRow): void {
-    const pair = this.#pair(segment, week)
-    this.#rows++
+    const row = this.#ids.length
+    if (this.#ascending && row > 0) this.#ascending = byCodePoint(this.#ids[row - 1]!, id) <= 0
+    this.#ids.push(id)
     this.#letters += id.length
-    for (const token of tokens) this.#see(this.#term(token), pair, id, day)
+    const pair = this.#pair(segment, week)
+    const dayNumber = this.#day(day)
+    for (const token of tokens) this.#see(this.#term(token), pair, row, dayNumber)
   }
 
   /** All counts by term, segment and week. */
@@ -56,15 +66,17 @@ export class CountTable {
     const byPair = sortedBy(all, (at) => pairRank[this.#pairOf[at]!]!, pairRank.length)
     for (const at of sortedBy(byPair, (at) => termRank[this.#termOf[at]!]!, termRank.length)) {
       const { segment, week } = this.#pairTexts[this.#pairOf[at]!]!
-      const from = at * samplesKept
       const df = this.#df[at]!
+      const samples: string[] = []
+      for (let i = 0; i < Math.min(df, samplesKept); i++)
+        samples.push(this.#ids[this.#samples[at * samplesKept + i]!]!)
       yield {
         term: this.#termTexts[this.#termOf[at]!]!,
         segment,
         week,
         df,
-        first_seen: this.#first[at]!,
-        samples: this.#samples.slice(from, from + Math.min(df, samplesKept)) as string[],
+        first_seen: this.#dayTexts[this.#first[at]!]!,
+        samples,
       }
     }
   }
@@ -84,6 +96,15 @@ export class CountTable {
     return pair
   }
 
+  #day(text: string): number {
+    let day = this.#days.get(text)
+    if (day === undefined) {
+      day = this.#dayTexts.push(text) - 1
+      this.#days.set(text, day)
+    }
+    return day
+  }
+
   #term(text: string): number {
     let term = this.#terms.get(text)
     if (term === undefined) {
@@ -97,7 +118,7 @@ export class CountTable {
     return term
   }
 
-  #see(term: number, pair: number, id: string, day: string): void {
+  #see(term: number, pair: number, row: number, day: number): void {
     let slot = this.#slot(term, pair)
     let at = this.#slots[slot]! - 1
     if (at < 0) {
@@ -109,26 +130,26 @@ export class CountTable {
       this.#slots[slot] = this.#count
       this.#termOf[at] = term
       this.#pairOf[at] = pair
-      this.#first.push(day)
-      for (let i = 0; i < samplesKept; i++) this.#samples.push(undefined)
-    } else if (this.#lastRow[at] === this.#rows) return
-    this.#lastRow[at] = this.#rows
-    this.#df[at]!++
-    if (day < this.#first[at]!) this.#first[at] = day
-    this.#keep(at * samplesKept, id)
+      this.#first[at] = day
+      this.#lastRow[at] = nobody
+    }
+    if (this.#lastRow[at] === row) return
+    this.#lastRow[at] = row
+    const df = this.#df[at]!++
+    if (day !== this.#first[at] && this.#dayTexts[day]! < this.#dayTexts[this.#first[at]!]!)
+      this.#first[at] = day
+    if (df < samplesKept || !this.#ascending) this.#keep(at * samplesKept, Math.min(df, samplesKept), row)
   }
 
-  /** Puts an id among the smallest ones, when it is one. */
-  #keep(from: number, id: string): void {
+  /** Puts a row among those with the smallest ids, when its id is one; `held` of them are there. */
+  #keep(from: number, held: number, row: number): void {
     const samples = this.#samples
-    let place = from + samplesKept
-    while (place > from) {
-      const before = samples[place - 1]
-      if (before !== undefined && byCodePoint(before, id) <= 0) break
+    let place = from + held
+    while (place > from && byCodePoint(this.#ids[row]!, this.#ids[samples[place - 1]!]!) < 0) {
+      if (place < from + samplesKept) samples[place] = samples[place - 1]!
       place--
-      if (place + 1 < from + samplesKept) samples[place + 1] = before
     }
-    if (place < from + samplesKept) samples[place] = id
+    if (place < from + samplesKept) samples[place] = row
   }
 
   /** Where the count is, or would be. */
@@ -145,18 +166,20 @@ export class CountTable {
   }
 
   #grow(): void {
-    const slots = this.#slots.length * 2
-    this.#termOf = grown(this.#termOf, new Int32Array(slots / 2))
-    this.#pairOf = grown(this.#pairOf, new Int32Array(slots / 2))
-    this.#df = grown(this.#df, new Uint32Array(slots / 2))
-    this.#lastRow = grown(this.#lastRow, new Uint32Array(slots / 2))
-    this.#slots = new Int32Array(slots)
+    this.#slots = new Int32Array(this.#slots.length * 2)
+    this.#termOf = doubled(this.#termOf)
+    this.#pairOf = doubled(this.#pairOf)
+    this.#df = doubled(this.#df)
+    this.#lastRow = doubled(this.#lastRow)
+    this.#first = doubled(this.#first)
+    this.#samples = doubled(this.#samples)
     for (let at = 0; at < this.#count; at++)
       this.#slots[this.#slot(this.#termOf[at]!, this.#pairOf[at]!)] = at + 1
   }
 }
 
-function grown<T extends Int32Array | Uint32Array>(from: T, into: T): T {
+function doubled(from: Int32Array): Int32Array<ArrayBuffer> {
+  const into = new Int32Array(from.length * 2)
   into.set(from)
   return into
 }

@@ -6,13 +6,13 @@ import { temporaryFolder } from './temporary-folder.ts'
 
 /** What is held in memory before sorted counts go to disk. */
 export interface Limits {
-  /** Counts: two million take about 250 MB. */
+  /** Counts: four million take about 250 MB. */
   readonly counts: number
   /** Letters of their terms and of the ids seen. */
   readonly letters: number
 }
 
-const usual: Limits = { counts: 2_000_000, letters: 200_000_000 }
+const usual: Limits = { counts: 4_000_000, letters: 100_000_000 }
 
 /**
  * Counts in this process: a table in memory, and when it is full, sorted runs on disk that are merged at the end.
