@@ -1,8 +1,9 @@
-import { desc, eq, getTableColumns, ne } from 'drizzle-orm'
+import { desc, eq, getTableColumns, like, ne } from 'drizzle-orm'
 import type { Store } from './open.ts'
 import {
   type FollowUpRow,
   followUps,
+  type GapChange,
   type GapRow,
   gaps,
   gapTickets,
@@ -36,6 +37,23 @@ export async function minedGaps(store: Store | undefined): Promise<Mined> {
     .orderBy(gaps.id)
   return { run, gaps: [...found, ...closed], followed: await followedGaps(store) }
 }
+
+/** What minings did with one gap, newest first: a merge matters as long as anybody looks for the gap that is no more. */
+export async function changesAbout(store: Store, id: string): Promise<(GapChange & { asOf: string })[]> {
+  const rows = await store.db
+    .select({ asOf: runs.asOf, changes: runs.changes })
+    .from(runs)
+    .where(like(runs.changes, `%"${id}"%`))
+    .orderBy(desc(runs.id))
+  return rows.flatMap(({ asOf, changes }) =>
+    changes.filter((change) => concerns(change, id)).map((change) => ({ ...change, asOf })),
+  )
+}
+
+const concerns = (change: GapChange, id: string): boolean =>
+  change.gap === id ||
+  (change.what === 'merged' && change.of.includes(id)) ||
+  (change.what === 'split' && change.into.includes(id))
 
 export async function followedGaps(store: Store): Promise<Followed> {
   return new Map((await store.db.select().from(followUps)).map((row) => [row.gap, row]))

@@ -190,8 +190,8 @@ export interface GapAnswer extends GapLine {
   value: number
   /** Of the nearest article's readers. */
   votes: VoteCount | null
-  /** What the last mining did with it: merged, split, back. */
-  changes: GapChange[]
+  /** What minings did with it, newest first: merged, split, back, gone; `asOf` is the mining's day. */
+  changes: (GapChange & { asOf: string })[]
   /** It was dismissed, and is asked twice as often since. */
   cameBack: { was: number; now: number } | null
   /** Contacts a week before there was an article and since; `after` null while it is too early to say. */

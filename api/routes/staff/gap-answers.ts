@@ -7,12 +7,13 @@ import { people } from '#api/storage/staff-accounts.ts'
 import {
   type Asker,
   askersOf,
+  changesAbout,
   type Followed,
   type Mined,
   minedGaps,
   weeklyOf,
 } from '#api/storage/staff-gaps.ts'
-import type { FollowUpRow, GapChange, GapRow, SegmentLift } from '#api/storage/tickets-schema.ts'
+import type { FollowUpRow, GapRow, SegmentLift } from '#api/storage/tickets-schema.ts'
 import { articleFor, articleIds, localesOf, urlFor } from '#content/library/locate.ts'
 import type { Library } from '#content/model/library.ts'
 import { say } from '#content/model/locale.ts'
@@ -110,7 +111,7 @@ export async function gapAnswer(sources: GapSources, id: string): Promise<GapAns
     recent: gap.recent,
     value: gap.value,
     votes: gap.votes,
-    changes: run.changes.filter((change) => concerns(change, id)),
+    changes: await changesAbout(tickets, id),
     cameBack: cameBack({ decisions, volume: gap.volume }) ?? null,
     contacts: contactsOf(followed.get(id)),
     firstSeen: gap.firstSeen,
@@ -133,11 +134,6 @@ export async function gapAnswer(sources: GapSources, id: string): Promise<GapAns
     slug: slugOf(gap.title),
   }
 }
-
-const concerns = (change: GapChange, id: string): boolean =>
-  change.gap === id ||
-  (change.what === 'merged' && change.of.includes(id)) ||
-  (change.what === 'split' && change.into.includes(id))
 
 function contactsOf(row: FollowUpRow | undefined): GapAnswer['contacts'] {
   if (!row) return null

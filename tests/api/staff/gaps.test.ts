@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { eq } from 'drizzle-orm'
 import fc from 'fast-check'
 import remarkMdx from 'remark-mdx'
 import remarkParse from 'remark-parse'
@@ -9,6 +10,7 @@ import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import type { GapAnswer, GapsAnswer } from '#api/routes/staff/answers.ts'
 import { slugOf } from '#api/routes/staff/gap-answers.ts'
+import { followUps, gaps as gapTable, runs } from '#api/storage/tickets-schema.ts'
 import { draftOf } from '#content/library/draft.ts'
 import { type House, staffHouse } from './staff-house.ts'
 
@@ -65,6 +67,56 @@ describe('the list of gaps', () => {
       cells: [{ locale: 'en', state: 'partly', asked: 1 }, { locale: 'tr' }],
     })
     expect((await house.ask('GET', '/gaps/none', undefined, writer)).status).toBe(404)
+  })
+})
+
+describe('the life of a gap', () => {
+  const states = async (house: House, cookie: string) =>
+    (await listed(house, cookie, '?state=all')).gaps.map(({ id, state }) => `${id} ${state}`)
+  const asked = ({ mined }: House, gap: string, volume: number) =>
+    mined.write([mined.db.update(gapTable).set({ volume }).where(eq(gapTable.id, gap))])
+
+  it('that was dismissed comes back when it is asked twice as often, and says why', async () => {
+    const house = await staffHouse()
+    const writer = await house.signedIn('writer')
+    await decided(house, writer, { decision: 'dismiss', reason: 'Known, and rare' })
+    await asked(house, 'g1', 69)
+    expect(await states(house, writer)).toEqual(['g1 dismissed', 'g2 open'])
+    await asked(house, 'g1', 70)
+    expect(await states(house, writer)).toEqual(['g1 open', 'g2 open'])
+    const { gap } = await decided(house, writer, { decision: 'assign' })
+    expect(gap.cameBack).toEqual({ was: 35, now: 70 })
+    const again = await decided(house, writer, { decision: 'dismiss', reason: 'Still rare' })
+    expect(again.gap).toMatchObject({ state: 'dismissed', cameBack: null })
+  })
+
+  it('goes on after its article is published, though mining no longer finds it', async () => {
+    const house = await staffHouse()
+    const writer = await house.signedIn('writer')
+    const { mined } = house
+    const article = 'parcels/where-is-my-parcel'
+    await decided(house, writer, { decision: 'link', article })
+    const newer = { asOf: '2027-01-20', tickets: 120, topics: 9, gaps: 1, open: 10 }
+    const changes = [{ what: 'gone' as const, gap: 'g1', article }]
+    await mined.write([
+      mined.db.insert(runs).values({ ...newer, changes }),
+      mined.db.update(gapTable).set({ run: 2, rank: 1 }).where(eq(gapTable.id, 'g2')),
+    ])
+    expect(await states(house, writer)).toEqual(['g2 open'])
+    const followed = { gap: 'g1', run: 2, article, since: '2026-11-22', before: 5, after: null }
+    await mined.write([mined.db.insert(followUps).values(followed)])
+    expect(await states(house, writer)).toEqual(['g2 open', 'g1 published'])
+    await mined.write([mined.db.update(followUps).set({ after: 1 })])
+    expect(await states(house, writer)).toEqual(['g2 open', 'g1 working'])
+    await mined.write([mined.db.update(followUps).set({ after: 4.5 })])
+    const { gaps } = await listed(house, writer)
+    expect(gaps.map(({ id, state }) => `${id} ${state}`)).toEqual(['g2 open', 'g1 not working'])
+    const gap = (await (await house.ask('GET', '/gaps/g1', undefined, writer)).json()) as GapAnswer
+    expect(gap).toMatchObject({
+      contacts: { before: 5, after: 4.5, since: '2026-11-22' },
+      changes: [{ what: 'gone', gap: 'g1', asOf: '2027-01-20' }],
+      of: 1,
+    })
   })
 })
 

@@ -50,6 +50,8 @@ const files = {
 export interface House {
   readonly app: Hono
   readonly store: Store
+  /** tickets.db, as mining writes it. */
+  readonly mined: Store
   readonly content: string
   /** Reads the content folder again, as a publish does. */
   republish(): Promise<void>
@@ -100,6 +102,7 @@ export async function staffHouse(samples?: GapSample[]): Promise<House> {
   return {
     app,
     store,
+    mined,
     content,
     async republish() {
       library = (await readLibrary(content)).library
