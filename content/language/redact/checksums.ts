@@ -11,9 +11,9 @@ export function luhn(digits: string): boolean {
 /** IBAN: ISO 13616; 1 when it is right. `iban` in capitals without spaces. */
 export function mod97(iban: string): number {
   let rest = 0
-  for (const sign of iban.slice(4) + iban.slice(0, 4)) {
-    const value = Number.parseInt(sign, 36)
-    rest = (rest * (value > 9 ? 100 : 10) + value) % 97
+  for (let at = 0; at < iban.length; at++) {
+    const unit = iban.charCodeAt((at + 4) % iban.length)
+    rest = unit > 57 ? (rest * 100 + unit - 55) % 97 : (rest * 10 + unit - 48) % 97
   }
   return rest
 }
@@ -21,11 +21,12 @@ export function mod97(iban: string): number {
 /** Identity number of Türkiye. One random number in a hundred passes. */
 export function isTckn(digits: string): boolean {
   if (!/^[1-9]\d{10}$/.test(digits)) return false
-  const d = [...digits].map(Number)
-  const odd = d[0]! + d[2]! + d[4]! + d[6]! + d[8]!
-  const even = d[1]! + d[3]! + d[5]! + d[7]!
+  let odd = 0
+  let even = 0
+  for (let at = 0; at < 9; at += 2) odd += digit(digits, at)
+  for (let at = 1; at < 8; at += 2) even += digit(digits, at)
   const tenth = (((odd * 7 - even) % 10) + 10) % 10
-  return tenth === d[9] && (odd + even + d[9]!) % 10 === d[10]
+  return tenth === digit(digits, 9) && (odd + even + tenth) % 10 === digit(digits, 10)
 }
 
 /** Polish identity number: one random number in ten passes the checksum, so its birth date must exist too. */
@@ -48,5 +49,9 @@ export function isNip(digits: string): boolean {
 }
 
 function weighed(digits: string, weights: readonly number[]): number {
-  return weights.reduce((sum, weight, at) => sum + weight * Number(digits[at]), 0)
+  return weights.reduce((sum, weight, at) => sum + weight * digit(digits, at), 0)
+}
+
+function digit(digits: string, at: number): number {
+  return digits.charCodeAt(at) - 48
 }

@@ -81,7 +81,7 @@ const longestWord = 25
 
 /** The name that ends at `to`; with `given`, it begins with a common given name. */
 export function nameBefore(passage: Passage, to: number, given: boolean): NameAt | undefined {
-  const { text, folded } = passage
+  const { text, folded, language } = passage
   const last = wordBefore(text, to)
   if (last === to) return undefined
   // A capital is what folding changed.
@@ -92,9 +92,12 @@ export function nameBefore(passage: Passage, to: number, given: boolean): NameAt
     if (start === starts[0]! - 1 || text[start] === folded[start]) break
     starts.unshift(start)
   }
-  return starts
+  const name = starts
     .map((start) => nameAt(passage, start))
     .find((name) => name?.to === to && (name.given || !given))
+  // "Can Bey": beside a title an ordinary word is a name too.
+  if (name !== undefined || given || !isGivenName(folded.slice(last, to), language)) return name
+  return { from: last, to, count: 1, given: true, sure: false }
 }
 
 function wordBefore(text: string, to: number): number {

@@ -9,8 +9,13 @@ import { type Cue, eachCue } from './name-cues.ts'
 export function names(passage: Passage): Found[] {
   const found: Found[] = []
   const add = (name: NameAt | undefined) => {
-    if (name !== undefined) found.push({ from: name.from, to: name.to, mark: 'name' })
-    return name !== undefined
+    if (name === undefined) return false
+    found.push({ from: name.from, to: name.to, mark: 'name' })
+    // "Hi John and Kate".
+    and.lastIndex = name.to
+    const second = and.test(passage.folded) ? nameAt(passage, and.lastIndex) : undefined
+    if (second?.given === true) found.push({ from: second.from, to: second.to, mark: 'name' })
+    return true
   }
   eachCue(passage.folded, (cue, from, to) => add(readers[cue](passage, to, from)))
   for (const name of fullNames(passage)) add(name)
@@ -24,6 +29,8 @@ export function names(passage: Passage): Found[] {
     return true
   })
 }
+
+const and = / (?:and|&|ve|i|oraz) /y
 
 /** How to read what comes after a phrase (`at`) or stood before it (`from`). */
 const readers: Readonly<Record<Cue, (passage: Passage, at: number, from: number) => NameAt | undefined>> = {
@@ -42,7 +49,9 @@ const readers: Readonly<Record<Cue, (passage: Passage, at: number, from: number)
 
 /** "I'm Chloe", "I am Kwabena Asante", but not "I'm British". */
 function isMentioned(passage: Passage, name: NameAt, from: number): boolean {
-  if (name.given) return name.sure || name.count > 1 || ends(passage, name.to)
+  // In Polish and Turkish "to", "tu" and "ben" stand before many words.
+  const alone = /^(?:i|jestem|m)/.test(passage.folded.slice(from, from + 6))
+  if (name.given) return name.sure || (alone && (name.count > 1 || ends(passage, name.to)))
   return name.count > 1 && /^i(?: a|')?m/.test(passage.folded.slice(from, from + 4))
 }
 

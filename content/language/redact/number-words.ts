@@ -1,43 +1,76 @@
+import { isDigitUnit, isWordUnit } from './fold-signs.ts'
+
 /** What the words before a number say it is. `reference` is the customer's business and stays. */
 export type Said = 'phone' | 'card' | 'tckn' | 'pesel' | 'nip' | 'account' | 'sort' | 'reference' | 'device'
 
-/** Folded; without "number", which says nothing. Turkish and Polish ones are beginnings, for endings follow. */
+/** Folded; "number" says nothing. A * stands for endings, which Turkish and Polish put on their words. */
 const words: Readonly<Record<Said, string>> = {
-  phone:
-    'phone|mobile|cell|tel|telephone|fax|whatsapp\\w*|call|ring|reach me|text me|sms|landline|gsm|telefon\\w*|cep|cebim\\w*|ara(?:yin|yabilir\\w*|sin|mis)|ulas\\w*|hat(?:tim|timiz)\\w*|komork\\w*|kom|dzwon\\w*|zadzwon\\w*|oddzwon\\w*|stacjonarn\\w*|kontakt\\w*|contact number|call-back',
-  card: 'card|visa|mastercard|amex|maestro|kart\\w*|debit|credit',
-  tckn: 'tc|tckn|tcsi|kimlik\\w*|kimligi\\w*|turkish id|tc identity',
-  pesel: 'pesel\\w*',
-  nip: 'nip\\w{0,3}|vat id|vat no|vat number|tax number|tax id|podatkow\\w*',
-  account: 'iban\\w*|account|payee|hesap\\w*|hesab\\w*|konto|konta|koncie|rachun\\w*|nrb',
-  sort: 'sort code|sortcode|sort-code',
-  reference:
-    'order\\w*|orders|booking|reservation|reference|ref|invoice|ticket|case|claim|tracking|parcel|consignment|shipment|package|customer|client|member\\w*|loyalty|policy|contract|transaction|flight|item|article|product|part|model|sku|serial|lot|batch|quote|meter|version|build|error|timestamp|siparis\\w*|rezervasyon\\w*|referans\\w*|fatura\\w*|bilet\\w*|talep|talebim\\w*|vaka|takip|kargo\\w*|gonderi\\w*|musteri|uye\\w*|sadakat|abone\\w*|tesisat\\w*|police\\w*|sozlesme\\w*|islem\\w*|urun\\w*|seri|sefer|parti|sayac\\w*|dekont\\w*|zamowieni\\w*|rezerwacj\\w*|referencj\\w*|faktur\\w*|bilet\\w*|zgloszeni\\w*|spraw\\w*|reklamacj\\w*|przesylk\\w*|paczk\\w*|paczka|list|klient\\w*|lojalnosciow\\w*|polis\\w*|umow\\w*|transakcj\\w*|produkt\\w*|seryjn\\w*|partia|licznik\\w*|regon|krs|numer klienta|ppe',
-  device: 'imei|ean|isbn|barkod\\w*|barcode|gtin|upc|vin|awb|kod kreskowy',
+  phone: `phone mobile cell tel telephone fax whatsapp* call ring landline gsm sms telefon* cep cebim* arayin arayabilir* arasin
+    aramis ulas* hattim* komork* kom dzwon* zadzwon* oddzwon* stacjonarn* kontakt* call-back text reach`,
+  card: 'card visa mastercard amex maestro kart* debit credit',
+  tckn: 'tc tckn tcsi kimlik* kimligi* turkish identity',
+  pesel: 'pesel*',
+  nip: 'nip nipu nipem nip-em vat tax podatkow*',
+  account: 'iban* account payee hesap* hesab* konto konta koncie rachun* nrb',
+  sort: 'sort sortcode',
+  reference: `order* booking reservation reference ref invoice ticket case claim tracking parcel consignment shipment package
+    customer client member* loyalty policy contract transaction flight item article product part model sku serial lot batch
+    quote meter version build error timestamp siparis* rezervasyon* referans* fatura* bilet* talep talebim* vaka takip kargo*
+    gonderi* musteri uye* sadakat abone* tesisat* police* sozlesme* islem* urun* seri sefer parti sayac* dekont* zam zamowieni*
+    rezerwacj* referencj* faktur* zgloszeni* spraw* reklamacj* przesylk* paczk* list klient* lojalnosciow* polis* umow*
+    transakcj* produkt* seryjn* partia licznik* regon krs ppe`,
+  device: 'imei ean isbn barkod* barcode gtin upc vin awb kreskowy',
 }
 
-const kinds = Object.keys(words) as Said[]
-const anyWord = new RegExp(
-  `(?<![a-z0-9\\u0080-\\uffff])(?:${kinds.map((kind) => `(${words[kind]})`).join('|')})(?![a-z0-9_\\u0080-\\uffff])`,
-  'g',
-)
+const exact = new Map<string, Said>()
+const stems = new Map<string, Said>()
+for (const [said, list] of Object.entries(words) as [Said, string][]) {
+  for (const word of list.split(/\s+/)) {
+    if (word.endsWith('*')) stems.set(word.slice(0, -1), said)
+    else exact.set(word, said)
+  }
+}
+const shortestStem = Math.min(...[...stems.keys()].map((stem) => stem.length))
+const longestStem = Math.max(...[...stems.keys()].map((stem) => stem.length))
 
 /** How far before a number a word can stand and still speak of it, in signs. */
-export const reachOfWords = 40
+const reach = 40
 
-/** The nearest such word before `from` with no other number between. */
+/** The nearest such word before `from` with no other number and no empty line between. */
 export function saidBefore(folded: string, from: number): Said | undefined {
-  const start = Math.max(0, from - reachOfWords)
-  let before = folded.slice(start, from)
-  const cut = Math.max(before.search(/\d[^\d]*$/), before.lastIndexOf('\n\n'))
-  if (cut !== -1) before = before.slice(cut + 1)
-  else if (start > 0) before = before.slice(before.indexOf(' ') + 1)
-  if (/#\s?$/.test(before)) return 'reference'
-  if (/\bt\.?c\.? *$/.test(before)) return 'tckn'
-  let said: Said | undefined
-  for (const hit of before.matchAll(anyWord))
-    said = kinds[hit.findIndex((group, at) => at > 0 && group !== undefined) - 1]
-  return said
+  if (folded[from - 1] === '#' || (folded[from - 1] === ' ' && folded[from - 2] === '#')) return 'reference'
+  const lowest = Math.max(0, from - reach)
+  for (let to = from; to > lowest; ) {
+    const unit = folded.charCodeAt(to - 1)
+    if (isDigitUnit(unit) || (unit === 10 && folded.charCodeAt(to - 2) === 10)) return undefined
+    if (!isWordUnit(unit)) {
+      to--
+      continue
+    }
+    let start = to
+    while (start > lowest && isPart(folded.charCodeAt(start - 1))) start--
+    // A word that begins out of reach, or before a digit, is not known whole.
+    if (start === lowest && lowest > 0 && isPart(folded.charCodeAt(start - 1))) return undefined
+    const word = folded.slice(start, to)
+    const said = exact.get(word) ?? stemOf(word)
+    if (said !== undefined) return said
+    if (word === 'c' && folded.slice(start - 2, start) === 't.') return 'tckn'
+    to = start
+  }
+  return undefined
+}
+
+/** Letters, and the dash of "call-back". */
+function isPart(unit: number): boolean {
+  return (isWordUnit(unit) && !isDigitUnit(unit)) || unit === 45
+}
+
+function stemOf(word: string): Said | undefined {
+  for (let length = Math.min(word.length, longestStem); length >= shortestStem; length--) {
+    const said = stems.get(word.slice(0, length))
+    if (said !== undefined) return said
+  }
+  return undefined
 }
 
 /** "4471920381 numaralı siparişim", "112233445 kodlu ürün". */

@@ -6,7 +6,6 @@ import { type Candidate, isPhone } from './phones.ts'
 
 /** Groups of digits that one number is written in, at most. */
 const widest = 8
-const fewest = 6
 const most = 26
 /** Longest writing of one number, in signs. */
 const longest = 40
@@ -51,19 +50,41 @@ function lastOf(passage: Passage, bounds: readonly number[], first: number, foun
   if (isWordUnit(folded.charCodeAt(from - 1)) && !polish) return -1
   // Words can only stand before the first group of a run.
   const said = first === 0 ? saidBefore(folded, from) : undefined
+  const announced = said !== undefined || folded[from - 1] === '+' || folded[from - 2] === '+'
+  if (!announced && !isWritten(folded, bounds, first)) return -1
   const windows = windowsFrom(folded, bounds, first)
   for (let at = windows.length - 1; at >= 0; at--) {
-    const { to, digits, shape, plain } = windows[at]!
-    if (digits.length < fewest || isWordUnit(folded.charCodeAt(to))) continue
-    // Nobody writes a number in groups of one; lists of small numbers are not looked at twice.
-    if (digits.length < 2 * at) continue
+    const { to, digits, shape, plain, last } = windows[at]!
+    if (isWordUnit(folded.charCodeAt(to))) continue
     const mark = kindOf(passage, { from, to, digits, shape, said }, plain, polish)
     if (mark === undefined) continue
     const start = mark === 'phone' ? withPlus(folded, from, found.at(-1)?.to ?? 0) : from
     found.push({ from: start, to, mark })
-    return first + at
+    return last
   }
   return -1
+}
+
+/**
+ * Whether numbers that nobody announces are written in such groups: a quick no for tables and lists. Telephone numbers
+ * have up to six groups, from the fifth on only behind a trunk zero or a country's code; cards and Polish accounts have
+ * more, of four digits.
+ */
+function isWritten(folded: string, bounds: readonly number[], first: number): boolean {
+  let digits = 0
+  let ones = 0
+  const head = folded.charCodeAt(bounds[2 * first]!)
+  const four = bounds.length > 2 * first + 3 && bounds[2 * first + 3]! - bounds[2 * first + 2]! === 4
+  // 0, 4, 5 and 9.
+  const groups = four ? widest : head === 48 || head === 52 || head === 53 || head === 57 ? 6 : 4
+  for (let at = first; at < first + groups && 2 * at < bounds.length; at++) {
+    const length = bounds[2 * at + 1]! - bounds[2 * at]!
+    digits += length
+    ones += Number(length === 1)
+    if (ones > 2) return false
+    if (digits >= 9) return true
+  }
+  return false
 }
 
 interface Window {
@@ -72,6 +93,8 @@ interface Window {
   readonly shape: string
   /** Only single spaces, dots and dashes between its groups. */
   readonly plain: boolean
+  /** Its last group. */
+  readonly last: number
 }
 
 /** The windows of one, two, three … groups that one number may be written in. */
@@ -81,10 +104,13 @@ function windowsFrom(folded: string, bounds: readonly number[], first: number): 
   let digits = ''
   let shape = ''
   let plain = true
+  let ones = 0
   for (let at = first; at < first + widest && 2 * at < bounds.length; at++) {
     const start = bounds[2 * at]!
     const to = bounds[2 * at + 1]!
     if (to - from > longest || digits.length + to - start > most) break
+    // Nobody writes a number in groups of one.
+    if (to - start === 1 && ++ones > 2) break
     if (at > first) {
       const between = folded.slice(bounds[2 * at - 1], start)
       if (between.length > 1) {
@@ -96,7 +122,7 @@ function windowsFrom(folded: string, bounds: readonly number[], first: number): 
     }
     shape += String(to - start)
     digits += folded.slice(start, to)
-    windows.push({ to, digits, shape, plain })
+    if (digits.length > 5) windows.push({ to, digits, shape, plain, last: at })
   }
   return windows
 }

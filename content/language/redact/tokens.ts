@@ -29,18 +29,21 @@ function byShape({ text }: Passage): Found[] {
   for (const hit of text.matchAll(/[A-Za-z0-9_+/-]{24,}={0,2}/g)) {
     const from = hit.index
     const run = hit[0]
-    const to = from + run.length
     if (run.length > 4096) continue
-    if (/^[0-9a-f]{32,}$/i.test(run) ? /\d/.test(run) : isMixed(run)) found.push({ from, to, mark: 'token' })
-    else if (run.includes('/')) {
-      // An address with a key in its path.
-      for (const part of run.matchAll(/[A-Za-z0-9_+-]{24,}/g)) {
-        if (!isMixed(part[0]) && !/^(?=.*\d)[0-9a-f]{32,}$/i.test(part[0])) continue
-        found.push({ from: from + part.index, to: from + part.index + part[0].length, mark: 'token' })
-      }
-    }
+    // In a path the key is one of the parts.
+    const parts = run.includes('/')
+      ? [...run.matchAll(/[A-Za-z0-9_+=-]{24,}/g)].filter((part) => isKey(part[0]))
+      : []
+    for (const part of parts)
+      found.push({ from: from + part.index, to: from + part.index + part[0].length, mark: 'token' })
+    if (parts.length === 0 && isKey(run) && !/(?:^|\/)[a-z]{4,}(?:\/|$)/.test(run))
+      found.push({ from, to: from + run.length, mark: 'token' })
   }
   return found
+}
+
+function isKey(run: string): boolean {
+  return /^[0-9a-f]{32,}$/i.test(run) ? /\d/.test(run) : isMixed(run)
 }
 
 /** Random signs of 62 change their kind at six places in ten; "How-To-Reset-Your-PIN-2026" seldom does. */
@@ -71,15 +74,20 @@ const joint = new RegExp(joints, 'y')
 const chosenBefore = /(?: (?:as|for) (?:my|the) (?:new )?(?:password|pin|passcode))/g
 const value = /[^\s,;&<>[\]"]{3,128}/y
 
+/** A piece of every such word: without one there is nothing to look for. */
+const secretPiece =
+  /pass|pwd|secret|api|token|sid|session|sifre|parola|gizli|hasl|sekret|klucz|pin|cv[vc]|otp|code|kod/
+
 function bySecretWord({ text, folded }: Passage): readonly Found[] {
   const found: Found[] = []
+  if (!secretPiece.test(folded)) return found
   for (const hit of folded.matchAll(secretWord)) {
     joint.lastIndex = hit.index + hit[0].length
     const between = joint.exec(folded)?.[0]
     if (between === undefined) continue
     const from = joint.lastIndex
     value.lastIndex = from
-    const written = value.exec(text)?.[0].replace(/[.!?)'’:]+$/, '')
+    const written = value.exec(text)?.[0].replace(/[.?)'’:]+$/, '')
     if (written === undefined || from < (found.at(-1)?.to ?? 0)) continue
     const said = /[:=]|\b(?:is|was|to|na|jest)\b/.test(between)
     const after = folded.slice(from + written.length, from + written.length + 12)

