@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { migrations } from '#api/storage/folders.ts'
 import { openStore, type Store } from '#api/storage/open.ts'
-import { gaps, gapTickets } from '#api/storage/tickets-schema.ts'
+import { followUps, gaps, gapTickets, runs } from '#api/storage/tickets-schema.ts'
 import type { Library } from '#content/model/library.ts'
 import type { Mined, MinedGap } from '#scripts/mining/model.ts'
 import { writeReport } from '#scripts/reporters/write-report.ts'
@@ -74,6 +74,44 @@ describe('a mining', () => {
     await found(gap('b', ['3', '4']))
     await found(gap('b', ['3', '4']), gap('a again', ['1', '2', '9']))
     expect((await ids())['a again']).toBe(before['a'])
+  })
+
+  test('tells what became of the gaps of the one before, and keeps it with the run', async () => {
+    await found(gap('a', ['1', '2', '3']), gap('b', ['4', '5']), gap('c', ['6', '7']))
+    const before = await ids()
+    const { changes } = await found(gap('a+b', ['1', '2', '3', '4', '5']))
+    expect(changes).toEqual([
+      { what: 'merged', gap: before['a'], of: [before['b']] },
+      { what: 'gone', gap: before['c'], article: null },
+    ])
+    const [, second] = await store.db.select().from(runs)
+    expect(second?.changes).toEqual(changes)
+    expect((await found(gap('a+b', ['1', '2', '3', '4', '5']))).changes).toEqual([])
+  })
+
+  test('forgets the words of gaps that are no more', async () => {
+    const samples = [{ ticket: '1', text: 'my card', language: 'en' }]
+    await found({ ...gap('a', ['1', '2']), samples }, gap('b', ['3']))
+    await found(gap('b', ['3']))
+    const rows = await store.db.select().from(gaps)
+    expect(rows.map((row) => row.samples)).toEqual([[], []])
+  })
+
+  test('counts contacts before and since the article of a gap it no longer finds', async () => {
+    const days = ['2026-05-01', '2026-05-15', '2026-05-29', '2026-07-20']
+    const asked = days.map((on, at) => ({ id: `${at + 1}`, createdAt: `${on}T08:00:00Z` }))
+    await found(gap('a', ['1', '2', '3']))
+    const gapId = (await ids())['a']!
+    const topics = { topics: [], gaps: [], terms: [] }
+    const groups = new Map(asked.map(({ id }) => [id, 'en-1']))
+    const coverage = new Map(asked.map(({ id }) => [id, 'cards/swallowed']))
+    const closings = [{ gap: gapId, article: 'cards/swallowed', since: '2026-06-01' }]
+    await storeRun(store, {
+      ...{ result: { ...topics, groups, coverage }, asOf: '2026-07-26', tickets: 4, asked, closings },
+    })
+    const [row] = await store.db.select().from(followUps)
+    expect(row).toMatchObject({ gap: gapId, article: 'cards/swallowed', after: 1 / 8 })
+    expect(row!.before).toBeCloseTo((3 * 7) / (30 + 16 / 24), 6)
   })
 
   test('stores which tickets are in which gap, of the newest mining', async () => {
