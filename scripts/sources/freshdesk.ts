@@ -25,7 +25,7 @@ export const freshdesk: Source = {
   ticket(record) {
     const wrapped = objectOf(record['helpdesk_ticket'])
     if (Object.keys(wrapped).length > 0) return fromJson(wrapped)
-    return isTable(record) && !('created_at' in record) ? fromCsv(record) : fromJson(record)
+    return isTable(record) ? fromCsv(record) : fromJson(record)
   },
 }
 
@@ -109,12 +109,27 @@ function mergedInto(conversations: unknown): string | undefined {
 const columns: Columns = {
   id: ['ticket id', 'id'],
   subject: ['subject', 'konu', 'temat', 'betreff', 'asunto', 'sujet'],
-  body: ['description', 'description text', 'açıklama', 'opis', 'beschreibung', 'descripción'],
-  createdAt: ['created time', 'created at', 'oluşturulma zamanı', 'czas utworzenia', 'erstellungszeit'],
-  updatedAt: ['last update time', 'last updated time', 'updated at', 'son güncelleme zamanı'],
-  email: ['email', 'requester email', 'e-posta', 'e-mail'],
-  name: ['full name', 'requester name', 'contact name'],
-  customer: ['contact id', 'requester id'],
+  body: [
+    'description_text',
+    'description',
+    'description text',
+    'açıklama',
+    'opis',
+    'beschreibung',
+    'descripción',
+  ],
+  createdAt: [
+    'created_at',
+    'created time',
+    'created at',
+    'oluşturulma zamanı',
+    'czas utworzenia',
+    'erstellungszeit',
+  ],
+  updatedAt: ['updated_at', 'last update time', 'last updated time', 'updated at', 'son güncelleme zamanı'],
+  email: ['email', 'requester email', 'requester.email', 'e-posta', 'e-mail'],
+  name: ['full name', 'requester name', 'requester.name', 'contact name'],
+  customer: ['contact id', 'requester id', 'requester_id'],
   organisation: ['company name', 'company'],
   language: ['language'],
   status: ['status', 'durum', 'stan'],
@@ -126,5 +141,13 @@ const columns: Columns = {
 
 function fromCsv(row: Readonly<Record<string, unknown>>): RawTicket | Reject {
   const ticket = byHeader(row, columns)
-  return !isReject(ticket) && ticket.channel === 'outbound email' ? outbound : ticket
+  if (isReject(ticket)) return ticket
+  if (ticket.channel === 'outbound email' || ticket.channel === '10') return outbound
+  return {
+    ...ticket,
+    // A table made of the API's fields has its numbers.
+    channel: lookUp(channels, ticket.channel) ?? ticket.channel,
+    status: lookUp(statuses, ticket.status) ?? ticket.status,
+    priority: lookUp(priorities, ticket.priority) ?? ticket.priority,
+  }
 }

@@ -23,7 +23,7 @@ export const zendesk: Source = {
   label: 'Zendesk',
   lists: ['tickets', 'results'],
   ticket(record) {
-    return isTable(record) && !('created_at' in record) ? fromCsv(record) : fromJson(record)
+    return isTable(record) ? fromCsv(record) : fromJson(record)
   },
 }
 
@@ -98,19 +98,37 @@ function mergedInto(ticket: Readonly<Record<string, unknown>>, tags: readonly st
   return id ?? said.findLast((found) => found !== null)?.[1] ?? ''
 }
 
-/** Headers of views and of the account's CSV export, as agents see them in six languages. */
+/** Headers of views as agents see them in six languages, and the API's own names, which scripts write. */
 const columns: Columns = {
   id: [
     ...['id', 'ticket id', 'ticket', '#', 'bilet kimliği', 'bilet no', 'talep no'],
     ...['id zgłoszenia', 'identyfikator', 'ticket-id', 'id del ticket', 'id du ticket'],
   ],
-  subject: ['subject', 'ticket subject', 'konu', 'temat', 'betreff', 'asunto', 'sujet', 'objet'],
+  subject: [
+    'raw_subject',
+    'subject',
+    'ticket subject',
+    'konu',
+    'temat',
+    'betreff',
+    'asunto',
+    'sujet',
+    'objet',
+  ],
   body: [
     ...['description', 'first comment', 'comment', 'açıklama', 'opis', 'beschreibung', 'descripción'],
     ...['description du ticket'],
   ],
   createdAt: [
-    ...['created', 'created at', 'requested', 'ticket created - timestamp', 'oluşturuldu', 'talep edildi'],
+    ...[
+      'created_at',
+      'created',
+      'created at',
+      'requested',
+      'ticket created - timestamp',
+      'oluşturuldu',
+      'talep edildi',
+    ],
     ...[
       'oluşturulma tarihi',
       'utworzono',
@@ -123,11 +141,28 @@ const columns: Columns = {
     ...['creado', 'fecha de creación', 'solicitado', 'créé', 'date de création', 'demandé'],
   ],
   updatedAt: [
-    ...['updated', 'updated at', 'latest update', 'güncellendi', 'zaktualizowano', 'aktualisiert'],
+    ...[
+      'updated_at',
+      'updated',
+      'updated at',
+      'latest update',
+      'güncellendi',
+      'zaktualizowano',
+      'aktualisiert',
+    ],
     ...['actualizado', 'mis à jour'],
   ],
   email: [
-    ...['requester email', 'requester e-mail', 'email', 'e-posta', 'talep eden e-postası', 'e-mail'],
+    ...[
+      'requester_email',
+      'requester.email',
+      'requester email',
+      'requester e-mail',
+      'email',
+      'e-posta',
+      'talep eden e-postası',
+      'e-mail',
+    ],
     ...[
       'e-mail zgłaszającego',
       'e-mail-adresse',
@@ -144,14 +179,22 @@ const columns: Columns = {
     'solicitante',
     'demandeur',
   ],
-  customer: ['requester id'],
-  organisation: ['organization', 'organisation', 'kuruluş', 'organizacja', 'organización'],
-  language: ['requester language', 'locale', 'dil', 'język'],
+  customer: ['requester_id', 'requester id'],
+  organisation: ['organization_id', 'organization', 'organisation', 'kuruluş', 'organizacja', 'organización'],
+  language: ['requester.locale', 'requester language', 'locale', 'dil', 'język'],
   status: ['status', 'ticket status', 'durum', 'stan', 'estado', 'statut'],
   priority: ['priority', 'öncelik', 'priorytet', 'priorität', 'prioridad', 'priorité'],
-  channel: ['channel', 'ticket channel', 'via', 'kanal', 'kanał', 'canal'],
+  channel: ['channel', 'via.channel', 'ticket channel', 'via', 'kanal', 'kanał', 'canal'],
   tags: ['tags', 'ticket tags', 'etiketler', 'tagi', 'znaczniki', 'etiquetas', 'marqueurs'],
-  csat: ['satisfaction', 'satisfaction score', 'memnuniyet', 'satysfakcja', 'zufriedenheit', 'satisfacción'],
+  csat: [
+    'satisfaction_rating.score',
+    'satisfaction',
+    'satisfaction score',
+    'memnuniyet',
+    'satysfakcja',
+    'zufriedenheit',
+    'satisfacción',
+  ],
   // A tag has no space in it.
   between: /[,;\s]/,
 }

@@ -287,3 +287,29 @@ test.each(sources)('$name has no word for what JavaScript knows', (source) => {
   }
   expect(JSON.stringify(row(source, record))).not.toMatch(/native code/)
 })
+
+describe('a table that a script made of the API’s fields', () => {
+  const common = { id: '9', subject: 'Card', created_at: '2026-11-01T10:00:00Z', requester_id: '4' }
+  test('is read by their names', () => {
+    const table = {
+      ...common,
+      description: 'Where is it?',
+      'requester.email': 'emma@example.com',
+      'via.channel': 'web',
+    }
+    expect(zendesk.ticket(table)).toMatchObject({
+      ...{
+        externalId: '9',
+        body: 'Where is it?',
+        channel: 'web',
+        requester: { email: 'emma@example.com', id: '4' },
+      },
+    })
+  })
+  test('has words for numbers', () => {
+    expect(freshdesk.ticket({ ...common, status: '4', priority: '3', source: '7' })).toMatchObject({
+      ...{ status: 'solved', priority: 'high', channel: 'chat' },
+    })
+    expect(freshdesk.ticket({ ...common, source: '10' })).toMatchObject({ column: 'source' })
+  })
+})
