@@ -1,7 +1,6 @@
-import { detect } from '#content/language/index.ts'
+import { detect, fold, stem, tokens } from '#content/language/index.ts'
 import { clean } from '../mining/clean.ts'
 import type { MiningTicket } from '../mining/model.ts'
-import { stemsOf } from '../mining/vectors.ts'
 import { mondayOf, type TokenRow } from './contract.ts'
 
 /**
@@ -21,8 +20,11 @@ export function ticketTokens(tickets: readonly MiningTicket[]): TokenRow[] {
     const { text, said } = cleaned[at]!
     const day = dayOf(ticket)!
     const week = mondayOf(day)!
-    const tokens = terms(stemsOf({ text, language: detect(said, ticket.language) }))
-    return ['', ...new Set(ticket.segments)].map((segment) => ({ id: ticket.id, segment, week, day, tokens }))
+    const found = termsOf(text, detect(said, ticket.language))
+    return ['', ...new Set(ticket.segments)].map((segment) => ({
+      ...{ id: ticket.id, segment, week, day },
+      tokens: found,
+    }))
   })
 }
 
@@ -34,8 +36,9 @@ export function dayOf({ createdAt = '' }: MiningTicket): string | undefined {
   return mondayOf(day) === undefined ? undefined : day
 }
 
-/** Stems and pairs of neighbours, each once. */
-export function terms(stems: readonly string[]): string[] {
+/** Stems of a text's words, found also where diacritics were dropped, and pairs of neighbours; each once. */
+export function termsOf(text: string, language: string): string[] {
+  const stems = tokens(text, language).map((word) => stem(fold(word), language))
   const all = new Set(stems)
   for (let at = 1; at < stems.length; at++) all.add(`${stems[at - 1]} ${stems[at]}`)
   return [...all]

@@ -1,9 +1,8 @@
 import { fold, languages, stem } from '#content/language/index.ts'
 import { lift } from '../mining/lift.ts'
 import type { SegmentLift } from '../mining/model.ts'
-import { stemsOf } from '../mining/vectors.ts'
 import type { TermCount } from './contract.ts'
-import { terms } from './ticket-tokens.ts'
+import { termsOf } from './ticket-tokens.ts'
 
 /** A term that customers use and no article does. */
 export interface UncoveredTerm {
@@ -39,7 +38,7 @@ export async function uncoveredTerms(
   articles: readonly WrittenText[],
   totals: Totals,
 ): Promise<UncoveredTerm[]> {
-  const written = new Set(articles.flatMap((article) => terms(stemsOf(article))))
+  const written = new Set(articles.flatMap(({ text, language }) => termsOf(text, language)))
   const found: UncoveredTerm[] = []
   let of: TermCount[] = []
   const close = () => {
