@@ -90,7 +90,7 @@ const ambiguous = new Set(
     lale nazim hayat devrim evrim evren engin ender cihan coskun yasar sevinc hidayet servet saadet dilek duygu songul turan
     duru su mine mete tuna metin kamil sefa demet basak narin nova ruya firat dogan yildirim yaman tekin erdem akin adil
     ala ida iga pola maja nela lech gloria roman rita aurora felicja kalina jagoda malina sonia karat marian ani
-    celal veli emin adem musa muzaffer aziz ramazan recep muharrem resul seyit
+    zeki celal veli emin adem musa muzaffer aziz ramazan recep muharrem resul seyit
   `),
 )
 

@@ -10,7 +10,8 @@ const lengths: Readonly<Record<string, number>> = {
   gl: 18, gr: 27, gt: 28, hr: 21, hu: 28, ie: 22, il: 23, is: 26, it: 27, jo: 30, kw: 30, kz: 20, lb: 28,
   li: 21, lt: 20, lu: 20, lv: 21, mc: 27, md: 24, me: 22, mk: 19, mt: 31, nl: 18, no: 15, pk: 24, pl: 28,
   ps: 29, pt: 25, qa: 29, ro: 24, rs: 22, sa: 24, se: 24, si: 19, sk: 24, sm: 27, tn: 24, tr: 26, ua: 29,
-  xk: 20,
+  bi: 27, by: 28, dj: 27, fk: 18, hn: 28, iq: 23, lc: 32, ly: 25, mn: 20, mr: 27, mu: 30, ni: 28, om: 23, ru: 33,
+  sc: 31, sd: 18, so: 23, st: 25, sv: 28, tl: 23, va: 22, vg: 24, xk: 20, ye: 30,
 }
 
 const aboutAccounts =

@@ -24,7 +24,8 @@ function fours(folded: string): Found[] {
     const before = folded.slice(Math.max(0, from - 40), from)
     const small = octets.split('.').every((part) => Number(part) < 50)
     const port = /^(?::\d|\/\d)/.test(folded.slice(to, to + 2))
-    if (aboutVersions.test(before)) continue
+    // "Chrome/94.3.3.10" is a version as well.
+    if (aboutVersions.test(before) || /[a-z]\/$/.test(before)) continue
     if (small && !port && !aboutMachines.test(before)) continue
     if (/^ ?(?:version|surum|madde|wersj)/.test(folded.slice(to, to + 9))) continue
     found.push({ from, to, mark: 'ip' })

@@ -1,3 +1,4 @@
+import { isWordUnit } from './fold-signs.ts'
 import { isGivenName, isSurelyGivenName } from './given-names.ts'
 import type { Passage } from './mark.ts'
 import { isOffice, mayBeName } from './not-names.ts'
@@ -50,6 +51,8 @@ export function nameAt(passage: Passage, from: number, slot = false): NameAt | u
     at = to + 1
     at += match(particle, text, at).length
   }
+  // "K.maraş", "Anna2".
+  if (isWordUnit(folded.charCodeAt(to))) return undefined
   // An initial alone is a letter of the alphabet.
   if (count === 0 || (count === 1 && to - from < 2) || isBeforeOffice(text, folded, to)) return undefined
   return { from, to, count, given: isGivenName(first, language), sure: isSurelyGivenName(first, language) }

@@ -18,11 +18,12 @@ const phrases = {
   introduction: `my name is, my name's, adim, benim adim, ismim, benim ismim, nazywam sie, mam na imie, z tej strony,
     in the name of, registered to, registered in the name of, account holder is, na nazwisko, wlascicielem konta jest`,
   // What comes after these is a name only sometimes: "I'm Chloe", "I'm British".
-  mention: `i am, i'm, im, this is, it's, ben, jestem, tu, to, mowi, my husband, my wife, my son, my daughter, my mother,
-    my father, my mum, my mom, my dad, my brother, my sister, my partner, my colleague, my friend, my boss, my manager,
-    my grandmother, my grandfather, esim, karim, kocam, oglum, kizim, annem, babam, kardesim, abim, ablam, arkadasim, maz,
-    meza, mezem, zona, zony, zone, syn, syna, corka, corki, mama, mamy, tata, taty, brat, siostra, spoke with, spoke to,
-    talked with, talked to, hesap sahibi, rozmawialem z, rozmawialam z`,
+  mention: `i am, i'm, im, this is, it's, ben, jestem, tu, to, mowi, spoke with, spoke to, talked with, talked to,
+    hesap sahibi, rozmawialem z, rozmawialam z`,
+  relation: `my husband, my wife, my son, my daughter, my mother, my father, my mum, my mom, my dad, my brother, my sister,
+    my partner, my colleague, my friend, my boss, my manager, my grandmother, my grandfather, esim, karim, kocam, oglum,
+    kizim, annem, babam, kardesim, abim, ablam, arkadasim, maz, meza, mezem, zona, zony, zone, moj syn, syna, corka, corki,
+    moja mama, mamy, moj tata, taty, moj brat, moja siostra`,
   // A colon follows them.
   label: `name, full name, first name, last name, surname, customer, client, passenger, traveller, traveler, recipient,
     sender, account holder, cardholder, ad, ad soyad, ad soyadi, adi, adi soyadi, isim, isim soyisim, soyad, soyadi,
@@ -32,6 +33,8 @@ const phrases = {
   // The name stands before these.
   titleAfter: `bey, beyin, beye, beyi, beyden, beyle, hanim, hanimin, hanima, hanimi, hanimdan, hanimla`,
   nameBefore: `adina, isimli, adli, uzerine kayitli`,
+  fullNameBefore: `isimli kisi, isimli kisiye, isimli kisinin, adli kisi, adli kisiye, adli kisinin, isimli musteri,
+    adli musteri, isimli kullanici`,
 } as const
 
 /** What may stand between a phrase and the name: "Hi again Dana", "Name : …". */

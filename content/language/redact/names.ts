@@ -39,12 +39,19 @@ const readers: Readonly<Record<Cue, (passage: Passage, at: number, from: number)
   closing: (passage, at, from) => afterClosing(passage, at, from, false),
   introduction: (passage, at) => afterIntroduction(passage, at, () => true),
   mention: (passage, at, from) => afterIntroduction(passage, at, (name) => isMentioned(passage, name, from)),
+  relation: (passage, at) =>
+    // "Eşim Bursa’da": a place has an ending after an apostrophe.
+    afterIntroduction(passage, at, (name) => name.given || !/['-]/.test(passage.folded[name.to] ?? '')),
   label: afterLabel,
   title: afterTitle,
   titleAfter: (passage, _, from) =>
     passage.text[from - 1] === ' ' ? nameBefore(passage, from - 1, false) : undefined,
   nameBefore: (passage, _, from) =>
     passage.text[from - 1] === ' ' ? nameBefore(passage, from - 1, true) : undefined,
+  fullNameBefore: (passage, _, from) => {
+    const name = passage.text[from - 1] === ' ' ? nameBefore(passage, from - 1, false) : undefined
+    return name !== undefined && (name.given || name.count > 1) ? name : undefined
+  },
 }
 
 /** "I'm Chloe", "I am Kwabena Asante", but not "I'm British". */
@@ -52,7 +59,11 @@ function isMentioned(passage: Passage, name: NameAt, from: number): boolean {
   // In Polish and Turkish "to", "tu" and "ben" stand before many words.
   const alone = /^(?:i|jestem|m)/.test(passage.folded.slice(from, from + 6))
   if (name.given) return name.sure || (alone && (name.count > 1 || ends(passage, name.to)))
-  return name.count > 1 && /^i(?: a|')?m/.test(passage.folded.slice(from, from + 4))
+  const said = passage.folded.slice(from, from + 4)
+  if (name.count > 1) return /^i(?: a|')?m/.test(said) || (said.startsWith('ben ') && ends(passage, name.to))
+  // "I'm Zofka, the owner"; "I'm Hungarian, so …" says no name.
+  if (!/^i(?: a|')?m|^jest/.test(said) || passage.text[name.to] !== ',') return false
+  return !/(?:an|ish|ese|ch|ic|er|em|ka)$/.test(passage.folded.slice(name.from, name.to))
 }
 
 /** Nothing of the sentence follows: a comma, an exclamation mark, the end of the line. */
@@ -163,12 +174,25 @@ function* lineNames(passage: Passage): Generator<NameAt> {
     const at = /[-–—]/.test(text[start]!) ? start + (text[start + 1] === ' ' ? 2 : 1) : start
     if (text[at] === folded[at] || text[at] === undefined) continue
     const name = nameAt(passage, at)
-    if (name === undefined || !name.given) continue
+    if (name === undefined) continue
+    if (!name.given) {
+      if (name.count === 2 && isUnderText(passage, start) && endsText(passage, name.to)) yield name
+      continue
+    }
     const after = folded.slice(name.to, name.to + 8)
     if (name.sure && /^ (?:here|ben|from|ze?|speaking)\b/.test(after)) yield name
     else if (start > 0 && (at > start || name.sure || name.count > 1) && endsLine(passage, name.to))
       yield name
   }
+}
+
+/** A line under a finished sentence or an empty line. */
+function isUnderText({ folded }: Passage, start: number): boolean {
+  return start > 1 && /[.!?\n] *\n$/.test(folded.slice(Math.max(0, start - 4), start))
+}
+
+function endsText({ folded }: Passage, at: number): boolean {
+  return folded.length - at < 5 && folded.slice(at).trim() === ''
 }
 
 function next(text: string, start: number): number {

@@ -13,7 +13,7 @@ const ordinary = set(`
   team thanks thank that the then there these they this those though thursday to today tomorrow truly tuesday two unfortunately
   update urgent user visa mastercard apple microsoft windows android paypal very was we wednesday week weekend
   well were what when where which while who whoever why will wish wishes with would wrong year yes yesterday yet you your yours
-  business unhappy angry annoyed frustrated worried confused satisfied happy loyal long-time dissatisfied
+  business unhappy angry annoyed frustrated world worried confused satisfied happy loyal long-time dissatisfied
   required missing unknown n/a none na not british english polish turkish german french italian spanish american dutch indian irish
   scottish welsh european chinese russian ukrainian
 

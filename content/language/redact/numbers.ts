@@ -1,7 +1,7 @@
 import { isNip, isPesel, isTckn, luhn, mod97 } from './checksums.ts'
 import { isWordUnit } from './fold-signs.ts'
 import type { Found, Mark, Passage } from './mark.ts'
-import { isReferenceAfter, saidBefore } from './number-words.ts'
+import { isReferenceAfter, type Said, saidBefore } from './number-words.ts'
 import { type Candidate, isPhone } from './phones.ts'
 
 /** Groups of digits that one number is written in, at most. */
@@ -20,8 +20,11 @@ export function numbers(passage: Passage): Found[] {
   for (const run of folded.matchAll(/\d[\d ()./-]{5,}/g)) {
     const bounds = groupsOf(run[0], run.index)
     const count = bounds.length / 2
+    const said = saidBefore(folded, run.index)
+    // All of "ISBN 978-0-15-772464-6" is one number.
+    if (said === 'device') continue
     for (let first = 0; first < count; ) {
-      const last = lastOf(passage, bounds, first, found)
+      const last = lastOf(passage, bounds, first, first === 0 ? said : undefined, found)
       first = last === -1 ? first + 1 : last + 1
     }
   }
@@ -42,14 +45,22 @@ function groupsOf(run: string, index: number): number[] {
   return bounds
 }
 
-/** Adds the number that begins with group `first` and returns its last group, or -1. */
-function lastOf(passage: Passage, bounds: readonly number[], first: number, found: Found[]): number {
+/**
+ * Adds the number that begins with group `first` and returns its last group, or -1.
+ *
+ * @param said what a word before it says; words can only stand before the first group of a run.
+ */
+function lastOf(
+  passage: Passage,
+  bounds: readonly number[],
+  first: number,
+  said: Said | undefined,
+  found: Found[],
+): number {
   const { folded } = passage
   const from = bounds[2 * first]!
   const polish = isPolishPrefix(folded, from)
   if (isWordUnit(folded.charCodeAt(from - 1)) && !polish) return -1
-  // Words can only stand before the first group of a run.
-  const said = first === 0 ? saidBefore(folded, from) : undefined
   const announced = said !== undefined || folded[from - 1] === '+' || folded[from - 2] === '+'
   if (!announced && !isWritten(folded, bounds, first)) return -1
   const windows = windowsFrom(folded, bounds, first)

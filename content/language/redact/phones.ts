@@ -11,7 +11,9 @@ export interface Candidate {
   readonly said: Said | undefined
 }
 
-const dates = /^(?:(?:19|20)\d\d[-./ ]\d{1,2}[-./ ]\d{1,2}|\d{1,2}[-./ ]\d{1,2}[-./ ](?:19|20)\d\d)(?:$|[ ])/
+/** A day in it, as in "5.0.1 (2017-02-07)": nobody's number. */
+const day =
+  /(?<!\d)(?:(?:19|20)\d\d[-./ ](?:0?[1-9]|1[0-2])[-./ ](?:0?[1-9]|[12]\d|3[01])|(?:0?[1-9]|[12]\d|3[01])[-./ ](?:0?[1-9]|1[0-2])[-./ ](?:19|20)\d\d)(?!\d)/
 
 /** Telephone numbers by a plus, by the word before, or by how Britain, America, Türkiye and Poland write them. */
 export function isPhone(
@@ -23,7 +25,7 @@ export function isPhone(
   const sure = said === 'phone' || isAfterPlus(folded, from, digits)
   if (!sure && (said === 'reference' || said === 'device' || !looksLikePhone(digits, shape, language)))
     return false
-  return !dates.test(folded.slice(from, to)) && !isAmount(folded, from, to)
+  return !day.test(folded.slice(from, to)) && !isAmount(folded, from, to)
 }
 
 function isAfterPlus(folded: string, from: number, digits: string): boolean {
@@ -35,7 +37,8 @@ function looksLikePhone(digits: string, shape: string, language: string): boolea
   if (length < 9) return false
   if (/^00[1-9]/.test(digits)) return length >= 11
   // The United Kingdom and Türkiye write the trunk zero: 07911 123456, 0532 123 45 67.
-  if (digits[0] === '0') return digits[1] !== '0' && (length === 11 || (length === 10 && digits[1] === '1'))
+  if (digits[0] === '0')
+    return digits[1] !== '0' && (length === 11 || (length === 10 && (digits[1] === '1' || shape === '4-6')))
   if (length === 12) return /^(?:90[2-5]|44[1-37])/.test(digits)
   if (length === 11) return /^48[1-9]/.test(digits)
   if (length === 10) {

@@ -7,7 +7,7 @@ export function tokens(passage: Passage): readonly Found[] {
 
 /** JSON Web Tokens and keys of well-known services begin in their own way. */
 const beginnings =
-  /(?<![A-Za-z0-9])(?:eyJ[\w-]{8,4096}\.[\w-]{4,4096}(?:\.[\w-]{0,4096})?|(?:sk|pk|rk|whsec|gh[opsu]|github_pat|glpat|xox[abpr]|shpat|npm)[_-][\w-]{12,255}|AKIA[0-9A-Z]{16}(?!\w))/g
+  /(?<![A-Za-z0-9])(?:eyJ[\w-]{8,4096}\.[\w-]{4,4096}(?:\.[\w-]{0,4096})?|(?:(?:sk|pk|rk|whsec|gh[opsu]|github_pat|glpat|xox[abpr]|shpat)[_-]|npm_)(?=[A-Za-z_-]{0,255}\d)[\w-]{12,255}|AKIA[0-9A-Z]{16}(?!\w))/g
 const bearer = /(?<=\bbearer )[\w.~+/=-]{12,4096}/gi
 
 function announced({ text, folded }: Passage): readonly Found[] {
@@ -36,7 +36,7 @@ function byShape({ text }: Passage): Found[] {
       : []
     for (const part of parts)
       found.push({ from: from + part.index, to: from + part.index + part[0].length, mark: 'token' })
-    if (parts.length === 0 && isKey(run) && !/(?:^|\/)[a-z]{4,}(?:\/|$)/.test(run))
+    if (parts.length === 0 && isKey(run) && !/(?:^|\/)[a-z]{3,}(?:\/|$)/.test(run))
       found.push({ from, to: from + run.length, mark: 'token' })
   }
   return found
@@ -49,9 +49,10 @@ function isKey(run: string): boolean {
 /** Random signs of 62 change their kind at six places in ten; "How-To-Reset-Your-PIN-2026" seldom does. */
 function isMixed(run: string): boolean {
   if (!/[a-z]/.test(run) || !/[A-Z]/.test(run) || !/\d/.test(run)) return false
+  const signs = run.replace(/[^A-Za-z0-9]+/g, '')
   let changes = 0
-  for (let at = 1; at < run.length; at++) if (kind(run, at) !== kind(run, at - 1)) changes++
-  return changes >= run.length * 0.35 && (run.match(/-/g)?.length ?? 0) < 3
+  for (let at = 1; at < signs.length; at++) if (kind(signs, at) !== kind(signs, at - 1)) changes++
+  return changes >= signs.length * 0.35 && (run.match(/-/g)?.length ?? 0) < 3
 }
 
 function kind(run: string, at: number): number {
