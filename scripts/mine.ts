@@ -16,7 +16,7 @@ import { readSignals } from './mining-signals.ts'
 import { readApp } from './reporters/read-app.ts'
 import { terminalReport } from './reporters/terminal.ts'
 import { writeReport } from './reporters/write-report.ts'
-import { storeRun } from './store-run.ts'
+import { lastGaps, storeRun } from './store-run.ts'
 
 const usage = `Usage: npm run mine [-- --as-of 2026-11-15]
 
@@ -109,6 +109,7 @@ async function run({ asOf: given, settings: flags }: Asked): Promise<number> {
     })
     const result = mine(asked, articles, {
       ...{ asOf, settings, evidence, values: segmentValues(library), onProgress: progress.update },
+      earlier: await lastGaps(store),
       ...space,
     })
     progress.stop()

@@ -88,6 +88,13 @@ function following(
   return [forget, ...parts(rows).map((some) => store.db.insert(followUpRows).values(some))]
 }
 
+/** Ticket ids of each gap of the last run. */
+export async function lastGaps(store: Store): Promise<string[][]> {
+  const [last] = await store.db.select({ id: max(runs.id) }).from(runs)
+  const known = await earlier(store, last?.id ?? 0)
+  return known.flatMap((gap) => (gap.last ? [[...gap.ticketIds]] : []))
+}
+
 /** All gaps ever found, with the tickets they held when they were last found. */
 async function earlier(store: Store, lastRun: number): Promise<EarlierGap[]> {
   const known = new Map<string, { id: string; ticketIds: string[]; last: boolean }>()

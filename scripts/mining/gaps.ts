@@ -1,5 +1,6 @@
 import { askedOf, enough, isTicket, peopleOf, recentOf, worthOf } from './demand.ts'
 import { byCustomer, elsewhereOf, languageName, speaks } from './elsewhere.ts'
+import { overlaps, sameFrom } from './identify.ts'
 import { lifts, segmentCounts } from './lift.ts'
 import type {
   ArticleRemark,
@@ -15,7 +16,7 @@ import type {
 import { despiteAnswer } from './not-helping.ts'
 import { joinRemarks, questionOf } from './remarks.ts'
 import { samplesOf } from './samples.ts'
-import { anyGroup, settingsOf } from './settings.ts'
+import { anyGroup, settingsOf, toStay } from './settings.ts'
 import { flagsOn, opennessOf, type Time, type Verdict, verdict } from './verdict.ts'
 import { votesOf } from './votes.ts'
 import { dayOf, endOf, instantOf, trendOf, weeksOf } from './weeks.ts'
@@ -81,6 +82,7 @@ export function gapsOf({ tickets, said, candidates, articles, asOf, options = {}
     ...{ end, settings, values, articles, all: known, totals: segmentCounts(known) },
     first: tickets.reduce((least, { createdAt }) => Math.min(least, instantOf(createdAt) ?? end), end),
   }
+  const wereGaps = earlierSelves(candidates, tickets, options.earlier)
   const topics = candidates.map((candidate) => {
     const own = candidate.positions.map((at) => tickets[at]!)
     const typical = candidate.positions.slice(0, looked).map((at) => ({ ...tickets[at]!, text: said[at]! }))
@@ -111,7 +113,7 @@ export function gapsOf({ tickets, said, candidates, articles, asOf, options = {}
     const remarks = remarked.byTopic.get(at) ?? []
     const signals = [...remarks.map(questionOf), ...(words.byTopic.get(at) ?? [])]
     const members = [...own, ...signals]
-    if (members.length < smallest || !enough(members, bar)) return
+    if (members.length < smallest || !enough(members, wereGaps.has(at) ? toStay(bar) : bar)) return
     const segments = lifts(own.filter(isTicket), time.totals, time.all.length)
     const { article } = candidate
     const votes =
@@ -245,6 +247,20 @@ const ticketsFirst = (members: readonly MiningTicket[]): MiningTicket[] => [
   ...members.filter(isTicket),
   ...members.filter((one) => !isTicket(one)),
 ]
+
+/** Positions of candidates that hold half of a gap of the last run. */
+function earlierSelves(
+  candidates: readonly Candidate[],
+  tickets: readonly MiningTicket[],
+  earlier: readonly (readonly string[])[] = [],
+): Set<number> {
+  if (earlier.length === 0) return new Set()
+  const now = candidates.map(({ positions }) => ({ ticketIds: positions.map((at) => tickets[at]!.id) }))
+  const before = earlier.map((ticketIds) => ({ id: '', ticketIds }))
+  const present = new Set(tickets.map(({ id }) => id))
+  const same = overlaps(now, before, present).filter(({ share }) => share >= sameFrom)
+  return new Set(same.map(({ gap }) => gap))
+}
 
 /** People of the middle topic of each language in the last days. */
 function middlesOf(

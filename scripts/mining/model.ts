@@ -189,6 +189,8 @@ export interface MiningOptions {
   /** Absent: every group of three tickets is listed. */
   readonly settings?: Partial<MiningSettings> | undefined
   readonly evidence?: Evidence | undefined
+  /** Ticket ids of each gap of the last run: what was a gap stays one with half of what it takes to become one. */
+  readonly earlier?: readonly (readonly string[])[] | undefined
   /** Segment → what an unanswered question of it costs, 1 … 5; absent: 1. */
   readonly values?: ReadonlyMap<string, number> | undefined
   /** Day that counts as now, `YYYY-MM-DD`; the newest ticket's when absent. */

@@ -13,6 +13,11 @@ export function settingsOf(given: { readonly [key in keyof MiningSettings]?: num
   } satisfies MiningSettings
 }
 
+/** What it takes to stay a gap: half. Otherwise gaps would come and go with every ticket, and decisions with them. */
+export function toStay({ minTickets, minCustomers, days }: MiningSettings): MiningSettings {
+  return { minTickets: minTickets / 2, minCustomers: minCustomers / 2, days }
+}
+
 /**
  * Without settings every group of three is listed, whenever it was asked: fewer do not show what they have in common.
  * So the miner itself is measured, and a set without customers or dates is not judged by them.

@@ -76,6 +76,16 @@ describe('a topic', () => {
     expect(old!.score).toBeCloseTo(fresh!.score / 2)
   })
 
+  it('that was a gap stays one with half of what it takes to become one', () => {
+    const few = tickets([200, 210, 220])
+    const earlier = [['t000', 't001', 'gone'], ['x']]
+    expect(find(few)).toEqual([])
+    expect(find(few, { earlier })).toHaveLength(1)
+    expect(find(few, { earlier: [['t000', 'a', 'b', 't009']] })).toHaveLength(1)
+    expect(find(few.slice(0, 2), { earlier })).toEqual([])
+    expect(find(few, { earlier: [['x', 'y']] })).toEqual([])
+  })
+
   it('that an article answers is none', () => {
     expect(find(tickets(spread(40, 0, 300)), { candidate: answered })).toEqual([])
   })
