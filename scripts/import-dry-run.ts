@@ -28,7 +28,9 @@ export async function dryRun(asked: Asked, library: Library, surveyed: Survey | 
   console.log(listing(surveyed?.table ?? columnsUsed(source, records)))
   if (surveyed?.dates) console.log(`\nDates: ${orders[surveyed.dates]}${shownBy(surveyed)}.`)
   if (surveyed && surveyed.questions.length > 0) {
-    console.log(`\nTo answer before an import:\n${surveyed.questions.map((one) => `  ${one}`).join('\n')}`)
+    console.log(
+      `\nTo answer before an import:\n${surveyed.questions.map((one) => `  ${redact(one)}`).join('\n')}`,
+    )
     return 2
   }
   return samples(rows, asked, library)

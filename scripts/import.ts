@@ -1,7 +1,8 @@
 import { basename, join, relative } from 'node:path'
 import { folders, migrations } from '#api/storage/folders.ts'
 import { Busy, CannotOpen, openStore } from '#api/storage/open.ts'
-import { readSecrets } from '#api/storage/secrets.ts'
+import { readSecrets, WrongSetting } from '#api/storage/secrets.ts'
+import { redact } from '#content/language/redact.ts'
 import { MissingContent, readLibrary } from '#content/library/read.ts'
 import type { Library } from '#content/model/library.ts'
 import { dryRun } from './import-dry-run.ts'
@@ -27,7 +28,8 @@ async function main(args: string[]): Promise<number> {
     const settled = surveyed === undefined ? asked : settle(asked, surveyed)
     if (asked.dryRun) return await dryRun(settled, library, surveyed)
     if (surveyed !== undefined && surveyed.questions.length > 0) {
-      for (const question of surveyed.questions) console.error(`${basename(asked.file)}: ${question}`)
+      // Where the first row is no header, the names of columns are data.
+      for (const question of surveyed.questions) console.error(`${basename(asked.file)}: ${redact(question)}`)
       console.error('Nothing was stored. --dry-run shows the columns and what was made of them.')
       return 2
     }
@@ -43,7 +45,7 @@ async function main(args: string[]): Promise<number> {
 /** What a person can do something about, in words; undefined for a mistake of ours. */
 function inWords(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined
-  const ours = [Unreadable, CannotOpen, Busy, MissingContent]
+  const ours = [Unreadable, CannotOpen, Busy, MissingContent, WrongSetting]
   if (ours.some((kind) => error instanceof kind)) return error.message
   const text = `${(error as NodeJS.ErrnoException).code ?? ''} ${error.message} ${error.cause ?? ''}`
   if (/ENOSPC|SQLITE_FULL|disk is full/.test(text))
@@ -83,7 +85,7 @@ async function run(asked: Asked, library: Library, manner: string | undefined): 
   try {
     const taken = await take({
       ...{ store, source, file, account, encoding, sheet, dates, zone, manner, secret },
-      ...{ traits: library.traits, locales: library.site.locales },
+      ...{ traits: library.traits, locales: library.site.locales, site: process.env['KINDRED_ORIGIN'] },
       ...{ rejects: join(data, 'rejects'), now: Date.now, signal: stop.signal },
       onProgress: ({ read }, bytes, size) => bar.update(read, size === 0 ? undefined : bytes / size),
     })

@@ -89,9 +89,9 @@ function recognised(field: Field, columns: readonly string[]): [string[], string
   if (first === undefined) return [[]]
   if (spread.includes(field)) return [ranked.map(({ column }) => column)]
   // Headers of one name were told apart by a number behind the second.
-  const twin = ranked.find(({ column }) => column === `${first.column} (2)`)
-  const equal = second?.found?.rank === first.found?.rank ? second : undefined
-  const other = (twin ?? equal)?.column
+  const twin = columns.find((column) => column === `${first.column} (2)`)
+  const equal = second?.found?.rank === first.found?.rank ? second?.column : undefined
+  const other = twin ?? equal
   if (other === undefined) return [[first.column]]
   return [[], `Both "${first.column}" and "${other}" may be ${fields[field]}: --map ${field}="…" says which.`]
 }
@@ -143,7 +143,8 @@ function columnNamed(wanted: string, columns: readonly string[]): string | undef
 }
 
 function unknownColumn(wanted: string, columns: readonly string[]): string {
-  const near = nearest(wanted, columns)
+  const spellings = columns.map(normal)
+  const near = columns[spellings.indexOf(nearest(normal(wanted), spellings) ?? '')]
   return `There is no column "${wanted}".${near ? ` Did you mean "${near}"?` : ''} --dry-run lists the columns.`
 }
 
