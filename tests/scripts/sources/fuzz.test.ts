@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => into.close())
 
 /** A source; `npm run campaign:import-fuzz` makes thousands. */
-const files = 100
+const files = 70
 /** One of so many is stored as well. */
 const stored = 10
 
