@@ -21,15 +21,25 @@ export type { Mark }
  *
  * @param language BCP 47; widens what counts as a telephone number or a name there.
  * @param known names that the export says belong to this ticket: "Ayşe Yılmaz".
+ * @param own names of the company itself, one word each, which stay: "Hello Marlin,".
  */
-export function redact(text: string, language = '', known: readonly string[] = []): string {
+export function redact(
+  text: string,
+  language = '',
+  known: readonly string[] = [],
+  own: readonly string[] = [],
+): string {
   const asked = known.map(knownName).filter((name) => name !== undefined)
-  if (!text.includes('[')) return settle({ text, folded: foldSigns(text), language }, asked, 0)
+  const stays = own.length === 0 ? none : new Set(own.map(foldSigns))
+  const clean = (text: string) => settle({ text, folded: foldSigns(text), language, own: stays }, asked, 0)
+  if (!text.includes('[')) return clean(text)
   return text
     .split(marked)
-    .map((text, at) => (at % 2 === 1 ? text : settle({ text, folded: foldSigns(text), language }, asked, 0)))
+    .map((piece, at) => (at % 2 === 1 ? piece : clean(piece)))
     .join('')
 }
+
+const none: ReadonlySet<string> = new Set()
 
 /**
  * A mark leaves new edges beside it, where something may begin or end now; so what lies between marks is looked at
@@ -39,7 +49,7 @@ export function redact(text: string, language = '', known: readonly string[] = [
 const rounds = 8
 
 function settle(passage: Passage, known: readonly KnownName[], round: number): string {
-  const { text, folded, language } = passage
+  const { text, folded } = passage
   const found = text.length < shortest ? [] : find(passage, known)
   if (found.length === 0) return text
   if (round === rounds) return `[${found[0]!.mark}]`
@@ -47,7 +57,7 @@ function settle(passage: Passage, known: readonly KnownName[], round: number): s
   let at = 0
   const between = (to: number) => {
     if (to - at < shortest) return text.slice(at, to)
-    return settle({ text: text.slice(at, to), folded: folded.slice(at, to), language }, known, round + 1)
+    return settle({ ...passage, text: text.slice(at, to), folded: folded.slice(at, to) }, known, round + 1)
   }
   for (const { from, to, mark } of found) {
     out += `${between(from)}[${mark}]`

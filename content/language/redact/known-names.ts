@@ -11,6 +11,18 @@ export interface KnownName {
 
 /** Names shorter than 3 signs, longer than 100 or without two letters are left alone: they would hit ordinary words. */
 export function knownName(name: string): KnownName | undefined {
+  if (prepared.has(name)) return prepared.get(name)
+  if (prepared.size === mostPrepared) prepared.clear()
+  const known = prepare(name)
+  prepared.set(name, known)
+  return known
+}
+
+/** A ticket has many fields, and each is looked through for the same names. */
+const prepared = new Map<string, KnownName | undefined>()
+const mostPrepared = 100
+
+function prepare(name: string): KnownName | undefined {
   const full = name.trim().replace(/\s+/g, ' ')
   if (full.length < 3 || full.length > 100 || !/\p{L}{2}/u.test(full)) return undefined
   const words = foldSigns(full).split(' ')

@@ -30,6 +30,8 @@ export interface Passage {
   readonly folded: string
   /** BCP 47, or '' when it is not known. */
   readonly language: string
+  /** Folded names of the company that is written to: "Hello Marlin" greets nobody. */
+  readonly own: ReadonlySet<string>
 }
 
 /** Both lists in reading order and free of overlaps; of two that overlap the one in `first` stays. Linear. */

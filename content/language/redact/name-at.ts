@@ -1,4 +1,4 @@
-import { isWordUnit } from './fold-signs.ts'
+import { isDigitUnit, isWordUnit } from './fold-signs.ts'
 import { isGivenName, isSurelyGivenName } from './given-names.ts'
 import type { Passage } from './mark.ts'
 import { isOffice, mayBeName } from './not-names.ts'
@@ -31,7 +31,7 @@ const longest = 4
  * @param slot nothing but a name is usual here, so "Ben" and "Can" are names when nothing follows on their line.
  */
 export function nameAt(passage: Passage, from: number, slot = false): NameAt | undefined {
-  const { text, folded, language } = passage
+  const { text, folded, language, own } = passage
   let at = from
   let to = from
   let count = 0
@@ -40,7 +40,7 @@ export function nameAt(passage: Passage, from: number, slot = false): NameAt | u
     const read = match(capitalWord, text, at)
     if (read === '') break
     const plain = folded.slice(at, at + read.length)
-    if (isOffice(plain)) return undefined
+    if (isOffice(plain) || own.has(plain)) return undefined
     if (!initial.test(read) && !mayBeName(plain) && !(slot && count === 0 && isNameAlone(passage, at, plain)))
       break
     if (count === 0) first = plain
@@ -85,13 +85,13 @@ const longestWord = 25
 /** The name that ends at `to`; with `given`, it begins with a common given name. */
 export function nameBefore(passage: Passage, to: number, given: boolean): NameAt | undefined {
   const { text, folded, language } = passage
-  const last = wordBefore(text, to)
+  const last = wordBefore(folded, to)
   if (last === to) return undefined
   // A capital is what folding changed.
   if (text[last] === folded[last]) return smallNameAt(passage, last)
   const starts = [last]
   while (starts.length < 4 && text[starts[0]! - 1] === ' ') {
-    const start = wordBefore(text, starts[0]! - 1)
+    const start = wordBefore(folded, starts[0]! - 1)
     if (start === starts[0]! - 1 || text[start] === folded[start]) break
     starts.unshift(start)
   }
@@ -103,9 +103,14 @@ export function nameBefore(passage: Passage, to: number, given: boolean): NameAt
   return { from: last, to, count: 1, given: true, sure: false }
 }
 
-function wordBefore(text: string, to: number): number {
+/** Place where the word that ends at `to` begins; its inner dashes and apostrophes belong to it. */
+function wordBefore(folded: string, to: number): number {
   let from = to
-  while (from > 0 && to - from < longestWord && /[\p{L}\p{M}'’-]/u.test(text[from - 1]!)) from--
+  while (from > 0 && to - from < longestWord) {
+    const unit = folded.charCodeAt(from - 1)
+    if (isDigitUnit(unit) || !(isWordUnit(unit) || unit === 39 || unit === 45)) break
+    from--
+  }
   return from
 }
 

@@ -37,6 +37,8 @@ function looksLikePhone(digits: string, shape: string, language: string): boolea
   if (length < 9) return false
   if (/^00[1-9]/.test(digits)) return length >= 11
   // The United Kingdom and Türkiye write the trunk zero: 07911 123456, 0532 123 45 67.
+  if (shape === '11' && (/^0[69]/.test(digits) || (digits.startsWith('04') && !language.startsWith('tr'))))
+    return false
   if (digits[0] === '0')
     return digits[1] !== '0' && (length === 11 || (length === 10 && (digits[1] === '1' || shape === '4-6')))
   if (length === 12) return /^(?:90[2-5]|44[1-37])/.test(digits)

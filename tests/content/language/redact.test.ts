@@ -102,6 +102,12 @@ describe('redact', () => {
     expect(redact('a price is a price', 'en', ['Noah Price'])).toBe('a price is a price')
   })
 
+  test('leaves the name of the company that is written to', () => {
+    const text = 'Hello Marlin,\nit fails.\nThanks, Emma'
+    expect(redact(text, 'en', [], ['marlin'])).toBe('Hello Marlin,\nit fails.\nThanks, [name]')
+    expect(redact('Merhaba Marlin Hanım', 'tr', [], ['marlin'])).toBe('Merhaba Marlin Hanım')
+  })
+
   test('knows every mark again', () => {
     const marks =
       '[email] [card] [iban] [phone] 1234567 [tckn] [pesel] [nip] [ip] [url-credentials] [token] [name]'
