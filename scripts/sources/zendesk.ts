@@ -23,7 +23,10 @@ export const zendesk: Source = {
   label: 'Zendesk',
   lists: ['tickets', 'results'],
   ticket(record) {
-    return isTable(record) ? fromCsv(record) : fromJson(record)
+    if (isTable(record)) return fromCsv(record)
+    // One ticket fetched alone comes in a wrapper.
+    const alone = objectOf(record['ticket'])
+    return fromJson('id' in alone ? alone : record)
   },
 }
 

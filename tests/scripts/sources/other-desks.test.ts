@@ -122,6 +122,7 @@ describe('Zendesk', () => {
   const found = { id: 3, created_at: '2026-11-01T10:00:00Z', description: 'Where is my card?' }
   test('brings tickets out of search results, and nothing else', () => {
     expect(row(zendesk, { ...found, result_type: 'ticket' })).toMatchObject({ externalId: '3' })
+    expect(row(zendesk, { ticket: found })).toMatchObject({ externalId: '3' })
     expect(row(zendesk, { id: 4, result_type: 'user', created_at: found.created_at })).toMatchObject({
       column: 'result_type',
     })
