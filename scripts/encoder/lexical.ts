@@ -1,5 +1,6 @@
+import { strengthOf } from '../mining/strength.ts'
 import { basisOf, project } from '../mining/svd.ts'
-import { vectorsOf, vocabularyOf } from '../mining/vectors.ts'
+import { strengthened, vectorsOf, vocabularyOf } from '../mining/vectors.ts'
 import type { Encoder } from './encoder.ts'
 
 /** The miner's own number of directions; fewer texts have fewer. */
@@ -10,8 +11,9 @@ export function lexicalEncoder(language: string): Encoder {
   return {
     name: 'words',
     async encode(texts, progress) {
-      const written = texts.map((text) => ({ text, language }))
-      const matrix = vectorsOf(written, vocabularyOf(written))
+      const vocabulary = vocabularyOf(texts, language)
+      const plain = vectorsOf(texts, vocabulary)
+      const { matrix } = strengthened(vocabulary, plain, strengthOf(plain))
       const { basis, dims } = basisOf(matrix, Math.min(dimensions, Math.max(2, texts.length - 1)))
       progress?.(texts.length, texts.length)
       return { rows: project(matrix, basis, dims), dims }

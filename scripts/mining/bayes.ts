@@ -51,11 +51,16 @@ export function learn(matrix: Sparse, labels: Int32Array, classes: number): Baye
 
 /** The most likely class of each row. */
 export function classify(bayes: Bayes, matrix: Sparse): Int32Array {
-  const out = new Float64Array(bayes.classes)
+  const scores = new Float64Array(bayes.classes)
   return Int32Array.from({ length: matrix.rows }, (_, row) => {
-    bayes.score(matrix, row, out)
-    let best = 0
-    for (let c = 1; c < bayes.classes; c++) if (out[c]! > out[best]!) best = c
-    return best
+    bayes.score(matrix, row, scores)
+    return mostLikely(scores)
   })
+}
+
+/** The class with the greatest score, the first of equals. */
+export function mostLikely(scores: Float64Array): number {
+  let best = 0
+  for (let c = 1; c < scores.length; c++) if (scores[c]! > scores[best]!) best = c
+  return best
 }

@@ -1,3 +1,5 @@
+import { sampleOf } from './sample.ts'
+
 /** A first or last line is boilerplate when it recurs in this share of all texts … */
 const recurringShare = 0.002
 /** … and in at least so many: in a small set a question may be asked twice word for word. */
@@ -12,32 +14,45 @@ export interface Cleaned {
   readonly said: string
 }
 
+/** A ticket as it came, redacted. */
+export interface Uncleaned {
+  readonly subject?: string | undefined
+  readonly body: string
+}
+
+/** Tickets in which lines that recur are counted; more tell no more. */
+const countedAtMost = 50_000
+
 /**
- * What the customer says, per ticket: quoted replies, addresses, numbers and recurring first and last lines
- * (greetings, sign-offs) gone; the subject kept when it says something of its own.
+ * Cleans one ticket after another by what recurs in all of them: quoted replies, addresses, numbers and recurring
+ * first and last lines (greetings, sign-offs) go; the subject stays when it says something of its own.
  */
-export function clean(
-  tickets: readonly { readonly subject?: string | undefined; readonly body: string }[],
-): Cleaned[] {
-  const bodies = tickets.map(({ body }) => linesOf(body))
+export function cleaner(count: number, ticket: (at: number) => Uncleaned): (one: Uncleaned) => Cleaned {
   const seen = new Map<string, number>()
-  for (const lines of bodies) {
+  const sample = sampleOf(count, countedAtMost)
+  for (const at of sample) {
+    const lines = linesOf(ticket(at).body)
     if (lines.length < 2) continue
     for (const line of new Set([...lines.slice(0, edge), ...lines.slice(-edge)].map(shape))) {
       seen.set(line, (seen.get(line) ?? 0) + 1)
     }
   }
-  const often = Math.max(recurringAtLeast, tickets.length * recurringShare)
-  const recurring = (line: string | undefined) => line !== undefined && (seen.get(shape(line)) ?? 0) >= often
-  return tickets.map(({ subject }, index) => {
-    const lines = [...(bodies[index] ?? [])]
+  const often = Math.max(recurringAtLeast, sample.length * recurringShare)
+  for (const [line, times] of seen) if (times < often) seen.delete(line)
+  const recurring = (line: string | undefined) => line !== undefined && seen.has(shape(line))
+  return ({ subject, body }) => {
+    const lines = linesOf(body)
     while (lines.length > 1 && recurring(lines[0])) lines.shift()
     while (lines.length > 1 && recurring(lines.at(-1))) lines.pop()
     const said = lines.join(' ')
-    const body = plain(said)
     const own = telling(subject, said) ? `${plain(subject ?? '')}. ` : ''
-    return { text: own + body, said: said || (subject ?? '') }
-  })
+    return { text: own + plain(said), said: said || (subject ?? '') }
+  }
+}
+
+/** What every ticket says. */
+export function clean(tickets: readonly Uncleaned[]): Cleaned[] {
+  return tickets.map(cleaner(tickets.length, (at) => tickets[at]!))
 }
 
 /** Lines that the customer wrote now: no quoted replies, nothing below "On … wrote:" or a forwarded header. */

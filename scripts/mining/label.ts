@@ -1,5 +1,9 @@
 import { fold, languages, stem, tokens } from '#content/language/index.ts'
-import type { Text } from './vectors.ts'
+
+export interface Text {
+  readonly text: string
+  readonly language: string
+}
 
 /** A title is a short ticket: this many words at least, to say something, and at most, to be read at a glance. */
 const titleWords = { least: 4, most: 16 }

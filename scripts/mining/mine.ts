@@ -1,10 +1,9 @@
 import { detect } from '#content/language/index.ts'
-import { clean } from './clean.ts'
+import { cleaner, type Uncleaned } from './clean.ts'
 import { type Candidate, gapsOf } from './gaps.ts'
 import { backgroundOf, keywordsOf, titleOf } from './label.ts'
 import type { Mined, MinedTopic, MiningArticle, MiningOptions, MiningTicket } from './model.ts'
 import { poolOf } from './pool.ts'
-import { typicalFirst } from './typical.ts'
 import { dayOf, instantOf } from './weeks.ts'
 
 export { identify } from './identify.ts'
@@ -21,6 +20,11 @@ export type {
   SegmentLift,
 } from './model.ts'
 
+/** So many of a topic's tickets, the most typical, are read for its title, words and samples. */
+const looked = 200
+
+const asWritten = ({ subject, body, text }: MiningTicket): Uncleaned => ({ subject, body: body ?? text })
+
 /**
  * What customers ask and which of it no article answers: cleans, groups each language's tickets by what they ask,
  * compares the groups with the articles, and ranks what is left. The same input gives the same result.
@@ -34,10 +38,11 @@ export function mine(
   // Order of arrival must not matter, only what arrived.
   const ordered = [...tickets].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
   report('clean', 0, ordered.length)
-  const cleaned = clean(ordered.map(({ subject, body, text }) => ({ subject, body: body ?? text })))
+  const cleanOne = cleaner(ordered.length, (at) => asWritten(ordered[at]!))
+  const cleanAt = (at: number) => cleanOne(asWritten(ordered[at]!))
   const pools = new Map<string, number[]>()
   ordered.forEach(({ language }, at) => {
-    const named = detect(cleaned[at]!.said, language)
+    const named = language === undefined ? detect(cleanAt(at).said) : detect('', language)
     const pool = pools.get(named)
     if (pool) pool.push(at)
     else pools.set(named, [at])
@@ -46,36 +51,31 @@ export function mine(
   const candidates: Candidate[] = []
   const groups = new Map<string, string>()
   const coverage = new Map<string, string | null>()
-  for (const [language, members] of [...pools].sort(
+  const said: string[] = []
+  for (const [language, rows] of [...pools].sort(
     (a, b) => b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1),
   )) {
-    const texts = members.map((at) => ({ text: cleaned[at]!.text, language }))
     const own = articles.filter(({ locale }) => detect('', locale) === language)
-    const pool = poolOf(texts, own, (stage, done, total) => report(`${language}: ${stage}`, done, total))
-    report(`${language}: gaps`, 0, pool.count)
-    const background = backgroundOf(texts)
-    const inTopic: number[][] = Array.from({ length: pool.count }, () => [])
-    pool.topics.forEach((topic, row) => {
-      inTopic[topic]!.push(row)
+    const textAt = (row: number) => cleanAt(rows[row]!).text
+    const pool = poolOf({ language, count: rows.length, at: textAt }, own, {
+      vectors: options.vectors,
+      progress: (stage, done, total) => report(`${language}: ${stage}`, done, total),
     })
-    inTopic.forEach((rows, topic) => {
-      const order = typicalFirst(pool.matrix, rows)
-      const positions = order.map((row) => members[row]!)
+    report(`${language}: gaps`, 0, pool.members.length)
+    const background = backgroundOf(Array.from(pool.sample, (row) => ({ text: textAt(row), language })))
+    pool.members.forEach((members, topic) => {
+      const positions = Array.from(members, (row) => rows[row]!)
+      const read = positions.slice(0, looked).map((at) => ({ ...cleanAt(at), at, language }))
+      for (const one of read) said[one.at] = one.said
       const score = pool.coverage.score[topic] ?? 0
       const article = own[pool.coverage.article[topic] ?? -1]
       const answered = article !== undefined && score >= pool.threshold
       const id = `${language}-${topic + 1}`
-      const title = titleOf(positions.map((at) => cleaned[at]!.said))
-      const keywords = keywordsOf(
-        rows.map((row) => texts[row]!),
-        background,
-      )
+      const title = titleOf(read.map((one) => one.said))
+      const keywords = keywordsOf(read, background)
       topics.push({
-        id,
-        language,
-        title,
-        keywords,
-        tickets: rows.length,
+        ...{ id, language, title, keywords },
+        tickets: positions.length,
         coverage: score,
         article: answered ? article.id : null,
       })
@@ -84,24 +84,20 @@ export function mine(
         coverage.set(ordered[at]!.id, answered ? article.id : null)
       }
       candidates.push({
-        language,
-        title,
-        keywords,
-        positions,
+        ...{ language, title, keywords, score, answered, article },
+        // A gap is shown by what clearly belongs to it; how often an answer is asked for, by all that is near it.
+        positions: answered ? positions : positions.slice(0, pool.clear[topic]),
         agreement: pool.agreement[topic]!,
         threshold: pool.threshold,
-        score,
-        answered,
-        article,
         passage: pool.passages[pool.coverage.passage[topic] ?? -1]?.text,
         translated: own.length > 0,
       })
     })
   }
-  const newest = Math.max(...ordered.map(({ createdAt }) => instantOf(createdAt) ?? 0), 0)
+  const newest = ordered.reduce((latest, { createdAt }) => Math.max(latest, instantOf(createdAt) ?? 0), 0)
   const { gaps, terms } = gapsOf({
     tickets: ordered,
-    said: cleaned.map(({ said }) => said),
+    said,
     candidates,
     articles,
     options,

@@ -1,3 +1,4 @@
+import type { GivenSpace } from './given-space.ts'
 /**
  * What people leave behind besides tickets: a search that found nothing, an agent for whom nothing fitted or who says
  * that an article is wrong, a "No" under an article.
@@ -186,6 +187,8 @@ export interface UncoveredTerm {
 }
 
 export interface MiningOptions {
+  /** Where texts lie by somebody else's measure; by their words when absent. */
+  readonly vectors?: GivenSpace | undefined
   /** Absent: every group of three tickets is listed. */
   readonly settings?: Partial<MiningSettings> | undefined
   readonly evidence?: Evidence | undefined

@@ -37,3 +37,19 @@ export function stack(above: Sparse, below: Sparse): Sparse {
   values.set(below.values, above.values.length)
   return { rows: above.rows + below.rows, width: above.width, starts, columns, values }
 }
+
+/** The same rows with each column multiplied by its factor and each row of length one again. */
+export function scaled(matrix: Sparse, factors: Float64Array): Sparse {
+  const values = matrix.values.slice()
+  for (let row = 0; row < matrix.rows; row++) {
+    let square = 0
+    for (let p = matrix.starts[row]!; p < matrix.starts[row + 1]!; p++) {
+      values[p]! *= factors[matrix.columns[p]!]!
+      square += values[p]! ** 2
+    }
+    if (square === 0) continue
+    const scale = 1 / Math.sqrt(square)
+    for (let p = matrix.starts[row]!; p < matrix.starts[row + 1]!; p++) values[p]! *= scale
+  }
+  return { ...matrix, values }
+}

@@ -1,23 +1,19 @@
 import { classify, learn } from './bayes.ts'
 import { communitiesOf, graphOf, renumber } from './communities.ts'
-import { dot, type Neighbours, neighboursOf } from './neighbours.ts'
+import { dot, type Neighbours, neighboursAgain, neighboursOf } from './neighbours.ts'
 import type { Sparse } from './sparse.ts'
-import { basisOf, normaliseRows, project } from './svd.ts'
+import { normaliseRows } from './svd.ts'
 
-/** Directions kept of the term space; beyond about 200 short texts gain nothing. */
-const dimensions = 200
 /** Neighbours a text is joined to … never more than a third of the smallest topic worth an article. */
 const neighbours = 15
 const neighboursWhenFew = 4
 /**
- * Below this many texts a set is small: fewer neighbours (a topic of five has four others), one smoothing and the
- * clearest division as it is, or small topics melt together.
+ * Below this many texts a set is small: fewer neighbours (a topic of five has four others) and one smoothing, or
+ * small topics melt together.
  */
 const few = 2000
 /** From coarse to fine, each twice the one before. */
-const resolutions = [1, 2, 4, 8, 16]
-/** The coarsest division that is nearly as clear as the clearest wins: fewer, larger topics are read sooner. */
-const nearlyAsClear = 0.9
+const resolutions = [1, 2, 4, 8, 16, 32]
 /** Reassignment ends when fewer than this share of the texts move. */
 const settled = 0.005
 const mostRounds = 20
@@ -28,39 +24,42 @@ export interface Topics {
   readonly count: number
   /** Rows in the space of topics, length one, row-major; smoothed with their neighbours. */
   readonly space: Float32Array
-  readonly basis: Float32Array
-  readonly dims: number
 }
 
 export type Progress = (stage: string, done: number, total: number) => void
 
-/** Groups rows into topics without being told how many there are. */
-export function topicsOf(matrix: Sparse, progress: Progress = () => {}): Topics {
-  const small = matrix.rows < few
-  const k = Math.max(1, Math.min(small ? neighboursWhenFew : neighbours, matrix.rows - 1))
-  progress('space', 0, 5)
-  const { basis, dims } = basisOf(matrix, Math.min(dimensions, Math.max(2, matrix.rows - 1)))
-  let space = project(matrix, basis, dims)
-  progress('neighbours', 1, 5)
-  const near = neighboursOf(space, matrix.rows, dims, k)
-  for (let round = 0; round < (small ? 1 : 2); round++) space = smooth(space, near, matrix.rows, dims)
-  progress('neighbours of smoothed', 2, 5)
-  const graph = graphOf(neighboursOf(space, matrix.rows, dims, k), matrix.rows)
-  progress('communities', 3, 5)
+/** Neighbours that a set of this size is asked for. */
+export const neighboursFor = (texts: number): number =>
+  Math.max(1, Math.min(texts < few ? neighboursWhenFew : neighbours, texts - 1))
+
+/**
+ * Groups texts into topics without being told how many there are.
+ *
+ * @param matrix the texts' terms, for naive Bayes
+ * @param points the same texts as points, row-major, each of length one
+ */
+export function topicsOf(
+  matrix: Sparse,
+  { points, dims }: { points: Float32Array; dims: number },
+  progress: Progress = () => {},
+): Topics {
+  const { rows } = matrix
+  const small = rows < few
+  progress('neighbours', 1, 4)
+  const near = neighboursOf(points, rows, dims, neighboursFor(rows))
+  let space = points
+  for (let round = 0; round < (small ? 1 : 2); round++) space = smooth(space, near, rows, dims)
+  const graph = graphOf(neighboursAgain(space, rows, dims, near), rows)
+  progress('communities', 2, 4)
   const divisions = resolutions.map((resolution) => {
-    const labels = communitiesOf(graph, resolution)
-    const { names, count } = renumber(labels)
+    const { names, count } = renumber(communitiesOf(graph, resolution))
     return { labels: names, count, clearness: clearness(space, names, count, dims) }
   })
-  const best = Math.max(...divisions.map((division) => division.clearness))
-  const chosen =
-    divisions.find((division) => division.clearness >= best * (small ? 1 : nearlyAsClear)) ?? divisions[0]!
-  progress('reassign', 4, 5)
-  const of = reassign(matrix, chosen.labels, chosen.count)
-  const { names, count } = renumber(of)
-  return { of: names, count, space, basis, dims }
+  const chosen = divisions.reduce((best, one) => (one.clearness > best.clearness ? one : best))
+  progress('reassign', 3, 4)
+  const { names, count } = renumber(reassign(matrix, chosen.labels, chosen.count))
+  return { of: names, count, space }
 }
-
 /** Half itself, half the mean of its neighbours: moves paraphrases of one question towards each other. */
 function smooth(space: Float32Array, { k, ids }: Neighbours, rows: number, dims: number): Float32Array {
   const out = new Float32Array(space.length)
@@ -109,7 +108,7 @@ function clearness(space: Float32Array, labels: Int32Array, count: number, dims:
 }
 
 /** Puts each text where its words say, and learns again, until the groups rest. */
-export function reassign(matrix: Sparse, labels: Int32Array, count: number): Int32Array {
+function reassign(matrix: Sparse, labels: Int32Array, count: number): Int32Array {
   let current = labels
   for (let round = 0; round < mostRounds; round++) {
     const next = classify(learn(matrix, current, count), matrix)
