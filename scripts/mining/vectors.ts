@@ -126,8 +126,8 @@ function termsOf(text: string, language: string, known: Map<string, Word>): Set<
   const terms = new Set<string>()
   let before = ''
   for (const said of tokens(text, language)) {
-    let word = known.get(said)
-    if (!word) known.set(said, (word = takenApart(said, language)))
+    const word = known.get(said) ?? takenApart(said, language)
+    known.set(said, word)
     terms.add(word.root)
     for (const run of word.letters) terms.add(run)
     if (before !== '') terms.add(`${before} ${word.root}`)
