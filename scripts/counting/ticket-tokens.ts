@@ -30,16 +30,35 @@ export function ticketTokens(tickets: readonly MiningTicket[]): TokenRow[] {
 
 /** The day a ticket was written on, in UTC, as is a time without a zone; undefined when it says none that can be counted. */
 export function dayOf({ createdAt = '' }: MiningTicket): string | undefined {
-  const at = Date.parse(/T[\d:.]+$/.test(createdAt) ? `${createdAt}Z` : createdAt)
-  if (Number.isNaN(at)) return undefined
-  const day = new Date(at).toISOString().slice(0, 10)
-  return mondayOf(day) === undefined ? undefined : day
+  const day = /^\d{4}-\d\d-\d\dT[\d:.]+Z?$/.test(createdAt) ? createdAt.slice(0, 10) : utcDay(createdAt)
+  return day !== undefined && mondayOf(day) !== undefined ? day : undefined
+}
+
+function utcDay(time: string): string | undefined {
+  const at = Date.parse(time)
+  return Number.isNaN(at) ? undefined : new Date(at).toISOString().slice(0, 10)
 }
 
 /** Stems of a text's words, found also where diacritics were dropped, and pairs of neighbours; each once. */
 export function termsOf(text: string, language: string): string[] {
-  const stems = tokens(text, language).map((word) => stem(fold(word), language))
+  const stems = tokens(text, language).map((word) => stemOf(word, language))
   const all = new Set(stems)
   for (let at = 1; at < stems.length; at++) all.add(`${stems[at - 1]} ${stems[at]}`)
   return [...all]
+}
+
+/** Stems by language and word: words are few and come again and again, so each is taken apart once. */
+const known = new Map<string, Map<string, string>>()
+/** Different words that are remembered a language; names and mistypings never end. */
+const mostKnown = 100_000
+
+function stemOf(word: string, language: string): string {
+  const stems = known.get(language) ?? new Map<string, string>()
+  if (stems.size === 0) known.set(language, stems)
+  let found = stems.get(word)
+  if (found === undefined) {
+    found = stem(fold(word), language)
+    if (stems.size < mostKnown) stems.set(word, found)
+  }
+  return found
 }
