@@ -55,7 +55,7 @@ export function accept(
   const telling = `${raw.subject ?? ''}\n${raw.body ?? ''}`.slice(0, tellingText)
   const language = languageOf(telling, raw.language, locales)
   const desk = account ?? hostOf(raw.url)
-  // "Hello Marlin," in a ticket of marlin.zendesk.com greets nobody.
+  // "Hello Acme," in a ticket of acme.zendesk.com greets nobody.
   const own = [desk.split('.', 1)[0]!]
   const clean = (text: string, longest: number) =>
     redact(plain(text.slice(0, 4 * longest)).slice(0, longest), language, raw.names, own).trim()
