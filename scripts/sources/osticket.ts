@@ -69,8 +69,8 @@ const columns: Columns = {
     ...['Zuletzt aktualisiert', 'Última actualización', 'Dernière mise à jour'],
   ],
   email: [
-    ...['user.default_email.address', 'From Email', 'Kimden E-Posta', 'Od (e-mail)', 'Adres e-mail nadawcy'],
-    ...['Von E-Mail', 'Absender-E-Mail', 'Correo del remitente', 'Courriel de l’expéditeur', 'Email'],
+    ...['user.default_email.address', 'From Email', 'Kimden E-Posta', 'Z emaila'],
+    ...['Absender-E-Mail-Adresse', 'Correo del remitente', 'De cet email', 'Email'],
   ],
   name: [
     ...['user.name', 'From', 'User Name', 'Kimden', 'Od', 'Nazwa użytkownika', 'Von', 'Benutzername'],
@@ -92,7 +92,7 @@ const columns: Columns = {
       'Ticket Status',
       'Durum',
       'Talep Durumu',
-      'Şu anki Durum',
+      'Geçerli Durum',
     ],
     ...[
       'Status zgłoszenia',
@@ -129,8 +129,16 @@ const columns: Columns = {
     ...['Fuente', 'Fuente del Ticket', 'Source du ticket'],
   ],
   tags: [
-    ...['topic::getName', 'Help Topic', 'Yardım Konusu', 'Temat pomocy', 'Hilfethema', 'Tema de ayuda'],
-    ...['Rubrique d’aide'],
+    ...[
+      'topic::getName',
+      'Help Topic',
+      'Yardım Konusu',
+      'Temat pomocy',
+      'Hilfethema',
+      'Tema de ayuda',
+      'Temas de ayuda',
+    ],
+    ...["Rubrique d'aide"],
   ],
   between: /\//,
 }
