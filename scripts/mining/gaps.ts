@@ -18,7 +18,7 @@ import { joinRemarks, questionOf } from './remarks.ts'
 import { samplesOf } from './samples.ts'
 import { anyGroup, settingsOf, toStay } from './settings.ts'
 import { flagsOn, opennessOf, type Time, type Verdict, verdict } from './verdict.ts'
-import { votesOf } from './votes.ts'
+import { clearlyBad, votesOf } from './votes.ts'
 import { dayOf, endOf, instantOf, trendOf, weeksOf } from './weeks.ts'
 import { joinWords } from './words.ts'
 
@@ -28,6 +28,8 @@ const fewestShare = 0.0005
 const quiet = 0.5
 /** {@link Candidate.agreement} of remarks on one article: they share what they are about, not what they say. */
 const remarksAgree = 0.5
+/** Of several topics that one article answers, bad votes speak of the one that holds half of them. */
+const ownShare = 0.5
 /** So many of a topic's tickets, most typical first, are read for its words and samples. */
 const looked = 200
 
@@ -119,7 +121,11 @@ export function gapsOf({ tickets, said, candidates, articles, asOf, options = {}
     const votes =
       article && votesOf(remarksBy.get(`${article.id} ${candidate.language}`) ?? [], article.updated)
     const middle = middles.get(candidate.language) ?? 0
-    const found = verdict({ candidate, own, elsewhere, remarks, segments, votes, middle, time })
+    const blamed = votes && remarks.filter(({ kind }) => kind === 'vote').length >= ownShare * votes.unhelpful
+    const found = verdict({
+      ...{ candidate, own, elsewhere, remarks, segments, middle, time },
+      votes: votes && (blamed || !clearlyBad(votes)) ? votes : undefined,
+    })
     if (found)
       gaps.push(
         gapOf({ ...found, ...candidate, members, spoken: [...typical, ...signals], segments, votes, time }),

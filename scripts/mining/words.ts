@@ -4,8 +4,9 @@ import { speaks } from './elsewhere.ts'
 import type { MiningArticle, MiningSettings, MiningTicket, UncoveredTerm } from './model.ts'
 import { dayOf, instantOf } from './weeks.ts'
 
-/** A word stands for a topic when a quarter of its tickets have it … */
+/** A word stands for a topic when a quarter of its tickets have it, and more than two … */
 const often = 0.25
+const fewest = 3
 /** … and most tickets that have it are in that topic: "card" stands for none. */
 const mostOf = 0.5
 
@@ -98,7 +99,8 @@ function placesOf(
   for (const [root, list] of uses) {
     const [most] = list.sort((a, b) => b.tickets - a.tickets || a.topic - b.topic)
     const all = list.reduce((sum, { tickets }) => sum + tickets, 0)
-    if (most && most.share >= often && most.tickets >= mostOf * all) places.set(root, most.topic)
+    if (most && most.share >= often && most.tickets >= fewest && most.tickets >= mostOf * all)
+      places.set(root, most.topic)
   }
   return places
 }

@@ -107,6 +107,24 @@ describe('an answered topic', () => {
     expect(gap!.votes).toMatchObject({ helpful: 2, unhelpful: 10, sinceChange: true })
   })
 
+  it('is left alone when the bad votes speak of another topic of the same article', () => {
+    const asked = [
+      ...tickets([240, 250, 260, 270, 280]),
+      ...tickets([240, 250, 260, 270, 280], (at) => ({ id: `b${at}`, customer: `b${at}` })),
+    ]
+    const base = { language: 'en', agreement: 1, threshold: 0.5, score: 0.9, answered: true }
+    const topic = (title: string, from: number): Candidate => ({
+      ...{ ...base, title, keywords: [title], positions: [0, 1, 2, 3, 4].map((at) => at + from) },
+      ...{ article: parcel, passage: undefined, translated: true },
+    })
+    const { gaps } = gapsOf({
+      ...{ tickets: asked, said: asked.map(() => ''), candidates: [topic('lost', 0), topic('late', 5)] },
+      ...{ articles: [parcel], asOf: '2026-10-27' },
+      options: { settings: usualSettings, evidence: voted(1, 11, { text: 'It is late, that is all' }) },
+    })
+    expect(gaps.map(({ title, kind }) => [title, kind])).toEqual([['late', 'not helping']])
+  })
+
   it('is left alone when the votes could be chance', () => {
     expect(find(often, { candidate: answered, evidence: voted(0, 4) })).toEqual([])
     expect(find(often, { candidate: answered, evidence: voted(4, 6) })).toEqual([])
