@@ -1,14 +1,11 @@
 import { redact } from '#content/language/redact.ts'
-import { clean } from '../mining/clean.ts'
 import type { GivenSpace } from '../mining/given-space.ts'
 import type { MiningArticle, MiningTicket } from '../mining/model.ts'
+import { learntPositions, readingOf } from '../mining/reading.ts'
 import { beginning, embeddingsEndpoint, longestText } from './embeddings-endpoint.ts'
 import type { Patience } from './embeddings-request.ts'
 import { embeddingsSettings, isThisMachine } from './embeddings-settings.ts'
 import type { Encoding } from './encoder.ts'
-
-/** Different texts that are encoded at most: of 1,024 numbers each their rows take 400 MB. */
-const mostTexts = 50_000
 
 export interface ForMining {
   readonly tickets: readonly MiningTicket[]
@@ -23,32 +20,29 @@ export interface ForMining {
 }
 
 /**
- * The points of all texts that mining will read, when settings name a server for them; nothing otherwise. Says what
- * leaves the machine before it does. Texts are redacted once more, whatever was done before.
+ * The points of the texts that mining makes topics from, and of all passages, when settings name a server for them;
+ * nothing otherwise. Says what leaves the machine before it does. Texts are redacted once more, whatever was done before.
  */
 export async function spaceForMining(asked: ForMining): Promise<{ vectors?: GivenSpace }> {
   const settings = embeddingsSettings(asked.env)
   if (settings === undefined) return {}
   const { tickets, articles, say } = asked
-  const cleaned = clean(tickets.map(({ subject, body, text }) => ({ subject, body: body ?? text })))
+  const reading = readingOf(tickets)
+  const learnt = learntPositions(reading).map((at) => ({
+    text: reading.cleanAt(at).text,
+    language: reading.ordered[at]!.language,
+  }))
   const safe = new Map<string, string>()
-  for (const [at, { text }] of cleaned.entries())
-    if (!safe.has(text)) safe.set(text, redact(text, tickets[at]!.language))
+  for (const { text, language } of learnt) if (!safe.has(text)) safe.set(text, redact(text, language))
   for (const { title, passages } of articles)
     for (const text of [title, ...passages]) if (!safe.has(text)) safe.set(text, text)
-  if (safe.size > mostTexts) {
-    say(
-      `Embeddings: ${number(safe.size)} different texts are more than the ${number(mostTexts)} that are encoded at most. Nothing is sent, and mining goes by words.`,
-    )
-    return {}
-  }
   const texts = [...safe.values()]
   const where = isThisMachine(settings.url) ? `${settings.url.host}, on this machine` : settings.url.host
   const encoder = embeddingsEndpoint(settings, {
     folder: asked.folder,
     announce(leaving) {
       const sent = new Set(leaving)
-      const fromTickets = cleaned.filter(({ text }) => sent.has(beginning(safe.get(text)!))).length
+      const fromTickets = learnt.filter(({ text }) => sent.has(beginning(safe.get(text)!))).length
       const passages = new Set(articles.flatMap(({ title, passages }) => [title, ...passages]).map(beginning))
       const fromArticles = leaving.filter((text) => passages.has(text)).length
       say(

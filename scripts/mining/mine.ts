@@ -1,9 +1,9 @@
 import { detect } from '#content/language/index.ts'
-import { cleaner, type Uncleaned } from './clean.ts'
 import { type Candidate, gapsOf } from './gaps.ts'
 import { backgroundOf, keywordsOf, titleOf } from './label.ts'
 import type { Mined, MinedTopic, MiningArticle, MiningOptions, MiningTicket } from './model.ts'
 import { poolOf } from './pool.ts'
+import { readingOf } from './reading.ts'
 import { dayOf, instantOf } from './weeks.ts'
 
 export { identify } from './identify.ts'
@@ -23,8 +23,6 @@ export type {
 /** So many of a topic's tickets, the most typical, are read for its title, words and samples. */
 const looked = 200
 
-const asWritten = ({ subject, body, text }: MiningTicket): Uncleaned => ({ subject, body: body ?? text })
-
 /**
  * What customers ask and which of it no article answers: cleans, groups each language's tickets by what they ask,
  * compares the groups with the articles, and ranks what is left. The same input gives the same result.
@@ -35,18 +33,8 @@ export function mine(
   options: MiningOptions = {},
 ): Mined {
   const report = options.onProgress ?? (() => {})
-  // Order of arrival must not matter, only what arrived.
-  const ordered = [...tickets].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
-  report('clean', 0, ordered.length)
-  const cleanOne = cleaner(ordered.length, (at) => asWritten(ordered[at]!))
-  const cleanAt = (at: number) => cleanOne(asWritten(ordered[at]!))
-  const pools = new Map<string, number[]>()
-  ordered.forEach(({ language }, at) => {
-    const named = language === undefined ? detect(cleanAt(at).said) : detect('', language)
-    const pool = pools.get(named)
-    if (pool) pool.push(at)
-    else pools.set(named, [at])
-  })
+  report('clean', 0, tickets.length)
+  const { ordered, cleanAt, pools } = readingOf(tickets)
   const topics: MinedTopic[] = []
   const candidates: Candidate[] = []
   const groups = new Map<string, string>()

@@ -1,6 +1,7 @@
 import { type Bayes, learn, mostLikely } from './bayes.ts'
 import { type Coverage, coverageOf, thresholdOf } from './coverage.ts'
 import { type GivenSpace, rowsIn } from './given-space.ts'
+import { learntFrom } from './reading.ts'
 import { sampleOf } from './sample.ts'
 import { seedArticles } from './seeds.ts'
 import { type Sparse, sparseFrom } from './sparse.ts'
@@ -12,8 +13,6 @@ import { strengthened, type Vocabulary, vectorizer, vectorsOf, vocabularyOf } fr
 
 /** Directions kept of the term space; beyond about 200 short texts gain nothing. */
 const dimensions = 200
-/** Texts that topics are made from; the others are told by their words which topic they belong to. */
-const learntFrom = 15_000
 /** Texts that are told at once. */
 const batch = 1000
 

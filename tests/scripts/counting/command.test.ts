@@ -44,7 +44,7 @@ const ticket = (id: string, body: string, more: object = {}) => ({
   ...more,
 })
 
-describe('npm run count', () => {
+describe('npm run count', { timeout: 60_000 }, () => {
   test('counts tickets by term, segment and week', () => {
     const tickets = file(
       'tickets.ndjson',

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { spaceForMining } from '#scripts/encoder/for-mining.ts'
-import { clean } from '#scripts/mining/clean.ts'
-import { rowsIn } from '#scripts/mining/given-space.ts'
+import { type GivenSpace, rowsIn } from '#scripts/mining/given-space.ts'
+import { mine } from '#scripts/mining/mine.ts'
 import type { MiningTicket } from '#scripts/mining/model.ts'
 import { type EmbeddingsServer, startEmbeddingsServer } from '#tests/support/embeddings-server.ts'
 
@@ -45,12 +45,27 @@ describe('points for mining', () => {
     expect([said, server.asked]).toEqual([[], []])
   })
 
-  test('are there for every text that mining reads', async () => {
-    const { vectors } = await spaceForMining({ tickets, articles, env: env(), folder, say: () => {} })
-    const read = clean(tickets.map(({ body }) => ({ body: body! }))).map(({ text }) => text)
-    const rows = rowsIn(vectors!, [...read, 'Lost card', 'Freeze it.'])!
-    expect(rows).toHaveLength(5 * vectors!.dims)
-    expect(rows.subarray(0, vectors!.dims)).toEqual(rows.subarray(vectors!.dims, 2 * vectors!.dims))
+  test('are there for every text that mining asks for', async () => {
+    const greeting = 'Hello Acme,\n'
+    const more = Array.from({ length: 40 }, (_, at) => ({
+      ...{ id: `more:${at}`, text: '', language: at % 3 === 0 ? 'tr' : at % 3 === 1 ? 'pl' : undefined },
+      subject: at % 2 === 0 ? 'a subject that says something of its own' : undefined,
+      body: `${greeting}${at % 4 === 0 ? '' : `question ${'again '.repeat(at)}`}\n> quoted\n${at % 5 === 0 ? '' : 'Thanks'}`,
+    }))
+    const asked = [...more, ...tickets].reverse()
+    const { vectors } = await spaceForMining({ tickets: asked, articles, env: env(), folder, say: () => {} })
+    const wanted: boolean[] = []
+    class Watched extends Map<string, number> {
+      override get(text: string) {
+        wanted.push(this.has(text))
+        return super.get(text)
+      }
+    }
+    const watched: GivenSpace = { ...vectors!, of: new Watched(vectors!.of) }
+    const { groups } = mine(asked, articles, { vectors: watched })
+    expect(groups.size).toBe(asked.length)
+    expect(wanted.length).toBeGreaterThan(asked.length)
+    expect(wanted).not.toContain(false)
     expect(rowsIn(vectors!, ['unheard of'])).toBeUndefined()
   })
 

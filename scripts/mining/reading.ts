@@ -1,0 +1,39 @@
+import { detect } from '#content/language/index.ts'
+import { type Cleaned, cleaner, type Uncleaned } from './clean.ts'
+import type { MiningTicket } from './model.ts'
+import { sampleOf } from './sample.ts'
+
+/** Texts of a language that topics are made from; the others are told by their words which topic they belong to. */
+export const learntFrom = 15_000
+
+/** Tickets as mining reads them. */
+export interface Reading {
+  /** By id: order of arrival must not matter, only what arrived. */
+  readonly ordered: readonly MiningTicket[]
+  cleanAt(position: number): Cleaned
+  /** Positions by language. */
+  readonly pools: ReadonlyMap<string, number[]>
+}
+
+const asWritten = ({ subject, body, text }: MiningTicket): Uncleaned => ({ subject, body: body ?? text })
+
+export function readingOf(tickets: readonly MiningTicket[]): Reading {
+  const ordered = [...tickets].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
+  const cleanOne = cleaner(ordered.length, (at) => asWritten(ordered[at]!))
+  const cleanAt = (at: number) => cleanOne(asWritten(ordered[at]!))
+  const pools = new Map<string, number[]>()
+  ordered.forEach(({ language }, at) => {
+    const named = language === undefined ? detect(cleanAt(at).said) : detect('', language)
+    const pool = pools.get(named)
+    if (pool) pool.push(at)
+    else pools.set(named, [at])
+  })
+  return { ordered, cleanAt, pools }
+}
+
+/** Positions of the tickets that topics are made from: the only texts whose place in a given space matters. */
+export function learntPositions({ pools }: Reading): number[] {
+  return [...pools.values()].flatMap((positions) =>
+    Array.from(sampleOf(positions.length, learntFrom), (row) => positions[row]!),
+  )
+}
