@@ -78,13 +78,14 @@ function following(
   /** Earlier gaps, then this run's. */
   known: readonly { readonly id: string; readonly ticketIds: readonly string[] }[],
 ): Query[] {
+  const forget = store.db.delete(followUpRows)
+  if (closings.length === 0) return [forget]
   const rows = followUps(closings, {
     members: new Map(known.map(({ id, ticketIds }) => [id, ticketIds])),
     groups: result.groups,
     createdAt: new Map(asked.map(({ id, createdAt }) => [id, createdAt])),
     end: endOf(asOf),
   }).map((one) => ({ ...one, run }))
-  const forget = store.db.delete(followUpRows)
   return [forget, ...parts(rows).map((some) => store.db.insert(followUpRows).values(some))]
 }
 

@@ -44,7 +44,6 @@ export function followUps(
     readonly end: number
   },
 ): FollowUp[] {
-  if (closings.length === 0) return []
   const inTopic = Map.groupBy(groups.keys(), (ticket) => groups.get(ticket)!)
   let first = end
   for (const at of createdAt.values()) first = Math.min(first, instantOf(at) ?? end)
