@@ -31,11 +31,13 @@ export function told(messages: readonly Message[]): Told {
   }
 }
 
+/** Milliseconds since 1970; seconds lie a thousandfold below. */
 function timeOf(at: unknown): number {
-  return typeof at === 'number' ? at : typeof at === 'string' ? Date.parse(at) : Number.NaN
+  if (typeof at === 'number') return at < 1e11 ? at * 1000 : at
+  return typeof at === 'string' ? Date.parse(at) : Number.NaN
 }
 
-/** The latest of some times written in the same way; undefined when there is none. */
+/** The latest of some times; undefined when there is none. */
 export function latest(...times: readonly unknown[]): unknown {
   return times
     .filter((time) => !Number.isNaN(timeOf(time)))
