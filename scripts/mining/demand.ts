@@ -73,11 +73,14 @@ export function enough(
   return false
 }
 
-/** What was asked in the last `days` before `end`, milliseconds since 1970; without a date counts as recent. */
+/**
+ * What was asked since `days` before `end`, milliseconds since 1970; without a date counts as recent. Later counts too:
+ * searches go on after the newest imported ticket, which is "now".
+ */
 export function recentOf<Q extends Question>(questions: readonly Q[], end: number, days: number): Q[] {
   return questions.filter(({ createdAt }) => {
     const at = instantOf(createdAt) ?? end - 1
-    return at < end && at >= end - days * day
+    return at >= end - days * day
   })
 }
 
