@@ -9,9 +9,9 @@ import { temporaryFolder } from './temporary-folder.ts'
 import { tokenLine } from './token-file.ts'
 
 /** Beyond this DuckDB goes to disk. */
-const memory = '500MB'
-/** Tokens grouped at once; more than three million did not fit when a fourth of them were counts of their own. */
-const tokensAtOnce = 2_000_000
+const memory = '400MB'
+/** Terms of documents grouped at once: so many fit, even when each is a count of its own. */
+const postingsAtOnce = 2_500_000
 
 /**
  * Counts in DuckDB: one GROUP BY on all cores, for files that are large or lie beside others in a warehouse.
@@ -67,6 +67,20 @@ async function written(source: TokenSource, file: string): Promise<string> {
   await pipeline(Readable.from(lines()), createWriteStream(file, { mode: 0o600 }))
   return file
 }
+
+/** The steps from rows to numbers: terms, pairs of segment and week, ids, and which document has which term. */
+const numbered = [
+  `CREATE TABLE terms AS SELECT row_number() OVER (ORDER BY term)::INTEGER AS t, term
+     FROM (SELECT DISTINCT unnest(tokens) AS term FROM ticket_tokens)`,
+  `CREATE TABLE groups AS SELECT row_number() OVER (ORDER BY segment, week)::INTEGER AS g, segment, week
+     FROM (SELECT DISTINCT segment, week FROM ticket_tokens)`,
+  `CREATE TABLE ids AS SELECT row_number() OVER (ORDER BY id)::INTEGER AS n, id
+     FROM (SELECT DISTINCT id FROM ticket_tokens)`,
+  `CREATE TABLE postings AS SELECT t, g, n, day
+     FROM (SELECT id, segment, week, coalesce(day, week)::DATE AS day, unnest(list_distinct(tokens)) AS term
+             FROM ticket_tokens)
+     JOIN terms USING (term) JOIN groups USING (segment, week) JOIN ids USING (id)`,
+] as const
 
 const columns =
   "{id: 'VARCHAR', segment: 'VARCHAR', week: 'VARCHAR', day: 'VARCHAR', tokens: 'VARCHAR[]'}" as const
@@ -124,29 +138,27 @@ async function explain(source: TokenSource, cause?: unknown): Promise<never> {
 const firstLine = (error: unknown): string => (error as Error).message.split('\n')[0]!
 
 /**
- * Groups a part of the terms at a time: what {@link samplesKept} smallest ids need while grouping cannot go to disk,
- * so a part has to fit into memory.
+ * Numbers in place of texts, given in the order of the texts, so that grouping and sorting handle numbers only. The
+ * smallest ids of a group cannot go to disk while grouping, so a part of the terms is grouped at a time.
  */
 async function* counts(connection: DuckDBConnection): AsyncGenerator<TermCount[]> {
-  const total = await connection.runAndReadAll(
-    'SELECT coalesce(sum(len(tokens)), 0)::DOUBLE FROM ticket_tokens',
-  )
-  const parts = Math.ceil(Number(total.getRows()[0]![0]) / tokensAtOnce)
+  for (const step of numbered) await connection.run(step)
+  const total = await connection.runAndReadAll('SELECT count(*)::DOUBLE FROM postings')
+  const parts = Math.ceil(Number(total.getRows()[0]![0]) / postingsAtOnce)
   await connection.run(
-    'CREATE TABLE term_counts (term VARCHAR, segment VARCHAR, week VARCHAR, df INTEGER, first_seen VARCHAR, samples VARCHAR[])',
+    'CREATE TABLE term_counts (t INTEGER, g INTEGER, df INTEGER, day VARCHAR, n INTEGER[])',
   )
   for (let part = 0; part < parts; part++) {
     await connection.run(`
-      INSERT INTO term_counts
-      SELECT term, segment, week, count(*), min(day), min(id, ${samplesKept})
-      FROM (SELECT id, segment, week, coalesce(day, week) AS day, unnest(list_distinct(tokens)) AS term FROM ticket_tokens)
-      WHERE hash(term) % ${parts} = ${part}
-      GROUP BY term, segment, week`)
+      INSERT INTO term_counts SELECT t, g, count(*), strftime(min(day), '%Y-%m-%d'), min(n, ${samplesKept})
+      FROM postings WHERE t % ${parts} = ${part} GROUP BY t, g`)
   }
-  const samples = Array.from({ length: samplesKept }, (_, at) => `samples[${at + 1}]`)
-  const result = await connection.stream(
-    `SELECT term, segment, week, df, first_seen, ${samples.join(', ')} FROM term_counts ORDER BY term, segment, week`,
-  )
+  const places = Array.from({ length: samplesKept }, (_, at) => at + 1)
+  const result = await connection.stream(`
+    SELECT term, segment, week, df, day, ${places.map((at) => `id${at}.id`).join(', ')}
+    FROM term_counts JOIN terms USING (t) JOIN groups USING (g)
+    ${places.map((at) => `LEFT JOIN ids AS id${at} ON id${at}.n = term_counts.n[${at}]`).join('\n')}
+    ORDER BY t, g`)
   // By columns: rows as objects take twice as long.
   for (;;) {
     const chunk = await result.fetchChunk()
