@@ -1,6 +1,7 @@
 import type { Found, Passage } from './mark.ts'
 import { type NameAt, nameAt, nameBefore, smallNameAt } from './name-at.ts'
 import { type Cue, eachCue } from './name-cues.ts'
+import { mayBeName } from './not-names.ts'
 
 /**
  * Names where people give them: after a greeting, under a closing formula, in an introduction, beside "Mr" or "Bey",
@@ -130,8 +131,17 @@ function afterIntroduction(
   const name = nameAt(passage, at)
   if (name !== undefined) return accept(name) ? name : undefined
   const small = smallNameAt(passage, at)
-  return small !== undefined && accept(small) && small.sure ? small : undefined
+  return small !== undefined && accept(small) && small.sure ? withSurname(passage, small) : undefined
 }
+
+/** "my name is emma clark, …": a second small word is the surname when the sentence pauses after it. */
+function withSurname({ folded }: Passage, name: NameAt): NameAt {
+  surname.lastIndex = name.to
+  const second = surname.exec(folded)?.[1]
+  if (second === undefined || !mayBeName(second)) return name
+  return { ...name, to: name.to + 1 + second.length, count: 2 }
+}
+const surname = / ([a-z]{3,20})(?= ?[,.;\n]| (?:and|ve|i) |$)/y
 
 function afterLabel(passage: Passage, from: number): NameAt | undefined {
   const colon = /^(?: \d)? ?: ?/.exec(passage.folded.slice(from, from + 5))?.[0]

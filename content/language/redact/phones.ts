@@ -36,13 +36,17 @@ function looksLikePhone(digits: string, shape: string, language: string): boolea
   const { length } = digits
   if (length < 9) return false
   if (/^00[1-9]/.test(digits)) return length >= 11
-  // The United Kingdom and Türkiye write the trunk zero: 07911 123456, 0532 123 45 67.
+  // The United Kingdom, Türkiye and France write the trunk zero: 07911 123456, 0532 123 45 67, 06 12 34 56 78.
   if (shape === '11' && (/^0[69]/.test(digits) || (digits.startsWith('04') && !language.startsWith('tr'))))
     return false
   if (digits[0] === '0')
-    return digits[1] !== '0' && (length === 11 || (length === 10 && (digits[1] === '1' || shape === '4-6')))
+    return (
+      digits[1] !== '0' &&
+      (length === 11 || (length === 10 && (digits[1] === '1' || shape === '4-6' || shape === '2-2-2-2-2')))
+    )
   if (length === 12) return /^(?:90[2-5]|44[1-37])/.test(digits)
-  if (length === 11) return /^48[1-9]/.test(digits)
+  // "1-800-555-0199" is America.
+  if (length === 11) return /^48[1-9]/.test(digits) || shape === '1-3-3-4'
   if (length === 10) {
     if (digits[0] === '5' && (shape !== '10' || language.startsWith('tr'))) return true
     return shape === '3-3-4' && /^[2-9]/.test(digits)

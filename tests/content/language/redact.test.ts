@@ -32,6 +32,8 @@ const rows: readonly [string, string, string?][] = [
   ['ring me on 07700 900123', 'ring me on [phone]'],
   ['+44 (0)20 7946 0958', '[phone]'],
   ['not the landline, the cell: 555-0142', 'not the landline, the cell: [phone]'],
+  ['1-800-555-0199 or 06 12 34 56 78', '[phone] or [phone]'],
+  ['jan [at] example [dot] com', '[email]'],
   ['order 55812, call 07700 900123', 'order 55812, call [phone]'],
   ['sort code 04-00-04, account 31926819', 'sort code [iban], account [iban]'],
   ['VAT PL5260250274', 'VAT PL[nip]'],
@@ -47,6 +49,7 @@ const rows: readonly [string, string, string?][] = [
   ['ghp_abcdefghij0123456789', '[token]'],
   // names
   ['My name is Emma Clark and my card is lost', 'My name is [name] and my card is lost'],
+  ['my name is emma clark and i wait', 'my name is [name] and i wait'],
   ['Help!\nKind regards,\nEmma Clark', 'Help!\nKind regards,\n[name]'],
   ['Pozdrawiam, Łukasz Wójcik', 'Pozdrawiam, [name]', 'pl'],
   ['Hi John and Kate,\nit fails', 'Hi [name] and [name],\nit fails'],
