@@ -1,45 +1,80 @@
-import { join, relative } from 'node:path'
+import { spawn } from 'node:child_process'
+import { join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { folders, migrations } from '#api/storage/folders.ts'
 import { CannotOpen, openStore } from '#api/storage/open.ts'
 import { MissingContent, readLibrary } from '#content/library/read.ts'
+import { opener } from './reporters/opener.ts'
 import { readApp } from './reporters/read-app.ts'
 import { terminalReport } from './reporters/terminal.ts'
-import { writeReport } from './reporters/write-report.ts'
+import { type Format, fileOf, formats, writeReport } from './reporters/write-report.ts'
 
-const usage = `Usage: npm run report
+const usage = `Usage: npm run report -- [--open] [--format html,json,csv,md] [--out FOLDER]
 
-Writes the report of the last mining once more, with the decisions and articles of now.`
+Writes the report of the last mining once more, with the decisions and articles of now.
 
-/** `npm run report`: exit 0 done, 1 failed, 2 wrong usage. */
-process.exitCode = asked(process.argv.slice(2)) ?? (await main())
+  --open      opens the page in the browser; without a display it prints where it is
+  --format    which files to write, separated by commas; all when not given
+  --out       where to write them; the data folder's report/ when not given`
 
-/** The exit code when there is nothing to do but say how; undefined when the report is wanted. */
-function asked(args: string[]): number | undefined {
+interface Asked {
+  readonly open: boolean
+  readonly formats: readonly Format[]
+  readonly out: string | undefined
+}
+
+const asked = ask(process.argv.slice(2))
+/** Exit 0 done, 1 failed, 2 wrong usage. */
+process.exitCode = typeof asked === 'number' ? asked : await main(asked)
+
+/** What is wanted, or the exit code when there is nothing to do but say how. */
+function ask(args: string[]): Asked | number {
   try {
-    if (!parseArgs({ args, options: { help: { type: 'boolean', short: 'h' } } }).values.help) return undefined
-    console.log(usage)
-    return 0
+    const { values } = parseArgs({
+      args,
+      options: {
+        help: { type: 'boolean', short: 'h' },
+        open: { type: 'boolean', default: false },
+        format: { type: 'string' },
+        out: { type: 'string' },
+      },
+    })
+    if (values.help) {
+      console.log(usage)
+      return 0
+    }
+    const wanted = values.format?.split(',').map((name) => name.trim()) ?? formats
+    const unknown = wanted.find((name) => !formats.some((format) => format === name))
+    if (unknown !== undefined) {
+      throw new Error(`There is no format "${unknown}". There are: ${formats.join(', ')}.`)
+    }
+    if (values.open && !wanted.includes('html')) {
+      throw new Error('--open shows the page: add html to --format.')
+    }
+    return { open: values.open, formats: wanted as Format[], out: values.out }
   } catch (error) {
     console.error(`${(error as Error).message}\n\n${usage}`)
     return 2
   }
 }
 
-async function main(): Promise<number> {
+async function main({ open, formats: wanted, out }: Asked): Promise<number> {
   const where = folders()
+  const folder = out === undefined ? where.report : resolve(out)
   try {
     const { library } = await readLibrary(where.content)
     const { decisions } = await readApp(where)
     const tickets = await openStore({ file: where.ticketsDb, migrations: migrations.tickets, writer: false })
     try {
-      const report = await writeReport({ tickets, decisions, library, folder: where.report })
+      const report = await writeReport({ tickets, decisions, library, folder, formats: wanted })
       if (!report) {
         console.error('Nothing was mined yet. Run: npm run mine')
         return 1
       }
       console.log(terminalReport(report))
-      console.log(`\nThe whole report: ${relative(process.cwd(), join(where.report, 'index.html'))}`)
+      console.log('\nThe whole report:')
+      for (const format of wanted) console.log(`  ${relative(process.cwd(), join(folder, fileOf(format)))}`)
+      if (open) await show(join(folder, fileOf('html')))
       return 0
     } finally {
       await tickets.close()
@@ -49,4 +84,26 @@ async function main(): Promise<number> {
     console.error(`${error.message} Import tickets first: npm run import -- FILE --source zendesk`)
     return 1
   }
+}
+
+/** Hands the page to the system's browser; where there is none the path is what can be given. */
+async function show(page: string): Promise<void> {
+  const command = opener(process.platform, process.env)
+  const instead = `\nThere is no display here. Open it by hand: ${page}`
+  if (!command) {
+    console.log(instead)
+    return
+  }
+  const [program, ...args] = command
+  await new Promise<void>((done) => {
+    const child = spawn(program, [...args, page], { detached: true, stdio: 'ignore' })
+    child.once('error', () => {
+      console.log(instead)
+      done()
+    })
+    child.once('spawn', () => {
+      child.unref()
+      done()
+    })
+  })
 }

@@ -8,6 +8,9 @@ export function csvReport({ gaps, languages }: GapReport): string {
     'last seen',
     ...languages,
     'who asks more',
+    'segments withheld',
+    'asked in',
+    'value',
     'keywords',
     'nearest article',
     'score',
@@ -21,6 +24,11 @@ export function csvReport({ gaps, languages }: GapReport): string {
       .filter(({ low }) => low > 1)
       .map(({ segment, lift }) => `${segment} ${lift.toFixed(1)}x`)
       .join('; '),
+    gap.withheld.join('; '),
+    Object.entries(gap.asked)
+      .map(([kind, n]) => `${kind} ${n}`)
+      .join('; '),
+    gap.value.toFixed(2),
     gap.keywords.join('; '),
     gap.nearest?.article ?? '',
     gap.nearest?.score.toFixed(3) ?? '',

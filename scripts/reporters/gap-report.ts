@@ -1,4 +1,5 @@
-import type { GapRow } from '#api/storage/tickets-schema.ts'
+import type { GapRow, RunRow, SegmentLift } from '#api/storage/tickets-schema.ts'
+import type { MatrixCell } from '#content/library/coverage-matrix.ts'
 import type { GapState } from '#core/gap-state.ts'
 
 /** Everything the report says, in one plain value: the reporters only write it down. */
@@ -20,10 +21,27 @@ export interface GapReport {
   readonly languages: readonly string[]
   /** Segment id → label. */
   readonly segments: Readonly<Record<string, string>>
+  /** Category id → label, in the editors' order. */
+  readonly categories: Readonly<Record<string, string>>
+  /** Segment × category × locale: what is written today. */
+  readonly matrix: readonly MatrixCell[]
+  /** How much had to be asked to become a gap; null in runs of an older version. */
+  readonly settings: RunRow['settings']
+  /** What became of earlier gaps since the mining before. */
+  readonly changes: RunRow['changes']
+  /** Words searched for in vain. */
+  readonly terms: RunRow['terms']
   readonly gaps: readonly ReportedGap[]
 }
 
-export interface ReportedGap extends Omit<GapRow, 'run'> {
+/** A segment's figures are shown from this many questions on: fewer could point at a person. */
+export const fewestShown = 10
+
+export interface ReportedGap extends Omit<GapRow, 'run' | 'segments'> {
+  /** Only those with {@link fewestShown} questions or more. */
+  readonly segments: readonly SegmentLift[]
+  /** Ids of segments that asked, but too little for their figures to be shown. */
+  readonly withheld: readonly string[]
   readonly state: GapState
   /** Share of {@link GapReport.open} in the gaps up to and with this one, 0 … 1. */
   readonly upTo: number
@@ -61,10 +79,20 @@ export function gapReport({ gaps, states, locales, ...rest }: ReportFacts): GapR
       .map(({ id }) => id),
   )
   let sum = 0
-  const reported = shown.map(({ run: _, ...gap }, at): ReportedGap => {
+  const reported = shown.map(({ run: _, segments, ...gap }, at): ReportedGap => {
     sum += gap.volume
     const state = states.get(gap.id) ?? 'open'
-    return { ...gap, rank: at + 1, state, upTo: open === 0 ? 0 : sum / open, fast: quick.has(gap.id) }
+    const shownSegments = segments.filter(({ tickets }) => tickets >= fewestShown)
+    const withheld = segments.filter((one) => !shownSegments.includes(one)).map(({ segment }) => segment)
+    return {
+      ...gap,
+      segments: shownSegments,
+      withheld,
+      rank: at + 1,
+      state,
+      upTo: open === 0 ? 0 : sum / open,
+      fast: quick.has(gap.id),
+    }
   })
   const line = reported.findIndex(({ upTo }) => upTo >= paretoShare) + 1
   return { ...rest, open, line, languages: languagesOf(reported, locales), gaps: reported }
@@ -98,6 +126,61 @@ export const kindWords: Readonly<Record<string, string>> = {
 export function kindWord(kind: string): string {
   const plain = kind.replaceAll('-', ' ')
   return kindWords[plain] ?? plain
+}
+
+/** Gaps by kind, largest first. */
+export function byKind({ gaps }: Pick<GapReport, 'gaps'>): { kind: string; gaps: number; volume: number }[] {
+  const kinds = Map.groupBy(gaps, ({ kind }) => kind)
+  return [...kinds]
+    .map(([kind, of]) => ({ kind, gaps: of.length, volume: of.reduce((sum, gap) => sum + gap.volume, 0) }))
+    .toSorted((a, b) => b.volume - a.volume || (a.kind < b.kind ? -1 : 1))
+}
+
+const askedWords: Readonly<Record<string, readonly [one: string, more: string]>> = {
+  ticket: ['ticket', 'tickets'],
+  search: ['search in vain', 'searches in vain'],
+  'nothing-fits': ['time an agent found nothing', 'times an agent found nothing'],
+  flag: ['flag of an agent', 'flags of agents'],
+  vote: ['bad vote with words', 'bad votes with words'],
+}
+
+/** "290 tickets, 12 searches in vain"; '' in runs of an older version. */
+export function askedIn({ asked }: Pick<GapRow, 'asked'>): string {
+  return Object.entries(asked)
+    .filter(([, n]) => n > 0)
+    .toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
+    .map(([kind, n]) => `${count(n)} ${askedWords[kind]?.[n === 1 ? 0 : 1] ?? kind}`)
+    .join(', ')
+}
+
+/** Control signs and halves of characters never leave the report. */
+export function plain(text: string): string {
+  return text.replace(/\p{Cc}/gu, ' ').toWellFormed()
+}
+
+/** Cut at a word when longer than `most` characters. */
+export function shortened(text: string, most: number): string {
+  const signs = [...text]
+  if (signs.length <= most) return text
+  const cut = signs.slice(0, most - 1).join('')
+  const space = cut.lastIndexOf(' ')
+  return `${space > most / 2 ? cut.slice(0, space) : cut}…`
+}
+
+/** What happened to earlier gaps, as sentences. */
+export function changeSentence(change: RunRow['changes'][number], nameOf: (gap: string) => string): string {
+  switch (change.what) {
+    case 'merged':
+      return `${nameOf(change.gap)} now also holds ${change.of.map(nameOf).join(', ')}.`
+    case 'split':
+      return `${nameOf(change.gap)} is now several: ${change.into.map(nameOf).join(', ')}.`
+    case 'returned':
+      return `${nameOf(change.gap)} is back.`
+    case 'gone':
+      return change.article === null
+        ? `${nameOf(change.gap)} was not found any more.`
+        : `${nameOf(change.gap)} is now answered by ${change.article}.`
+  }
 }
 
 /** Segments that clearly ask more, strongest first: only where the interval lies above 1×. */

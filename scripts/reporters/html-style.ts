@@ -1,5 +1,5 @@
 /** The report's style, in the house's tokens. Whole in itself: the page is opened from a folder as often as from a server. */
-export function reportStyle({ hue, chroma }: { hue: number; chroma: number }): string {
+export function reportStyle({ hue, chroma }: { hue: number; chroma: number }, filters = ''): string {
   return `
 :root {
   color-scheme: light dark; --h: ${hue}; --c: ${chroma};
@@ -12,6 +12,11 @@ export function reportStyle({ hue, chroma }: { hue: number; chroma: number }): s
   --line: light-dark(oklch(.57 .016 240), oklch(.6 .016 240));
   --bar: light-dark(oklch(.8 .012 235), oklch(.42 .014 235));
   --accent: light-dark(oklch(.435 var(--c) var(--h)), oklch(.785 calc(var(--c) * .9) var(--h)));
+  --heat-0: light-dark(oklch(.967 .006 240), oklch(.235 .012 240));
+  --heat-1: light-dark(oklch(.94 .025 var(--h)), oklch(.28 .03 var(--h)));
+  --heat-2: light-dark(oklch(.9 .042 var(--h)), oklch(.33 .045 var(--h)));
+  --heat-3: light-dark(oklch(.85 .06 var(--h)), oklch(.39 .06 var(--h)));
+  --heat-4: light-dark(oklch(.79 .075 var(--h)), oklch(.45 .075 var(--h)));
   --thin: color-mix(in oklch, var(--accent) 38%, transparent);
   --serif: Charter, "Bitstream Charter", "Charis SIL", "Sitka Text", Cambria, "Noto Serif", Georgia, serif;
   --sans: -apple-system, "Segoe UI Variable Text", "Segoe UI", Inter, Roboto, "Noto Sans", sans-serif;
@@ -76,23 +81,45 @@ svg text { fill: var(--ink-2); font: 400 13px var(--sans); font-variant-numeric:
 blockquote { margin: .5rem 0 0; padding-inline-start: 1rem; border-inline-start: 2px solid var(--rule); color: var(--ink-2); max-inline-size: 38rem }
 .foot { padding-block: 2rem 3rem; border-block-start: 1px solid var(--firm); color: var(--ink-2); font-size: .875rem } .foot p { max-inline-size: 46rem } .foot p + p { margin-block-start: .5rem }
 h2 .rank { color: var(--ink-2); font-variant-numeric: tabular-nums; margin-inline-end: .6rem }
+.says { overflow-wrap: anywhere } .kind { display: block; margin-block-start: .2rem; color: var(--ink-2); font: 400 .8125rem/1.4 var(--sans) }
+.why { appearance: none; border: 0; background: none; padding: 0; margin: 0; color: inherit; font: inherit; text-align: inherit; cursor: help; text-decoration: underline dotted 1px; text-underline-offset: .25em }
+.why:hover { color: var(--ink) }
+.meaning { max-inline-size: 24rem; padding: .75rem 1rem; margin: .35rem 0; border: 1px solid var(--line); border-radius: 4px; background: var(--paper); color: var(--ink); font-size: .875rem; position-area: block-end span-inline-end; position-try-fallbacks: flip-inline, flip-block }
+@supports not (position-area: block-end) { .meaning { margin: auto } }
+.ways { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin-block-end: 1.25rem; font-size: .875rem } .ways a { padding-block: .25rem }
+.filters { display: grid; gap: .5rem; padding-block: .75rem 1rem; border-block-start: 1px solid var(--rule); font-size: .875rem }
+fieldset { border: 0; margin: 0; padding: 0; min-inline-size: 0; display: flex; flex-wrap: wrap; gap: .15rem 1.25rem } legend { float: inline-start; padding: .2rem 0; inline-size: 7.5rem; color: var(--ink-2) }
+fieldset label { display: inline-flex; align-items: center; gap: .4rem; padding-block: .2rem; cursor: pointer } input { accent-color: var(--accent); margin: 0 }
+.filters label:has(:checked) { font-weight: 600 }
+.part { padding-block: 2rem; border-block-start: 1px solid var(--firm) } .part > .note { max-inline-size: 46rem; margin-block: .35rem 1rem }
+.gap { content-visibility: auto; contain-intrinsic-size: auto 44rem }
+.wide { overflow-x: auto; overscroll-behavior-x: contain } .wide svg { max-inline-size: none; block-size: auto }
+.pareto { inline-size: 100%; max-inline-size: 52rem; block-size: auto }
+.kinds { inline-size: auto; margin-block-end: 1.5rem } .plain td, .plain th { padding: .35rem 1.5rem .35rem 0; border-block-end: 1px solid var(--rule); font-weight: 400 } .plain thead th { color: var(--ink-2); border-block-end-color: var(--firm) }
+.plain tbody th { overflow-wrap: anywhere; min-inline-size: 9rem } details { margin-block-start: 1rem } summary { cursor: pointer; color: var(--accent); padding-block: .35rem; inline-size: fit-content }
+.terms { display: grid; grid-template-columns: minmax(8rem, 15rem) minmax(0, 46rem); gap: .75rem 2rem; margin-block-start: 1rem } .terms dt { font-weight: 600 } .terms dd { color: var(--ink-2) }
+.changes li { padding-block: .35rem; max-inline-size: 46rem }
+@media (pointer: coarse) { fieldset label, .ways a, summary, .why { min-block-size: 2.75rem; display: inline-flex; align-items: center } }
+@media (max-width: 40rem) { .terms { grid-template-columns: 1fr; gap: .25rem } .terms dd { margin-block-end: .75rem } legend { float: none; inline-size: 100% } }
 @media (min-width: 64rem) { .gap .cols { grid-template-columns: repeat(2, minmax(0, 1fr)) } }
 @media (max-width: 71.99rem) {
-  .gaps thead { position: absolute; clip-path: inset(50%); inline-size: 1px; block-size: 1px; overflow: hidden }
-  .gaps, .gaps tbody, .gaps .cut, .gaps .cut td { display: block }
-  .gaps tr:not(.cut) { display: grid; grid-template-columns: 1.75rem repeat(6, minmax(0, 1fr)); gap: .5rem .75rem; padding-block: 1rem; border-block-end: 1px solid var(--rule) }
-  .gaps tr:not(.cut) > * { border: 0; padding: 0; inline-size: auto; text-align: start; grid-column: span 2 }
-  .gaps tr:not(.cut) > .rank { grid-column: 1; text-align: end } .gaps tr:not(.cut) > th { grid-column: 2 / -1 }
-  .gaps tr:not(.cut) > .ask { grid-column: 2 / span 2 } .gaps .n1 { min-inline-size: 0 }
-  .gaps tr:not(.cut) > :is(.who, .near) { grid-column: 2 / -1 } .gaps tr:not(.cut) > .l { grid-column: span 1 } .gaps tr:not(.cut) > .l1 { grid-column: 2 / span 1 }
-  .gaps :is(.l, .sum)::before { content: attr(data-l) " "; color: var(--ink-2) } .gaps tr:not(.cut) > .state { grid-column: 2 / -1 }
+  .gaps thead tr { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; padding-block: .5rem; border-block: 1px solid var(--rule); border-block-end-color: var(--firm) }
+  .gaps thead th { border: 0; padding: 0; inline-size: auto } .gaps thead th:not(:has(.why)) { display: none }
+  .gaps, .gaps thead, .gaps tbody, .gaps .cut, .gaps .cut td { display: block }
+  .gaps tbody tr:not(.cut) { display: grid; grid-template-columns: 1.75rem repeat(6, minmax(0, 1fr)); gap: .5rem .75rem; padding-block: 1rem; border-block-end: 1px solid var(--rule) }
+  .gaps tbody tr:not(.cut) > * { border: 0; padding: 0; inline-size: auto; text-align: start; grid-column: span 2 }
+  .gaps tbody tr:not(.cut) > .rank { grid-column: 1; text-align: end } .gaps tbody tr:not(.cut) > th { grid-column: 2 / -1 }
+  .gaps tbody tr:not(.cut) > .ask { grid-column: 2 / span 2 } .gaps .n1 { min-inline-size: 0 }
+  .gaps tbody tr:not(.cut) > :is(.who, .near) { grid-column: 2 / -1 } .gaps tbody tr:not(.cut) > .l { grid-column: span 1 } .gaps tbody tr:not(.cut) > .l1 { grid-column: 2 / span 1 }
+  .gaps :is(.l, .sum)::before { content: attr(data-l) " "; color: var(--ink-2) } .gaps tbody tr:not(.cut) > .state { grid-column: 2 / -1 }
 }
-@media (max-width: 30rem) { .gaps tr:not(.cut) > .trend { grid-column: 2 / -1 } .gaps tr:not(.cut) > .sum { grid-column: span 3 } .gaps tr:not(.cut) > .ask { grid-column: 2 / span 3 } .gaps tr:not(.cut) > .l { grid-column: span 2 } .gaps tr:not(.cut) > .l1 { grid-column: 2 / span 2 } .lift .plot { inline-size: 30% } .lift :is(td, th) { padding-inline-end: .5rem } }
+@media (max-width: 30rem) { .gaps tbody tr:not(.cut) > .trend { grid-column: 2 / -1 } .gaps tbody tr:not(.cut) > .sum { grid-column: span 3 } .gaps tbody tr:not(.cut) > .ask { grid-column: 2 / span 3 } .gaps tbody tr:not(.cut) > .l { grid-column: span 2 } .gaps tbody tr:not(.cut) > .l1 { grid-column: 2 / span 2 } .lift .plot { inline-size: 30% } .lift :is(td, th) { padding-inline-end: .5rem } }
 @media print {
-  :root { color-scheme: light } .skip { display: none } .wrap { inline-size: 100% } body { font-size: 9.5pt }
+  :root { color-scheme: light } .skip, .filters, .ways, summary { display: none } details::details-content { content-visibility: visible; block-size: auto } .gap { content-visibility: visible } .why { text-decoration: none } .wide { overflow: visible } .wide svg { max-inline-size: 100% } .wrap { inline-size: 100% } body { font-size: 9.5pt }
   .gap section, .gaps tr { break-inside: avoid } h2 { break-after: avoid } thead { display: table-header-group } a { color: inherit; text-decoration: none }
   * { print-color-adjust: exact }
 }
 @media (prefers-contrast: more) { :root { --rule: var(--line); --ink-2: var(--ink) } }
+${filters}
 `
 }

@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto'
-import { liftPlot, sparkline, stateMark, volumeBar, weekBars } from './charts.ts'
+import { liftPlot, sparkline, weekBars } from './charts.ts'
+import { escaped } from './escaped.ts'
+import { type Explained, explanations } from './explanations.ts'
 import {
+  askedIn,
   asksMore,
   capital,
   count,
+  fewestShown,
   type GapReport,
   headline,
   inWords,
@@ -13,11 +17,14 @@ import {
   type ReportedGap,
   times,
 } from './gap-report.ts'
+import { filters, rowClasses } from './html-filters.ts'
+import { overview } from './html-overview.ts'
 import { reportStyle } from './html-style.ts'
+import { stateMark, volumeBar } from './marks.ts'
 
 /** One file to open, mail or print: no script, nothing from the network, its own policy inside. */
 export function htmlReport(report: GapReport): string {
-  const style = reportStyle(report.brand)
+  const style = reportStyle(report.brand, filters(report).style)
   const hash = createHash('sha256').update(style).digest('base64')
   return `<!doctype html>
 <html lang="en" dir="ltr">
@@ -39,15 +46,16 @@ export function htmlReport(report: GapReport): string {
 <h1>${escaped(headline(report))}</h1>
 <p>${lead(report)}</p>
 </header>
-${report.gaps.length > 0 ? table(report) : ''}
+${report.gaps.length > 0 ? `${contents}\n${filters(report).form}\n${table(report)}` : ''}
 ${report.gaps
   .slice(0, detailed(report))
   .map((gap) => details(gap, report))
   .join('\n')}
+${overview(report)}
+${reading(report)}
 </main>
 <footer class="foot wrap">
 <p>Titles and quotations are customers’ own words. Names, numbers and addresses were taken out before anything was stored.</p>
-<p>“Asks more” compares how often a segment asks about this with how often everyone else does; the interval is 95%. A line is in colour when questions about it grew by half or more lately, for the ${inWords(5)} that grew most.</p>
 </footer>
 </body>
 </html>
@@ -59,19 +67,14 @@ const alwaysDetailed = 25
 
 /** The long tail is listed, not told: the page stays one that can be read. report.json has everything of every gap. */
 function detailed({ gaps, line }: GapReport): number {
-  return Math.min(gaps.length, Math.max(line, alwaysDetailed))
+  return Math.min(gaps.length, mostDetailed, Math.max(line, alwaysDetailed))
 }
 
-/** The only way of a foreign text into the page. */
-export function escaped(text: string): string {
-  return (
-    text
-      .replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not pass
-      .replace(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/g, ' ')
-      .toWellFormed()
-  )
-}
+/** No more than these are told, however many the line needs: a page that nobody can hold in mind helps nobody. */
+const mostDetailed = 60
+
+const contents =
+  '<nav class="ways" aria-label="In this report"><a href="#main">The list</a><a href="#spread">How it is spread</a><a href="#segments">Who asks what</a><a href="#written">What is written</a><a href="#reading">How to read this</a></nav>'
 
 function lead({ gaps, open, tickets, since, asOf }: GapReport): string {
   const what = gaps.length === 1 ? 'One thing' : `${capital(inWords(gaps.length))} things`
@@ -95,13 +98,33 @@ function table(report: GapReport): string {
   const rows = gaps.map(
     (gap, at) => row(gap, report, most) + (at + 1 === line && line < gaps.length ? cut(report) : ''),
   )
+  const rank = '<th scope="col" class="num"><span class="vh">Rank</span></th>'
   return `<table class="gaps">
 <caption class="vh">Gaps, in order of what an answer would be worth</caption>
-<thead><tr><th scope="col" class="num"><span class="vh">Rank</span></th><th scope="col">As customers say it</th><th scope="col">Asked</th><th scope="col" class="num">Adds up to</th><th scope="col">12 weeks</th><th scope="col">Who asks more</th>${columns}<th scope="col">Nearest article, and why it is not enough</th><th scope="col">State</th></tr></thead>
+<thead><tr>${rank}<th scope="col">As customers say it</th><th scope="col">${why('asked')}</th><th scope="col" class="num">${why('upTo')}</th><th scope="col">${why('weeks')}</th><th scope="col">${why('who')}</th>${columns}<th scope="col">${why('near')}</th><th scope="col">${why('state')}</th></tr></thead>
 <tbody>
 ${rows.join('\n')}
 </tbody>
-</table>`
+</table>
+${(['asked', 'upTo', 'weeks', 'who', 'near', 'state'] as const).map(meaning).join('')}`
+}
+
+/** A heading that says what it means: on hover, on press, with the keyboard; no script. */
+function why(key: Explained): string {
+  const [term, says] = explanations[key]
+  return `<button type="button" class="why" popovertarget="why-${key}" title="${escaped(says)}">${term}</button>`
+}
+
+function meaning(key: Explained): string {
+  return `<p popover id="why-${key}" class="meaning">${escaped(explanations[key][1])}</p>`
+}
+
+function reading({ settings, gaps }: GapReport): string {
+  const terms = Object.values(explanations).map(([term, says]) => `<dt>${term}</dt><dd>${escaped(says)}</dd>`)
+  const enough = settings
+    ? `<dt>What is a gap</dt><dd>A topic that no article answers well enough, asked at least ${count(settings.minTickets)} times by ${count(settings.minCustomers)} people or more within ${count(settings.days)} days.</dd>`
+    : ''
+  return `<section class="part" id="reading" aria-labelledby="reading-t"><h2 id="reading-t">How to read this</h2><dl class="terms">${enough}${gaps.length > 0 ? terms.join('') : ''}</dl></section>`
 }
 
 function row(gap: ReportedGap, report: GapReport, most: number): string {
@@ -118,7 +141,7 @@ function row(gap: ReportedGap, report: GapReport, most: number): string {
       n > 0 && n === highest ? `<b>${count(n)}</b>` : n === 0 ? '<span class="few">0</span>' : count(n)
     return `<td class="num l l${at + 1}" data-l="${escaped(language)}">${text}</td>`
   })
-  return `<tr><td class="num few rank">${gap.rank}</td><th scope="row">${title}</th><td class="ask"><span class="n1">${count(gap.volume)}</span>${volumeBar(gap.volume, most, above)}</td><td class="num sum" data-l="adds up to">${percent(gap.upTo)}</td><td class="trend">${sparkline(gap.weeks, gap.fast)}</td><td class="who">${whoAsks(gap, report)}</td>${languages.join('')}<td class="near">${nearest(gap)}</td><td class="state">${stateMark(gap.state)}${stateWord(gap.state)}</td></tr>`
+  return `<tr class="${rowClasses(gap, report)}"><td class="num few rank">${gap.rank}</td><th scope="row">${title}<span class="kind">${escaped(kindWord(gap.kind))}</span></th><td class="ask"><span class="n1">${count(gap.volume)}</span>${volumeBar(gap.volume, most, above)}</td><td class="num sum" data-l="adds up to">${percent(gap.upTo)}</td><td class="trend">${sparkline(gap.weeks, gap.fast)}</td><td class="who">${whoAsks(gap, report)}</td>${languages.join('')}<td class="near">${nearest(gap)}</td><td class="state">${stateMark(gap.state)}${stateWord(gap.state)}</td></tr>`
 }
 
 function cut({ gaps, line, open, languages }: GapReport): string {
@@ -130,7 +153,8 @@ function cut({ gaps, line, open, languages }: GapReport): string {
 
 function whoAsks(gap: ReportedGap, { segments }: GapReport): string {
   const more = asksMore(gap).slice(0, 2)
-  if (more.length === 0) return '<span class="few">All alike</span>'
+  if (more.length === 0)
+    return `<span class="few">${gap.segments.length === 0 ? 'Not known' : 'All alike'}</span>`
   return more
     .map(
       ({ segment, lift, low, high }) =>
@@ -151,18 +175,26 @@ function details(gap: ReportedGap, report: GapReport): string {
       : ''
   return `<section class="gap" id="${anchor(gap)}" aria-labelledby="${anchor(gap)}-t">
 <h2 id="${anchor(gap)}-t"><span class="rank">${gap.rank}</span><span class="says"${langOf(gap)}>${escaped(gap.title)}</span></h2>
-<p class="note">${escaped(kindWord(gap.kind))}. ${count(gap.volume)} questions from ${count(gap.customers)} customers${seen}. <a href="#main">Back to the list</a></p>
+<p class="note">${escaped(kindWord(gap.kind))}. ${count(gap.volume)} questions from ${count(gap.customers)} customers${seen}${gap.asked['ticket'] === gap.volume || askedIn(gap) === '' ? '' : `: ${escaped(askedIn(gap))}`}. <a href="#main">Back to the list</a></p>
 <div class="cols">
-<div>${words(gap)}${article(gap)}</div>
+<div>${words(gap)}${article(gap, report)}</div>
 <div>${weeks(gap, report.asOf)}${lifts(gap, report)}</div>
 </div>
 </section>`
 }
 
+const sampleKinds: Readonly<Record<string, string>> = {
+  search: 'Searched, opened nothing',
+  'nothing-fits': 'Nothing fitted, says an agent',
+  flag: 'Flagged by an agent',
+  vote: 'Said after a “No” under an article',
+}
+
 function words(gap: ReportedGap): string {
   const shown = gap.samples.slice(0, 6)
   const items = shown.map(
-    ({ text, language }) => `<li><p class="says" lang="${escaped(language)}">${escaped(text)}</p></li>`,
+    ({ text, language, kind }) =>
+      `<li><p class="says" lang="${escaped(language)}">${escaped(text)}</p>${kind ? `<p class="note">${escaped(sampleKinds[kind] ?? kind)}</p>` : ''}</li>`,
   )
   return `<section><h3>In their words</h3><p class="note">${shown.length} of ${count(gap.volume)}. Words they share: ${gap.keywords.map(escaped).join(', ')}</p><ul class="words">${items.join('')}</ul></section>`
 }
@@ -182,8 +214,12 @@ function weeksFinding({ weeks, trend }: ReportedGap): string {
 }
 
 function lifts(gap: ReportedGap, { segments }: GapReport): string {
+  const few =
+    gap.withheld.length === 0
+      ? ''
+      : `<p class="note">Too few to show (under ${fewestShown} questions): ${gap.withheld.map((id) => escaped(segments[id] ?? id)).join(', ')}</p>`
   if (gap.segments.length === 0)
-    return '<section><h3>Nothing is known of who asks</h3><p class="note">These tickets name no customer in a segment.</p></section>'
+    return `<section><h3>Nothing is known of who asks</h3><p class="note">No segment asked this ${fewestShown} times or more.</p>${few}</section>`
   const [first] = asksMore(gap)
   const finding = first
     ? `${escaped(segments[first.segment] ?? first.segment)}: asked ${times(first.lift)} as often as by everyone else`
@@ -195,17 +231,28 @@ function lifts(gap: ReportedGap, { segments }: GapReport): string {
       return `<tr><th scope="row">${escaped(segments[segment] ?? segment)}</th><td class="plot">${liftPlot(one)}</td><td class="num"><b>${times(lift)}</b></td><td class="num few">${low.toFixed(1)} to ${high.toFixed(1)}</td><td class="num few">${count(tickets)}</td></tr>`
     })
   return `<section><h3>${finding}</h3><p class="note">Compared with all other customers; the line is the 95% interval</p>
-<table class="lift"><thead><tr><th scope="col">Segment</th><th scope="col"><span class="vh">Plot, </span><span class="scale"><span>0.1×</span><span>1×</span><span>10×</span></span></th><th scope="col" class="num">Lift</th><th scope="col" class="num">Interval</th><th scope="col" class="num">Asked</th></tr></thead><tbody>${rows.join('')}</tbody></table></section>`
+<table class="lift"><thead><tr><th scope="col">Segment</th><th scope="col"><span class="vh">Plot, </span><span class="scale"><span>0.1×</span><span>1×</span><span>10×</span></span></th><th scope="col" class="num">Lift</th><th scope="col" class="num">Interval</th><th scope="col" class="num">Asked</th></tr></thead><tbody>${rows.join('')}</tbody></table>${few}</section>`
 }
 
-function article(gap: ReportedGap): string {
+function article(gap: ReportedGap, report: GapReport): string {
   const languages = listed(gap.languages)
   const channels = listed(gap.channels)
-  const facts = `<dl class="facts"><dt>Languages</dt><dd>${languages}</dd><dt>Channels</dt><dd>${channels || 'not known'}</dd><dt>Gap</dt><dd>${escaped(gap.id)}</dd></dl>`
+  const facts = `<dl class="facts"><dt>Languages</dt><dd>${languages}</dd><dt>Channels</dt><dd>${channels || 'not known'}</dd>${recent(gap, report)}${gap.value > 1 ? `<dt>Value</dt><dd>${gap.value.toFixed(1)} of 5</dd>` : ''}${readers(gap)}<dt>Gap</dt><dd>${escaped(gap.id)}</dd></dl>`
   if (!gap.nearest) return `<section><h3>No article comes near</h3>${facts}</section>`
   const { title, why, passage, locale, article: id, score } = gap.nearest
   const quote = passage === '' ? '' : `<blockquote lang="${escaped(locale)}">${escaped(passage)}</blockquote>`
   return `<section><h3>Nearest is “${escaped(title)}”</h3><p class="note">${escaped(id)}, ${escaped(locale)}; likeness ${score.toFixed(2)} of 1. ${escaped(sentence(why))}</p>${quote}${facts}</section>`
+}
+
+function recent({ recent: lately }: ReportedGap, { settings }: GapReport): string {
+  if (!lately || !settings) return ''
+  return `<dt>Last ${count(settings.days)} days</dt><dd>${count(lately.volume)} questions from ${count(lately.customers)} customers</dd>`
+}
+
+function readers({ votes }: ReportedGap): string {
+  if (!votes) return ''
+  const { helpful, unhelpful, low, high, sinceChange } = votes
+  return `<dt>Its readers</dt><dd>It helped ${count(helpful)} of ${count(helpful + unhelpful)}${sinceChange ? ' since it was last changed' : ''}; of all readers between ${percent(low)} and ${percent(high)}</dd>`
 }
 
 /** With its full stop, whether it was written as a sentence or as a clause. */

@@ -4,6 +4,7 @@ import { count as countOf, desc, eq, isNull, max, min } from 'drizzle-orm'
 import type { Store } from '#api/storage/open.ts'
 import { followedGaps, weeklyOf } from '#api/storage/staff-gaps.ts'
 import { gaps, runs, tickets } from '#api/storage/tickets-schema.ts'
+import { coverageMatrix } from '#content/library/coverage-matrix.ts'
 import type { Library } from '#content/model/library.ts'
 import { say } from '#content/model/locale.ts'
 import { type Decision, gapState } from '#core/gap-state.ts'
@@ -11,6 +12,7 @@ import { csvReport } from './csv.ts'
 import { type GapReport, gapReport } from './gap-report.ts'
 import { htmlReport } from './html.ts'
 import { jsonReport } from './json.ts'
+import { markdownReport } from './markdown.ts'
 
 /** What a person decided, and about which gap. */
 export type GapDecision = Decision & { readonly gap: string }
@@ -21,14 +23,23 @@ export interface Writing {
   readonly library: Library
   /** Where the files go. */
   readonly folder: string
+  /** All when absent. */
+  readonly formats?: readonly Format[] | undefined
 }
 
-/** `report.json` last: who finds it finds a whole report. */
-const files: readonly [string, (report: GapReport) => string][] = [
-  ['index.html', htmlReport],
-  ['report.csv', csvReport],
-  ['report.json', jsonReport],
-]
+/** Form → its file and its writer. JSON last: who finds it finds a whole report. */
+const files = {
+  html: ['index.html', htmlReport],
+  csv: ['report.csv', csvReport],
+  md: ['report.md', markdownReport],
+  json: ['report.json', jsonReport],
+} as const satisfies Record<string, readonly [file: string, write: (report: GapReport) => string]>
+export type Format = keyof typeof files
+export const formats = Object.keys(files) as Format[]
+
+export function fileOf(format: Format): string {
+  return files[format][0]
+}
 
 /** Writes the report of the newest run. Nothing was mined yet: undefined. */
 export async function writeReport({
@@ -36,6 +47,7 @@ export async function writeReport({
   decisions,
   library,
   folder,
+  formats: wanted = formats,
 }: Writing): Promise<GapReport | undefined> {
   const [run] = await store.db.select().from(runs).orderBy(desc(runs.id)).limit(1)
   if (!run) return undefined
@@ -45,7 +57,7 @@ export async function writeReport({
     .select({ n: countOf(), first: min(tickets.createdAt), last: max(tickets.createdAt) })
     .from(tickets)
     .where(counted)
-  const { site, segments } = library
+  const { site, segments, categories } = library
   const [fallback] = site.locales
   const report = gapReport({
     name: site.name,
@@ -55,11 +67,17 @@ export async function writeReport({
     tickets: all?.n ?? 0,
     locales: site.locales,
     segments: Object.fromEntries(segments.map(({ id, label }) => [id, say(label, 'en', fallback)])),
+    categories: Object.fromEntries(categories.map(({ id, label }) => [id, say(label, 'en', fallback)])),
+    matrix: coverageMatrix(library),
+    settings: run.settings,
+    changes: run.changes,
+    terms: run.terms,
     gaps: found,
     states: statesOf(found, { decisions, library, followed: await followedGaps(store) }),
   })
   mkdirSync(folder, { recursive: true })
-  for (const [name, write] of files) {
+  for (const format of formats.filter((one) => wanted.includes(one))) {
+    const [name, write] = files[format]
     // Written beside and moved, so that nobody ever opens half a report.
     const path = join(folder, name)
     writeFileSync(`${path}.new`, write(report))

@@ -44,7 +44,14 @@ function report(gaps: GapRow[], change: Partial<ReportFacts> = {}) {
       since: '2025-11-15',
       tickets: 1000,
     },
-    ...{ locales: ['en', 'tr'], segments: { business: 'Business' }, gaps, states: new Map() },
+    ...{
+      locales: ['en', 'tr'],
+      segments: { business: 'Business' },
+      categories: { cards: 'Cards' },
+      gaps,
+      states: new Map(),
+    },
+    ...{ matrix: [], settings: { minTickets: 5, minCustomers: 3, days: 60 }, changes: [], terms: [] },
     ...change,
   })
 }

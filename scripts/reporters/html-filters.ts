@@ -1,0 +1,54 @@
+import { escaped } from './escaped.ts'
+import { asksMore, byKind, count, type GapReport, kindWord, type ReportedGap } from './gap-report.ts'
+
+/**
+ * Choosing by kind and by segment, with radios and style alone: the page has no script. Classes are numbered, so that
+ * no foreign word reaches the style.
+ */
+export function filters(report: GapReport): { form: string; style: string } {
+  const kinds = byKind(report)
+  const askers = askersOf(report)
+  const chosen = kinds.length > 1 || askers.length > 0
+  if (!chosen) return { form: '', style: '' }
+  const kindChoices = kinds.map(({ kind, gaps }, at) => radio('k', at, `${kindWord(kind)} (${count(gaps)})`))
+  const segmentChoices = askers.map(({ segment, gaps }, at) =>
+    radio('s', at, `${report.segments[segment] ?? segment} (${count(gaps)})`),
+  )
+  const form = [
+    kinds.length > 1 ? group('k', 'Kind of gap', ['All kinds', ...kindChoices]) : '',
+    askers.length > 0 ? group('s', 'Asked more by', ['Anyone', ...segmentChoices]) : '',
+  ]
+  const style = [...kinds.map((_, at) => hides('k', at)), ...askers.map((_, at) => hides('s', at))]
+  return { form: `<div class="filters">${form.join('')}</div>`, style: style.join('\n') }
+}
+
+/** The classes by which a row is found again. */
+export function rowClasses(gap: ReportedGap, report: GapReport): string {
+  const kind = byKind(report).findIndex((one) => one.kind === gap.kind)
+  const more = new Set(asksMore(gap).map(({ segment }) => segment))
+  const segments = askersOf(report).flatMap(({ segment }, at) => (more.has(segment) ? [`s${at}`] : []))
+  return [`k${kind}`, ...segments].join(' ')
+}
+
+function askersOf({ gaps, segments }: GapReport): { segment: string; gaps: number }[] {
+  const counts = new Map<string, number>()
+  for (const gap of gaps) {
+    for (const { segment } of asksMore(gap)) counts.set(segment, (counts.get(segment) ?? 0) + 1)
+  }
+  return Object.keys(segments)
+    .filter((segment) => counts.has(segment))
+    .map((segment) => ({ segment, gaps: counts.get(segment)! }))
+}
+
+function group(name: 'k' | 's', legend: string, [all, ...choices]: readonly string[]): string {
+  const first = `<label><input type="radio" name="${name}" id="${name}-all" checked>${all}</label>`
+  return `<fieldset><legend>${legend}</legend>${first}${choices.join('')}</fieldset>`
+}
+
+function radio(name: 'k' | 's', at: number, label: string): string {
+  return `<label><input type="radio" name="${name}" id="${name}-${at}">${escaped(label)}</label>`
+}
+
+function hides(name: 'k' | 's', at: number): string {
+  return `main:has(#${name}-${at}:checked) .gaps tbody tr:not(.${name}${at}) { display: none }`
+}

@@ -1,0 +1,92 @@
+import {
+  asksMore,
+  byKind,
+  count,
+  type GapReport,
+  headline,
+  kindWord,
+  longDay,
+  percent,
+  plain,
+  type ReportedGap,
+  shortened,
+  times,
+} from './gap-report.ts'
+
+/** Rows a reviewer still reads. */
+const listed = 15
+
+/** For a pull request: short, and only words of ours can be marks, links or mentions. */
+export function markdownReport(report: GapReport): string {
+  const { gaps, open, tickets, asOf, line } = report
+  const rest = gaps.length - listed
+  return `${[
+    `## ${safe(headline(report))}`,
+    `${safe(report.name)}, up to ${longDay(asOf)}: ${count(gaps.length)} gaps hold ${count(open)} of ${count(tickets)} questions${line > 0 && line < gaps.length ? `; the first ${count(line)} hold 80% of those` : ''}.`,
+    ...(gaps.length > 0 ? [kinds(report), table(report)] : []),
+    ...(rest > 0 ? [`${count(rest)} more in the whole report (\`index.html\`, \`report.csv\`).`] : []),
+    'Titles are customers’ own words, redacted. “Asks more” is the lift over everyone else; only lifts whose 95% interval lies above 1× are named, and figures from fewer than 10 questions are withheld.',
+  ].join('\n\n')}\n`
+}
+
+function kinds(report: GapReport): string {
+  const rows = byKind(report).map(
+    ({ kind, gaps, volume }) => `| ${safe(kindWord(kind))} | ${count(gaps)} | ${count(volume)} |`,
+  )
+  return ['| Kind | Gaps | Questions |', '| --- | ---: | ---: |', ...rows].join('\n')
+}
+
+function table(report: GapReport): string {
+  const rows = report.gaps.slice(0, listed).map((gap) => {
+    const cells = [
+      String(gap.rank),
+      `“${safe(shortened(gap.title, 90))}”`,
+      safe(kindWord(gap.kind)),
+      count(gap.volume),
+      percent(gap.upTo),
+      who(gap, report),
+      nearest(gap),
+      gap.state === 'open' ? 'new' : gap.state,
+    ]
+    return `| ${cells.join(' | ')} |`
+  })
+  return [
+    '| # | As customers say it | Kind | Asked | Adds up to | Who asks more | Nearest article | State |',
+    '| ---: | --- | --- | ---: | ---: | --- | --- | --- |',
+    ...rows,
+  ].join('\n')
+}
+
+function who(gap: ReportedGap, { segments }: GapReport): string {
+  const more = asksMore(gap).slice(0, 2)
+  if (more.length === 0) return 'all alike'
+  return more.map(({ segment, lift }) => `${safe(segments[segment] ?? segment)} ${times(lift)}`).join(', ')
+}
+
+/** An article's file, as seen from the content folder; only an id of the expected form becomes a link. */
+function nearest({ nearest: found }: ReportedGap): string {
+  if (!found) return 'none comes near'
+  const { article, locale, title } = found
+  const path = `articles/${locale}/${article}.mdx`
+  return /^[\w./-]+$/.test(path) && !path.includes('..') ? `[${safe(title)}](${path})` : safe(title)
+}
+
+/**
+ * The only way of a foreign text into Markdown: one line on which nothing is a mark, a tag, a link, a cell, a mention
+ * or the number of an issue.
+ */
+export function safe(text: string): string {
+  return (
+    plain(text)
+      .replace(/[\s\u2028\u2029]+/g, ' ')
+      .trim()
+      .replace(/&/g, '&amp;')
+      .replace(/</g, '&lt;')
+      .replace(/>/g, '&gt;')
+      .replace(/[\\`*_{}[\]()#+!|~^$=-]/g, '\\$&')
+      // A word joiner shows as nothing and keeps hosts from making links and mentions of plain words.
+      .replace(/@/g, '@\u2060')
+      .replace(/:\/\//g, ':\u2060//')
+      .replace(/www\./gi, (word) => `${word.slice(0, 3)}\u2060.`)
+  )
+}
