@@ -46,9 +46,11 @@ export async function storeRun(
   const before = await earlier(store, last?.id ?? 0)
   const present = new Set(result.groups.keys())
   for (const { ticketIds } of result.gaps) for (const id of ticketIds) present.add(id)
-  const ids = identify(result.gaps, before, present)
+  const reached = reachOf(result)
+  const ids = identify(reached, before, present)
   const found = result.gaps.map(({ ticketIds }, at) => ({ id: ids[at]!, ticketIds }))
-  const changes = changesOf(found, before, { present, coverage: result.coverage })
+  const whole = reached.map(({ ticketIds }, at) => ({ id: ids[at]!, ticketIds }))
+  const changes = changesOf(whole, before, { present, coverage: result.coverage })
   const run = (last?.id ?? 0) + 1
   const open = result.gaps.reduce((sum, gap) => sum + gap.volume, 0)
   const queries: Query[] = [
@@ -70,6 +72,18 @@ export async function storeRun(
   queries.push(...following(store, { result, asOf, run, ...rest }, [...before, ...found]))
   await store.write(queries)
   return { ids, changes }
+}
+
+/**
+ * A gap is shown by the tickets that clearly belong to it, but known again by all of its topic: which of them are clear
+ * changes with every new ticket.
+ */
+function reachOf({ gaps: found, groups }: Mined): { ticketIds: string[] }[] {
+  const inTopic = Map.groupBy(groups.keys(), (ticket) => groups.get(ticket)!)
+  return found.map(({ ticketIds }) => {
+    const topic = ticketIds.map((ticket) => groups.get(ticket)).find((one) => one !== undefined)
+    return { ticketIds: [...new Set([...ticketIds, ...(inTopic.get(topic ?? '') ?? [])])] }
+  })
 }
 
 function following(

@@ -40,6 +40,8 @@ export interface Candidate {
   readonly keywords: readonly string[]
   /** Positions of its tickets, most typical first. */
   readonly positions: readonly number[]
+  /** Positions of tickets that are near it and do not clearly belong: by them, too, a gap is known again. */
+  readonly near?: readonly number[] | undefined
   /** 0 … 1, how much its tickets point the same way. Twofold in the ranking: a mixed group wastes a writer's day. */
   readonly agreement: number
   /** From this score on its language's topics are answered. */
@@ -261,7 +263,9 @@ function earlierSelves(
   earlier: readonly (readonly string[])[] = [],
 ): Set<number> {
   if (earlier.length === 0) return new Set()
-  const now = candidates.map(({ positions }) => ({ ticketIds: positions.map((at) => tickets[at]!.id) }))
+  const now = candidates.map(({ positions, near = [] }) => ({
+    ticketIds: [...positions, ...near].map((at) => tickets[at]!.id),
+  }))
   const before = earlier.map((ticketIds) => ({ id: '', ticketIds }))
   const present = new Set(tickets.map(({ id }) => id))
   const same = overlaps(now, before, present).filter(({ share }) => share >= sameFrom)

@@ -56,7 +56,8 @@ async function ids(): Promise<Record<string, string>> {
 }
 
 const site = { name: 'Acme', locales: ['en'], brand: { hue: 222, chroma: 0.078 } }
-const library = { site, segments: [], articles: [], drafts: [] } as unknown as Library
+const nothing = { segments: [], categories: [], traits: [], channels: [], articles: [], drafts: [] }
+const library = { site, ...nothing } as unknown as Library
 
 describe('a mining', () => {
   test('keeps the ids of gaps that hold half of their earlier tickets', async () => {
@@ -87,6 +88,15 @@ describe('a mining', () => {
     const [, second] = await store.db.select().from(runs)
     expect(second?.changes).toEqual(changes)
     expect((await found(gap('a+b', ['1', '2', '3', '4', '5']))).changes).toEqual([])
+  })
+
+  test('knows a gap again by all tickets of its topic, those that are not shown too', async () => {
+    await found(gap('a', ['1', '2', '3', '4']))
+    const before = await ids()
+    const groups = new Map(['1', '2', '3', '4', '5'].map((id) => [id, 'en-1']))
+    const result: Mined = { topics: [], gaps: [gap('A', ['1', '5'])], groups, coverage: new Map(), terms: [] }
+    await storeRun(store, { result, asOf: '2026-11-15', tickets: 5 })
+    expect((await ids())['A']).toBe(before['a'])
   })
 
   test('forgets the words of gaps that are no more', async () => {
