@@ -55,6 +55,11 @@ const littleWords = new Set([
 
 function localFrom(folded: string, end: number, floor: number): number {
   const lowest = Math.max(floor, end - longestLocal)
+  if (folded[end - 1] === '"') {
+    // "jan kowalski"@example.com
+    const quoted = /"[^"\n]{1,62}"$/.exec(folded.slice(lowest, end))
+    return quoted === null ? end : end - quoted[0].length
+  }
   let from = end
   while (from > lowest && isLocal(folded.charCodeAt(from - 1))) from--
   // "user=jan@…", quotation marks and Markdown before it are not part of it.

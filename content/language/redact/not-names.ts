@@ -14,6 +14,7 @@ const ordinary = set(`
   update urgent user visa mastercard apple microsoft windows android paypal very was we wednesday week weekend
   well were what when where which while who whoever why will wish wishes with would wrong year yes yesterday yet you your yours
   business unhappy angry annoyed frustrated world worried confused satisfied happy loyal long-time dissatisfied
+  doctor professor officer representative agent agents engineer director president operator captain valued
   required missing unknown n/a none na not british english polish turkish german french italian spanish american dutch indian irish
   scottish welsh european chinese russian ukrainian
 
@@ -25,6 +26,7 @@ const ordinary = set(`
   numara numaram o ocak pazar pazartesi paketim persembe sali para param premium sayin saygi saygilar saygilarimla saygilarimizla
   selam selamlar sevgi sevgiler siparis siparisim simdi simdiden siz size sizden sn sonra soru sorum sube subat sikayet talep
   tekrar telefon temmuz tesekkur tesekkurler tum uye ve var veya ya yardim yarin yetkili yetkililer yine yok zorunlu ogrenci
+  doktor doktorum hocam hoca mudurum muhendis abi abla usta kaptan patron efendim temsilci danisman ogretmen avukat
   turk turkum ankara istanbul izmir
 
   ale bank bardzo bo bowiem byl byla chcialbym chcialabym co cos czekam czesc czy czemu czerwiec dla dlaczego dobry dobra
@@ -36,7 +38,9 @@ const ordinary = set(`
   sa serdecznie sierpien skad sobota sroda strona styczen szanowna szanowni szanowny ta tam te tego ten to tu tutaj twoj tylko
   u w wam wasz wczoraj wiec witam witajcie wlasnie wrzesien wszyscy wszystkim wtorek wy wymagane wymagany z za zamowienie zawsze
   ze zespol zespole znow znowu zona maz poczta polak polka polakiem polka warszawa krakow klientem klientka 
-  niezadowolony niezadowolona wkurzony zespolu marki firmy sklepu pilne
+  niezadowolony niezadowolona wkurzony panstwu panstwem dyrektor dyrektorze dyrektorko redakcjo firmo prezes prezesie kierownik
+  kierowniku kierowniczko profesor profesorze mecenas mecenasie doktorze konsultant konsultancie konsultantko operatorze
+  serwisie zalogo ekipo administratorze zespolu marki firmy sklepu pilne
 `)
 
 /** After one of these, or with one in it, capitals are an office or a place: "Marlin Team", "Oxford Street". */

@@ -157,10 +157,9 @@ function kindOf(
   polish: boolean,
 ): Mark | undefined {
   if (polish) return isNip(candidate.digits) ? 'nip' : undefined
-  const mark =
-    (plain ? identity(candidate, language) : undefined) ??
-    (isPhone(folded, candidate, language) ? 'phone' : undefined)
-  return mark === undefined || isReferenceAfter(folded, candidate.to) ? undefined : mark
+  const id = plain ? identity(candidate, language) : undefined
+  if (id !== undefined || !isPhone(folded, candidate, language)) return id
+  return isReferenceAfter(folded, candidate.to) ? undefined : 'phone'
 }
 
 function identity({ digits, shape, said }: Candidate, language: string): Mark | undefined {

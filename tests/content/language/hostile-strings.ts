@@ -2,6 +2,8 @@
 export const hostile: readonly string[] = [
   'a@',
   'a@a@a.aa',
+  '"a"@',
+  '"@',
   'abc@abc ',
   '@',
   ' at a dot ',
