@@ -1,4 +1,8 @@
 import type { GapChange } from './mining/changes.ts'
+import type { UncoveredTerm } from './mining/model.ts'
+
+/** So many terms fit a line of a terminal; the run keeps them all. */
+const shownTerms = 8
 
 /** What became of earlier gaps, as lines for the terminal; `named` gives a gap's title by its id. */
 export function changesInWords(
@@ -16,4 +20,11 @@ export function changesInWords(
     if (change.what === 'returned') return `${gap(change.gap)} is back`
     return `${gap(change.gap)} is no longer a gap${change.article ? `: ${change.article} answers it` : ''}`
   })
+}
+
+/** One line, most searched first. */
+export function termsInWords(terms: readonly UncoveredTerm[]): string {
+  const shown = terms.slice(0, shownTerms).map(({ term, searches }) => `${term} (${searches}×)`)
+  const more = terms.length > shownTerms ? ` and ${terms.length - shownTerms} more` : ''
+  return `Searched in vain, and in no topic: ${shown.join(', ')}${more}`
 }

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { folders, migrations } from '#api/storage/folders.ts'
 import { Busy, CannotOpen, openStore } from '#api/storage/open.ts'
 import { MissingContent, readLibrary } from '#content/library/read.ts'
-import { changesInWords } from './changes-in-words.ts'
+import { changesInWords, termsInWords } from './changes-in-words.ts'
 import { closings, gapTitles } from './closings.ts'
 import { EncoderFailed } from './encoder/encoder.ts'
 import { spaceForMining } from './encoder/for-mining.ts'
@@ -119,6 +119,7 @@ async function run({ asOf: given, settings: flags }: Asked): Promise<number> {
     })
     const report = await writeReport({ tickets: store, decisions, library, folder: where.report })
     if (report) console.log(terminalReport(report))
+    if (result.terms.length > 0) console.log(`\n${termsInWords(result.terms)}`)
     const said = changesInWords(changes, await gapTitles(store))
     if (said.length > 0)
       console.log(`\nSince the last mining:\n${said.map((line) => `  ${line}`).join('\n')}`)

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { siteSchema } from '#content/model/site.ts'
-import { changesInWords } from '#scripts/changes-in-words.ts'
+import { changesInWords, termsInWords } from '#scripts/changes-in-words.ts'
 import { flaggedSettings, settingsFor } from '#scripts/mining-settings.ts'
 
 it('how much must be asked: flags, then site.yaml, then five tickets of three people in sixty days', () => {
@@ -38,4 +38,15 @@ it('what became of gaps is said with their titles', () => {
     'g4 is back',
     'g5 is no longer a gap: cards/pin answers it',
   ])
+})
+
+it('words searched in vain are said in one line', () => {
+  const term = (name: string, searches: number) => {
+    return { term: name, language: 'en', searches, customers: 3, lastSeen: null }
+  }
+  const many = Array.from({ length: 10 }, (_, at) => term(`w${at}`, 20 - at))
+  expect(termsInWords([term('crypto', 6), term('loan', 5)])).toBe(
+    'Searched in vain, and in no topic: crypto (6×), loan (5×)',
+  )
+  expect(termsInWords(many)).toMatch(/w7 \(13×\) and 2 more$/)
 })
