@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import { redact } from '#content/language/redact.ts'
-import type { Library } from '#content/model/library.ts'
+import type { Terms } from './import-export.ts'
 import type { Asked } from './import-options.ts'
 import { accept } from './sources/accept.ts'
 import { columnsOf, type Row } from './sources/columns.ts'
@@ -16,7 +16,7 @@ const most = { shown: 3, rejected: 20, looked: 50 }
  * Shows what would be read from which column, three tickets as they would be stored, and what is left to answer.
  * Stores nothing. Returns the exit code: 0 when an import would bring something.
  */
-export async function dryRun(asked: Asked, library: Library, surveyed: Survey | undefined): Promise<number> {
+export async function dryRun(asked: Asked, terms: Terms, surveyed: Survey | undefined): Promise<number> {
   const { file, source, encoding, sheet } = asked
   const rows: { row: number; value: Row | ReturnType<Source['ticket']> }[] = []
   for await (const { value, row } of readRecords({ file, lists: source.lists, encoding, sheet })) {
@@ -33,7 +33,7 @@ export async function dryRun(asked: Asked, library: Library, surveyed: Survey | 
     )
     return 2
   }
-  return samples(rows, asked, library)
+  return samples(rows, asked, terms)
 }
 
 const orders = { dmy: 'the day first', mdy: 'the month first', ymd: 'the year first' } as const
@@ -45,7 +45,7 @@ function shownBy({ shownBy: date }: Survey): string {
 function samples(
   rows: readonly { row: number; value: Row | ReturnType<Source['ticket']> }[],
   { source, account, dates, zone }: Asked,
-  { traits, site }: Library,
+  terms: Terms,
 ): number {
   // Keys are shown to nobody, so any secret will do.
   const acceptance = { source: source.name, account, dates, zone, secret: new Uint8Array(32) }
@@ -53,7 +53,7 @@ function samples(
   for (const { row, value } of rows) {
     if (good === most.shown || rejected === most.rejected) break
     const raw = isReject(value) ? value : source.ticket(value as Row)
-    const outcome = isReject(raw) ? raw : accept(raw, { ...acceptance, traits, locales: site.locales })
+    const outcome = isReject(raw) ? raw : accept(raw, { ...acceptance, ...terms })
     if (isReject(outcome)) {
       rejected++
       console.log(`\nRow ${row} would be rejected: ${outcome.reason}`)

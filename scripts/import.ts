@@ -1,117 +1,12 @@
-import { basename, join, relative } from 'node:path'
-import { folders, migrations } from '#api/storage/folders.ts'
-import { Busy, CannotOpen, openStore } from '#api/storage/open.ts'
-import { readSecrets, WrongSetting } from '#api/storage/secrets.ts'
-import { redact } from '#content/language/redact.ts'
-import { MissingContent, readLibrary } from '#content/library/read.ts'
-import type { Library } from '#content/model/library.ts'
-import { dryRun } from './import-dry-run.ts'
-import { type Asked, readOptions } from './import-options.ts'
-import { generic, genericWith } from './sources/generic.ts'
-import { progress } from './sources/progress.ts'
-import { Unreadable } from './sources/records.ts'
-import { type Survey, survey } from './sources/survey.ts'
-import { type Taken, take } from './sources/take.ts'
+import { enableCompileCache } from 'node:module'
+import { setFlagsFromString } from 'node:v8'
 
-process.exitCode = await main(process.argv.slice(2))
+// An import may take hours beside other work, so it keeps its memory small: left alone, V8 lets garbage grow to a
+// multiple of what is in use, and compiling the tables that tell languages takes more memory than all else, so what was
+// compiled once is kept in the system's temporary folder.
+setFlagsFromString('--semi-space-growth-factor=1')
+setFlagsFromString('--heap-growing-percent=40')
+enableCompileCache()
 
-async function main(args: string[]): Promise<number> {
-  const asked = readOptions(args)
-  if ('say' in asked) {
-    if (asked.wrong) console.error(asked.say)
-    else console.log(asked.say)
-    return asked.wrong ? 2 : 0
-  }
-  try {
-    const { library } = await readLibrary(folders().content)
-    const surveyed = asked.source === generic ? await surveyOf(asked, library) : undefined
-    const settled = surveyed === undefined ? asked : settle(asked, surveyed)
-    if (asked.dryRun) return await dryRun(settled, library, surveyed)
-    if (surveyed !== undefined && surveyed.questions.length > 0) {
-      // Where the first row is no header, the names of columns are data.
-      for (const question of surveyed.questions) console.error(`${basename(asked.file)}: ${redact(question)}`)
-      console.error('Nothing was stored. --dry-run shows the columns and what was made of them.')
-      return 2
-    }
-    return await run(settled, library, JSON.stringify(surveyed?.mapping))
-  } catch (error) {
-    const said = inWords(error)
-    if (said === undefined) throw error
-    console.error(`${basename(asked.file)}: ${said}`)
-    return 1
-  }
-}
-
-/** What a person can do something about, in words; undefined for a mistake of ours. */
-function inWords(error: unknown): string | undefined {
-  if (!(error instanceof Error)) return undefined
-  const ours = [Unreadable, CannotOpen, Busy, MissingContent, WrongSetting]
-  if (ours.some((kind) => error instanceof kind)) return error.message
-  const text = `${(error as NodeJS.ErrnoException).code ?? ''} ${error.message} ${error.cause ?? ''}`
-  if (/ENOSPC|SQLITE_FULL|disk is full/.test(text))
-    return 'The disk is full. What was read so far is kept; free some space and run the same command again.'
-  if (/EACCES|EPERM|SQLITE_READONLY/.test(text)) return `It may not be read or written: ${error.message}.`
-  if (/EIO|SQLITE_IOERR/.test(text)) return 'The disk reports an error. Run the same command again.'
-  return undefined
-}
-
-function surveyOf(asked: Asked, { traits }: Library): Promise<Survey> {
-  const { map, withoutIds, dates, decimal, bestRating } = asked
-  const lists = genericWith({ columns: {}, traits: {} }, listsOf(asked)).lists
-  const { file, encoding, sheet } = asked
-  const reading = { file, encoding, sheet, lists }
-  return survey({ reading, traits, given: map, withoutIds, dates, decimal, bestRating })
-}
-
-function listsOf({ list }: Asked): string[] {
-  return list === undefined ? [] : [list]
-}
-
-/** With what the file itself tells. */
-function settle(asked: Asked, { mapping, dates }: Survey): Asked {
-  return { ...asked, source: genericWith(mapping, listsOf(asked)), dates }
-}
-
-async function run(asked: Asked, library: Library, manner: string | undefined): Promise<number> {
-  const { data, ticketsDb, secrets } = folders()
-  const { file, source, account, encoding, sheet, dates, zone } = asked
-  const { secret } = readSecrets(secrets)
-  const store = await openStore({ file: ticketsDb, migrations: migrations.tickets, writer: true })
-  const stop = new AbortController()
-  const onStop = () => stop.abort()
-  process.once('SIGINT', onStop)
-  process.once('SIGTERM', onStop)
-  const bar = progress(basename(file))
-  try {
-    const taken = await take({
-      ...{ store, source, file, account, encoding, sheet, dates, zone, manner, secret },
-      ...{ traits: library.traits, locales: library.site.locales, site: process.env['KINDRED_ORIGIN'] },
-      ...{ rejects: join(data, 'rejects'), now: Date.now, signal: stop.signal },
-      onProgress: ({ read }, bytes, size) => bar.update(read, size === 0 ? undefined : bytes / size),
-    })
-    bar.stop()
-    return report(taken, file)
-  } finally {
-    bar.stop()
-    process.off('SIGINT', onStop)
-    process.off('SIGTERM', onStop)
-    await store.close()
-  }
-}
-
-function report(taken: Taken, file: string): number {
-  const { read, inserted, updated, unchanged, merged, rejected } = taken
-  const parts = Object.entries({ inserted, updated, unchanged, merged, rejected })
-  const sum = parts.map(([what, n]) => `${count(n)} ${what}`).join(' + ')
-  console.log(`${basename(file)}: ${count(read)} read = ${sum}`)
-  if (taken.rejectsFile) console.log(`Why rows were rejected: ${relative(process.cwd(), taken.rejectsFile)}`)
-  if (!taken.finished) {
-    console.log('Stopped before the end. Run the same command again to go on.')
-    return 130
-  }
-  return rejected > 0 ? 3 : 0
-}
-
-function count(n: number): string {
-  return n.toLocaleString('en-GB')
-}
+const { importExport } = await import('./import-export.ts')
+process.exitCode = await importExport(process.argv.slice(2))

@@ -7,7 +7,7 @@ import { channelSchema } from '../model/channel.ts'
 import type { Library } from '../model/library.ts'
 import { type Segment, segmentSchema } from '../model/segment.ts'
 import { siteSchema } from '../model/site.ts'
-import { traitSchema } from '../model/trait.ts'
+import { type Trait, traitSchema } from '../model/trait.ts'
 import { checkNames } from './check.ts'
 import type { Issue } from './issue.ts'
 import { articleIds } from './locate.ts'
@@ -82,6 +82,17 @@ export async function readLibrary(folder: string): Promise<{ library: Library; i
   issues.push(...checkNames(library, read, files))
   issues.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line))
   return { library, issues }
+}
+
+/** The traits and the languages alone, for those who need no articles: none is read. */
+export async function readTerms(folder: string): Promise<{ traits: Trait[]; locales: readonly string[] }> {
+  const there = await stat(folder).catch(() => undefined)
+  if (!there?.isDirectory()) throw new MissingContent(folder)
+  const siteFile = await yamlAt(folder, 'site.yaml')
+  const { locales } = accept(siteSchema, siteFile, siteFile.value ?? {}, []) ?? siteSchema.parse({})
+  const traits = list(traitSchema, await yamlAt(folder, 'traits.yaml'), [])
+  const found = await names(join(folder, 'articles'))
+  return { traits, locales: locales ?? (found.length > 0 ? found : ['en']) }
 }
 
 /** The content folder is not there. */

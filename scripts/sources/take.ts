@@ -11,7 +11,8 @@ import {
 } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { and, eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, sql } from 'drizzle-orm'
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import type { Query, Store } from '#api/storage/open.ts'
 import { type ImportRow, imports, type TicketRow, tickets } from '#api/storage/tickets-schema.ts'
 import { type Acceptance, accept } from './accept.ts'
@@ -238,29 +239,33 @@ function isLater(row: Version, before: Version): boolean {
 
 async function versions(store: Store, rows: readonly TicketRow[]): Promise<Map<string, Version>> {
   if (rows.length === 0) return new Map()
-  const ids = rows.map((row) => row.id)
+  const ids = JSON.stringify(rows.map((row) => row.id))
   const { id, updatedAt, digest } = tickets
-  const found = await store.db.select({ id, updatedAt, digest }).from(tickets).where(inArray(id, ids))
+  const found = await store.db
+    .select({ id, updatedAt, digest })
+    .from(tickets)
+    .where(sql`${id} in (select value from json_each(${ids}))`)
   return new Map(found.map((one) => [one.id, one]))
 }
 
-/** Values a statement; SQLite takes 32,766 parameters. */
-const rowsAStatement = 250
+const columns = Object.entries(getTableColumns(tickets)) as [keyof TicketRow, SQLiteColumn][]
 
-const replaced = Object.fromEntries(
-  Object.entries(getTableColumns(tickets)).map(([key, column]) => [
-    key,
-    sql.raw(`excluded."${column.name}"`),
-  ]),
-) as Record<keyof TicketRow, SQL>
+const into = sql.raw(columns.map(([, { name }]) => `"${name}"`).join(', '))
+const cells = sql.raw(columns.map((_, at) => `value ->> ${at}`).join(', '))
+const replaced = sql.raw(columns.map(([, { name }]) => `"${name}" = excluded."${name}"`).join(', '))
 
-function upserts(store: Store, rows: TicketRow[]): Query[] {
-  const queries: Query[] = []
-  for (let at = 0; at < rows.length; at += rowsAStatement) {
-    const values = rows.slice(at, at + rowsAStatement)
-    queries.push(
-      store.db.insert(tickets).values(values).onConflictDoUpdate({ target: tickets.id, set: replaced }),
-    )
-  }
-  return queries
+/**
+ * One statement with one parameter, a list of rows as JSON: twenty parameters a row took a third of the time, and
+ * memory that the driver gives back late.
+ */
+function upserts(store: Store, rows: readonly TicketRow[]): Query[] {
+  if (rows.length === 0) return []
+  const lists = rows.map((row) =>
+    columns.map(([key, column]) => (row[key] === null ? null : column.mapToDriverValue(row[key]))),
+  )
+  return [
+    store.db.run(
+      sql`insert into ${tickets} (${into}) select ${cells} from json_each(${JSON.stringify(lists)}) where true on conflict (id) do update set ${replaced}`,
+    ),
+  ]
 }
