@@ -16,19 +16,28 @@ function drawn(options: Plot.PlotOptions & { ariaLabel: string; className: strin
   svg.setAttribute('role', 'img')
   svg.setAttribute('aria-label', plain(ariaLabel))
   for (const style of svg.querySelectorAll('style')) style.remove()
-  for (const part of svg.querySelectorAll('g')) part.removeAttribute('aria-label')
-  for (const attribute of ['font-family', 'font-size', 'style']) svg.removeAttribute(attribute)
-  return svg.outerHTML.replace(/<[a-z][^>]*>/g, (tag) =>
-    // A tenth of a pixel is as fine as anyone sees; more would only be bytes.
-    tag.replace(/="[^"]*"/g, (value) =>
-      value.startsWith('="0') && value.endsWith('em"')
-        ? value
-        : /[a-z]{3}/i.test(value) && !/^="(translate|M)/.test(value)
-          ? value
-          : value.replace(/\d+\.\d{2,}/g, (n) => String(Math.round(Number(n) * 10) / 10)),
-    ),
-  )
+  for (const text of svg.querySelectorAll('text')) if (text.textContent === '') text.remove()
+  const worded = svg.querySelector('text') !== null
+  const needless = ['font-family', 'font-size', 'fill', ...(worded ? [] : ['text-anchor', 'width', 'height'])]
+  for (const attribute of needless) svg.removeAttribute(attribute)
+  for (const part of svg.querySelectorAll('g, path, line, rect, circle, text')) {
+    for (const attribute of ['aria-label', 'stroke-linecap', 'stroke-linejoin'])
+      part.removeAttribute(attribute)
+    for (const attribute of measures) {
+      const value = part.getAttribute(attribute)
+      // A tenth of a pixel is as fine as anyone sees; more would only be bytes.
+      if (value)
+        part.setAttribute(
+          attribute,
+          value.replace(/\d+\.\d+/g, (n) => String(Math.round(Number(n) * 10) / 10)),
+        )
+    }
+  }
+  return svg.outerHTML.replaceAll(' />', '/>')
 }
+
+/** Attributes with lengths in pixels. */
+const measures = 'd transform x y x1 y1 x2 y2 cx cy width height'.split(' ')
 
 /** Twelve weeks as a line from zero, with a dot at the end. */
 export function sparkline(weeks: readonly number[], fast: boolean): string {
@@ -41,7 +50,6 @@ export function sparkline(weeks: readonly number[], fast: boolean): string {
     x: { axis: null, domain: [0, Math.max(1, last)] },
     y: { axis: null, domain: [0, Math.max(1, ...weeks)] },
     marks: [
-      Plot.ruleY([0], { stroke: 'var(--rule)' }),
       Plot.lineY(weeks, { x: (_, at: number) => at, stroke: colour, strokeWidth: fast ? 2 : 1.5 }),
       Plot.dot(weeks.slice(-1), { x: last, y: (n: number) => n, r: 2.5, fill: colour }),
     ],
@@ -108,12 +116,19 @@ export function pareto({ gaps, line, share }: ParetoInput): string {
     },
     y: { label: null, domain: [0, 1], ticks: [0, share, 1], tickSize: 0, tickFormat: percent },
     marks: [
-      Plot.rectY(gaps, {
-        x1: (_, gap: number) => gap + 0.5 + 0.1,
-        x2: (_, gap: number) => gap + 1.5 - 0.1,
-        y: ({ volume }) => (volume / most) * barHeight,
-        fill: (_, gap: number) => (gap < line ? 'var(--accent)' : 'var(--bar)'),
-      }),
+      ...[gaps.slice(0, line), gaps.slice(line)].map((part, rest) =>
+        // Bars side by side as one line of steps: five hundred of them would weigh more than the list.
+        Plot.areaY(
+          part.flatMap(({ volume }, at) =>
+            [0.5, 1.5].map((edge) => ({ at: at + edge + rest * line, volume })),
+          ),
+          {
+            x: 'at',
+            y: ({ volume }: { volume: number }) => (volume / most) * barHeight,
+            fill: rest === 0 ? 'var(--accent)' : 'var(--bar)',
+          },
+        ),
+      ),
       Plot.ruleY([share], { stroke: 'var(--line)', strokeDasharray: '4 4' }),
       Plot.ruleX([line + 0.5], { stroke: 'var(--line)', strokeDasharray: '4 4', y1: 0, y2: share }),
       Plot.lineY([{ upTo: 0 }, ...gaps], {
@@ -169,7 +184,7 @@ export function heatMap(
   const wide = blocks.length > 0 ? 52 : 84
   const tall = 26
   // Long names of columns stand aslant, so that neighbours do not run into each other.
-  const head = 74 + (blocks.length > 0 ? 18 : 0)
+  const head = 92 + (blocks.length > 0 ? 18 : 0)
   return drawn({
     className: 'heat',
     ariaLabel: label,
@@ -190,7 +205,7 @@ export function heatMap(
       label: null,
       tickSize: 0,
       padding: 0.08,
-      tickFormat: (name: string) => shortened(plain(name), 38),
+      tickFormat: (name: string) => shortened(plain(name), 34),
     },
     ...(blocks.length > 0 ? { fx: { domain: blocks, axis: null, padding: 0.04 } } : {}),
     color: { type: 'identity' },
@@ -206,12 +221,13 @@ export function heatMap(
         y: 'row',
         ...(blocks.length > 0 ? { fx: 'block' } : {}),
         text: ({ says }: HeatCell) => plain(says),
+        fill: ({ says }: HeatCell) => (/^[\d.]+/.test(says) ? 'var(--ink)' : 'var(--ink-2)'),
       }),
       ...(blocks.length > 0
         ? [
             Plot.text(blocks, {
               fx: (block: string) => block,
-              text: (block: string) => block,
+              text: plain,
               frameAnchor: 'top-left',
               dy: -head + 8,
               fontWeight: 600,

@@ -75,12 +75,12 @@ function whoAsksWhat(report: GapReport): string {
       ),
     ]),
   )
-  const rowName = (gap: (typeof gaps)[number]) => `${gap.rank}  ${shortened(gap.title, 34)}`
+  const rowName = (gap: (typeof gaps)[number]) => `${gap.rank}. ${shortened(gap.title, 29)}`
   const of = (gap: (typeof gaps)[number], id: string) => gap.segments.find(({ segment }) => segment === id)
   const says = (gap: (typeof gaps)[number], id: string) => {
     const found = of(gap, id)
     if (found) return times(found.lift)
-    return gap.withheld.includes(id) ? `under ${fewestShown}` : '–'
+    return gap.withheld.includes(id) ? `<${fewestShown}` : '–'
   }
   const cells = gaps.flatMap((gap) =>
     ids.map((id): HeatCell => {
@@ -96,7 +96,7 @@ function whoAsksWhat(report: GapReport): string {
   const head = ids.map((id) => `<th scope="col" class="num">${escaped(segments[id] ?? id)}</th>`)
   const rows = gaps.map(
     (gap) =>
-      `<tr><th scope="row">${gap.rank} <span class="says">${escaped(gap.title)}</span></th>${ids.map((id) => `<td class="num">${says(gap, id)}</td>`).join('')}</tr>`,
+      `<tr><th scope="row">${gap.rank} <span class="says">${escaped(gap.title)}</span></th>${ids.map((id) => `<td class="num">${escaped(says(gap, id))}</td>`).join('')}</tr>`,
   )
   const picture = heatMap(cells, {
     label: `How many times as often each segment asks each of the first ${gaps.length} gaps; the same figures stand in the table below`,
@@ -106,7 +106,7 @@ function whoAsksWhat(report: GapReport): string {
   return part(
     'segments',
     'Who asks what',
-    `<p class="note">How many times as often a segment asks as everyone else, for the first ${count(gaps.length)} gaps. Tinted, the more the stronger, only where the whole 95% interval lies above 1×. “under ${fewestShown}”: withheld, too few questions; “–”: none.</p>${wide('Who asks what, picture', picture)}${same(`<thead><tr><th scope="col">Gap</th>${head.join('')}</tr></thead><tbody>${rows.join('')}</tbody>`, 'Who asks what, figures')}`,
+    `<p class="note">How many times as often a segment asks as everyone else, for the first ${count(gaps.length)} gaps. Tinted, the more the stronger, only where the whole 95% interval lies above 1×. “&lt;${fewestShown}”: withheld, fewer than ${fewestShown} questions; “–”: none.</p>${wide('Who asks what, picture', picture)}${same(`<thead><tr><th scope="col">Gap</th>${head.join('')}</tr></thead><tbody>${rows.join('')}</tbody>`, 'Who asks what, figures')}`,
   )
 }
 

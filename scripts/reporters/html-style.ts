@@ -60,11 +60,11 @@ td, th { vertical-align: top }
 .gaps .state { white-space: nowrap }
 .gaps .cut td { padding-block: .55rem; font-weight: 600; color: var(--accent); border-block-start: 2px solid var(--accent) }
 .cut span { font-weight: 400; color: var(--ink-2) }
-svg { display: block; overflow: visible; fill: none } svg.mark { display: inline-block; margin-inline-end: .4rem; stroke: var(--ink-2); vertical-align: -.05em }
+svg { display: block; overflow: visible; fill: none } .spark { inline-size: 104px; block-size: 28px; border-block-end: 1px solid var(--rule) } .vol { inline-size: 56px; block-size: 8px } svg.mark { display: inline-block; inline-size: 12px; block-size: 12px; margin-inline-end: .4rem; stroke: var(--ink-2); vertical-align: -.05em }
 .g { stroke: var(--rule) } .ax { stroke: var(--line) } .ln { stroke: var(--ink-2); stroke-width: 1.5 } .hotln { stroke: var(--accent); stroke-width: 2 }
 .bar { fill: var(--bar) } .hot { fill: var(--accent) } .dot { fill: var(--ink-2) }
 .lift path { vector-effect: non-scaling-stroke }
-svg text { fill: var(--ink-2); font: 400 13px var(--sans); font-variant-numeric: tabular-nums }
+svg text:not([fill]) { fill: var(--ink-2) } svg text { font: 400 13px var(--sans); font-variant-numeric: tabular-nums }
 .gap { padding-block: 2rem; border-block-start: 1px solid var(--firm) }
 .gap > p { margin-block-start: .35rem }
 .gap .cols { display: grid; gap: 1.75rem 3rem; margin-block-start: 1.5rem }
@@ -94,7 +94,7 @@ fieldset label { display: inline-flex; align-items: center; gap: .4rem; padding-
 .part { padding-block: 2rem; border-block-start: 1px solid var(--firm) } .part > .note { max-inline-size: 46rem; margin-block: .35rem 1rem }
 .gap { content-visibility: auto; contain-intrinsic-size: auto 44rem }
 .wide { overflow-x: auto; overscroll-behavior-x: contain } .wide svg { max-inline-size: none; block-size: auto }
-.pareto { inline-size: 100%; max-inline-size: 52rem; block-size: auto }
+.pareto { inline-size: 100%; max-inline-size: 45rem; block-size: auto }
 .kinds { inline-size: auto; margin-block-end: 1.5rem } .plain td, .plain th { padding: .35rem 1.5rem .35rem 0; border-block-end: 1px solid var(--rule); font-weight: 400 } .plain thead th { color: var(--ink-2); border-block-end-color: var(--firm) }
 .plain tbody th { overflow-wrap: anywhere; min-inline-size: 9rem } details { margin-block-start: 1rem } summary { cursor: pointer; color: var(--accent); padding-block: .35rem; inline-size: fit-content }
 .terms { display: grid; grid-template-columns: minmax(8rem, 15rem) minmax(0, 46rem); gap: .75rem 2rem; margin-block-start: 1rem } .terms dt { font-weight: 600 } .terms dd { color: var(--ink-2) }
@@ -111,7 +111,7 @@ fieldset label { display: inline-flex; align-items: center; gap: .4rem; padding-
   .gaps tbody tr:not(.cut) > .rank { grid-column: 1; text-align: end } .gaps tbody tr:not(.cut) > th { grid-column: 2 / -1 }
   .gaps tbody tr:not(.cut) > .ask { grid-column: 2 / span 2 } .gaps .n1 { min-inline-size: 0 }
   .gaps tbody tr:not(.cut) > :is(.who, .near) { grid-column: 2 / -1 } .gaps tbody tr:not(.cut) > .l { grid-column: span 1 } .gaps tbody tr:not(.cut) > .l1 { grid-column: 2 / span 1 }
-  .gaps :is(.l, .sum)::before { content: attr(data-l) " "; color: var(--ink-2) } .gaps tbody tr:not(.cut) > .state { grid-column: 2 / -1 }
+  .gaps .l::before { content: attr(data-l) " " } .gaps .sum::before { content: "adds up to " } .gaps :is(.l, .sum)::before { color: var(--ink-2) } .gaps tbody tr:not(.cut) > .state { grid-column: 2 / -1 }
 }
 @media (max-width: 30rem) { .gaps tbody tr:not(.cut) > .trend { grid-column: 2 / -1 } .gaps tbody tr:not(.cut) > .sum { grid-column: span 3 } .gaps tbody tr:not(.cut) > .ask { grid-column: 2 / span 3 } .gaps tbody tr:not(.cut) > .l { grid-column: span 2 } .gaps tbody tr:not(.cut) > .l1 { grid-column: 2 / span 2 } .lift .plot { inline-size: 30% } .lift :is(td, th) { padding-inline-end: .5rem } }
 @media print {

@@ -20,7 +20,7 @@ import {
 import { filters, rowClasses } from './html-filters.ts'
 import { overview } from './html-overview.ts'
 import { reportStyle } from './html-style.ts'
-import { stateMark, volumeBar } from './marks.ts'
+import { stateMark, stateMarks, volumeBar } from './marks.ts'
 
 /** One file to open, mail or print: no script, nothing from the network, its own policy inside. */
 export function htmlReport(report: GapReport): string {
@@ -39,6 +39,7 @@ export function htmlReport(report: GapReport): string {
 <style>${style}</style>
 </head>
 <body>
+${stateMarks}
 <a class="skip" href="#main">Skip to content</a>
 <header class="top wrap"><span><b>${escaped(report.name)}</b> What is missing</span><span>Up to ${longDay(report.asOf)}</span></header>
 <main id="main" class="wrap">
@@ -67,11 +68,17 @@ const alwaysDetailed = 25
 
 /** The long tail is listed, not told: the page stays one that can be read. report.json has everything of every gap. */
 function detailed({ gaps, line }: GapReport): number {
-  return Math.min(gaps.length, mostDetailed, Math.max(line, alwaysDetailed))
+  return Math.min(
+    gaps.length,
+    gaps.length < longList ? mostDetailed : alwaysDetailed,
+    Math.max(line, alwaysDetailed),
+  )
 }
 
 /** No more than these are told, however many the line needs: a page that nobody can hold in mind helps nobody. */
-const mostDetailed = 60
+const mostDetailed = 40
+/** From so many gaps on only the first {@link alwaysDetailed} are told, to keep the page under a megabyte. */
+const longList = 200
 
 const contents =
   '<nav class="ways" aria-label="In this report"><a href="#main">The list</a><a href="#spread">How it is spread</a><a href="#segments">Who asks what</a><a href="#written">What is written</a><a href="#reading">How to read this</a></nav>'
@@ -141,7 +148,7 @@ function row(gap: ReportedGap, report: GapReport, most: number): string {
       n > 0 && n === highest ? `<b>${count(n)}</b>` : n === 0 ? '<span class="few">0</span>' : count(n)
     return `<td class="num l l${at + 1}" data-l="${escaped(language)}">${text}</td>`
   })
-  return `<tr class="${rowClasses(gap, report)}"><td class="num few rank">${gap.rank}</td><th scope="row">${title}<span class="kind">${escaped(kindWord(gap.kind))}</span></th><td class="ask"><span class="n1">${count(gap.volume)}</span>${volumeBar(gap.volume, most, above)}</td><td class="num sum" data-l="adds up to">${percent(gap.upTo)}</td><td class="trend">${sparkline(gap.weeks, gap.fast)}</td><td class="who">${whoAsks(gap, report)}</td>${languages.join('')}<td class="near">${nearest(gap)}</td><td class="state">${stateMark(gap.state)}${stateWord(gap.state)}</td></tr>`
+  return `<tr class="${rowClasses(gap, report)}"><td class="num few rank">${gap.rank}</td><th scope="row">${title}<span class="kind">${escaped(kindWord(gap.kind))}</span></th><td class="ask"><span class="n1">${count(gap.volume)}</span>${volumeBar(gap.volume, most, above)}</td><td class="num sum">${percent(gap.upTo)}</td><td class="trend">${sparkline(gap.weeks, gap.fast)}</td><td class="who">${whoAsks(gap, report)}</td>${languages.join('')}<td class="near">${nearest(gap)}</td><td class="state">${stateMark(gap.state)}${stateWord(gap.state)}</td></tr>`
 }
 
 function cut({ gaps, line, open, languages }: GapReport): string {

