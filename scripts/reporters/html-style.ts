@@ -100,7 +100,7 @@ fieldset label { display: inline-flex; align-items: center; gap: .4rem; padding-
 .terms { display: grid; grid-template-columns: minmax(8rem, 15rem) minmax(0, 46rem); gap: .75rem 2rem; margin-block-start: 1rem } .terms dt { font-weight: 600 } .terms dd { color: var(--ink-2) }
 .changes li { padding-block: .35rem; max-inline-size: 46rem }
 @media (pointer: coarse) { fieldset label, .ways a, summary, .why { min-block-size: 2.75rem; display: inline-flex; align-items: center } }
-@media (max-width: 40rem) { .terms { grid-template-columns: 1fr; gap: .25rem } .terms dd { margin-block-end: .75rem } legend { float: none; inline-size: 100% } }
+@media (max-width: 40rem) { .plain td, .plain th { padding-inline-end: .6rem } .plain tbody th { min-inline-size: 5rem } .terms { grid-template-columns: 1fr; gap: .25rem } .terms dd { margin-block-end: .75rem } legend { float: none; inline-size: 100% } }
 @media (min-width: 64rem) { .gap .cols { grid-template-columns: repeat(2, minmax(0, 1fr)) } }
 @media (max-width: 71.99rem) {
   .gaps thead tr { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; padding-block: .5rem; border-block: 1px solid var(--rule); border-block-end-color: var(--firm) }
