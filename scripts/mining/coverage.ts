@@ -160,7 +160,13 @@ function drawOf({
   return draw.map((share, at) => share / (sizes[Math.floor(at / articles)]! / middle + benefitOfDoubt))
 }
 
-function centresOf(space: Float32Array, topics: Int32Array, count: number, dims: number): Float32Array {
+/** Directions of the topics' means, each of length one, row-major. */
+export function centresOf(
+  space: Float32Array,
+  topics: Int32Array,
+  count: number,
+  dims: number,
+): Float32Array {
   const centres = new Float32Array(count * dims)
   for (let row = 0; row < topics.length; row++) {
     for (let d = 0; d < dims; d++) centres[topics[row]! * dims + d]! += space[row * dims + d]!

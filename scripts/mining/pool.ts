@@ -1,6 +1,7 @@
 import { type Bayes, learn, mostLikely } from './bayes.ts'
-import { type Coverage, coverageOf, thresholdOf } from './coverage.ts'
+import { type Coverage, centresOf, coverageOf, thresholdOf } from './coverage.ts'
 import { type GivenSpace, rowsIn } from './given-space.ts'
+import { dot } from './neighbours.ts'
 import { learntFrom } from './reading.ts'
 import { sampleOf } from './sample.ts'
 import { seedArticles } from './seeds.ts'
@@ -8,7 +9,7 @@ import { type Sparse, sparseFrom } from './sparse.ts'
 import { strengthOf } from './strength.ts'
 import { basisOf, project } from './svd.ts'
 import { neighboursFor, type Progress, topicsOf } from './topics.ts'
-import { type Centres, centresOfTerms, clearOnes } from './typical.ts'
+import { clearOnes, likenessOf } from './typical.ts'
 import { strengthened, type Vocabulary, vectorizer, vectorsOf, vocabularyOf } from './vectors.ts'
 
 /** Directions kept of the term space; beyond about 200 short texts gain nothing. */
@@ -37,10 +38,8 @@ export interface PassageRow {
 
 /** Everything known about the tickets of one language. */
 export interface Pool {
-  /** Positions of each topic's texts, the most typical first. */
-  readonly members: readonly Int32Array[]
-  /** How many of them clearly belong, per topic; the others are nearer to it than to any other. */
-  readonly clear: readonly number[]
+  /** Positions of each topic's texts: those that clearly belong, and those that are only nearer to it than to others. */
+  readonly members: readonly { readonly clear: readonly number[]; readonly near: readonly number[] }[]
   /** Texts that the topics were made from; all of them when they are not too many. */
   readonly sample: Int32Array
   /** 0 … 1 per topic: how much the texts that clearly belong point the same way. */
@@ -73,35 +72,45 @@ export function poolOf(
     passages.map(({ text }) => text),
     vocabulary,
   )
-  const { points, passagePoints, dims } = pointsOf({ matrix, passageRows, sampled, passages, vectors })
+  const { points, passagePoints, pointsAt, dims } = pointsOf({
+    ...{ matrix, passageRows, sampled, vectors },
+    passages: passages.map(({ text }) => text),
+  })
   const { space, ...found } = topicsOf(matrix, { points, dims }, progress)
   const { of, count } = seedArticles({
     ...{ matrix, space, dims, topics: found, passageRows, passageSpace: passagePoints },
     articleOf: passages.map(({ article }) => article),
     articles: articles.length,
   })
-  const bayes = learn(matrix, of, count)
   const coverage = coverageOf({
     ...{ space, topics: of, count, dims, passageRows: passages, passages: passagePoints },
     articles: articles.length,
     near: neighboursFor(matrix.rows),
   })
-  const sizes = new Int32Array(count)
-  for (const topic of of) sizes[topic]!++
-  const centres = centresOfTerms(matrix, of, count)
-  const topics = new Int32Array(texts.count)
-  const likeness = new Float32Array(texts.count)
-  sample.forEach((position, row) => {
-    topics[position] = of[row]!
-    likeness[position] = centres.likeness(matrix, row, of[row]!, true)
+  const made = membersOf(of, count, likenessOf(space, { of, count, dims }), sample)
+  const rest = assign(texts, sample, {
+    ...{ vocabulary, count, progress, dims, pointsAt },
+    bayes: learn(matrix, of, count),
+    centres: centresOf(space, of, count, dims),
   })
-  assign(texts, sample, { vocabulary, bayes, centres, topics, likeness, progress })
-  const members = membersOf(topics, count, likeness)
-  const clear = members.map((positions) => clearOnes(Array.from(positions, (at) => likeness[at]!)))
+  const clear = made.map(({ likeness }) => clearOnes(likeness))
+  const members = made.map(({ positions }, topic) => {
+    const others = rest[topic]!.positions
+    const share = clear[topic]! / Math.max(1, positions.length)
+    const clearOthers = Math.round(share * others.length)
+    return {
+      clear: [...positions.slice(0, clear[topic]), ...others.slice(0, clearOthers)],
+      near: [...positions.slice(clear[topic]), ...others.slice(clearOthers)],
+    }
+  })
+  const rowsOf = made.map(({ rows }, topic) => rows.slice(0, clear[topic]))
   return {
-    ...{ members, clear, sample, passages, coverage },
-    agreement: agreementOf({ members, clear, sample, space, dims }),
-    threshold: thresholdOf(coverage.score, sizes),
+    ...{ members, sample, passages, coverage },
+    agreement: Float64Array.from(rowsOf, (rows) => agreementOf(space, rows, dims)),
+    threshold: thresholdOf(
+      coverage.score,
+      Int32Array.from(made, ({ positions }) => positions.length),
+    ),
   }
 }
 
@@ -116,109 +125,94 @@ function pointsOf({
   matrix: Sparse
   passageRows: Sparse
   sampled: readonly string[]
-  passages: readonly PassageRow[]
+  passages: readonly string[]
   vectors: GivenSpace | undefined
-}): { points: Float32Array; passagePoints: Float32Array; dims: number } {
+}) {
   if (vectors) {
     const points = rowsIn(vectors, sampled)
-    const passagePoints = rowsIn(
-      vectors,
-      passages.map(({ text }) => text),
-    )
-    if (points && passagePoints) return { points, passagePoints, dims: vectors.dims }
+    const passagePoints = rowsIn(vectors, passages)
+    const { dims } = vectors
+    const pointsAt = (texts: readonly string[], rows: Sparse) =>
+      rowsIn(vectors, texts) ?? new Float32Array(rows.rows * dims)
+    if (points && passagePoints) return { points, passagePoints, dims, pointsAt }
   }
   const { basis, dims } = basisOf(matrix, Math.min(dimensions, Math.max(2, matrix.rows - 1)))
   return {
-    ...{ points: project(matrix, basis, dims), passagePoints: project(passageRows, basis, dims) },
+    points: project(matrix, basis, dims),
+    passagePoints: project(passageRows, basis, dims),
+    pointsAt: (_: readonly string[], rows: Sparse) => project(rows, basis, dims),
     dims,
   }
 }
 
-/** Tells each text that topics were not made from which topic it belongs to. */
+/** A topic's texts in falling order of likeness. */
+interface Ordered {
+  readonly positions: readonly number[]
+  readonly rows: readonly number[]
+  readonly likeness: readonly number[]
+}
+
+function membersOf(
+  of: ArrayLike<number>,
+  count: number,
+  likeness: ArrayLike<number>,
+  positions: ArrayLike<number>,
+): Ordered[] {
+  const rows: number[][] = Array.from({ length: count }, () => [])
+  for (let row = 0; row < of.length; row++) rows[of[row]!]!.push(row)
+  return rows.map((own) => {
+    own.sort((a, b) => likeness[b]! - likeness[a]! || a - b)
+    return {
+      rows: own,
+      positions: own.map((row) => positions[row]!),
+      likeness: own.map((row) => likeness[row]!),
+    }
+  })
+}
+
+/** Tells each text that topics were not made from which topic its words say, and how near it lies to that one. */
 function assign(
   texts: PoolTexts,
   sample: Int32Array,
-  into: {
+  by: {
     vocabulary: Vocabulary
     bayes: Bayes
-    centres: Centres
-    topics: Int32Array
-    likeness: Float32Array
+    centres: Float32Array
+    pointsAt: (texts: readonly string[], rows: Sparse) => Float32Array
+    dims: number
+    count: number
     progress: Progress
   },
-): void {
-  if (sample.length === texts.count) return
-  const rowOf = vectorizer(into.vocabulary)
-  const scores = new Float64Array(into.bayes.classes)
+): Ordered[] {
+  const others = texts.count - sample.length
+  const positions = new Int32Array(others)
+  const topics = new Int32Array(others)
+  const likeness = new Float32Array(others)
+  const rowOf = vectorizer(by.vocabulary)
+  const scores = new Float64Array(by.count)
   let next = 0
-  let positions: number[] = []
-  const flush = (): void => {
-    const rows = sparseFrom(
-      positions.map((position) => rowOf(texts.at(position))),
-      into.vocabulary.idf.length,
-    )
-    positions.forEach((position, row) => {
-      into.bayes.score(rows, row, scores)
+  for (let position = 0, at = 0; position < texts.count; position++) {
+    if (sample[next] === position) next++
+    else positions[at++] = position
+  }
+  for (let from = 0; from < others; from += batch) {
+    const some = Array.from(positions.subarray(from, from + batch), (position) => texts.at(position))
+    const rows = sparseFrom(some.map(rowOf), by.vocabulary.idf.length)
+    const points = by.pointsAt(some, rows)
+    for (let row = 0; row < some.length; row++) {
+      by.bayes.score(rows, row, scores)
       const topic = mostLikely(scores)
-      into.topics[position] = topic
-      into.likeness[position] = into.centres.likeness(rows, row, topic, false)
-    })
-    positions = []
-  }
-  for (let position = 0; position < texts.count; position++) {
-    if (sample[next] === position) {
-      next++
-      continue
+      topics[from + row] = topic
+      likeness[from + row] = dot(points, row * by.dims, by.centres, topic * by.dims, by.dims)
     }
-    positions.push(position)
-    if (positions.length === batch) {
-      flush()
-      into.progress('the rest', position, texts.count)
-    }
+    by.progress('the rest', from, others)
   }
-  flush()
+  return membersOf(topics, by.count, likeness, positions)
 }
 
-/** Positions of each topic's texts in falling order of likeness. */
-function membersOf(topics: Int32Array, count: number, likeness: Float32Array): Int32Array[] {
-  const sizes = new Int32Array(count)
-  for (const topic of topics) sizes[topic]!++
-  const members = Array.from(sizes, (size) => new Int32Array(size))
-  sizes.fill(0)
-  topics.forEach((topic, at) => {
-    members[topic]![sizes[topic]!++] = at
-  })
-  for (const positions of members) positions.sort((a, b) => likeness[b]! - likeness[a]! || a - b)
-  return members
-}
-
-/** The length of the mean of the points of a topic's clear texts; each of them has length one. */
-function agreementOf({
-  members,
-  clear,
-  sample,
-  space,
-  dims,
-}: {
-  members: readonly Int32Array[]
-  clear: readonly number[]
-  sample: Int32Array
-  space: Float32Array
-  dims: number
-}): Float64Array {
-  const rowOf = new Map<number, number>()
-  sample.forEach((position, row) => {
-    rowOf.set(position, row)
-  })
-  return Float64Array.from(members, (positions, topic) => {
-    const sum = new Float64Array(dims)
-    let size = 0
-    for (const position of positions.subarray(0, clear[topic])) {
-      const row = rowOf.get(position)
-      if (row === undefined) continue
-      size++
-      for (let d = 0; d < dims; d++) sum[d]! += space[row * dims + d]!
-    }
-    return Math.hypot(...sum) / Math.max(1, size)
-  })
+/** The length of the mean of these rows, which themselves have length one. */
+function agreementOf(space: Float32Array, rows: readonly number[], dims: number): number {
+  const sum = new Float64Array(dims)
+  for (const row of rows) for (let d = 0; d < dims; d++) sum[d]! += space[row * dims + d]!
+  return Math.hypot(...sum) / Math.max(1, rows.length)
 }

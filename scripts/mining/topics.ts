@@ -14,6 +14,8 @@ const neighboursWhenFew = 4
 const few = 2000
 /** From coarse to fine, each twice the one before. */
 const resolutions = [1, 2, 4, 8, 16, 32]
+/** Of divisions nearly as clear as the clearest, the coarsest: fewer, larger topics are read sooner. Not when texts are few. */
+const nearlyAsClear = 0.98
 /** Reassignment ends when fewer than this share of the texts move. */
 const settled = 0.005
 const mostRounds = 20
@@ -55,7 +57,9 @@ export function topicsOf(
     const { names, count } = renumber(communitiesOf(graph, resolution))
     return { labels: names, count, clearness: clearness(space, names, count, dims) }
   })
-  const chosen = divisions.reduce((best, one) => (one.clearness > best.clearness ? one : best))
+  const best = Math.max(...divisions.map((division) => division.clearness))
+  const chosen =
+    divisions.find((division) => division.clearness >= best * (small ? 1 : nearlyAsClear)) ?? divisions[0]!
   progress('reassign', 3, 4)
   const { names, count } = renumber(reassign(matrix, chosen.labels, chosen.count))
   return { of: names, count, space }
