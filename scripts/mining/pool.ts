@@ -57,9 +57,15 @@ export function poolOf(
   {
     vectors,
     progress = () => {},
-  }: { vectors?: GivenSpace | undefined; progress?: Progress | undefined } = {},
+    most = learntFrom,
+  }: {
+    vectors?: GivenSpace | undefined
+    progress?: Progress | undefined
+    /** Texts that topics are made from at most. */
+    most?: number
+  } = {},
 ): Pool {
-  const sample = sampleOf(texts.count, learntFrom)
+  const sample = sampleOf(texts.count, most)
   const sampled = Array.from(sample, (position) => texts.at(position))
   const passages = articles.flatMap(({ title, passages: parts }, article) =>
     [title, ...parts].map((text) => ({ article, text })),

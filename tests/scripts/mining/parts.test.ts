@@ -1,0 +1,109 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { neighboursAgain, neighboursOf } from '#scripts/mining/neighbours.ts'
+import { poolOf } from '#scripts/mining/pool.ts'
+import { randomFrom } from '#scripts/mining/random.ts'
+import { sampleOf } from '#scripts/mining/sample.ts'
+import { strengthOf } from '#scripts/mining/strength.ts'
+import { normaliseRows } from '#scripts/mining/svd.ts'
+import { clearOnes } from '#scripts/mining/typical.ts'
+import { vectorsOf, vocabularyOf } from '#scripts/mining/vectors.ts'
+
+const things = ['parcel', 'voucher', 'refund', 'password', 'invoice', 'sofa']
+const asks = ['where is my', 'I cannot find the', 'please send me the', 'there is a problem with the']
+const habits = ['kindly', 'honestly', 'frankly', 'basically', 'obviously', 'actually']
+
+/** Questions about six things; the habit words say nothing about which. */
+function questions(count: number): { text: string; thing: number }[] {
+  const random = randomFrom(5)
+  const any = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!
+  return Array.from({ length: count }, (_, at) => {
+    const thing = at % things.length
+    return { text: `${any(habits)} ${any(asks)} ${things[thing]} ${things[thing]} today`, thing }
+  })
+}
+
+describe('a sample', () => {
+  it('is everything when there is little, else as many as wanted, in order, each once, the same each time', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 400 }), fc.integer({ min: 1, max: 200 }), (count, most) => {
+        const sample = [...sampleOf(count, most)]
+        expect(sample).toHaveLength(Math.min(count, most))
+        expect(sample).toEqual([...new Set(sample)].sort((a, b) => a - b))
+        expect(sample.every((at) => at >= 0 && at < count)).toBe(true)
+        expect([...sampleOf(count, most)]).toEqual(sample)
+      }),
+    )
+  })
+
+  it('takes from the whole length, not only from its beginning', () => {
+    const sample = sampleOf(10_000, 1000)
+    const late = sample.filter((at) => at >= 5000).length
+    expect(late).toBeGreaterThan(400)
+    expect(late).toBeLessThan(600)
+  })
+})
+
+describe('terms', () => {
+  it('count more when near questions share them than when they are habits', () => {
+    const texts = questions(240).map(({ text }) => text)
+    const vocabulary = vocabularyOf(texts, 'en')
+    const strength = strengthOf(vectorsOf(texts, vocabulary))
+    const of = (word: string) => strength[vocabulary.columns.get(word)!]!
+    for (const habit of ['kindli', 'frankli'])
+      expect(of('voucher')).toBeGreaterThan(vocabulary.columns.has(habit) ? of(habit) : 0)
+    expect(Math.max(...strength)).toBeLessThanOrEqual(1)
+    expect(Math.min(...strength)).toBeGreaterThan(0)
+  })
+})
+
+describe('neighbours looked for again', () => {
+  it('are the nearest ones when points have hardly moved', () => {
+    const random = randomFrom(9)
+    const [rows, dims, k] = [300, 8, 6]
+    const points = Float32Array.from(
+      { length: rows * dims },
+      (_, at) => random() - 0.5 + (at % dims === at % 3 ? 1 : 0),
+    )
+    normaliseRows(points, rows, dims)
+    const before = neighboursOf(points, rows, dims, k)
+    const moved = points.map((value) => value + (random() - 0.5) * 0.02)
+    normaliseRows(moved, rows, dims)
+    const again = neighboursAgain(moved, rows, dims, before)
+    const anew = neighboursOf(moved, rows, dims, k)
+    let same = 0
+    for (let row = 0; row < rows; row++) {
+      const wanted = new Set(anew.ids.subarray(row * k, row * k + k))
+      for (const id of again.ids.subarray(row * k, row * k + k)) if (wanted.has(id)) same++
+    }
+    expect(same / (rows * k)).toBeGreaterThan(0.95)
+  })
+})
+
+describe('what clearly belongs', () => {
+  it('is near the most typical; three always do, and all of them when all are alike', () => {
+    expect(clearOnes([1, 0.9, 0.85, 0.81, 0.79, 0.2])).toBe(4)
+    expect(clearOnes([1, 0.1, 0.1, 0.1])).toBe(3)
+    expect(clearOnes([0.5, 0.5])).toBe(2)
+    expect(clearOnes([])).toBe(0)
+  })
+})
+
+describe('more texts than topics are made from', () => {
+  it('all find their topic, each once, with those that ask the same', () => {
+    const asked = questions(900)
+    const pool = poolOf({ language: 'en', count: asked.length, at: (at) => asked[at]!.text }, [], {
+      most: 300,
+    })
+    expect(pool.sample).toHaveLength(300)
+    const placed = pool.members.flatMap(({ clear, near }) => [...clear, ...near])
+    expect(placed.toSorted((a, b) => a - b)).toEqual(asked.map((_, at) => at))
+    for (const { clear, near } of pool.members) {
+      const counts = new Map<number, number>()
+      for (const at of [...clear, ...near])
+        counts.set(asked[at]!.thing, (counts.get(asked[at]!.thing) ?? 0) + 1)
+      const all = clear.length + near.length
+      if (all >= 10) expect(Math.max(...counts.values()) / all).toBeGreaterThan(0.9)
+    }
+  })
+})
