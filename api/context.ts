@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
-import type { Environment } from '#api/environment.ts'
 import type { SitePages } from '#api/pages.ts'
+import type { Environment } from '#api/storage/environment.ts'
 import type { IdentityKeys } from '#api/storage/identity-keys.ts'
 import type { Store } from '#api/storage/open.ts'
 import type { Finder } from '#content/library/find.ts'

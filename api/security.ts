@@ -1,6 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono'
-import { loopback } from '#api/environment.ts'
 import { Problem } from '#api/problems.ts'
+import { loopback } from '#api/storage/environment.ts'
 
 const policy = [
   "default-src 'none'",

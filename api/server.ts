@@ -9,18 +9,19 @@ import pino from 'pino'
 import { createApp } from '#api/app.ts'
 import type { AppContext } from '#api/context.ts'
 import { listenForCommands } from '#api/control.ts'
-import { type Environment, readEnvironment } from '#api/environment.ts'
 import { loadSite } from '#api/pages.ts'
 import { refuseUnreadable } from '#api/refuse-unreadable.ts'
 import { createSessions } from '#api/session.ts'
+import { type Environment, readEnvironment } from '#api/storage/environment.ts'
 import { migrations } from '#api/storage/folders.ts'
 import { readIdentityKeys } from '#api/storage/identity-keys.ts'
-import { CannotOpen, openStore, type Store } from '#api/storage/open.ts'
-import { readSecrets, WrongSetting } from '#api/storage/secrets.ts'
+import { openStore, type Store } from '#api/storage/open.ts'
+import { plainly } from '#api/storage/plainly.ts'
+import { readSecrets } from '#api/storage/secrets.ts'
 import { staffCommands } from '#api/storage/staff-commands.ts'
 import { forgetOld } from '#api/storage/visitors.ts'
 import { createFinder } from '#content/library/find.ts'
-import { MissingContent, readLibrary } from '#content/library/read.ts'
+import { readLibrary } from '#content/library/read.ts'
 
 /** How long requests that have begun may take to end after SIGTERM, in ms. */
 const farewell = 10_000
@@ -183,23 +184,4 @@ async function freePort(host: string): Promise<number> {
   const address = probe.address()
   probe.close()
   return typeof address === 'object' && address ? address.port : 0
-}
-
-/** One clear line for what the operator can do something about; the whole story for what cannot happen. */
-function plainly(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  if (error instanceof WrongSetting || error instanceof CannotOpen || error instanceof MissingContent)
-    return error.message
-  const { code, port, address } = error as NodeJS.ErrnoException & { port?: number; address?: string }
-  if (code === 'EADDRINUSE')
-    return `Port ${port} is taken by another program. Stop it, or choose another port: PORT=${(port ?? 4321) + 1} npm start`
-  if (code === 'EACCES' && port !== undefined)
-    return `Port ${port} may not be used by this user. Choose one above 1023.`
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
-    return `There is no address "${address ?? ''}" on this machine to listen on. Set HOST to one of its own.`
-  if (code === 'EEXIST' || code === 'ENOTDIR')
-    return `KINDRED_DATA must be a folder Kindred can make or write in: ${error.message}.`
-  if (code === 'EACCES' || code === 'EROFS' || code === 'ENOSPC')
-    return `Kindred cannot write its data: ${error.message}.`
-  return error.stack ?? error.message
 }

@@ -1,14 +1,22 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { readEnvironment } from '#api/storage/environment.ts'
 import { folders } from '#api/storage/folders.ts'
+import { readIdentityKeys } from '#api/storage/identity-keys.ts'
+import { plainly } from '#api/storage/plainly.ts'
+import { readSecrets } from '#api/storage/secrets.ts'
 import { MissingContent } from '#content/library/read.ts'
+import { embeddingsSettings } from './encoder/embeddings-settings.ts'
+import { EncoderFailed } from './encoder/encoder.ts'
 import { BuildFailed, buildSite, ContentIssues } from './site-build.ts'
 
 /**
- * What `npm start` does before the server: builds the site when anything it is made of changed, and on the first
- * start reads and mines the tickets that the content folder brings. Interrupted, it goes on at the next start.
+ * What `npm start` does before the server: looks at the settings, builds the site when anything it is made of changed,
+ * and on the first start reads and mines the tickets that the content folder brings. Interrupted, it goes on at the
+ * next start.
  */
+checkSettings()
 const { content, site, ticketsDb } = folders(process.env)
 const origin =
   process.env['KINDRED_ORIGIN'] ??
@@ -37,6 +45,18 @@ if (exports.length > 0 && !minedAlready()) {
   const customers = join(content, 'tickets', 'customers.ndjson')
   if (existsSync(customers)) step('customers.ts', [customers], [0, 3])
   step('mine.ts', [], [0])
+}
+
+/** Everything the server and mining would refuse to start with, in their words, before minutes are spent on a build. */
+function checkSettings(): void {
+  try {
+    const { identity, folders: where, secret } = readEnvironment(process.env)
+    readIdentityKeys(identity.keys, readSecrets(where.secrets, secret).devKey)
+    embeddingsSettings(process.env)
+  } catch (error) {
+    console.error(error instanceof EncoderFailed ? error.message : plainly(error))
+    process.exit(1)
+  }
 }
 
 /** Ticket exports in the content folder: `tickets/*-export.ndjson`. */

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -21,8 +21,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const data = (name: string) => join(folder, name)
 
-function start(env: Record<string, string>): ChildProcess {
-  return spawn(process.execPath, ['api/server.ts'], {
+function start(env: Record<string, string>, script = 'api/server.ts'): ChildProcess {
+  return spawn(process.execPath, [script], {
     env: {
       PATH: process.env['PATH'],
       KINDRED_CONTENT: content,
@@ -56,7 +56,7 @@ function said(origin: string, bytes: string): Promise<string> {
   })
 }
 
-test.each<[string, () => Record<string, string>, RegExp]>([
+const wrongSettings: [string, () => Record<string, string>, RegExp][] = [
   [
     'an unknown setting',
     () => ({ KINDRED_DATTA: 'x' }),
@@ -83,6 +83,10 @@ test.each<[string, () => Record<string, string>, RegExp]>([
     () => ({ KINDRED_DATA: join(content, 'articles/en/cards/freeze.mdx') }),
     /^KINDRED_DATA must be a folder .+\n$/,
   ],
+]
+
+test.each<[string, () => Record<string, string>, RegExp]>([
+  ...wrongSettings,
   [
     'a database that is text',
     () => {
@@ -98,6 +102,27 @@ test.each<[string, () => Record<string, string>, RegExp]>([
     const { code, said } = await ended(start(env()))
     expect(said).toMatch(line)
     expect(code).toBe(1)
+  },
+  20_000,
+)
+
+const oneOfAKind = /unknown setting|short secret|identity key|is a file/
+test.each([
+  ...wrongSettings.filter(([name]) => oneOfAKind.test(name)),
+  [
+    'texts sent over an open line',
+    () => ({ KINDRED_EMBEDDINGS_URL: 'http://example.com/v1', KINDRED_EMBEDDINGS_MODEL: 'm' }),
+    /^KINDRED_EMBEDDINGS_URL goes to example\.com without encryption.+\n$/,
+  ] satisfies (typeof wrongSettings)[number],
+])(
+  '%s is said in the same words before anything is built',
+  async (_, env, line) => {
+    const { code, said } = await ended(
+      start({ KINDRED_DATA: data('unbuilt'), ...env() }, 'scripts/prepare.ts'),
+    )
+    expect(said).toMatch(line)
+    expect(code).toBe(1)
+    expect(existsSync(join(data('unbuilt'), 'site'))).toBe(false)
   },
   20_000,
 )

@@ -10,7 +10,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { readEnvironment } from '#api/environment.ts'
+import { readEnvironment } from '#api/storage/environment.ts'
 import { beginning, embeddingsEndpoint, longestText } from '#scripts/encoder/embeddings-endpoint.ts'
 import { embeddingsSettings } from '#scripts/encoder/embeddings-settings.ts'
 import { type Encoded, type Encoder, EncoderFailed } from '#scripts/encoder/encoder.ts'
