@@ -10,6 +10,7 @@ import { healthRoutes } from '#api/routes/health.ts'
 import { identityRoutes } from '#api/routes/identity.ts'
 import { orderingRoutes, viewRoutes } from '#api/routes/ordering.ts'
 import { searchRoutes } from '#api/routes/search.ts'
+import { searchStepRoutes } from '#api/routes/search-steps.ts'
 import { staffRoutes } from '#api/routes/staff/index.ts'
 import { voteRoutes } from '#api/routes/votes.ts'
 import { guardWrites, largestBody, refuseOversized, withSecurityHeaders } from '#api/security.ts'
@@ -47,6 +48,7 @@ export function createApp(context: AppContext): Hono {
   app.route('/api/choice', choiceRoutes(context))
   app.route('/api/identity', identityRoutes(context))
   app.route('/api/search', searchRoutes(context))
+  app.route('/api/search/steps', searchStepRoutes(context))
   app.route('/api/votes', voteRoutes(context))
   app.route('/api/about-you', aboutYouRoutes(context))
   app.route('/api/staff', staffRoutes(context))

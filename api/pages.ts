@@ -133,10 +133,11 @@ function asked({ searchParams }: URL, { library }: AppContext): Pick<View, 'as' 
 async function found(c: Context, context: AppContext, locale: string): Promise<SearchView> {
   const query = (new URL(c.req.url).searchParams.get('q') ?? '').trim().slice(0, 500).toWellFormed()
   if (!query) return { query, total: 0, items: [] }
-  const { total, results } = await searchFor(c, context, { query, locale, limit: 20 })
+  const { key, total, results } = await searchFor(c, context, { query, locale, limit: 20 })
   const { categories, site } = context.library()
   return {
     query,
+    ...(key !== null && { key }),
     total,
     items: results.map(({ title, url, category, excerpt, because }) => {
       const label = categories.find((one) => one.id === category)?.label ?? category
@@ -156,6 +157,8 @@ function variant({ variants }: SitePages, path: string, page: Page, view: View, 
     made = pageOf('/variant.html', Buffer.from(html), page.type)
     // One person's page is read a few times at most: quick compression instead of the best.
     if (personal) made.brotli = brotli(made.body, 5)
+    // Results carry the key of their search, so nobody gets the same page again.
+    if (view.search?.key) return made
     const [oldest] = variants.keys()
     if (variants.size >= mostVariants && oldest !== undefined) variants.delete(oldest)
   }

@@ -9,6 +9,7 @@ import { EncoderFailed } from './encoder/encoder.ts'
 import { spaceForMining } from './encoder/for-mining.ts'
 import { mine } from './mining/mine.ts'
 import type { MiningSettings } from './mining/model.ts'
+import { endOf } from './mining/weeks.ts'
 import { miningArticles, miningTickets, segmentValues } from './mining-input.ts'
 import { miningProgress } from './mining-progress.ts'
 import { flaggedSettings, settingFlags, settingsFor } from './mining-settings.ts'
@@ -90,7 +91,7 @@ async function run({ asOf: given, settings: flags }: Asked): Promise<number> {
   const where = folders()
   const { library } = await readLibrary(where.content)
   const { decisions } = await readApp(where)
-  const { questions, evidence } = await readSignals(where)
+  const { questions, evidence } = await readSignals(where, given ? endOf(given) : Date.now())
   const settings = settingsFor(library.site, flags)
   const store = await openStore({ file: where.ticketsDb, migrations: migrations.tickets, writer: true })
   const progress = miningProgress()

@@ -81,13 +81,13 @@ export function assemble(html: string, view: View): string {
   if (view.voted) put('voted', fill('thanks'))
 
   if (search?.query) {
-    const { query, total } = search
+    const { query, total, key = '' } = search
     const items = search.items
       .map((item) =>
         fill(!item.because && template('result-plain') ? 'result-plain' : 'result', item, 'excerpt'),
       )
       .join('')
-    put('results', total ? fill('results', { query, total, items }, 'items') : fill('none', { query }))
+    put('results', total ? fill('results', { query, total, key, items }, 'items') : fill('none', { query }))
   }
   return html
 }

@@ -82,6 +82,8 @@ export interface View {
 
 export interface SearchView {
   readonly query: string
+  /** Names this search when the page tells what came of it; absent when the API is away. */
+  readonly key?: string
   readonly total: number
   readonly items: readonly {
     readonly title: string

@@ -63,10 +63,11 @@ export function aboutYouRoutes(context: AppContext): Hono {
             comment,
             at: new Date(updatedAt).toISOString(),
           })),
-          searches: looked.map(({ query, locale: in_, at }) => ({
+          searches: looked.map(({ query, locale: in_, at, opened }) => ({
             query,
             locale: in_,
             at: new Date(at).toISOString(),
+            opened,
           })),
           read: row?.read ?? [],
         })

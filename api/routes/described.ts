@@ -55,7 +55,14 @@ export const aboutSchema = z.object({
       at: z.string(),
     }),
   ),
-  searches: z.array(z.object({ query: z.string(), locale: z.string(), at: z.string() })),
+  searches: z.array(
+    z.object({
+      query: z.string(),
+      locale: z.string(),
+      at: z.string(),
+      opened: z.string().nullable().describe('The article that was opened from the results.'),
+    }),
+  ),
   read: z.array(z.string()),
 })
 

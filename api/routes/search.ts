@@ -1,16 +1,19 @@
+import { randomBytes } from 'node:crypto'
 import { type Context, Hono } from 'hono'
 import { describeRoute, resolver } from 'hono-openapi'
 import { z } from 'zod'
 import type { AppContext } from '#api/context.ts'
 import { issuesOf, Problem } from '#api/problems.ts'
 import { refusals } from '#api/routes/described.ts'
-import { searches } from '#api/storage/schema.ts'
+import { type SearchFilters, searches } from '#api/storage/schema.ts'
 import { readLocale, readVisit } from '#api/visit.ts'
 import { redact } from '#content/language/redact.ts'
 import { excerpt } from '#content/library/excerpt.ts'
+import type { Segment } from '#content/model/segment.ts'
 import { heldOut } from '#core/holdout.ts'
 import { identify } from '#core/identify.ts'
 import { reason } from '#core/suggest.ts'
+import type { Visitor } from '#core/visitor.ts'
 
 /** Longest query, in characters: a paragraph of a worried customer. */
 const longestQuery = 500
@@ -31,6 +34,10 @@ const querySchema = z.object({
 const answerSchema = z.object({
   query: z.string(),
   locale: z.string(),
+  key: z
+    .string()
+    .nullable()
+    .describe('Names this one search when telling what came of it; null while it is still being typed.'),
   total: z.number().int().describe('All that was found; results has at most limit of them.'),
   results: z.array(
     z.object({
@@ -131,16 +138,29 @@ export async function searchFor(
       because: lifted ? reason(lifted, locale, fallback) : null,
     }
   })
+  const key = noted ? randomBytes(16).toString('base64url') : null
   if (noted) {
     const row = {
+      key,
       at: now.getTime(),
       query: redact(query, locale),
       locale,
       total: found.length,
       segments,
+      filters: filtersOf(visitor, all, context.environment.holdout),
       visitor: optedOut ? null : (visitor.id ?? null),
     }
     context.app.write([context.app.db.insert(searches).values(row)]).catch(() => {})
   }
-  return { query, locale, total: found.length, results }
+  return { query, locale, key, total: found.length, results }
+}
+
+/** Only what the site itself offers: a link's text that is no segment could be anything, a name too. */
+function filtersOf(visitor: Visitor, segments: readonly Segment[], holdout: number): SearchFilters {
+  const link = segments.find(({ id }) => id === visitor.facts.link?.['for'])
+  return {
+    ...(visitor.choice !== undefined && { choice: visitor.choice }),
+    ...(link && { link: link.id }),
+    ...(heldOut(visitor, holdout) && { heldOut: true }),
+  }
 }

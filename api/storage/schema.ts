@@ -1,4 +1,4 @@
-import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { Facts } from '#core/visitor.ts'
 
 // Times are milliseconds since 1970; the staff's tables are in staff-schema.ts.
@@ -52,18 +52,42 @@ export const votes = sqliteTable(
   ],
 )
 
-/** What was looked for, for the gaps; redacted, and nobody's when the browser asks not to be followed. */
+/** What ordered the results of a search besides its words: what the reader said, or the link they came by. */
+export interface SearchFilters {
+  /** "I'm here as …": a segment, or null for the usual order; absent when never said. */
+  readonly choice?: string | null
+  /** The segment of the link they came by. */
+  readonly link?: string
+  /** In the control group, which gets the usual order. */
+  readonly heldOut?: true
+}
+
+/**
+ * What was looked for and what came of it, for the gaps; redacted, and nobody's when the browser asks not to be
+ * followed. What came of it is told by the page that showed the results, which alone knows {@link searches.key}.
+ */
 export const searches = sqliteTable(
   'searches',
   {
     id: integer('id').primaryKey({ autoIncrement: true }),
+    /** 128 random bits, made for this one search: they say nothing of who searched. Null in older rows. */
+    key: text('key'),
     at: integer('at').notNull(),
     query: text('query').notNull(),
     locale: text('locale').notNull(),
     /** Results found; 0 is a signal. */
     total: integer('total').notNull(),
     segments: text('segments', { mode: 'json' }).$type<string[]>().notNull(),
+    filters: text('filters', { mode: 'json' }).$type<SearchFilters>().notNull().default({}),
     visitor: text('visitor'),
+    /** The page told that somebody sees the results and that it would tell of a click: no robot, nobody without script. */
+    shown: integer('shown', { mode: 'boolean' }).notNull().default(false),
+    /** The first result that was opened: its article, its place from 1, and when. */
+    opened: text('opened'),
+    openedRank: integer('opened_rank'),
+    openedAt: integer('opened_at'),
+    /** When the reader searched again from the results: then the later search speaks for both. */
+    refinedAt: integer('refined_at'),
   },
-  (table) => [index('searches_at').on(table.at)],
+  (table) => [index('searches_at').on(table.at), uniqueIndex('searches_key').on(table.key)],
 )

@@ -137,7 +137,7 @@ export interface GapSample {
   ticket: string
   text: string
   language: string
-  /** `search`, `nothing-fits`, `flag`, `vote`: where it was said when not in a ticket. */
+  /** `search`, `unclicked`, `nothing-fits`, `flag`, `vote`: where it was said when not in a ticket. */
   kind?: string
 }
 
@@ -167,7 +167,7 @@ export const gaps = sqliteTable(
     keywords: text({ mode: 'json' }).$type<string[]>().notNull(),
     /** Questions: tickets and signals. */
     volume: integer().notNull(),
-    /** Volume by kind: `ticket`, `search`, `nothing-fits`, `flag`, `vote`. Empty in runs of an older version. */
+    /** Volume by kind: `ticket`, `search`, `unclicked`, `nothing-fits`, `flag`, `vote`. Empty in runs of an older version. */
     asked: text({ mode: 'json' }).$type<Record<string, number>>().notNull().default({}),
     /** Distinct customers among them. */
     customers: integer().notNull(),

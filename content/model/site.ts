@@ -34,7 +34,7 @@ export const siteSchema = z.strictObject({
   /** How much must be asked before `npm run mine` calls it a gap; each may be left out. */
   mining: z
     .strictObject({
-      /** Tickets within {@link days}; two searches without result count as one. Default 5. */
+      /** Tickets within {@link days}; two searches without result count as one, four without a click too. Default 5. */
       min_tickets: z.number().int().min(1).optional(),
       /** Distinct customers among them. Default 3. */
       min_customers: z.number().int().min(1).optional(),

@@ -30,6 +30,11 @@ const quiet = 0.5
 const remarksAgree = 0.5
 /** Of several topics that one article answers, bad votes speak of the one that holds half of them. */
 const ownShare = 0.5
+/**
+ * Searches that found something make a missing article by themselves only where the nearest one is less than half of
+ * the way to an answer: otherwise it may be what they found.
+ */
+const clearlyOpen = 0.5
 /** So many of a topic's tickets, most typical first, are read for its words and samples. */
 const looked = 200
 
@@ -117,7 +122,8 @@ export function gapsOf({ tickets, said, candidates, articles, asOf, options = {}
     const remarks = remarked.byTopic.get(at) ?? []
     const signals = [...remarks.map(questionOf), ...(words.byTopic.get(at) ?? [])]
     const members = [...own, ...signals]
-    if (members.length < smallest || !enough(members, wereGaps.has(at) ? toStay(bar) : bar)) return
+    const asked = (some: readonly MiningTicket[]) => enough(some, wereGaps.has(at) ? toStay(bar) : bar)
+    if (members.length < smallest || !asked(members)) return
     const segments = lifts(own.filter(isTicket), time.totals, time.all.length)
     const { article } = candidate
     const votes =
@@ -128,6 +134,8 @@ export function gapsOf({ tickets, said, candidates, articles, asOf, options = {}
       ...{ candidate, own, elsewhere, remarks, segments, middle, time },
       votes: votes && (blamed || !clearlyBad(votes)) ? votes : undefined,
     })
+    const spokenFor = found?.kind === 'missing' && candidate.article && found.openness < clearlyOpen
+    if (spokenFor && !asked(members.filter(({ signal }) => signal !== 'unclicked'))) return
     if (found)
       gaps.push(
         gapOf({ ...found, ...candidate, members, spoken: [...typical, ...signals], segments, votes, time }),
@@ -281,7 +289,7 @@ function middlesOf(
   const counts = new Map<string, number[]>()
   for (const { candidate, own } of topics) {
     const list = counts.get(candidate.language) ?? []
-    list.push(peopleOf(recentOf(own, end, days)))
+    list.push(peopleOf(recentOf(own.filter(isTicket), end, days)))
     counts.set(candidate.language, list)
   }
   return new Map(

@@ -1,9 +1,9 @@
 import type { GivenSpace } from './given-space.ts'
 /**
- * What people leave behind besides tickets: a search that found nothing, an agent for whom nothing fitted or who says
- * that an article is wrong, a "No" under an article.
+ * What people leave behind besides tickets: a search that found nothing, one that found something and nothing was
+ * opened, an agent for whom nothing fitted or who says that an article is wrong, a "No" under an article.
  */
-export type SignalKind = 'search' | 'nothing-fits' | 'flag' | 'vote'
+export type SignalKind = 'search' | 'unclicked' | 'nothing-fits' | 'flag' | 'vote'
 export type AskedKind = 'ticket' | SignalKind
 
 /** A request as the miner reads it; its text is already redacted. */
@@ -76,7 +76,7 @@ export interface Evidence {
 
 /** How much must be asked before it is a gap. */
 export interface MiningSettings {
-  /** Tickets within {@link days}; two searches count as one ticket. */
+  /** Tickets within {@link days}; two searches in vain count as one ticket, four without a click. */
   readonly minTickets: number
   /** Distinct people among them. */
   readonly minCustomers: number

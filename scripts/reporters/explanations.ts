@@ -4,7 +4,7 @@ import { fewestShown } from './gap-report.ts'
 export const explanations = {
   asked: [
     'Asked',
-    'How many questions about this were counted: tickets, and with them searches without a result, flags and bad votes with words. The bar compares it with the most asked.',
+    'How many questions about this were counted: tickets, and with them searches without a result or without a click, flags and bad votes with words. The bar compares it with the most asked.',
   ],
   upTo: [
     'Adds up to',

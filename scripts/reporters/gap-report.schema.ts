@@ -16,7 +16,7 @@ const gap = z.strictObject({
   title: z.string().describe("In a customer's words, redacted"),
   keywords: z.array(z.string()),
   volume: count.describe('Questions: tickets and signals'),
-  asked: counts.describe('Volume by kind: ticket, search, nothing-fits, flag, vote'),
+  asked: counts.describe('Volume by kind: ticket, search, unclicked, nothing-fits, flag, vote'),
   customers: count.describe('Distinct people'),
   recent: z.strictObject({ volume: count, customers: count }).nullable(),
   value: z.number().min(1).max(5).describe('What an unanswered question costs, 1 usual … 5'),

@@ -1,5 +1,6 @@
 import type { GapRow, RunRow, SegmentLift } from '#api/storage/tickets-schema.ts'
 import type { MatrixCell } from '#content/library/coverage-matrix.ts'
+import { askedInWords } from '#core/asked.ts'
 import type { GapState } from '#core/gap-state.ts'
 
 /** Everything the report says, in one plain value: the reporters only write it down. */
@@ -136,21 +137,9 @@ export function byKind({ gaps }: Pick<GapReport, 'gaps'>): { kind: string; gaps:
     .toSorted((a, b) => b.volume - a.volume || (a.kind < b.kind ? -1 : 1))
 }
 
-const askedWords: Readonly<Record<string, readonly [one: string, more: string]>> = {
-  ticket: ['ticket', 'tickets'],
-  search: ['search in vain', 'searches in vain'],
-  'nothing-fits': ['time an agent found nothing', 'times an agent found nothing'],
-  flag: ['flag of an agent', 'flags of agents'],
-  vote: ['bad vote with words', 'bad votes with words'],
-}
-
-/** "290 tickets, 12 searches in vain"; '' in runs of an older version. */
-export function askedIn({ asked }: Pick<GapRow, 'asked'>): string {
-  return Object.entries(asked)
-    .filter(([, n]) => n > 0)
-    .toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
-    .map(([kind, n]) => `${count(n)} ${askedWords[kind]?.[n === 1 ? 0 : 1] ?? kind}`)
-    .join(', ')
+/** "290 tickets, 12 searches in vain"; '' when there are only tickets, and in runs of an older version. */
+export function askedIn({ asked, volume }: Pick<GapRow, 'asked' | 'volume'>): string {
+  return asked['ticket'] === volume ? '' : askedInWords(asked)
 }
 
 /** Control signs and halves of characters never leave the report. */

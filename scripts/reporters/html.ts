@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { saidElsewhere } from '#core/asked.ts'
 import { liftPlot, sparkline, weekBars } from './charts.ts'
 import { escaped } from './escaped.ts'
 import { type Explained, explanations } from './explanations.ts'
@@ -182,7 +183,7 @@ function details(gap: ReportedGap, report: GapReport): string {
       : ''
   return `<section class="gap" id="${anchor(gap)}" aria-labelledby="${anchor(gap)}-t">
 <h2 id="${anchor(gap)}-t"><span class="rank">${gap.rank}</span><span class="says"${langOf(gap)}>${escaped(gap.title)}</span></h2>
-<p class="note">${escaped(kindWord(gap.kind))}. ${count(gap.volume)} questions from ${count(gap.customers)} customers${seen}${gap.asked['ticket'] === gap.volume || askedIn(gap) === '' ? '' : `: ${escaped(askedIn(gap))}`}. <a href="#main">Back to the list</a></p>
+<p class="note">${escaped(kindWord(gap.kind))}. ${count(gap.volume)} questions from ${count(gap.customers)} customers${seen}${askedIn(gap) && `: ${escaped(askedIn(gap))}`}. <a href="#main">Back to the list</a></p>
 <div class="cols">
 <div>${words(gap)}${article(gap, report)}</div>
 <div>${weeks(gap, report.asOf)}${lifts(gap, report)}</div>
@@ -190,18 +191,11 @@ function details(gap: ReportedGap, report: GapReport): string {
 </section>`
 }
 
-const sampleKinds: Readonly<Record<string, string>> = {
-  search: 'Searched, opened nothing',
-  'nothing-fits': 'Nothing fitted, says an agent',
-  flag: 'Flagged by an agent',
-  vote: 'Said after a “No” under an article',
-}
-
 function words(gap: ReportedGap): string {
   const shown = gap.samples.slice(0, 6)
   const items = shown.map(
     ({ text, language, kind }) =>
-      `<li><p class="says" lang="${escaped(language)}">${escaped(text)}</p>${kind ? `<p class="note">${escaped(sampleKinds[kind] ?? kind)}</p>` : ''}</li>`,
+      `<li><p class="says" lang="${escaped(language)}">${escaped(text)}</p>${kind ? `<p class="note">${escaped(saidElsewhere[kind] ?? kind)}</p>` : ''}</li>`,
   )
   return `<section><h3>In their words</h3><p class="note">${shown.length} of ${count(gap.volume)}. Words they share: ${gap.keywords.map(escaped).join(', ')}</p><ul class="words">${items.join('')}</ul></section>`
 }

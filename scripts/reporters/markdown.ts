@@ -1,4 +1,5 @@
 import {
+  askedIn,
   asksMore,
   byKind,
   count,
@@ -42,7 +43,7 @@ function table(report: GapReport): string {
       String(gap.rank),
       `“${safe(shortened(gap.title, 90))}”`,
       safe(kindWord(gap.kind)),
-      count(gap.volume),
+      [count(gap.volume), safe(askedIn(gap))].filter(Boolean).join(': '),
       percent(gap.upTo),
       who(gap, report),
       nearest(gap),

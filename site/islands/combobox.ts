@@ -1,4 +1,5 @@
 import { findArticles } from './find-articles.ts'
+import { opened } from './search-steps.ts'
 
 /** How long somebody must pause before we ask, in milliseconds: below the pause between two words. */
 const pause = 120
@@ -78,7 +79,10 @@ export function combobox(box: HTMLInputElement, locale: string, typed: boolean):
     timer = window.setTimeout(ask, pause)
   }
   const go = (option: HTMLElement | undefined): void => {
-    if (option?.dataset['url']) location.assign(option.dataset['url'])
+    const url = option?.dataset['url']
+    if (!option || !url) return
+    opened(url, options().indexOf(option) + 1)
+    location.assign(url)
   }
 
   box.addEventListener('input', askSoon)

@@ -13,6 +13,7 @@ interface Question {
 
 /** The API's answer, as far as a page shows it. */
 interface ApiAnswer {
+  readonly key: string | null
   readonly total: number
   readonly results: readonly {
     readonly title: string
@@ -46,12 +47,12 @@ async function askApi({ query, locale, limit, typing, signal }: Question): Promi
   try {
     const response = await fetch(`/api/search?${asked}`, { ...(signal && { signal }) })
     if (!response.ok) throw new Error(`The search answered ${response.status}.`)
-    const { total, results } = (await response.json()) as ApiAnswer
+    const { key, total, results } = (await response.json()) as ApiAnswer
     const shelves = shelfLabels()
     const items = results.map(({ category, because, ...result }) =>
       safe({ ...result, category: shelves[category] ?? '', because: because ?? '' }),
     )
-    return { query, total, items }
+    return { query, ...(key && { key }), total, items }
   } catch (error) {
     if (signal?.aborted) throw error
     away = true

@@ -60,11 +60,19 @@ addEventListener('click', async (event) => {
 // A slow network: the reader was quicker than this module, so what they did is played again.
 if (box && document.activeElement === box) suggest(box, box.value !== box.defaultValue)
 
+/** What becomes of search results is told; a first press on one may come soon, so this does not wait for it. */
+const follow = async (): Promise<void> => {
+  if (!document.querySelector('.hits[data-search]')) return
+  const { followResults } = await import('./search-steps.ts')
+  followResults()
+}
+follow()
+
 // Our server has put the page together already; a static host has not.
 if (!root.hasAttribute('data-ordered')) {
   if (box?.value === '[[q]]')
     box.value = box.defaultValue = new URLSearchParams(location.search).get('q') ?? ''
-  import('./order.ts').then(({ orderPage }) => orderPage(locale, () => !touched))
+  import('./order.ts').then(({ orderPage }) => orderPage(locale, () => !touched)).then(follow)
 }
 
 // A module, not a script: its names are its own.

@@ -1,4 +1,5 @@
 import type { GapAnswer, HistoryLine } from '#api/routes/staff/answers.ts'
+import { askedInWords, saidElsewhere } from '#core/asked.ts'
 import { call } from './call.ts'
 import { liftTable, weeklyBars } from './charts.ts'
 import { showForm } from './decision-form.ts'
@@ -70,7 +71,8 @@ function summary(gap: GapAnswer): string {
   const since =
     gap.firstSeen && gap.lastSeen ? ` between ${fullDay(gap.firstSeen)} and ${fullDay(gap.lastSeen)}` : ''
   const people = gap.customers > 0 ? ` from ${many(gap.customers, 'customer')}` : ''
-  return `${many(gap.volume, 'question')}${people}${since}. An answer would take ${percent(gap.share)} off what no article answers.`
+  const kinds = gap.asked['ticket'] === gap.volume ? '' : askedInWords(gap.asked)
+  return `${many(gap.volume, 'question')}${people}${since}${kinds && `: ${kinds}`}. An answer would take ${percent(gap.share)} off what no article answers.`
 }
 
 function weekly(gap: GapAnswer): HTMLElement {
@@ -172,12 +174,12 @@ function nearest({ nearest: near }: GapAnswer): HTMLElement {
 }
 
 function words({ samples, volume }: GapAnswer): HTMLElement {
-  const list = samples.map(({ text, language: locale }) =>
+  const list = samples.map(({ text, language: locale, kind }) =>
     el(
       'li',
       {},
       el('p', { class: 'says', lang: locale || false }, text),
-      locale ? el('p', { class: 'note' }, `Ticket, in ${language(locale)}`) : null,
+      locale ? el('p', { class: 'note' }, `${said(kind)}, in ${language(locale)}`) : null,
     ),
   )
   const about = `${Count(samples.length)} of ${count(volume)}. Names, addresses and numbers that tell who somebody is were removed before anything was stored.`
@@ -185,6 +187,9 @@ function words({ samples, volume }: GapAnswer): HTMLElement {
   section.classList.add('span')
   return section
 }
+
+const said = (kind: string | undefined): string =>
+  kind === undefined ? 'Ticket' : (saidElsewhere[kind] ?? kind)
 
 function figure(name: string, finding: string, about: string, ...content: Node[]): HTMLElement {
   return el(

@@ -36,6 +36,7 @@ test('describes every public route', () => {
     'get /api/view',
     'post /api/choice',
     'post /api/identity',
+    'post /api/search/steps',
     'post /api/votes',
     'put /api/choice',
   ])
@@ -49,6 +50,9 @@ const asked: [string, Asked][] = [
   ['/api/search?q=card&locale=en', {}],
   ['/api/search?q=', {}],
   ['/api/search?q=card&locale=xx', {}],
+  ['/api/search/steps', { method: 'POST', json: { step: 'shown', search: 'x'.repeat(22) } }],
+  ['/api/search/steps', { method: 'POST', json: { step: 'liked' } }],
+  ['/api/search/steps', { method: 'POST', headers: { 'Content-Type': 'text/plain' } }],
   ['/api/about-you', {}],
   ['/api/choice', { method: 'PUT', json: { segment: 'traveller' } }],
   ['/api/choice', { method: 'PUT', json: { segment: 'nobody' } }],

@@ -182,7 +182,7 @@ export interface GapAnswer extends GapLine {
   share: number
   keywords: string[]
   channels: Record<string, number>
-  /** Questions by kind: `ticket`, `search`, `nothing-fits`, `flag`, `vote`; empty when mined by an older version. */
+  /** Questions by kind: `ticket`, `search`, `unclicked`, `nothing-fits`, `flag`, `vote`; empty when mined by an older version. */
   asked: Record<string, number>
   /** Of the last days that the settings of mining name. */
   recent: { volume: number; customers: number } | null
