@@ -4,6 +4,7 @@ import { openAPIRouteHandler } from 'hono-openapi'
 import type { AppContext } from '#api/context.ts'
 import { servePages } from '#api/pages.ts'
 import { Problem, problemResponse } from '#api/problems.ts'
+import { refuseNulInQuery } from '#api/readable.ts'
 import { aboutYouRoutes } from '#api/routes/about-you.ts'
 import { choiceRoutes } from '#api/routes/choice.ts'
 import { healthRoutes } from '#api/routes/health.ts'
@@ -39,6 +40,7 @@ export function createApp(context: AppContext): Hono {
   })
   app.use(refuseOversized)
   app.use(guardWrites(environment.origin))
+  app.use('/api/*', refuseNulInQuery)
   app.use('/api/*', async (c, next) =>
     bodyLimit({ maxSize: largestBody(c.req.path), onError: () => problemResponse('too-large') })(c, next),
   )

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { z } from 'zod'
 import { issuesOf, Problem } from '#api/problems.ts'
+import { readableBody } from '#api/readable.ts'
 
 /** The JSON body as `schema` says, or the problem that tells what is wrong with it. */
 export async function readBody<T extends z.ZodType>(c: Context, schema: T): Promise<z.infer<T>> {
@@ -23,7 +24,7 @@ export async function readForm<T extends z.ZodType>(c: Context, schema: T): Prom
 }
 
 function accept<T extends z.ZodType>(schema: T, value: unknown): z.infer<T> {
-  const parsed = schema.safeParse(value)
+  const parsed = schema.safeParse(readableBody(value))
   if (parsed.success) return parsed.data
   throw new Problem('invalid-request', { issues: issuesOf(parsed.error) })
 }

@@ -6,6 +6,7 @@ import type { Context } from 'hono'
 import { getMimeType } from 'hono/utils/mime'
 import type { AppContext } from '#api/context.ts'
 import { problemResponse } from '#api/problems.ts'
+import { readable } from '#api/readable.ts'
 import { searchFor } from '#api/routes/search.ts'
 import type { Sessions } from '#api/session.ts'
 import { preferredLocale, readVisit } from '#api/visit.ts'
@@ -131,7 +132,10 @@ function asked({ searchParams }: URL, { library }: AppContext): Pick<View, 'as' 
 }
 
 async function found(c: Context, context: AppContext, locale: string): Promise<SearchView> {
-  const query = (new URL(c.req.url).searchParams.get('q') ?? '').trim().slice(0, 500).toWellFormed()
+  const query = readable(new URL(c.req.url).searchParams.get('q') ?? '')
+    .trim()
+    .slice(0, 500)
+    .toWellFormed()
   if (!query) return { query, total: 0, items: [] }
   const { key, total, results } = await searchFor(c, context, { query, locale, limit: 20 })
   const { categories, site } = context.library()

@@ -8,6 +8,11 @@ const table = {
     'The body is not JSON.',
     'Send one JSON object, UTF-8, without a comma at its end.',
   ],
+  'unreadable-text': [
+    400,
+    'The text has a character that no text has.',
+    'Take the control character out and send it again.',
+  ],
   'unreadable-request': [400, 'This is not HTTP as we read it.', 'Check the request line and the headers.'],
   'invalid-token': [
     401,

@@ -89,6 +89,7 @@ export const writeRefusals = [
   'wrong-type',
   'too-large',
   'malformed-json',
+  'unreadable-text',
   'invalid-request',
   'busy',
 ] as const

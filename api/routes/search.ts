@@ -4,9 +4,11 @@ import { describeRoute, resolver } from 'hono-openapi'
 import { z } from 'zod'
 import type { AppContext } from '#api/context.ts'
 import { issuesOf, Problem } from '#api/problems.ts'
+import { readable } from '#api/readable.ts'
 import { refusals } from '#api/routes/described.ts'
 import { type SearchFilters, searches } from '#api/storage/schema.ts'
 import { readLocale, readVisit } from '#api/visit.ts'
+import { ownNames } from '#content/language/own-names.ts'
 import { redact } from '#content/language/redact.ts'
 import { excerpt } from '#content/library/excerpt.ts'
 import type { Segment } from '#content/model/segment.ts'
@@ -21,6 +23,7 @@ const longestQuery = 500
 const querySchema = z.object({
   q: z
     .string('q is missing')
+    .transform(readable)
     .refine((q) => q.trim().length > 0, 'at least 1 character')
     .refine((q) => [...q].length <= longestQuery, `at most ${longestQuery} characters`),
   limit: z
@@ -82,7 +85,7 @@ export function searchRoutes(context: AppContext): Hono {
           description: 'What was found',
           content: { 'application/json': { schema: resolver(answerSchema) } },
         },
-        ...refusals('unknown-locale', 'invalid-request'),
+        ...refusals('unreadable-text', 'unknown-locale', 'invalid-request'),
       },
     }),
     async (c) => {
@@ -90,7 +93,7 @@ export function searchRoutes(context: AppContext): Hono {
       const parsed = querySchema.safeParse({ q, limit })
       if (!parsed.success) throw new Problem('invalid-request', { issues: issuesOf(parsed.error) })
       c.header('Cache-Control', 'private, no-store')
-      const query = parsed.data.q.toWellFormed()
+      const query = parsed.data.q
       const asked = { query, locale: readLocale(locale, context), limit: parsed.data.limit }
       return c.json(await searchFor(c, context, asked, typing !== '1'))
     },
@@ -143,7 +146,7 @@ export async function searchFor(
     const row = {
       key,
       at: now.getTime(),
-      query: redact(query, locale),
+      query: redact(query, locale, [], ownNames(library.site.name)),
       locale,
       total: found.length,
       segments,

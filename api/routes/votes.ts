@@ -10,6 +10,7 @@ import { isForm } from '#api/security.ts'
 import { votes } from '#api/storage/schema.ts'
 import { keepVisitor } from '#api/storage/visitors.ts'
 import { keepCookie, nameVisitor, readLocale, readVisit, safeReturn } from '#api/visit.ts'
+import { ownNames } from '#content/language/own-names.ts'
 import { redact } from '#content/language/redact.ts'
 import { articleFor, urlFor } from '#content/library/locate.ts'
 import { identify } from '#core/identify.ts'
@@ -85,10 +86,10 @@ async function keep(c: Context, context: AppContext, vote: Vote): Promise<boolea
   const { token, id } = nameVisitor(visit)
   const at = now().getTime()
   const today = now().toISOString().slice(0, 10)
-  const { segments, traits } = library()
+  const { segments, site, traits } = library()
   const matches = identify({ segments, traits, visitor: visit.visitor, locale, today })
   const said = vote.comment?.trim()
-  const comment = said ? redact(said.toWellFormed(), locale) : null
+  const comment = said ? redact(said, locale, [], ownNames(site.name)) : null
 
   let isNew = true
   await app.write(async () => {

@@ -84,15 +84,17 @@ export async function readLibrary(folder: string): Promise<{ library: Library; i
   return { library, issues }
 }
 
-/** The traits and the languages alone, for those who need no articles: none is read. */
-export async function readTerms(folder: string): Promise<{ traits: Trait[]; locales: readonly string[] }> {
+/** The traits, the languages and the company's name alone, for those who need no articles: none is read. */
+export async function readTerms(
+  folder: string,
+): Promise<{ traits: Trait[]; locales: readonly string[]; company: string }> {
   const there = await stat(folder).catch(() => undefined)
   if (!there?.isDirectory()) throw new MissingContent(folder)
   const siteFile = await yamlAt(folder, 'site.yaml')
-  const { locales } = accept(siteSchema, siteFile, siteFile.value ?? {}, []) ?? siteSchema.parse({})
+  const { locales, name } = accept(siteSchema, siteFile, siteFile.value ?? {}, []) ?? siteSchema.parse({})
   const traits = list(traitSchema, await yamlAt(folder, 'traits.yaml'), [])
   const found = await names(join(folder, 'articles'))
-  return { traits, locales: locales ?? (found.length > 0 ? found : ['en']) }
+  return { traits, locales: locales ?? (found.length > 0 ? found : ['en']), company: name }
 }
 
 /** The content folder is not there. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { parse } from 'node-html-parser'
 import { customerKey } from '#api/storage/customer-key.ts'
 import type { TicketRow } from '#api/storage/tickets-schema.ts'
+import { ownNames } from '#content/language/own-names.ts'
 import { redact } from '#content/language/redact.ts'
 import type { Trait, TraitValue } from '#content/model/trait.ts'
 import { linksArticle } from './article-link.ts'
@@ -19,6 +20,8 @@ export interface Acceptance extends DateReading {
   readonly traits: readonly Trait[]
   /** Languages to expect. */
   readonly locales: readonly string[]
+  /** The company's name in site.yaml; its words are nobody's name. */
+  readonly company?: string | undefined
   /** Origin of this help centre, `https://help.example.com`: links to it in agents' answers are links to articles. */
   readonly site?: string | undefined
 }
@@ -35,7 +38,7 @@ const oneWord = /^[\p{Ll}_-]{1,100}$/u
 /** The only door into the ticket store: what passes is redacted, what does not says why. */
 export function accept(
   raw: RawTicket,
-  { source, account, secret, traits, locales, site, dates, zone }: Acceptance,
+  { source, account, secret, traits, locales, company = '', site, dates, zone }: Acceptance,
 ): TicketRow | Reject {
   const notAsked = unwanted(raw)
   if (notAsked) return notAsked
@@ -56,7 +59,7 @@ export function accept(
   const language = languageOf(telling, raw.language, locales)
   const desk = account ?? hostOf(raw.url)
   // "Hello Acme," in a ticket of acme.zendesk.com greets nobody.
-  const own = [desk.split('.', 1)[0]!]
+  const own = [desk.split('.', 1)[0]!, ...ownNames(company)]
   const clean = (text: string, longest: number) =>
     redact(plain(text.slice(0, 4 * longest)).slice(0, longest), language, raw.names, own).trim()
   const subject = clean(raw.subject ?? '', longestSubject)

@@ -29,7 +29,12 @@ let away = false
 
 /** Articles for a question: the API's, and when it cannot be reached those of the index beside the site. */
 export async function findArticles(question: Question): Promise<SearchView> {
-  const query = question.query.trim().slice(0, 500).toWellFormed()
+  // The API refuses NUL, and nobody sees control characters in what they paste.
+  const query = question.query
+    .replace(/\p{Cc}/gu, ' ')
+    .trim()
+    .slice(0, 500)
+    .toWellFormed()
   if (!query) return { query, total: 0, items: [] }
   const answer = away ? undefined : await askApi({ ...question, query })
   if (answer) return answer

@@ -136,7 +136,7 @@ const bent: [string, (token: string) => string][] = [
     },
   ],
   ['a space before', (token) => ` ${token}`],
-  ['NUL within', (token) => token.replace('.', '.\u0000')],
+  ['a control character within', (token) => token.replace('.', '.\u0001')],
 ]
 test.each(bent)('a token is refused: %s', async (_, bend) => {
   await refused(bend(await api.token()))

@@ -136,7 +136,7 @@ test.each([
   '/./\\evil.example',
   'evil.example',
   '/x/..//evil.example',
-  '/\u0000',
+  '/\u0001',
   '/%',
 ])('a form never leads away from the site: %j', async (back) => {
   const answer = await api.ask('/api/choice', {

@@ -7,6 +7,7 @@ import { recordLink, recordSignal } from '#api/storage/decisions.ts'
 import { emailSchema } from '#api/storage/staff-accounts.ts'
 import { signalKinds } from '#api/storage/staff-schema.ts'
 import { detect } from '#content/language/index.ts'
+import { ownNames } from '#content/language/own-names.ts'
 import { redact } from '#content/language/redact.ts'
 import { articleFor } from '#content/library/locate.ts'
 import { localeSchema } from '#content/model/locale.ts'
@@ -104,7 +105,7 @@ export const deskRoutes: StaffRoute[] = [
         throw new Problem('unknown-article', { detail: `There is no article called "${article}".` })
       await recordSignal(context.app, {
         kind,
-        text: redact(text, locale),
+        text: redact(text, locale, [], ownNames(context.library().site.name)),
         article: article ?? null,
         customer: customer?.key ?? null,
         segments: segmentsOf(context, customer),
