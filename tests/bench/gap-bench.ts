@@ -8,6 +8,23 @@ export interface Labelled {
   readonly lang?: string
 }
 
+/** An article that answers a topic. */
+export interface Answer {
+  readonly label: string
+  readonly title: string
+  /** Paragraphs with a blank line between them. */
+  readonly body: string
+}
+
+export interface BenchSettings {
+  /** Articles as a company wrote them; made from held-out questions when absent. */
+  readonly answers?: readonly Answer[] | undefined
+  /** Tickets at most, drawn from all. */
+  readonly size?: number | undefined
+  /** Some topics are asked far more often than others (Zipf, exponent 0.7); each as often as in the set when absent. */
+  readonly skewed?: boolean | undefined
+}
+
 /** What the miner sees, and what only the scorer may see. */
 export interface GapBench {
   readonly tickets: MiningTicket[]
@@ -24,7 +41,12 @@ export interface Truth {
   readonly rising: ReadonlySet<string>
   /** Label → the segment that asks it most. */
   readonly segment: ReadonlyMap<string, string>
+  /** Article id → the label it answers. */
+  readonly articleLabel?: ReadonlyMap<string, string>
 }
+
+/** Tickets with this label ask nothing: a proposal of them is wrong, and groups are not judged by them. */
+export const noise = '__noise__'
 
 /** Share of the labels that get no article. */
 const missingShare = 0.3
@@ -73,11 +95,19 @@ const dresses: Record<string, Dress> = {
   },
 }
 
+/** A topic keeps so many questions however rarely it is asked. */
+const fewestWhenSkewed = 8
+const zipf = 0.7
+
 /**
- * Hides three in ten labels, makes an article of five held-out questions for each other label, and dresses the rest
- * as tickets. The same questions and seed give the same bench.
+ * Hides three in ten labels, makes an article of five held-out questions for each other label or takes the one that is
+ * given, and dresses the rest as tickets. The same questions, seed and settings give the same bench.
  */
-export function makeBench(questions: readonly Labelled[], seed: number): GapBench {
+export function makeBench(
+  questions: readonly Labelled[],
+  seed: number,
+  { answers, size, skewed = false }: BenchSettings = {},
+): GapBench {
   const random = randomFrom(seed)
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!
   const byLabel = new Map<string, Labelled[]>()
@@ -89,21 +119,32 @@ export function makeBench(questions: readonly Labelled[], seed: number): GapBenc
   )
   const rising = new Set(shuffled([...missing], random).slice(0, Math.max(1, Math.round(missing.size / 3))))
   const segment = new Map<string, string>(names.map((label) => [label, pick(segments)]))
+  const written = answers && new Map(answers.map((answer) => [answer.label, answer]))
+  const rank = skewed ? new Map(shuffled(names, random).map((label, at) => [label, at])) : undefined
   const articles: MiningArticle[] = []
+  const articleLabel = new Map<string, string>()
   const pool: Labelled[] = []
   for (const label of names) {
     const mixed = shuffled(byLabel.get(label)!, random)
-    pool.push(...mixed.slice(articleTexts))
+    const asked = mixed.slice(written ? 0 : articleTexts)
+    const share = rank ? 1 / (rank.get(label)! + 1) ** zipf : 1
+    pool.push(...asked.slice(0, Math.max(fewestWhenSkewed, Math.round(asked.length * share))))
     if (missing.has(label)) continue
-    articles.push({
-      id: `article-${articles.length + 1}`,
-      locale: mixed[0]!.lang ?? 'en',
-      title: label.replace(/[_/.]+/g, ' '),
-      passages: mixed.slice(0, articleTexts).map(({ text }) => text),
-    })
+    const id = `article-${articles.length + 1}`
+    const own = { id, locale: mixed[0]!.lang ?? 'en' }
+    const answer = written?.get(label)
+    if (written && !answer)
+      throw new Error(`There is no article for "${label}". Each topic of a set has one.`)
+    articleLabel.set(id, label)
+    articles.push(
+      answer
+        ? { ...own, title: answer.title, passages: answer.body.split(/\n\s*\n/) }
+        : { ...own, ...madeOf(label, mixed.slice(0, articleTexts)) },
+    )
   }
   const labels = new Map<string, string>()
-  const tickets = shuffled(pool, random).map(({ text, label, lang = 'en' }, at): MiningTicket => {
+  const drawn = shuffled(pool, random).slice(0, size)
+  const tickets = drawn.map(({ text, label, lang = 'en' }, at): MiningTicket => {
     const { greetings, endings, names: people, subjects } = dresses[lang] ?? english
     const id = `ticket-${String(at).padStart(6, '0')}`
     labels.set(id, label)
@@ -120,7 +161,15 @@ export function makeBench(questions: readonly Labelled[], seed: number): GapBenc
       createdAt: new Date(start + day * 86_400_000).toISOString(),
     }
   })
-  return { tickets, articles, truth: { labels, missing, rising, segment } }
+  return { tickets, articles, truth: { labels, missing, rising, segment, articleLabel } }
+}
+
+/** Labels are English names; in another language the shortest question is the title. */
+function madeOf(label: string, questions: readonly Labelled[]): Pick<MiningArticle, 'title' | 'passages'> {
+  const texts = questions.map(({ text }) => text)
+  if ((questions[0]?.lang ?? 'en') === 'en') return { title: label.replace(/[_/.]+/g, ' '), passages: texts }
+  const title = texts.reduce((shortest, text) => (text.length < shortest.length ? text : shortest))
+  return { title, passages: texts.filter((text) => text !== title) }
 }
 
 function shuffled<T>(list: readonly T[], random: () => number): T[] {

@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Answer, BenchSettings, Labelled } from './gap-bench.ts'
+
+/** Labelled questions of one kind of company, and how a bench is made of them. */
+export interface GapSet {
+  readonly name: string
+  /** Below the project's root. */
+  readonly questions: string
+  /** Articles as a company wrote them, one for each label. */
+  readonly answers?: string
+  readonly settings?: Pick<BenchSettings, 'size' | 'skewed'>
+}
+
+const banking77 = 'content/marlin/tickets/banking77.jsonl'
+const others = 'tests/bench/sets'
+
+/** What the miners are compared on. */
+export const gapSets: readonly GapSet[] = [
+  { name: 'bank, en, all', questions: banking77 },
+  { name: 'bank, en, 3,000', questions: banking77, settings: { size: 3000 } },
+  { name: 'bank, en, 1,000', questions: banking77, settings: { size: 1000 } },
+  { name: 'bank, en, 800', questions: banking77, settings: { size: 800 } },
+  { name: 'bank, en, 400', questions: banking77, settings: { size: 400 } },
+  { name: 'bank, en, Zipf', questions: banking77, settings: { skewed: true } },
+  { name: 'bank, tr', questions: 'content/marlin/tickets/questions-tr.jsonl' },
+  { name: 'bank, pl', questions: 'content/marlin/tickets/questions-pl.jsonl' },
+  ...['shop-en', 'airline-tr', 'energy-pl'].map((name) => ({
+    name: name.replace('-', ', '),
+    questions: `${others}/${name}.jsonl`,
+    answers: `${others}/${name}-articles.jsonl`,
+  })),
+]
+
+/** Small enough for a look between two changes. */
+export const quickSets: readonly string[] = [
+  'bank, en, 1,000',
+  'bank, en, 400',
+  'bank, tr',
+  'bank, pl',
+  'shop, en',
+  'airline, tr',
+  'energy, pl',
+]
+
+const root = join(import.meta.dirname, '..', '..')
+
+export function questionsOf(set: GapSet): { questions: Labelled[]; settings: BenchSettings } {
+  return {
+    questions: rowsOf<Labelled>(set.questions),
+    settings: { ...set.settings, answers: set.answers ? rowsOf<Answer>(set.answers) : undefined },
+  }
+}
+
+function rowsOf<T>(file: string): T[] {
+  return readFileSync(join(root, file), 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => JSON.parse(line) as T)
+}
