@@ -1,3 +1,4 @@
+import { pathOfAlias, taken, takenInLocale } from '../model/addresses.ts'
 import type { Library } from '../model/library.ts'
 import { localeSchema } from '../model/locale.ts'
 import { type Issue, unknownName } from './issue.ts'
@@ -66,9 +67,9 @@ function checkArticles(library: Library, read: readonly ReadArticle[], files: Re
     }
     article.aliases.forEach((alias, index) => {
       const at = { file, line: yaml.lineOf(['aliases', index]) }
-      const url = `/${alias.replace(/^\/|\/$/g, '')}/`
-      const taken = addresses.get(url)
-      if (taken) issues.push({ ...at, message: `The alias "${alias}" is already the address of ${taken}.` })
+      const url = pathOfAlias(alias, article.locale)
+      const owner = addresses.get(url) ?? pageAt(url, library.site.locales, categories)
+      if (owner) issues.push({ ...at, message: `The alias "${alias}" is already the address of ${owner}.` })
       else addresses.set(url, file)
     })
     for (const { href, line } of parsed.links) {
@@ -87,6 +88,16 @@ function checkArticles(library: Library, read: readonly ReadArticle[], files: Re
     }
   }
   return issues
+}
+
+/** The page of ours that has this address; a redirect there would never be followed. */
+function pageAt(url: string, locales: readonly string[], categories: readonly string[]): string | undefined {
+  const [first = '', second, third] = url.split('/').filter(Boolean)
+  if (first === '' || taken.includes(first)) return 'another page'
+  if (!locales.includes(first) || third !== undefined) return undefined
+  if (second === undefined) return 'the home page'
+  if (takenInLocale.includes(second)) return 'another page'
+  return categories.includes(second) ? `the category "${second}"` : undefined
 }
 
 function checkSite(library: Library, { site: yaml }: ReadFiles): Issue[] {

@@ -1,14 +1,15 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, relative, sep } from 'node:path'
 import type { z } from 'zod'
 import { type Article, articleSchema } from '../model/article.ts'
-import { type Category, categorySchema, reservedNames } from '../model/category.ts'
+import { type Category, categorySchema } from '../model/category.ts'
 import { channelSchema } from '../model/channel.ts'
 import type { Library } from '../model/library.ts'
 import { type Segment, segmentSchema } from '../model/segment.ts'
 import { siteSchema } from '../model/site.ts'
 import { type Trait, traitSchema } from '../model/trait.ts'
 import { checkNames } from './check.ts'
+import { wrongCategory, wrongFile, wrongLocale } from './file-names.ts'
 import type { Issue } from './issue.ts'
 import { articleIds } from './locate.ts'
 import { type ParsedBody, parseBody } from './mdx.ts'
@@ -110,18 +111,17 @@ export class MissingContent extends Error {
 async function readArticles(folder: string, issues: Issue[]): Promise<ReadArticle[]> {
   const read: ReadArticle[] = []
   const root = join(folder, 'articles')
+  const refused = (issue: Issue | undefined): boolean => {
+    if (issue) issues.push(issue)
+    return issue !== undefined
+  }
+  for (const path of await filesBelow(root)) refused(wrongFile(path))
   for (const locale of await names(root)) {
+    if (refused(wrongLocale(locale))) continue
     for (const category of await names(join(root, locale))) {
-      if (reservedNames.includes(category)) {
-        issues.push({
-          file: `articles/${locale}/${category}`,
-          line: 1,
-          message: `"${category}" is the address of another page, so no category can be called so.`,
-          hint: 'Rename the folder.',
-        })
-        continue
-      }
+      if (refused(wrongCategory(locale, category))) continue
       for (const name of await names(join(root, locale, category), '.mdx')) {
+        if (wrongFile(`${locale}/${category}/${name}`)) continue
         const file = `articles/${locale}/${category}/${name}`
         const one = await readArticle(
           folder,
@@ -220,6 +220,16 @@ function list<T extends z.ZodType>(schema: T, yaml: YamlFile, issues: Issue[]): 
 }
 
 /** Sorted names in a folder: the folders, or with an ending the files; none when the folder is not there. */
+/** Paths of all files, `en/cards/freeze.mdx`; what begins with a dot or "_" is the writers' own. */
+async function filesBelow(root: string): Promise<string[]> {
+  const entries = await readdir(root, { withFileTypes: true, recursive: true }).catch(() => [])
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .filter((path) => !/(?:^|\/)[._]/.test(path))
+    .sort()
+}
+
 async function names(folder: string, ending?: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return []

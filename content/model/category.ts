@@ -11,6 +11,3 @@ export const categorySchema = z.strictObject({
   articles: z.array(z.string()).default([]),
 })
 export type Category = z.infer<typeof categorySchema>
-
-/** Words that are already somebody's URL, so no category may be called so. */
-export const reservedNames: readonly string[] = ['search', 'for', 'staff', 'about-you']

@@ -9,6 +9,57 @@ const complaints = async (files: Record<string, string>) => {
   return issues.map(printIssue)
 }
 
+describe('names that become addresses', () => {
+  it.each([
+    ['en/search/x.mdx', 'articles/en/search:1\n  "search" is the address of another page'],
+    ['en/404/x.mdx', 'articles/en/404:1\n  "404" is the address of another page'],
+    ['api/a/x.mdx', 'articles/api:1\n  "api" is the beginning of other addresses'],
+    ['en/My Cards/x.mdx', 'Rename the folder, for example to "my-cards".'],
+    ['en/a/Kartı Dondurma.mdx', 'Rename the file, for example to "karti-dondurma.mdx".'],
+    ['en/a/100%.mdx', 'Rename the file, for example to "100.mdx".'],
+    ['en/a/a?b.mdx', 'Rename the file, for example to "a-b.mdx".'],
+    ['en/a/çek.md', 'articles/en/a/çek.md:1\n  This file is not read: the names of articles end in ".mdx".'],
+    ['en/a/x.MDX', 'Rename it, for example to "x.mdx".'],
+    ['en/x.mdx', 'articles/en/x.mdx:1\n  This article is not in the folder of a category'],
+    ['en/a/deep/x.mdx', 'Move it to articles/<locale>/<category>/<slug>.mdx.'],
+  ])('%s is refused with what to do', async (path, says) => {
+    const issues = await complaints({
+      'articles/en/ok/fine.mdx': article('Fine'),
+      [`articles/${path}`]: article('Wrong'),
+    })
+    expect(issues.join('\n')).toContain(says)
+  })
+
+  it.each(['for', 'index', 'search', '2fa', '404'])('an article may be called %s', async (slug) => {
+    expect(await complaints({ [`articles/en/cards/${slug}.mdx`]: article('One') })).toEqual([])
+  })
+
+  it('leaves pictures and what begins with "_" alone', async () => {
+    const files = { 'articles/en/a/one.mdx': article('One'), 'articles/en/a/one.png': '' }
+    expect(
+      await complaints({ ...files, 'articles/en/a/_notes.md': 'x', 'articles/_old/x.mdx': 'x' }),
+    ).toEqual([])
+  })
+
+  it.each(['/en/search/', 'search', '/staff/x', '/en/', '/en/a', '/'])(
+    'an alias may not be %s, which a page has',
+    async (alias) => {
+      const [issue] = await complaints({
+        'articles/en/a/one.mdx': article('One', 'Text.', `aliases: [${alias}]\n`),
+      })
+      expect(issue).toContain(`articles/en/a/one.mdx:3\n  The alias "${alias}" is already the address of`)
+    },
+  )
+
+  it('an alias without a slash before it is below the article’s locale', async () => {
+    const [issue] = await complaints({
+      'articles/en/a/one.mdx': article('One', 'Text.', 'aliases: [a/two]\n'),
+      'articles/en/a/two.mdx': article('Two'),
+    })
+    expect(issue).toContain('already the address of articles/en/a/two.mdx')
+  })
+})
+
 describe('reading a content folder', () => {
   it('needs nothing but articles with a title', async () => {
     const { library, issues } = await readLibrary(
