@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { Answer, BenchSettings, Labelled } from './gap-bench.ts'
 
 /** Labelled questions of one kind of company, and how a bench is made of them. */
@@ -43,7 +43,8 @@ export const quickSets: readonly string[] = [
   'energy, pl',
 ]
 
-const root = join(import.meta.dirname, '..', '..')
+/** Of the project. */
+export const root = join(import.meta.dirname, '..', '..')
 
 export function questionsOf(set: GapSet): { questions: Labelled[]; settings: BenchSettings } {
   return {
@@ -53,7 +54,7 @@ export function questionsOf(set: GapSet): { questions: Labelled[]; settings: Ben
 }
 
 function rowsOf<T>(file: string): T[] {
-  return readFileSync(join(root, file), 'utf8')
+  return readFileSync(resolve(root, file), 'utf8')
     .split('\n')
     .filter((line) => line.trim() !== '')
     .map((line) => JSON.parse(line) as T)

@@ -11,6 +11,8 @@ export interface GapRow extends GapScores {
 /** One miner on one set: a row a seed. */
 export interface GapResult {
   readonly set: string
+  /** With the seed that has most. */
+  readonly tickets: number
   readonly miner: string
   readonly rows: readonly GapRow[]
 }
@@ -32,20 +34,48 @@ const columns: readonly (readonly [title: string, key: keyof GapRow, digits: num
 
 /** Means over seeds as a Markdown table, of AP also the least and the most. */
 export function gapTable(results: readonly GapResult[]): string {
-  const lines = results.map(({ set, miner, rows }) => [
+  const lines = results.map(({ set, tickets, miner, rows }) => [
     set,
+    tickets.toLocaleString('en-GB'),
     miner,
     ...columns.map(([, key, digits]) => {
       const known = rows.flatMap((row) => row[key] ?? [])
       if (known.length === 0) return ''
-      const mean = (known.reduce((sum, value) => sum + value, 0) / known.length).toFixed(digits)
-      if (key !== 'ap' || known.length === 1) return mean
-      return `${mean} (${Math.min(...known).toFixed(digits)}–${Math.max(...known).toFixed(digits)})`
+      const middle = mean(known).toFixed(digits)
+      if (key !== 'ap' || known.length === 1) return middle
+      return `${middle} (${Math.min(...known).toFixed(digits)}–${Math.max(...known).toFixed(digits)})`
     }),
   ])
-  const titles = ['set', 'miner', ...columns.map(([title]) => title)]
+  const titles = ['set', 'tickets', 'miner', ...columns.map(([title]) => title)]
   const widths = titles.map((own, at) => Math.max(3, own.length, ...lines.map((line) => line[at]!.length)))
   const line = (cells: readonly string[]) =>
     `| ${cells.map((cell, at) => cell.padEnd(widths[at]!)).join(' | ')} |`
   return [line(titles), line(widths.map((width) => '-'.repeat(width))), ...lines.map(line)].join('\n')
+}
+
+/** The miners' mean AP over all sets, each over that of the one before; and where a simpler one was better. */
+export function comparison(results: readonly GapResult[]): string {
+  const miners = [...Map.groupBy(results, ({ miner }) => miner)]
+  const means = miners.map(([miner, own]) => ({ miner, ap: mean(own.map(apOf)) }))
+  const chain = means.map(({ miner, ap }, at) => {
+    const before = means[at - 1]
+    return `${miner} ${ap.toFixed(3)}${before?.ap ? ` (×${(ap / before.ap).toFixed(1)})` : ''}`
+  })
+  const last = means.at(-1)!.miner
+  const worse = [...Map.groupBy(results, ({ set }) => set)].flatMap(([set, own]) => {
+    const ours = apOf(own.find(({ miner }) => miner === last)!)
+    return own.filter((one) => apOf(one) > ours).map(({ miner }) => `${set} (${miner})`)
+  })
+  return [
+    `Mean AP of ${new Set(results.map(({ set }) => set)).size} sets: ${chain.join(', ')}.`,
+    worse.length > 0
+      ? `A simpler miner was better on ${worse.join('; ')}.`
+      : 'No simpler miner was better anywhere.',
+  ].join('\n')
+}
+
+const apOf = ({ rows }: GapResult): number => mean(rows.map(({ ap }) => ap))
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length
 }
