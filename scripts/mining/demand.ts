@@ -5,8 +5,8 @@ const day = 86_400_000
 
 /**
  * What one of each counts beside a ticket: who only searched took less trouble, and may be the same person twice. Who
- * found something and opened nothing may have read the answer in the excerpt; of searches given up on the web up to a
- * half were content (Li, Huffman and Tokuda 2009, "good abandonment"). So half of a search in vain.
+ * found something and opened nothing may have read the answer in the excerpt: on the web that is so for a good part of
+ * the searches that are given up (Li, Huffman and Tokuda 2009, "Good abandonment"). So half of a search in vain.
  */
 const weights: Readonly<Record<AskedKind, number>> = {
   ticket: 1,

@@ -1,5 +1,11 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { eq } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { migrations } from '#api/storage/folders.ts'
+import { openStore } from '#api/storage/open.ts'
 import { searches } from '#api/storage/schema.ts'
 import { cookieOf, type TestApi, testApi } from '#tests/support/api.ts'
 
@@ -148,4 +154,25 @@ it('who asks what is known of them sees what they opened, and erasing leaves the
   })
   await api.ask('/api/about-you', { method: 'DELETE', cookie })
   expect(await rowOf(key)).toMatchObject({ visitor: null, opened: 'cards/lost' })
+})
+
+it('searches from before this was kept stay as they are, and nobody is said to have left them', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'searches-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const [file, before] = [join(folder, 'app.db'), join(folder, 'migrations')]
+  cpSync(migrations.app, before, { recursive: true })
+  const journal = join(before, 'meta', '_journal.json')
+  const all = JSON.parse(readFileSync(journal, 'utf8')) as { entries: { tag: string }[] }
+  const kept = all.entries.filter(({ tag }) => tag < '0002')
+  writeFileSync(journal, JSON.stringify({ ...all, entries: kept }))
+  await (await openStore({ file, migrations: before, writer: true })).close()
+  const db = new DatabaseSync(file)
+  db.exec("INSERT INTO searches (at, query, locale, total, segments) VALUES (1, 'lost card', 'en', 3, '[]')")
+  db.close()
+
+  const store = await openStore({ file, migrations: migrations.app, writer: true })
+  onTestFinished(() => store.close())
+  expect(await store.db.select().from(searches)).toMatchObject([
+    { query: 'lost card', total: 3, key: null, filters: {}, shown: false, openedAt: null, refinedAt: null },
+  ])
 })

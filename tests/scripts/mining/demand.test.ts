@@ -10,8 +10,10 @@ const question = fc.record({
     { nil: undefined },
   ),
   customer: fc.option(fc.constantFrom('a', 'b', 'c', 'd'), { nil: undefined }),
-  signal: fc.constantFrom(undefined, undefined, 'search' as const),
+  signal: fc.constantFrom(undefined, undefined, 'search' as const, 'unclicked' as const),
 })
+
+const counts: Partial<Record<string, number>> = { ticket: 1, search: 0.5, unclicked: 0.25 }
 
 /** The definition, said slowly: every window that begins on a question's day. */
 function slowly(
@@ -26,7 +28,7 @@ function slowly(
       const at = createdAt === undefined ? from : Date.parse(createdAt)
       return at >= from && at < from + days * dayMs
     })
-    const demand = inside.reduce((sum, { signal }) => sum + (signal ? 0.5 : 1), 0)
+    const demand = inside.reduce((sum, { signal }) => sum + counts[signal ?? 'ticket']!, 0)
     const names = new Set(inside.flatMap(({ customer }) => customer ?? []))
     const people = names.size + inside.filter(({ customer }) => customer === undefined).length
     return demand >= minTickets && people >= minCustomers

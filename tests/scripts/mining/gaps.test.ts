@@ -220,6 +220,35 @@ describe('signals', () => {
     expect(find(searches(10))[0]).toMatchObject({ asked: { search: 10 }, volume: 10, customers: 10 })
   })
 
+  describe('searches that found something and led nowhere', () => {
+    const unclicked = (count: number) =>
+      tickets(spread(count, 250, 290), (at) => ({ id: `search:${at}`, signal: 'unclicked', segments: [] }))
+    const nearer = { score: 0.3, threshold: 0.5 }
+
+    it('count four as one ticket', () => {
+      expect(find(unclicked(19))).toEqual([])
+      expect(find(unclicked(20))[0]).toMatchObject({ kind: 'missing', asked: { unclicked: 20 }, volume: 20 })
+    })
+
+    it('are no missing article by themselves where one comes near, but count beside others', () => {
+      expect(find(unclicked(200), { candidate: nearer })).toEqual([])
+      const [gap] = find([...unclicked(8), ...tickets(spread(12, 250, 290))], { candidate: nearer })
+      expect(gap).toMatchObject({ kind: 'missing', asked: { ticket: 12, unclicked: 8 }, volume: 20 })
+    })
+
+    it('make no gap of a topic that an article answers', () => {
+      expect(find(unclicked(200), { candidate: answered })).toEqual([])
+    })
+
+    it('rank below as many tickets, and below as many searches in vain', () => {
+      const inVain = unclicked(40).map((one) => ({ ...one, signal: 'search' as const }))
+      const [led, found, vain] = [tickets(spread(40, 250, 290)), unclicked(40), inVain].map(
+        (asked) => find(asked)[0]!.score,
+      )
+      expect([led! > vain!, vain! > found!]).toEqual([true, true])
+    })
+  })
+
   it('stand behind the tickets in the list of ids and keep their words apart', () => {
     const mixed = [
       ...tickets([250], () => ({ id: 'search:1', signal: 'search', text: 'lost parcel' })),
