@@ -118,7 +118,13 @@ async function run({ asOf: given, settings: flags }: Asked): Promise<number> {
       ...{ result, asOf, settings, tickets: asked.length, asked },
       closings: closings(library, decisions),
     })
-    const report = await writeReport({ tickets: store, decisions, library, folder: where.report })
+    const report = await writeReport({
+      tickets: store,
+      decisions,
+      library,
+      folder: where.report,
+      content: where.content,
+    })
     if (report) console.log(terminalReport(report))
     if (result.terms.length > 0) console.log(`\n${termsInWords(result.terms)}`)
     const said = changesInWords(changes, await gapTitles(store))

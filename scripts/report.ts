@@ -9,18 +9,22 @@ import { readApp } from './reporters/read-app.ts'
 import { terminalReport } from './reporters/terminal.ts'
 import { type Format, fileOf, formats, writeReport } from './reporters/write-report.ts'
 
-const usage = `Usage: npm run report -- [--open] [--format html,json,csv,md] [--out FOLDER]
+const usage = `Usage: npm run report -- [--open] [--format html,json,csv,md] [--out FOLDER] [--links URL]
 
 Writes the report of the last mining once more, with the decisions and articles of now.
 
   --open      opens the page in the browser; without a display it prints where it is
   --format    which files to write, separated by commas; all when not given
-  --out       where to write them; the data folder's report/ when not given`
+  --out       where to write them; the data folder's report/ when not given
+  --links     where the content folder is on your host of repositories, for links of the Markdown that is pasted
+              into a pull request: https://github.com/acme/help/blob/main/content
+              When not given, links lead from --out to the files, which is right for a report that is committed.`
 
 interface Asked {
   readonly open: boolean
   readonly formats: readonly Format[]
   readonly out: string | undefined
+  readonly links: string | undefined
 }
 
 const asked = ask(process.argv.slice(2))
@@ -37,6 +41,7 @@ function ask(args: string[]): Asked | number {
         open: { type: 'boolean', default: false },
         format: { type: 'string' },
         out: { type: 'string' },
+        links: { type: 'string' },
       },
     })
     if (values.help) {
@@ -51,14 +56,19 @@ function ask(args: string[]): Asked | number {
     if (values.open && !wanted.includes('html')) {
       throw new Error('--open shows the page: add html to --format.')
     }
-    return { open: values.open, formats: wanted as Format[], out: values.out }
+    if (values.links !== undefined && !/^https?:\/\/[^\s()<>]+$/.test(values.links)) {
+      throw new Error(
+        `--links is "${values.links}", which is no address such as https://github.com/acme/help/blob/main/content.`,
+      )
+    }
+    return { open: values.open, formats: wanted as Format[], out: values.out, links: values.links }
   } catch (error) {
     console.error(`${(error as Error).message}\n\n${usage}`)
     return 2
   }
 }
 
-async function main({ open, formats: wanted, out }: Asked): Promise<number> {
+async function main({ open, formats: wanted, out, links }: Asked): Promise<number> {
   const where = folders()
   const folder = out === undefined ? where.report : resolve(out)
   try {
@@ -66,7 +76,10 @@ async function main({ open, formats: wanted, out }: Asked): Promise<number> {
     const { decisions } = await readApp(where)
     const tickets = await openStore({ file: where.ticketsDb, migrations: migrations.tickets, writer: false })
     try {
-      const report = await writeReport({ tickets, decisions, library, folder, formats: wanted })
+      const report = await writeReport({
+        ...{ tickets, decisions, library, folder, formats: wanted },
+        content: links ?? where.content,
+      })
       if (!report) {
         console.error('Nothing was mined yet. Run: npm run mine')
         return 1

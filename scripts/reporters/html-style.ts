@@ -24,12 +24,13 @@ export function reportStyle({ hue, chroma }: { hue: number; chroma: number }, fi
 *, ::before, ::after { box-sizing: border-box }
 html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; scroll-padding-block-start: 1.5rem }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 400 .9375rem/1.5 var(--sans); overflow-wrap: break-word }
-h1, h2, h3, p, ul, dl, dd, table, figure { margin: 0; padding: 0 }
+h1, h2, h3, h4, p, ul, dl, dd, table, figure { margin: 0; padding: 0 }
 ul { list-style: none }
-h1, h2 { font-family: var(--serif); text-wrap: balance }
+h1, h2, h3 { font-family: var(--serif); text-wrap: balance }
 h1 { font-size: 1.728rem; line-height: 1.25 }
 h2 { font-size: 1.44rem; line-height: 1.3; font-weight: 400 }
-h3 { font: 600 1rem/1.4 var(--sans); text-wrap: pretty }
+h3 { font-size: 1.2rem; line-height: 1.35; font-weight: 400 }
+h4 { font: 600 1rem/1.4 var(--sans); text-wrap: pretty }
 a { color: var(--accent); text-decoration: underline 1px; text-decoration-color: var(--thin); text-underline-offset: .2em }
 a:hover { text-decoration-thickness: 2px; text-decoration-color: currentColor }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px }
@@ -70,7 +71,7 @@ svg text:not([fill]) { fill: var(--ink-2) } svg text { font: 400 13px var(--sans
 .gap .cols { display: grid; gap: 1.75rem 3rem; margin-block-start: 1.5rem }
 .cols section + section { margin-block-start: 1.75rem }
 .cols .facts { margin-block-start: 1rem }
-.cols h3 + .note { margin-block-end: .75rem }
+.cols h4 + .note { margin-block-end: .75rem }
 .words li { padding-block: .55rem; border-block-start: 1px solid var(--rule) }
 .words .says { font-size: 1.0625rem; line-height: 1.45 }
 .weeks { inline-size: 100%; max-inline-size: 36rem; block-size: auto; margin-block-start: 1rem }
@@ -80,7 +81,7 @@ svg text:not([fill]) { fill: var(--ink-2) } svg text { font: 400 13px var(--sans
 .facts { display: grid; grid-template-columns: auto 1fr; gap: .35rem 1rem; font-size: .875rem } .facts dt { color: var(--ink-2) }
 blockquote { margin: .5rem 0 0; padding-inline-start: 1rem; border-inline-start: 2px solid var(--rule); color: var(--ink-2); max-inline-size: 38rem }
 .foot { padding-block: 2rem 3rem; border-block-start: 1px solid var(--firm); color: var(--ink-2); font-size: .875rem } .foot p { max-inline-size: 46rem } .foot p + p { margin-block-start: .5rem }
-h2 .rank { color: var(--ink-2); font-variant-numeric: tabular-nums; margin-inline-end: .6rem }
+h3 .rank { color: var(--ink-2); font-variant-numeric: tabular-nums; margin-inline-end: .6rem }
 .says { overflow-wrap: anywhere } .kind { display: block; margin-block-start: .2rem; color: var(--ink-2); font: 400 .8125rem/1.4 var(--sans) }
 .why { appearance: none; border: 0; background: none; padding: 0; margin: 0; color: inherit; font: inherit; text-align: inherit; cursor: help; text-decoration: underline dotted 1px; text-underline-offset: .25em }
 .why:hover { color: var(--ink) }
@@ -92,7 +93,7 @@ fieldset { border: 0; margin: 0; padding: 0; min-inline-size: 0; display: flex; 
 fieldset label { display: inline-flex; align-items: center; gap: .4rem; padding-block: .2rem; cursor: pointer } input { accent-color: var(--accent); margin: 0 }
 .filters label:has(:checked) { font-weight: 600 }
 .part { padding-block: 2rem; border-block-start: 1px solid var(--firm) } .part > .note { max-inline-size: 46rem; margin-block: .35rem 1rem }
-.gap { content-visibility: auto; contain-intrinsic-size: auto 44rem }
+.gap { content-visibility: auto; contain-intrinsic-size: auto 44rem } .short { padding-block: 1.25rem; contain-intrinsic-size: auto 22rem } .short .cols { margin-block-start: .75rem }
 .wide { overflow-x: auto; overscroll-behavior-x: contain } .wide svg { max-inline-size: none; block-size: auto }
 .pareto { inline-size: 100%; max-inline-size: 45rem; block-size: auto }
 .kinds { inline-size: auto; margin-block-end: 1.5rem } .plain td, .plain th { padding: .35rem 1.5rem .35rem 0; border-block-end: 1px solid var(--rule); font-weight: 400 } .plain thead th { color: var(--ink-2); border-block-end-color: var(--firm) }
@@ -116,7 +117,7 @@ fieldset label { display: inline-flex; align-items: center; gap: .4rem; padding-
 @media (max-width: 30rem) { .gaps tbody tr:not(.cut) > .trend { grid-column: 2 / -1 } .gaps tbody tr:not(.cut) > .sum { grid-column: span 3 } .gaps tbody tr:not(.cut) > .ask { grid-column: 2 / span 3 } .gaps tbody tr:not(.cut) > .l { grid-column: span 2 } .gaps tbody tr:not(.cut) > .l1 { grid-column: 2 / span 2 } .lift .plot { inline-size: 30% } .lift :is(td, th) { padding-inline-end: .5rem } }
 @media print {
   :root { color-scheme: light } .skip, .filters, .ways, summary { display: none } details::details-content { content-visibility: visible; block-size: auto } .gap { content-visibility: visible } .why { text-decoration: none } .wide { overflow: visible } .wide svg { max-inline-size: 100% } .wrap { inline-size: 100% } body { font-size: 9.5pt }
-  .gap section, .gaps tr { break-inside: avoid } h2 { break-after: avoid } thead { display: table-header-group } a { color: inherit; text-decoration: none }
+  .gap section, .gaps tr { break-inside: avoid } h2, h3, h4 { break-after: avoid } thead { display: table-header-group } a { color: inherit; text-decoration: none }
   * { print-color-adjust: exact }
 }
 @media (prefers-contrast: more) { :root { --rule: var(--line); --ink-2: var(--ink) } }

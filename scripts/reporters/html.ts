@@ -1,14 +1,11 @@
 import { createHash } from 'node:crypto'
-import { saidElsewhere } from '#core/asked.ts'
-import { liftPlot, sparkline, weekBars } from './charts.ts'
+import { sparkline } from './charts.ts'
 import { escaped } from './escaped.ts'
 import { type Explained, explanations } from './explanations.ts'
 import {
-  askedIn,
   asksMore,
   capital,
   count,
-  fewestShown,
   type GapReport,
   headline,
   inWords,
@@ -19,6 +16,7 @@ import {
   times,
 } from './gap-report.ts'
 import { filters, rowClasses } from './html-filters.ts'
+import { anchor, gapSection, langOf } from './html-gap.ts'
 import { overview } from './html-overview.ts'
 import { reportStyle } from './html-style.ts'
 import { stateMark, stateMarks, volumeBar } from './marks.ts'
@@ -49,11 +47,8 @@ ${stateMarks}
 <p>${lead(report)}</p>
 </header>
 ${report.gaps.length > 0 ? `${contents}\n${filters(report).form}\n${table(report)}` : ''}
-${report.gaps
-  .slice(0, detailed(report))
-  .map((gap) => details(gap, report))
-  .join('\n')}
 ${overview(report)}
+${report.gaps.length > 0 ? each(report) : ''}
 ${reading(report)}
 </main>
 <footer class="foot wrap">
@@ -64,25 +59,29 @@ ${reading(report)}
 `
 }
 
-/** Gaps that are shown in detail even when fewer hold four in five questions. */
-const alwaysDetailed = 25
+/** Gaps beyond these are listed and not told: nobody holds more in mind, and the page must open at once. */
+const told = 500
+/** Gaps that have charts even when fewer hold four in five questions, and at the most: the long tail is told in words. */
+const charted = { least: 25, most: 40 } as const
 
-/** The long tail is listed, not told: the page stays one that can be read. report.json has everything of every gap. */
-function detailed({ gaps, line }: GapReport): number {
-  return Math.min(
-    gaps.length,
-    gaps.length < longList ? mostDetailed : alwaysDetailed,
-    Math.max(line, alwaysDetailed),
-  )
+function each(report: GapReport): string {
+  const { gaps, line } = report
+  const drawn = Math.min(gaps.length, charted.most, Math.max(line, charted.least))
+  const sections = gaps.slice(0, told).map((gap, at) => gapSection(gap, report, at < drawn))
+  return `<section class="part" id="each" aria-labelledby="each-t"><h2 id="each-t">${gaps.length === 1 ? 'The gap' : 'Each gap'}</h2>${howTold(gaps.length, drawn)}</section>
+${sections.join('\n')}`
 }
 
-/** No more than these are told, however many the line needs: a page that nobody can hold in mind helps nobody. */
-const mostDetailed = 40
-/** From so many gaps on only the first {@link alwaysDetailed} are told, to keep the page under a megabyte. */
-const longList = 200
+/** What is left out is said, with where it is. */
+function howTold(gaps: number, drawn: number): string {
+  if (drawn === gaps) return ''
+  const rest =
+    gaps > told ? ` The first ${count(told)} are told here; the list above has all ${count(gaps)}.` : ''
+  return `<p class="note">The first ${count(drawn)} with charts, the others in words, so that the page stays light.${rest} All figures of every gap are in report.json and report.csv, which npm run report writes beside this page.</p>`
+}
 
 const contents =
-  '<nav class="ways" aria-label="In this report"><a href="#main">The list</a><a href="#spread">How it is spread</a><a href="#segments">Who asks what</a><a href="#written">What is written</a><a href="#reading">How to read this</a></nav>'
+  '<nav class="ways" aria-label="In this report"><a href="#main">The list</a><a href="#spread">How it is spread</a><a href="#segments">Who asks what</a><a href="#written">What is written</a><a href="#each">Each gap</a><a href="#reading">How to read this</a></nav>'
 
 function lead({ gaps, open, tickets, since, asOf }: GapReport): string {
   const what = gaps.length === 1 ? 'One thing' : `${capital(inWords(gaps.length))} things`
@@ -139,7 +138,7 @@ function row(gap: ReportedGap, report: GapReport, most: number): string {
   const above = gap.rank <= report.line
   const words = `class="says"${langOf(gap)}`
   const title =
-    gap.rank <= detailed(report)
+    gap.rank <= told
       ? `<a ${words} href="#${anchor(gap)}">${escaped(gap.title)}</a>`
       : `<span ${words}>${escaped(gap.title)}</span>`
   const highest = Math.max(...Object.values(gap.languages), 0)
@@ -176,109 +175,6 @@ function nearest(gap: ReportedGap): string {
   return `${escaped(gap.nearest.title)}<span>${escaped(gap.nearest.why)}</span>`
 }
 
-function details(gap: ReportedGap, report: GapReport): string {
-  const seen =
-    gap.firstSeen && gap.lastSeen
-      ? `, first on ${longDay(gap.firstSeen)}, last on ${longDay(gap.lastSeen)}`
-      : ''
-  return `<section class="gap" id="${anchor(gap)}" aria-labelledby="${anchor(gap)}-t">
-<h2 id="${anchor(gap)}-t"><span class="rank">${gap.rank}</span><span class="says"${langOf(gap)}>${escaped(gap.title)}</span></h2>
-<p class="note">${escaped(kindWord(gap.kind))}. ${count(gap.volume)} questions from ${count(gap.customers)} customers${seen}${askedIn(gap) && `: ${escaped(askedIn(gap))}`}. <a href="#main">Back to the list</a></p>
-<div class="cols">
-<div>${words(gap)}${article(gap, report)}</div>
-<div>${weeks(gap, report.asOf)}${lifts(gap, report)}</div>
-</div>
-</section>`
-}
-
-function words(gap: ReportedGap): string {
-  const shown = gap.samples.slice(0, 6)
-  const items = shown.map(
-    ({ text, language, kind }) =>
-      `<li><p class="says" lang="${escaped(language)}">${escaped(text)}</p>${kind ? `<p class="note">${escaped(saidElsewhere[kind] ?? kind)}</p>` : ''}</li>`,
-  )
-  return `<section><h3>In their words</h3><p class="note">${shown.length} of ${count(gap.volume)}. Words they share: ${gap.keywords.map(escaped).join(', ')}</p><ul class="words">${items.join('')}</ul></section>`
-}
-
-function weeks(gap: ReportedGap, asOf: string): string {
-  const note = 'Questions a week, by the day each week begins; the last four weeks in colour'
-  return `<section><h3>${weeksFinding(gap)}</h3><p class="note">${note}</p>${weekBars(gap.weeks, asOf)}</section>`
-}
-
-function weeksFinding({ weeks, trend }: ReportedGap): string {
-  const lately = weeks.slice(-4).reduce((sum, n) => sum + n, 0)
-  const earlier = weeks.slice(-8, -4).reduce((sum, n) => sum + n, 0)
-  const compared = `${count(lately)} in the last four weeks, ${count(earlier)} in the four before`
-  if (trend >= 1.25) return `Asked more and more: ${compared}`
-  if (trend <= 0.8) return `Asked less and less: ${compared}`
-  return `Asked steadily: ${compared}`
-}
-
-function lifts(gap: ReportedGap, { segments }: GapReport): string {
-  const few =
-    gap.withheld.length === 0
-      ? ''
-      : `<p class="note">Too few to show (under ${fewestShown} questions): ${gap.withheld.map((id) => escaped(segments[id] ?? id)).join(', ')}</p>`
-  if (gap.segments.length === 0)
-    return `<section><h3>Nothing is known of who asks</h3><p class="note">No segment asked this ${fewestShown} times or more.</p>${few}</section>`
-  const [first] = asksMore(gap)
-  const finding = first
-    ? `${escaped(segments[first.segment] ?? first.segment)}: asked ${times(first.lift)} as often as by everyone else`
-    : 'No segment clearly asks more than the others'
-  const rows = gap.segments
-    .toSorted((a, b) => b.lift - a.lift)
-    .map((one) => {
-      const { segment, lift, low, high, tickets } = one
-      return `<tr><th scope="row">${escaped(segments[segment] ?? segment)}</th><td class="plot">${liftPlot(one)}</td><td class="num"><b>${times(lift)}</b></td><td class="num few">${low.toFixed(1)} to ${high.toFixed(1)}</td><td class="num few">${count(tickets)}</td></tr>`
-    })
-  return `<section><h3>${finding}</h3><p class="note">Compared with all other customers; the line is the 95% interval</p>
-<table class="lift"><thead><tr><th scope="col">Segment</th><th scope="col"><span class="vh">Plot, </span><span class="scale"><span>0.1×</span><span>1×</span><span>10×</span></span></th><th scope="col" class="num">Lift</th><th scope="col" class="num">Interval</th><th scope="col" class="num">Asked</th></tr></thead><tbody>${rows.join('')}</tbody></table>${few}</section>`
-}
-
-function article(gap: ReportedGap, report: GapReport): string {
-  const languages = listed(gap.languages)
-  const channels = listed(gap.channels)
-  const facts = `<dl class="facts"><dt>Languages</dt><dd>${languages}</dd><dt>Channels</dt><dd>${channels || 'not known'}</dd>${recent(gap, report)}${gap.value > 1 ? `<dt>Value</dt><dd>${gap.value.toFixed(1)} of 5</dd>` : ''}${readers(gap)}<dt>Gap</dt><dd>${escaped(gap.id)}</dd></dl>`
-  if (!gap.nearest) return `<section><h3>No article comes near</h3>${facts}</section>`
-  const { title, why, passage, locale, article: id, score } = gap.nearest
-  const quote = passage === '' ? '' : `<blockquote lang="${escaped(locale)}">${escaped(passage)}</blockquote>`
-  return `<section><h3>Nearest is “${escaped(title)}”</h3><p class="note">${escaped(id)}, ${escaped(locale)}; likeness ${score.toFixed(2)} of 1. ${escaped(sentence(why))}</p>${quote}${facts}</section>`
-}
-
-function recent({ recent: lately }: ReportedGap, { settings }: GapReport): string {
-  if (!lately || !settings) return ''
-  return `<dt>Last ${count(settings.days)} days</dt><dd>${count(lately.volume)} questions from ${count(lately.customers)} customers</dd>`
-}
-
-function readers({ votes }: ReportedGap): string {
-  if (!votes) return ''
-  const { helpful, unhelpful, low, high, sinceChange } = votes
-  return `<dt>Its readers</dt><dd>It helped ${count(helpful)} of ${count(helpful + unhelpful)}${sinceChange ? ' since it was last changed' : ''}; of all readers between ${percent(low)} and ${percent(high)}</dd>`
-}
-
-/** With its full stop, whether it was written as a sentence or as a clause. */
-function sentence(text: string): string {
-  return text === '' ? '' : capital(/[.!?]$/.test(text) ? text : `${text}.`)
-}
-
-function listed(counts: Readonly<Record<string, number>>): string {
-  return Object.entries(counts)
-    .toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
-    .map(([name, n]) => `${escaped(name)} ${count(n)}`)
-    .join(', ')
-}
-
 function stateWord(state: string): string {
   return state === 'open' ? 'New' : capital(state)
-}
-
-function anchor(gap: ReportedGap): string {
-  return `gap-${gap.id.replace(/[^\w-]/g, '-')}`
-}
-
-/** The title is one of the samples, or made from one: their language tells a screen reader how to say it. */
-function langOf(gap: ReportedGap): string {
-  const language =
-    gap.samples.find(({ text }) => text.includes(gap.title))?.language ?? gap.samples[0]?.language
-  return language && language !== 'en' ? ` lang="${escaped(language)}"` : ''
 }

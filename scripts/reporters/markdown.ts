@@ -17,15 +17,24 @@ import {
 /** Rows a reviewer still reads. */
 const listed = 15
 
+export interface MarkdownPlace {
+  /** How `articles/` is reached from where the text will stand: a relative path or an address, with a slash at its end. */
+  readonly articles: string
+}
+
 /** For a pull request: short, and only words of ours can be marks, links or mentions. */
-export function markdownReport(report: GapReport): string {
+export function markdownReport(report: GapReport, { articles }: MarkdownPlace): string {
   const { gaps, open, tickets, asOf, line } = report
   const rest = gaps.length - listed
   return `${[
     `## ${safe(headline(report))}`,
     `${safe(report.name)}, up to ${longDay(asOf)}: ${count(gaps.length)} gaps hold ${count(open)} of ${count(tickets)} questions${line > 0 && line < gaps.length ? `; the first ${count(line)} hold 80% of those` : ''}.`,
-    ...(gaps.length > 0 ? [kinds(report), table(report)] : []),
-    ...(rest > 0 ? [`${count(rest)} more in the whole report (\`index.html\`, \`report.csv\`).`] : []),
+    ...(gaps.length > 0 ? [kinds(report), table(report, articles)] : []),
+    ...(rest > 0
+      ? [
+          `The first ${listed} of ${count(gaps.length)} gaps. All of them are in the report’s other files: \`index.html\`, \`report.csv\`, \`report.json\`.`,
+        ]
+      : []),
     'Titles are customers’ own words, redacted. “Asks more” is the lift over everyone else; only lifts whose 95% interval lies above 1× are named, and figures from fewer than 10 questions are withheld.',
   ].join('\n\n')}\n`
 }
@@ -37,7 +46,7 @@ function kinds(report: GapReport): string {
   return ['| Kind | Gaps | Questions |', '| --- | ---: | ---: |', ...rows].join('\n')
 }
 
-function table(report: GapReport): string {
+function table(report: GapReport, articles: string): string {
   const rows = report.gaps.slice(0, listed).map((gap) => {
     const cells = [
       String(gap.rank),
@@ -46,7 +55,7 @@ function table(report: GapReport): string {
       [count(gap.volume), safe(askedIn(gap))].filter(Boolean).join(': '),
       percent(gap.upTo),
       who(gap, report),
-      nearest(gap),
+      nearest(gap, articles),
       gap.state === 'open' ? 'new' : gap.state,
     ]
     return `| ${cells.join(' | ')} |`
@@ -64,13 +73,13 @@ function who(gap: ReportedGap, { segments }: GapReport): string {
   return more.map(({ segment, lift }) => `${safe(segments[segment] ?? segment)} ${times(lift)}`).join(', ')
 }
 
-/** An article's file, as seen from the content folder; only an id of the expected form becomes a link. */
-function nearest({ nearest: found }: ReportedGap): string {
+/** Only an id of the expected form becomes a link. */
+function nearest({ nearest: found }: ReportedGap, articles: string): string {
   if (!found) return 'none comes near'
   const { article, locale, title } = found
   // No ids but those of files: two names with a slash between.
   if (!/^\w[\w-]*\/\w[\w-]*$/.test(article) || !/^[\w-]+$/.test(locale)) return safe(title)
-  return `[${safe(title)}](articles/${locale}/${article}.mdx)`
+  return `[${safe(title)}](${articles}${locale}/${article}.mdx)`
 }
 
 /**

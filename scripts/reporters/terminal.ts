@@ -25,7 +25,10 @@ export function terminalReport(report: GapReport): string {
     if (gap.rank === report.line && gap.rank < gaps.length)
       lines.push('--- 80% of these questions are above ---')
   }
-  if (gaps.length > listed) lines.push(`    ${count(gaps.length - listed)} more in the report.`)
+  if (gaps.length > listed)
+    lines.push(
+      `    ${count(gaps.length - listed)} more in the report's files, all ${count(gaps.length)} with every figure.`,
+    )
   return lines.join('\n')
 }
 

@@ -1,5 +1,5 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative, sep } from 'node:path'
 import { count as countOf, desc, eq, isNull, max, min } from 'drizzle-orm'
 import type { Store } from '#api/storage/open.ts'
 import { followedGaps, weeklyOf } from '#api/storage/staff-gaps.ts'
@@ -12,7 +12,7 @@ import { csvReport } from './csv.ts'
 import { type GapReport, gapReport } from './gap-report.ts'
 import { htmlReport } from './html.ts'
 import { jsonReport } from './json.ts'
-import { markdownReport } from './markdown.ts'
+import { type MarkdownPlace, markdownReport } from './markdown.ts'
 
 /** What a person decided, and about which gap. */
 export type GapDecision = Decision & { readonly gap: string }
@@ -21,8 +21,10 @@ export interface Writing {
   readonly tickets: Store
   readonly decisions: readonly GapDecision[]
   readonly library: Library
-  /** Where the files go. */
+  /** Where the files go; absolute. */
   readonly folder: string
+  /** The content folder, absolute, or its address on a host of repositories: where links to articles lead. */
+  readonly content: string
   /** All when absent. */
   readonly formats?: readonly Format[] | undefined
 }
@@ -33,7 +35,10 @@ const files = {
   csv: ['report.csv', csvReport],
   md: ['report.md', markdownReport],
   json: ['report.json', jsonReport],
-} as const satisfies Record<string, readonly [file: string, write: (report: GapReport) => string]>
+} as const satisfies Record<
+  string,
+  readonly [file: string, write: (report: GapReport, place: MarkdownPlace) => string]
+>
 export type Format = keyof typeof files
 export const formats = Object.keys(files) as Format[]
 
@@ -47,6 +52,7 @@ export async function writeReport({
   decisions,
   library,
   folder,
+  content,
   formats: wanted = formats,
 }: Writing): Promise<GapReport | undefined> {
   const [run] = await store.db.select().from(runs).orderBy(desc(runs.id)).limit(1)
@@ -80,10 +86,17 @@ export async function writeReport({
     const [name, write] = files[format]
     // Written beside and moved, so that nobody ever opens half a report.
     const path = join(folder, name)
-    writeFileSync(`${path}.new`, write(report))
+    writeFileSync(`${path}.new`, write(report, { articles: articlesFrom(folder, content) }))
     renameSync(`${path}.new`, path)
   }
   return report
+}
+
+/** The way from one folder to the content's articles, as links are written: also where names have spaces or brackets. */
+export function articlesFrom(folder: string, content: string): string {
+  if (URL.canParse(content) && /^https?:/.test(content)) return `${content.replace(/\/+$/, '')}/articles/`
+  const way = relative(folder, join(content, 'articles')).split(sep)
+  return `${way.map((part) => encodeURIComponent(part).replace(/[()]/g, (sign) => (sign === '(' ? '%28' : '%29'))).join('/')}/`
 }
 
 function statesOf(

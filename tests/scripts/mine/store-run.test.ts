@@ -134,7 +134,13 @@ describe('a mining', () => {
   test('done twice gives the same report, to the byte', async () => {
     const files = ['index.html', 'report.json', 'report.csv']
     const write = async () => {
-      await writeReport({ tickets: store, decisions: [], library, folder: join(folder, 'report') })
+      await writeReport({
+        tickets: store,
+        decisions: [],
+        library,
+        content: folder,
+        folder: join(folder, 'report'),
+      })
       return files.map((name) => readFileSync(join(folder, 'report', name), 'utf8'))
     }
     await found(gap('a', ['1', '2']), gap('b', ['3']))
@@ -147,7 +153,13 @@ describe('a mining', () => {
     await found(gap('a', ['1', '2']), gap('b', ['3', '4']), gap('gone', ['5', '6']))
     await found(gap('a', ['1', '2']), gap('b', ['3', '4']))
     const decisions = [{ gap: (await ids())['b']!, decision: 'dismiss' as const, at: 1 }]
-    const report = await writeReport({ tickets: store, decisions, library, folder: join(folder, 'report') })
+    const report = await writeReport({
+      tickets: store,
+      decisions,
+      library,
+      content: folder,
+      folder: join(folder, 'report'),
+    })
     expect(report?.gaps.map(({ title }) => title)).toEqual(['a'])
   })
 })

@@ -16,7 +16,10 @@ import { jsonReport } from '#scripts/reporters/json.ts'
 import { markdownReport, safe } from '#scripts/reporters/markdown.ts'
 import { opener } from '#scripts/reporters/opener.ts'
 import { terminalReport } from '#scripts/reporters/terminal.ts'
+import { articlesFrom } from '#scripts/reporters/write-report.ts'
 import { gap, largeReport, report } from './example-report.ts'
+
+const markdown = (made: ReturnType<typeof report>) => markdownReport(made, { articles: 'content/articles/' })
 
 const hostile = [
   '<script>alert(1)</script>',
@@ -121,17 +124,39 @@ describe('the page', () => {
     expect(html).not.toContain('unsafe-inline')
   })
 
-  test('stays light with five hundred gaps: under a megabyte', () => {
+  test('tells each of five hundred gaps, the long tail in words, and stays light: under two megabytes', () => {
     const html = htmlReport(largeReport(500))
-    expect(Buffer.byteLength(html)).toBeLessThan(1_000_000)
-    expect(parseHtml(html).querySelectorAll('.gaps tbody th[scope=row]')).toHaveLength(500)
+    expect(Buffer.byteLength(html)).toBeLessThan(2_000_000)
+    const page = parseHtml(html)
+    expect(page.querySelectorAll('.gaps tbody th[scope=row]')).toHaveLength(500)
+    expect(page.querySelectorAll('section.gap')).toHaveLength(500)
+    const last = page.getElementById('gap-g500')
+    for (const part of [
+      'In their words',
+      'Nearest is “Ways to top up',
+      'in the last four weeks',
+      'Who asks more',
+    ])
+      expect(last?.text).toContain(part)
+    expect(page.querySelector('#each')?.text).toMatch(
+      /The first \d+ with charts, the others in words.+report\.json/,
+    )
+  })
+
+  test('says how many it does not tell beyond five hundred, and where they are', () => {
+    const page = parseHtml(htmlReport(report(Array.from({ length: 501 }, (_, at) => gap(at + 1)))))
+    expect(page.querySelectorAll('section.gap')).toHaveLength(500)
+    expect(page.querySelector('#each')?.text).toContain(
+      'The first 500 are told here; the list above has all 501.',
+    )
+    expect(page.querySelectorAll('.gaps tbody a')).toHaveLength(500)
   })
 
   test('withholds what fewer than ten of a segment asked, in every form', () => {
     const few = { segment: 'business', lift: 7.77, low: 6.66, high: 8.88, tickets: 9 }
     const made = report([gap(1, { segments: [few] })])
     expect(made.gaps[0]).toMatchObject({ segments: [], withheld: ['business'] })
-    for (const write of [htmlReport, jsonReport, csvReport, markdownReport, terminalReport]) {
+    for (const write of [htmlReport, jsonReport, csvReport, markdown, terminalReport]) {
       expect(write(made)).not.toMatch(/7\.77|7\.8|6\.66|8\.88/)
     }
     expect(htmlReport(made)).toContain('Too few to show (under 10 questions): Business')
@@ -285,7 +310,7 @@ describe('the Markdown for a pull request', () => {
     for (const text of attacks) {
       const nearest = { article: text, locale: 'en', title: text, score: 0.3, passage: text, why: text }
       const found = nodes(
-        markdownReport(
+        markdown(
           report([gap(1, { title: text, kind: text, nearest })], {
             name: text,
             segments: { business: text },
@@ -302,11 +327,21 @@ describe('the Markdown for a pull request', () => {
   })
 
   test('is short and links the nearest articles', () => {
-    const markdown = markdownReport(largeReport(500))
-    expect(markdown.split('\n').length).toBeLessThan(40)
-    expect(markdown).toContain('](articles/en/cards/top-up.mdx)')
-    expect(markdown).toContain('485 more in the whole report')
+    const text = markdown(largeReport(500))
+    expect(text.split('\n').length).toBeLessThan(40)
+    expect(text).toContain('](content/articles/en/cards/top-up.mdx)')
+    expect(text).toContain('The first 15 of 500 gaps.')
   })
+})
+
+test.each([
+  ['/repo/reports', '/repo/content', '../content/articles/'],
+  ['/repo', '/repo/content/acme', 'content/acme/articles/'],
+  ['/repo/a', '/repo/our help (new)', '../our%20help%20%28new%29/articles/'],
+  ['/repo', 'https://git.example/acme/help/blob/main', 'https://git.example/acme/help/blob/main/articles/'],
+  ['/repo', 'https://git.example/acme/help/blob/main/', 'https://git.example/acme/help/blob/main/articles/'],
+])('a link in Markdown leads from %s to the articles of %s', (folder, content, way) => {
+  expect(articlesFrom(folder, content)).toBe(way)
 })
 
 test('the terminal table fits eighty columns, without colour', () => {

@@ -1,0 +1,148 @@
+import { saidElsewhere } from '#core/asked.ts'
+import { liftPlot, weekBars } from './charts.ts'
+import { escaped } from './escaped.ts'
+import {
+  askedIn,
+  asksMore,
+  capital,
+  count,
+  fewestShown,
+  type GapReport,
+  kindWord,
+  longDay,
+  percent,
+  type ReportedGap,
+  times,
+} from './gap-report.ts'
+
+/** Everything of one gap, below the list; without charts the same in fewer words, for the long tail. */
+export function gapSection(gap: ReportedGap, report: GapReport, charts: boolean): string {
+  const seen =
+    gap.firstSeen && gap.lastSeen
+      ? `, first on ${longDay(gap.firstSeen)}, last on ${longDay(gap.lastSeen)}`
+      : ''
+  const asked = askedIn(gap) && `: ${escaped(askedIn(gap))}`
+  const head = `<h3 id="${anchor(gap)}-t"><span class="rank">${gap.rank}</span><span class="says"${langOf(gap)}>${escaped(gap.title)}</span></h3>
+<p class="note">${escaped(kindWord(gap.kind))}. ${count(gap.volume)} questions from ${count(gap.customers)} customers${seen}${asked}. <a href="#main">Back to the list</a></p>`
+  const body = charts
+    ? `<div>${words(gap, 6)}${article(gap, report)}</div>
+<div>${weeks(gap, report.asOf)}${lifts(gap, report)}</div>`
+    : `<div>${words(gap, 3)}</div>
+<div>${nearestInWords(gap)}${factsInWords(gap, report)}</div>`
+  return `<section class="${charts ? 'gap' : 'gap short'}" id="${anchor(gap)}" aria-labelledby="${anchor(gap)}-t">
+${head}
+<div class="cols">
+${body}
+</div>
+</section>`
+}
+
+function words(gap: ReportedGap, most: number): string {
+  const shown = gap.samples.slice(0, most)
+  const items = shown.map(
+    ({ text, language, kind }) =>
+      `<li><p class="says" lang="${escaped(language)}">${escaped(text)}</p>${kind ? `<p class="note">${escaped(saidElsewhere[kind] ?? kind)}</p>` : ''}</li>`,
+  )
+  return `<section><h4>In their words</h4><p class="note">${shown.length} of ${count(gap.volume)}. Words they share: ${gap.keywords.map(escaped).join(', ')}</p><ul class="words">${items.join('')}</ul></section>`
+}
+
+function weeks(gap: ReportedGap, asOf: string): string {
+  const note = 'Questions a week, by the day each week begins; the last four weeks in colour'
+  return `<section><h4>${weeksFinding(gap)}</h4><p class="note">${note}</p>${weekBars(gap.weeks, asOf)}</section>`
+}
+
+function weeksFinding({ weeks, trend }: ReportedGap): string {
+  const lately = weeks.slice(-4).reduce((sum, n) => sum + n, 0)
+  const earlier = weeks.slice(-8, -4).reduce((sum, n) => sum + n, 0)
+  const compared = `${count(lately)} in the last four weeks, ${count(earlier)} in the four before`
+  if (trend >= 1.25) return `Asked more and more: ${compared}`
+  if (trend <= 0.8) return `Asked less and less: ${compared}`
+  return `Asked steadily: ${compared}`
+}
+
+function lifts(gap: ReportedGap, { segments }: GapReport): string {
+  const few =
+    gap.withheld.length === 0
+      ? ''
+      : `<p class="note">Too few to show (under ${fewestShown} questions): ${gap.withheld.map((id) => escaped(segments[id] ?? id)).join(', ')}</p>`
+  if (gap.segments.length === 0)
+    return `<section><h4>Nothing is known of who asks</h4><p class="note">No segment asked this ${fewestShown} times or more.</p>${few}</section>`
+  const [first] = asksMore(gap)
+  const finding = first
+    ? `${escaped(segments[first.segment] ?? first.segment)}: asked ${times(first.lift)} as often as by everyone else`
+    : 'No segment clearly asks more than the others'
+  const rows = gap.segments
+    .toSorted((a, b) => b.lift - a.lift)
+    .map((one) => {
+      const { segment, lift, low, high, tickets } = one
+      return `<tr><th scope="row">${escaped(segments[segment] ?? segment)}</th><td class="plot">${liftPlot(one)}</td><td class="num"><b>${times(lift)}</b></td><td class="num few">${low.toFixed(1)} to ${high.toFixed(1)}</td><td class="num few">${count(tickets)}</td></tr>`
+    })
+  return `<section><h4>${finding}</h4><p class="note">Compared with all other customers; the line is the 95% interval</p>
+<table class="lift"><thead><tr><th scope="col">Segment</th><th scope="col"><span class="vh">Plot, </span><span class="scale"><span>0.1×</span><span>1×</span><span>10×</span></span></th><th scope="col" class="num">Lift</th><th scope="col" class="num">Interval</th><th scope="col" class="num">Asked</th></tr></thead><tbody>${rows.join('')}</tbody></table>${few}</section>`
+}
+
+function article(gap: ReportedGap, report: GapReport): string {
+  const languages = listed(gap.languages)
+  const channels = listed(gap.channels)
+  const facts = `<dl class="facts"><dt>Languages</dt><dd>${languages}</dd><dt>Channels</dt><dd>${channels || 'not known'}</dd>${recent(gap, report)}${value(gap)}${readers(gap)}<dt>Gap</dt><dd>${escaped(gap.id)}</dd></dl>`
+  if (!gap.nearest) return `<section><h4>No article comes near</h4>${facts}</section>`
+  const { passage, locale } = gap.nearest
+  const quote = passage === '' ? '' : `<blockquote lang="${escaped(locale)}">${escaped(passage)}</blockquote>`
+  return `<section>${nearestInWords(gap)}${quote}${facts}</section>`
+}
+
+function nearestInWords({ nearest }: ReportedGap): string {
+  if (!nearest) return '<h4>No article comes near</h4>'
+  const { title, why, locale, article: id, score } = nearest
+  return `<h4>Nearest is “${escaped(title)}”</h4><p class="note">${escaped(id)}, ${escaped(locale)}; likeness ${score.toFixed(2)} of 1. ${escaped(sentence(why))}</p>`
+}
+
+/** What the charts show, as a list. */
+function factsInWords(gap: ReportedGap, report: GapReport): string {
+  const { segments } = report
+  const name = (id: string) => escaped(segments[id] ?? id)
+  const asking = asksMore(gap).map(
+    ({ segment, lift, low, high }) =>
+      `${name(segment)} ${times(lift)} (${low.toFixed(1)} to ${high.toFixed(1)})`,
+  )
+  const who = asking.length > 0 ? asking.join(', ') : 'no segment clearly'
+  return `<dl class="facts"><dt>12 weeks</dt><dd>${weeksFinding(gap)}</dd><dt>Who asks more</dt><dd>${who}</dd>${recent(gap, report)}${value(gap)}${readers(gap)}<dt>Gap</dt><dd>${escaped(gap.id)}</dd></dl>`
+}
+
+function value(gap: ReportedGap): string {
+  return gap.value > 1 ? `<dt>Value</dt><dd>${gap.value.toFixed(1)} of 5</dd>` : ''
+}
+
+function recent({ recent: lately }: ReportedGap, { settings }: GapReport): string {
+  if (!lately || !settings) return ''
+  return `<dt>Last ${count(settings.days)} days</dt><dd>${count(lately.volume)} questions from ${count(lately.customers)} customers</dd>`
+}
+
+function readers({ votes }: ReportedGap): string {
+  if (!votes) return ''
+  const { helpful, unhelpful, low, high, sinceChange } = votes
+  return `<dt>Its readers</dt><dd>It helped ${count(helpful)} of ${count(helpful + unhelpful)}${sinceChange ? ' since it was last changed' : ''}; of all readers between ${percent(low)} and ${percent(high)}</dd>`
+}
+
+/** With its full stop, whether it was written as a sentence or as a clause. */
+function sentence(text: string): string {
+  return text === '' ? '' : capital(/[.!?]$/.test(text) ? text : `${text}.`)
+}
+
+function listed(counts: Readonly<Record<string, number>>): string {
+  return Object.entries(counts)
+    .toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
+    .map(([name, n]) => `${escaped(name)} ${count(n)}`)
+    .join(', ')
+}
+
+export function anchor(gap: ReportedGap): string {
+  return `gap-${gap.id.replace(/[^\w-]/g, '-')}`
+}
+
+/** The title is one of the samples, or made from one: their language tells a screen reader how to say it. */
+export function langOf(gap: ReportedGap): string {
+  const language =
+    gap.samples.find(({ text }) => text.includes(gap.title))?.language ?? gap.samples[0]?.language
+  return language && language !== 'en' ? ` lang="${escaped(language)}"` : ''
+}
