@@ -8,8 +8,19 @@ const sharpness = 3
 /** Multinomial naive Bayes over rows of term weights: knows how likely a row is in each class. */
 export interface Bayes {
   readonly classes: number
+  readonly tables: BayesTables
   /** Log score of row `row` of `matrix` for every class, written to `out`. */
   score(matrix: Sparse, row: number, out: Float64Array): void
+}
+
+/** All that {@link Bayes} knows, as it can be kept. */
+export interface BayesTables {
+  /** Log of each term's smoothed weight in each class: terms × classes. */
+  readonly mass: Float32Array
+  /** Log of all the weight in each class. */
+  readonly totals: Float64Array
+  /** What a class's size counts for; −∞: it has no row. */
+  readonly prior: Float64Array
 }
 
 export function learn(matrix: Sparse, labels: Int32Array, classes: number): Bayes {
@@ -25,11 +36,20 @@ export function learn(matrix: Sparse, labels: Int32Array, classes: number): Baye
       totals[label]! += matrix.values[p]!
     }
   }
-  const logTotals = totals.map((total) => Math.log(total + smoothing * matrix.width))
-  const prior = sizes.map((size) => Math.log(size + 1))
   for (let i = 0; i < mass.length; i++) mass[i] = Math.log(mass[i]! + smoothing)
+  return bayesOf({
+    mass,
+    totals: totals.map((total) => Math.log(total + smoothing * matrix.width)),
+    prior: sizes.map((size) => (size === 0 ? Number.NEGATIVE_INFINITY : Math.log(size + 1))),
+  })
+}
+
+export function bayesOf(tables: BayesTables): Bayes {
+  const { mass, totals, prior } = tables
+  const classes = prior.length
   return {
     classes,
+    tables,
     score(rows, row, out) {
       out.fill(0)
       let weight = 0
@@ -39,12 +59,7 @@ export function learn(matrix: Sparse, labels: Int32Array, classes: number): Baye
         weight += value
         for (let c = 0; c < classes; c++) out[c]! += value * mass[from + c]!
       }
-      for (let c = 0; c < classes; c++) {
-        out[c] =
-          sizes[c] === 0
-            ? Number.NEGATIVE_INFINITY
-            : sharpness * (out[c]! - weight * logTotals[c]!) + prior[c]!
-      }
+      for (let c = 0; c < classes; c++) out[c] = sharpness * (out[c]! - weight * totals[c]!) + prior[c]!
     },
   }
 }

@@ -1,3 +1,5 @@
+import { markOf } from './mark.ts'
+
 /** A gap is its earlier self when it holds at least this share of that one's tickets. */
 export const sameFrom = 0.5
 
@@ -85,16 +87,5 @@ export function overlaps(
   })
 }
 
-/** 53 bits of a text in base 36, with a letter in front so that it is a name anywhere (cyrb53 by bryc, public domain). */
-function hash(text: string): string {
-  let a = 0xdeadbeef
-  let b = 0x41c6ce57
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i)
-    a = Math.imul(a ^ code, 2654435761)
-    b = Math.imul(b ^ code, 1597334677)
-  }
-  a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909)
-  b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909)
-  return `g${(4294967296 * (2097151 & b) + (a >>> 0)).toString(36).padStart(11, '0')}`
-}
+/** 53 bits of a text in base 36, with a letter in front so that it is a name anywhere. */
+const hash = (text: string): string => `g${markOf(text).toString(36).padStart(11, '0')}`

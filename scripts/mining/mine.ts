@@ -1,9 +1,13 @@
 import { detect } from '#content/language/index.ts'
+import { dailyPoolOf } from './daily.ts'
 import { type Candidate, gapsOf } from './gaps.ts'
 import { backgroundOf, keywordsOf, titleOf } from './label.ts'
-import type { Mined, MinedTopic, MiningArticle, MiningOptions, MiningTicket } from './model.ts'
-import { poolOf } from './pool.ts'
+import type { Learnt } from './learnt.ts'
+import { markOf } from './mark.ts'
+import type { LanguageRun, Mined, MinedTopic, MiningArticle, MiningOptions, MiningTicket } from './model.ts'
+import { type Pool, poolOf } from './pool.ts'
 import { readingOf } from './reading.ts'
+import type { Progress } from './topics.ts'
 import { dayOf, instantOf } from './weeks.ts'
 
 export { identify } from './identify.ts'
@@ -34,6 +38,10 @@ function smallestOf(sizes: readonly number[]): number {
   return fragment * (sizes.toSorted((a, b) => a - b)[sizes.length >> 1] ?? 0)
 }
 
+/** A changed subject is a changed text. */
+const wordsMark = ({ subject = '', body, text }: MiningTicket): number =>
+  markOf(`${subject}\n${body ?? text}`)
+
 /**
  * What customers ask and which of it no article answers: cleans, groups each language's tickets by what they ask,
  * compares the groups with the articles, and ranks what is left. The same input gives the same result.
@@ -51,15 +59,32 @@ export function mine(
   const groups = new Map<string, string>()
   const coverage = new Map<string, string | null>()
   const said: string[] = []
+  const model = new Map<string, Learnt>()
+  const runs: LanguageRun[] = []
+  const newest = ordered.reduce((latest, { createdAt }) => Math.max(latest, instantOf(createdAt) ?? 0), 0)
+  const asOf = options.asOf ?? dayOf(newest)
   for (const [language, rows] of [...pools].sort(
     (a, b) => b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1),
   )) {
     const own = articles.filter(({ locale }) => detect('', locale) === language)
     const textAt = (row: number) => cleanAt(rows[row]!).text
-    const pool = poolOf({ language, count: rows.length, at: textAt }, own, {
-      vectors: options.vectors,
-      progress: (stage, done, total) => report(`${language}: ${stage}`, done, total),
-    })
+    const texts = { language, count: rows.length, at: textAt }
+    const progress: Progress = (stage, done, total) => report(`${language}: ${stage}`, done, total)
+    let pool: Pool
+    if (options.model === undefined) pool = poolOf(texts, own, { vectors: options.vectors, progress })
+    else {
+      const ticketAt = (row: number) => ordered[rows[row]!]!
+      const marked = {
+        idAt: (row: number) => ticketAt(row).id,
+        markAt: (row: number) => wordsMark(ticketAt(row)),
+      }
+      const { learnt, ...found } = dailyPoolOf({ ...texts, ...marked }, own, {
+        ...{ earlier: options.model?.get(language), today: asOf, full: options.full, progress },
+      })
+      pool = found.pool
+      model.set(language, learnt)
+      runs.push({ language, tickets: rows.length, made: found.made, growth: found.growth })
+    }
     report(`${language}: gaps`, 0, pool.members.length)
     const background = backgroundOf(Array.from(pool.sample, (row) => ({ text: textAt(row), language })))
     const smallest = smallestOf(pool.members.map(({ clear, near }) => clear.length + near.length))
@@ -96,15 +121,17 @@ export function mine(
       })
     })
   }
-  const newest = ordered.reduce((latest, { createdAt }) => Math.max(latest, instantOf(createdAt) ?? 0), 0)
   const { gaps, terms } = gapsOf({
     tickets: ordered,
     said,
     candidates,
     articles,
     options,
-    asOf: options.asOf ?? dayOf(newest),
+    asOf,
   })
   report('gaps', 1, 1)
-  return { topics, gaps, groups, coverage, terms }
+  return {
+    ...{ topics, gaps, groups, coverage, terms },
+    ...(options.model === undefined ? {} : { model, runs }),
+  }
 }

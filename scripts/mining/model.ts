@@ -1,4 +1,8 @@
+import type { WhyMade } from './daily.ts'
 import type { GivenSpace } from './given-space.ts'
+import type { Growth } from './growth.ts'
+import type { MiningModel } from './learnt.ts'
+
 /**
  * What people leave behind besides tickets: a search that found nothing, one that found something and nothing was
  * opened, an agent for whom nothing fitted or who says that an article is wrong, a "No" under an article.
@@ -189,6 +193,13 @@ export interface UncoveredTerm {
 export interface MiningOptions {
   /** Where texts lie by somebody else's measure; by their words when absent. */
   readonly vectors?: GivenSpace | undefined
+  /**
+   * What the last mining learnt, null when there was none: new tickets are told their topic by it, and what this mining
+   * learnt is given back. Absent: topics are made anew and nothing is kept. Not together with {@link vectors}.
+   */
+  readonly model?: MiningModel | null | undefined
+  /** Make topics anew all the same. */
+  readonly full?: boolean | undefined
   /** Absent: every group of three tickets is listed. */
   readonly settings?: Partial<MiningSettings> | undefined
   readonly evidence?: Evidence | undefined
@@ -201,6 +212,16 @@ export interface MiningOptions {
   readonly onProgress?: ((stage: string, done: number, total: number) => void) | undefined
 }
 
+/** How the topics of a language came about. */
+export interface LanguageRun {
+  readonly language: string
+  readonly tickets: number
+  /** Why its topics were made anew; undefined: new tickets were told theirs. */
+  readonly made: WhyMade | undefined
+  /** Of the topics that this run began with; undefined when there were none, or when they were not asked. */
+  readonly growth: Growth | undefined
+}
+
 export interface Mined {
   readonly topics: MinedTopic[]
   /** First in the list first. */
@@ -211,4 +232,7 @@ export interface Mined {
   readonly coverage: Map<string, string | null>
   /** Most searched first. */
   readonly terms: UncoveredTerm[]
+  /** With {@link MiningOptions.model}: what the next mining goes by, and how this one did. */
+  readonly model?: MiningModel
+  readonly runs?: readonly LanguageRun[]
 }

@@ -1,6 +1,7 @@
-import { type Bayes, learn, mostLikely } from './bayes.ts'
+import { learn, mostLikely } from './bayes.ts'
 import { type Coverage, centresOf, coverageOf, thresholdOf } from './coverage.ts'
 import { type GivenSpace, rowsIn } from './given-space.ts'
+import type { Tells } from './learnt.ts'
 import { dot } from './neighbours.ts'
 import { learntFrom } from './reading.ts'
 import { sampleOf } from './sample.ts'
@@ -10,7 +11,7 @@ import { strengthOf } from './strength.ts'
 import { basisOf, project } from './svd.ts'
 import { neighboursFor, type Progress, topicsOf } from './topics.ts'
 import { clearOnes, likenessOf } from './typical.ts'
-import { strengthened, type Vocabulary, vectorizer, vectorsOf, vocabularyOf } from './vectors.ts'
+import { strengthened, vectorizer, vectorsOf, vocabularyOf } from './vectors.ts'
 
 /** Directions kept of the term space; beyond about 200 short texts gain nothing. */
 const dimensions = 200
@@ -50,26 +51,52 @@ export interface Pool {
   readonly threshold: number
 }
 
+/** Texts with their topics. */
+export interface Grouped {
+  readonly tells: Tells
+  /** Positions of the texts that topics were made from, rising. */
+  readonly sample: Int32Array
+  readonly topics: Int32Array
+  /** Their points, smoothed. */
+  readonly space: Float32Array
+  readonly likeness: Float32Array
+  readonly others: ToldTopics
+}
+
+/** Texts that were told their topic. */
+export interface ToldTopics {
+  /** Rising. */
+  readonly positions: Int32Array
+  readonly topics: Int32Array
+  /** How near each lies to its topic. */
+  readonly likeness: Float32Array
+}
+
+interface PoolOptions {
+  readonly vectors?: GivenSpace | undefined
+  readonly progress?: Progress | undefined
+  /** Texts that topics are made from at most. */
+  readonly most?: number
+}
+
 /** Groups the texts of one language and tells how well its articles answer each group. */
-export function poolOf(
+export function poolOf(texts: PoolTexts, articles: readonly PoolArticle[], options: PoolOptions = {}): Pool {
+  return pooled(groupsOf(texts, articles, options), articles)
+}
+
+/** Makes topics from texts, or from a sample when they are many, and tells the others theirs. */
+export function groupsOf(
   texts: PoolTexts,
   articles: readonly PoolArticle[],
-  {
-    vectors,
-    progress = () => {},
-    most = learntFrom,
-  }: {
-    vectors?: GivenSpace | undefined
-    progress?: Progress | undefined
-    /** Texts that topics are made from at most. */
-    most?: number
-  } = {},
-): Pool {
+  { vectors, progress = () => {}, most = learntFrom }: PoolOptions = {},
+): Grouped & {
+  /** Points of the sample, not smoothed, and the directions they were made with; none in a given space. */
+  readonly points: Float32Array
+  readonly basis: Float32Array | undefined
+} {
   const sample = sampleOf(texts.count, most)
   const sampled = Array.from(sample, (position) => texts.at(position))
-  const passages = articles.flatMap(({ title, passages: parts }, article) =>
-    [title, ...parts].map((text) => ({ article, text })),
-  )
+  const passages = passagesOf(articles)
   progress('terms', 0, 4)
   const plain = vocabularyOf(sampled, texts.language)
   const unweighed = vectorsOf(sampled, plain)
@@ -78,7 +105,7 @@ export function poolOf(
     passages.map(({ text }) => text),
     vocabulary,
   )
-  const { points, passagePoints, pointsAt, dims } = pointsOf({
+  const { points, passagePoints, pointsAt, dims, basis } = pointsOf({
     ...{ matrix, passageRows, sampled, vectors },
     passages: passages.map(({ text }) => text),
   })
@@ -88,25 +115,38 @@ export function poolOf(
     articleOf: passages.map(({ article }) => article),
     articles: articles.length,
   })
+  const centres = centresOf(space, of, count, dims)
+  const tells = { vocabulary, bayes: learn(matrix, of, count), centres, dims, count, pointsAt }
+  return {
+    ...{ tells, sample, topics: of, space, points, basis },
+    likeness: likenessOf(space, { of, count, dims }),
+    others: assign(texts, othersThan(sample, texts.count), tells, progress),
+  }
+}
+
+/** What is known of topics once texts are told theirs: who clearly belongs, and which article answers them. */
+export function pooled(
+  { tells, sample, topics, space, likeness, others }: Grouped,
+  articles: readonly PoolArticle[],
+): Pool {
+  const { count, dims, vocabulary, pointsAt } = tells
+  const passages = passagesOf(articles)
+  const said = passages.map(({ text }) => text)
   const coverage = coverageOf({
-    ...{ space, topics: of, count, dims, passageRows: passages, passages: passagePoints },
-    articles: articles.length,
-    near: neighboursFor(matrix.rows),
+    ...{ space, topics, count, dims, passageRows: passages, articles: articles.length },
+    passages: pointsAt(said, vectorsOf(said, vocabulary)),
+    near: neighboursFor(topics.length),
   })
-  const made = membersOf(of, count, likenessOf(space, { of, count, dims }), sample)
-  const rest = assign(texts, sample, {
-    ...{ vocabulary, count, progress, dims, pointsAt },
-    bayes: learn(matrix, of, count),
-    centres: centresOf(space, of, count, dims),
-  })
-  const clear = made.map(({ likeness }) => clearOnes(likeness))
+  const made = membersOf({ positions: sample, topics, likeness }, count)
+  const rest = membersOf(others, count)
+  const clear = made.map((one) => clearOnes(one.likeness))
   const members = made.map(({ positions }, topic) => {
-    const others = rest[topic]!.positions
+    const own = rest[topic]!.positions
     const share = clear[topic]! / Math.max(1, positions.length)
-    const clearOthers = Math.round(share * others.length)
+    const clearOthers = Math.round(share * own.length)
     return {
-      clear: [...positions.slice(0, clear[topic]), ...others.slice(0, clearOthers)],
-      near: [...positions.slice(clear[topic]), ...others.slice(clearOthers)],
+      clear: [...positions.slice(0, clear[topic]), ...own.slice(0, clearOthers)],
+      near: [...positions.slice(clear[topic]), ...own.slice(clearOthers)],
     }
   })
   const rowsOf = made.map(({ rows }, topic) => rows.slice(0, clear[topic]))
@@ -119,6 +159,9 @@ export function poolOf(
     ),
   }
 }
+
+const passagesOf = (articles: readonly PoolArticle[]): PassageRow[] =>
+  articles.flatMap(({ title, passages }, article) => [title, ...passages].map((text) => ({ article, text })))
 
 /** Texts and passages as points of length one: in the space of their terms, or where they were said to lie. */
 function pointsOf({
@@ -140,14 +183,14 @@ function pointsOf({
     const { dims } = vectors
     const pointsAt = (texts: readonly string[], rows: Sparse) =>
       rowsIn(vectors, texts) ?? new Float32Array(rows.rows * dims)
-    if (points && passagePoints) return { points, passagePoints, dims, pointsAt }
+    if (points && passagePoints) return { points, passagePoints, dims, pointsAt, basis: undefined }
   }
   const { basis, dims } = basisOf(matrix, Math.min(dimensions, Math.max(2, matrix.rows - 1)))
   return {
     points: project(matrix, basis, dims),
     passagePoints: project(passageRows, basis, dims),
     pointsAt: (_: readonly string[], rows: Sparse) => project(rows, basis, dims),
-    dims,
+    ...{ dims, basis },
   }
 }
 
@@ -158,14 +201,9 @@ interface Ordered {
   readonly likeness: readonly number[]
 }
 
-function membersOf(
-  of: ArrayLike<number>,
-  count: number,
-  likeness: ArrayLike<number>,
-  positions: ArrayLike<number>,
-): Ordered[] {
+function membersOf({ positions, topics, likeness }: ToldTopics, count: number): Ordered[] {
   const rows: number[][] = Array.from({ length: count }, () => [])
-  for (let row = 0; row < of.length; row++) rows[of[row]!]!.push(row)
+  for (let row = 0; row < topics.length; row++) rows[topics[row]!]!.push(row)
   return rows.map((own) => {
     own.sort((a, b) => likeness[b]! - likeness[a]! || a - b)
     return {
@@ -176,44 +214,40 @@ function membersOf(
   })
 }
 
-/** Tells each text that topics were not made from which topic its words say, and how near it lies to that one. */
-function assign(
-  texts: PoolTexts,
-  sample: Int32Array,
-  by: {
-    vocabulary: Vocabulary
-    bayes: Bayes
-    centres: Float32Array
-    pointsAt: (texts: readonly string[], rows: Sparse) => Float32Array
-    dims: number
-    count: number
-    progress: Progress
-  },
-): Ordered[] {
-  const others = texts.count - sample.length
-  const positions = new Int32Array(others)
-  const topics = new Int32Array(others)
-  const likeness = new Float32Array(others)
-  const rowOf = vectorizer(by.vocabulary)
-  const scores = new Float64Array(by.count)
-  let next = 0
-  for (let position = 0, at = 0; position < texts.count; position++) {
+/** Positions below `count` that are not in the sample. */
+function othersThan(sample: Int32Array, count: number): Int32Array {
+  const positions = new Int32Array(count - sample.length)
+  for (let position = 0, next = 0, at = 0; position < count; position++) {
     if (sample[next] === position) next++
     else positions[at++] = position
   }
-  for (let from = 0; from < others; from += batch) {
+  return positions
+}
+
+/** Tells texts that topics were not made from which topic their words say, and how near they lie to it. */
+export function assign(
+  texts: PoolTexts,
+  positions: Int32Array,
+  { vocabulary, bayes, centres, pointsAt, dims, count }: Tells,
+  progress: Progress,
+): ToldTopics {
+  const topics = new Int32Array(positions.length)
+  const likeness = new Float32Array(positions.length)
+  const rowOf = vectorizer(vocabulary)
+  const scores = new Float64Array(count)
+  for (let from = 0; from < positions.length; from += batch) {
     const some = Array.from(positions.subarray(from, from + batch), (position) => texts.at(position))
-    const rows = sparseFrom(some.map(rowOf), by.vocabulary.idf.length)
-    const points = by.pointsAt(some, rows)
+    const rows = sparseFrom(some.map(rowOf), vocabulary.idf.length)
+    const points = pointsAt(some, rows)
     for (let row = 0; row < some.length; row++) {
-      by.bayes.score(rows, row, scores)
+      bayes.score(rows, row, scores)
       const topic = mostLikely(scores)
       topics[from + row] = topic
-      likeness[from + row] = dot(points, row * by.dims, by.centres, topic * by.dims, by.dims)
+      likeness[from + row] = dot(points, row * dims, centres, topic * dims, dims)
     }
-    by.progress('the rest', from, others)
+    progress('the rest', from, positions.length)
   }
-  return membersOf(topics, by.count, likeness, positions)
+  return { positions, topics, likeness }
 }
 
 /** The length of the mean of these rows, which themselves have length one. */

@@ -1,0 +1,79 @@
+import type { Learnt } from './learnt.ts'
+
+/** Topics are made anew when so many texts, as a share of those there were, suit no topic: there new topics begin. */
+const doubtfulAtMost = 0.05
+/** … or when so many came or went: small topics have grown large enough to be seen. */
+const changedAtMost = 0.1
+
+/** Texts of one language as a daily run meets them: by rising id, each once. */
+export interface MarkedTexts {
+  readonly count: number
+  readonly idAt: (position: number) => string
+  /** {@link markOf} of the text as it came. */
+  readonly markAt: (position: number) => number
+}
+
+/** Which texts are still what they were, which are new or say something else, and how many are gone. */
+export interface Standing {
+  /** Rows of {@link Learnt.from} that still hold, and where these texts are now. */
+  readonly rows: Int32Array
+  readonly positions: Int32Array
+  /** The same of {@link Learnt.told}. */
+  readonly toldRows: Int32Array
+  readonly toldPositions: Int32Array
+  readonly fresh: Int32Array
+  readonly gone: number
+}
+
+/** Compares what was learnt with the texts there are now. */
+export function standingOf({ from, told }: Learnt, texts: MarkedTexts): Standing {
+  const rows: number[] = []
+  const positions: number[] = []
+  const toldRows: number[] = []
+  const toldPositions: number[] = []
+  const fresh: number[] = []
+  let f = 0
+  let t = 0
+  for (let position = 0; position < texts.count; position++) {
+    const id = texts.idAt(position)
+    while (f < from.ids.length && from.ids[f]! < id) f++
+    while (t < told.ids.length && told.ids[t]! < id) t++
+    const mark = texts.markAt(position)
+    if (from.ids[f] === id && from.marks[f] === mark) {
+      rows.push(f++)
+      positions.push(position)
+    } else if (told.ids[t] === id && told.marks[t] === mark) {
+      toldRows.push(t++)
+      toldPositions.push(position)
+    } else fresh.push(position)
+  }
+  return {
+    rows: Int32Array.from(rows),
+    positions: Int32Array.from(positions),
+    toldRows: Int32Array.from(toldRows),
+    toldPositions: Int32Array.from(toldPositions),
+    fresh: Int32Array.from(fresh),
+    gone: from.ids.length - rows.length + told.ids.length - toldRows.length,
+  }
+}
+
+/** How a language's topics came about this time. */
+export interface Growth {
+  /** Texts there are now. */
+  readonly texts: number
+  /** Texts told their topic in this run. */
+  readonly fresh: number
+  /** Since the topics were made: texts that came or changed, that suit no topic well, that are gone. */
+  readonly since: number
+  readonly doubtful: number
+  readonly gone: number
+  /** Texts there were when the topics were made, and the day it was, `YYYY-MM-DD`. */
+  readonly base: number
+  readonly made: string
+}
+
+/** Why topics must be made anew; undefined while they need not. */
+export function outgrown({ since, doubtful, gone, base }: Growth): 'doubtful' | 'changed' | undefined {
+  if (doubtful > doubtfulAtMost * base) return 'doubtful'
+  return since + gone > changedAtMost * base ? 'changed' : undefined
+}
