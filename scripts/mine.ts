@@ -14,16 +14,20 @@ import { miningArticles, miningTickets, segmentValues } from './mining-input.ts'
 import { miningProgress } from './mining-progress.ts'
 import { flaggedSettings, settingFlags, settingsFor } from './mining-settings.ts'
 import { readSignals } from './mining-signals.ts'
+import { programMark, readModel, writeModel } from './model-file.ts'
+import { runsInWords } from './model-in-words.ts'
 import { readApp } from './reporters/read-app.ts'
 import { terminalReport } from './reporters/terminal.ts'
 import { writeReport } from './reporters/write-report.ts'
 import { lastGaps, storeRun } from './store-run.ts'
 
-const usage = `Usage: npm run mine [-- --as-of 2026-11-15]
+const usage = `Usage: npm run mine [-- --full] [--as-of 2026-11-15]
 
 Finds what customers ask and no article answers, in all tickets imported so far, and writes the gap report.
 The same tickets, articles and earlier gaps give the same report.
 
+  --full             make all topics anew; otherwise new tickets are told theirs by what the last mining learnt,
+                     until too many came or suit none
   --as-of DAY        the "now" of all trends; without it, the day of the newest ticket
   --min-tickets N    a gap is asked at least so often (5) …
   --min-customers N  … by at least so many people (3) …
@@ -64,6 +68,7 @@ async function main(args: string[]): Promise<number> {
 interface Asked {
   readonly help: boolean
   readonly asOf: string | undefined
+  readonly full: boolean
   readonly settings: Partial<MiningSettings>
 }
 
@@ -71,6 +76,7 @@ function read(args: string[]): Asked | string {
   try {
     const options = {
       'as-of': { type: 'string' },
+      full: { type: 'boolean', default: false },
       ...settingFlags,
       help: { type: 'boolean', short: 'h', default: false },
     } as const
@@ -81,13 +87,13 @@ function read(args: string[]): Asked | string {
     }
     const settings = flaggedSettings(values)
     if (typeof settings === 'string') return settings
-    return { help: values.help, asOf, settings }
+    return { help: values.help, full: values.full, asOf, settings }
   } catch (error) {
     return `${(error as Error).message}\n\n${usage}`
   }
 }
 
-async function run({ asOf: given, settings: flags }: Asked): Promise<number> {
+async function run({ asOf: given, full, settings: flags }: Asked): Promise<number> {
   const where = folders()
   const { library } = await readLibrary(where.content)
   const { decisions } = await readApp(where)
@@ -108,16 +114,23 @@ async function run({ asOf: given, settings: flags }: Asked): Promise<number> {
       ...{ tickets: asked, articles, env: process.env, folder: where.data, say: progress.say },
       progress: (done, total) => progress.update('embeddings', done, total),
     })
+    const program = await programMark()
+    const { model, refused } = space.vectors
+      ? { model: undefined }
+      : await readModel(where.miningModel, program)
+    if (refused) progress.say(`${refused} Topics are made anew.`)
     const result = mine(asked, articles, {
       ...{ asOf, settings, evidence, values: segmentValues(library), onProgress: progress.update },
       earlier: await lastGaps(store),
-      ...space,
+      ...{ ...space, model, full },
     })
     progress.stop()
     const { changes } = await storeRun(store, {
       ...{ result, asOf, settings, tickets: asked.length, asked },
       closings: closings(library, decisions),
     })
+    // After the run: were this the only one of the two to be written, new tickets would be told again, no more.
+    if (result.model) await writeModel(where.miningModel, result.model, program)
     const report = await writeReport({
       tickets: store,
       decisions,
@@ -126,6 +139,10 @@ async function run({ asOf: given, settings: flags }: Asked): Promise<number> {
       content: where.content,
     })
     if (report) console.log(terminalReport(report))
+    const how = space.vectors
+      ? ['With embeddings topics are made anew each time.']
+      : runsInWords(result.runs ?? [])
+    console.log(`\n${how.join('\n')}`)
     if (result.terms.length > 0) console.log(`\n${termsInWords(result.terms)}`)
     const said = changesInWords(changes, await gapTitles(store))
     if (said.length > 0)

@@ -13,6 +13,8 @@ export interface Folders {
   readonly appUrl: string | undefined
   /** Tickets and gaps; written by import and mining. */
   readonly ticketsDb: string
+  /** What mining learnt and goes on from. */
+  readonly miningModel: string
   /** Built sites: `<build>/` and `current`, which names one of them. */
   readonly site: string
   /** The gap report. */
@@ -32,6 +34,7 @@ export function folders(env: Readonly<Record<string, string | undefined>> = proc
     appDb: join(data, 'app.db'),
     appUrl: env['KINDRED_APP_DB'] || undefined,
     ticketsDb: join(data, 'tickets.db'),
+    miningModel: join(data, 'mining-model'),
     site: join(data, 'site'),
     report: join(data, 'report'),
     secrets: join(data, 'secrets.json'),

@@ -1,5 +1,6 @@
-import { type Growth, type MarkedTexts, outgrown, standingOf } from './growth.ts'
-import { doubtfulBelow, type Learnt, type Marked, type Tells, tellsBy } from './learnt.ts'
+import { doubtfulBelow, familiarity } from './doubt.ts'
+import { type Growth, type MarkedTexts, outgrown, type Standing, standingOf } from './growth.ts'
+import { type Learnt, type MadeFrom, type Marked, tellsBy } from './learnt.ts'
 import {
   assign,
   type Grouped,
@@ -45,28 +46,45 @@ export function dailyPoolOf(
     progress?: Progress | undefined
   },
 ): Daily {
-  const told = earlier && !full ? toldSince(earlier, texts, progress) : undefined
-  const made = told ? outgrown(told.growth) : full ? 'asked' : 'first'
-  if (told && !made) return { ...told, pool: pooled(told.grouped, articles), made: undefined }
+  const standing = earlier && !full ? standingOf(earlier, texts) : undefined
+  let growth = standing && growthOf(earlier!, standing)
+  if (growth && !outgrown(growth)) {
+    const told = tellFresh(earlier!, standing!, texts, progress)
+    growth = growthOf(earlier!, standing!, told.learnt.told.since)
+    if (!outgrown(growth))
+      return { pool: pooled(told.grouped, articles), learnt: told.learnt, made: undefined, growth }
+  }
   const grouped = groupsOf(texts, articles, { progress })
   return {
-    pool: pooled(grouped, articles),
-    learnt: learntOf(grouped, texts, today),
-    made,
-    growth: told?.growth,
+    ...{ pool: pooled(grouped, articles), learnt: learntOf(grouped, texts, today), growth },
+    made: growth ? outgrown(growth) : full ? 'asked' : 'first',
+  }
+}
+
+/** @param since of all told texts, the fresh ones among them; before they are told nobody knows which are doubtful */
+function growthOf(
+  { base, made, told }: Learnt,
+  { toldRows, fresh, gone }: Standing,
+  since?: Uint8Array,
+): Growth {
+  const kinds = since ?? Uint8Array.from(toldRows, (row) => told.since[row]!)
+  const from = (least: number) => kinds.filter((kind) => kind >= least).length
+  return {
+    ...{ fresh: fresh.length, base, made, gone, doubtful: from(2) },
+    since: from(1) + (since ? 0 : fresh.length),
   }
 }
 
 function learntOf(
-  { tells, sample, topics, space, likeness, others, points, basis }: ReturnType<typeof groupsOf>,
+  { tells, sample, topics, space, likeness, others, basis }: ReturnType<typeof groupsOf>,
   texts: PoolTexts & MarkedTexts,
   today: string,
 ): Learnt {
   const { vocabulary, bayes, centres, dims } = tells
   return {
-    ...{ language: texts.language, made: today, base: texts.count },
+    ...{ language: texts.language, made: today, base: texts.count, gone: 0 },
     ...{ vocabulary, basis: basis ?? new Float32Array(0), dims, tables: bayes.tables, centres },
-    doubtful: doubtfulBelow(points, topics, tells),
+    doubtful: doubtfulBelow(texts, sample, { tells, space }),
     from: { ...marked(texts, sample), topics, likeness, space },
     told: {
       ...{ ...marked(texts, others.positions), topics: others.topics, likeness: others.likeness },
@@ -83,66 +101,48 @@ function marked(texts: MarkedTexts, positions: Int32Array): Pick<Marked, 'ids' |
 }
 
 /** Tells new and changed texts their topic, and forgets those that are gone. */
-function toldSince(
+function tellFresh(
   earlier: Learnt,
+  { rows, positions, toldRows, toldPositions, fresh, gone }: Standing,
   texts: PoolTexts & MarkedTexts,
   progress: Progress,
-): { grouped: Grouped; learnt: Learnt; growth: Growth } {
-  const { from, told, dims } = earlier
-  const { rows, positions, toldRows, toldPositions, fresh, gone } = standingOf(earlier, texts)
-  const tells: Tells = tellsBy(earlier)
+): { grouped: Grouped; learnt: Learnt } {
+  const tells = tellsBy(earlier)
+  const from = onlyRows(earlier.from, rows, earlier.dims)
   const now = assign(texts, fresh, tells, progress)
-  const left = rows.length === from.ids.length
-  const kept = left
-    ? from
-    : {
-        ids: Array.from(rows, (row) => from.ids[row]!),
-        marks: Float64Array.from(rows, (row) => from.marks[row]!),
-        topics: Int32Array.from(rows, (row) => from.topics[row]!),
-        likeness: Float32Array.from(rows, (row) => from.likeness[row]!),
-        space: rowsOf(from.space, rows, dims),
-      }
-  // Both lists rise, and so must what they become.
+  const familiar = familiarity(texts, fresh, { tells, space: from.space })
   const size = toldRows.length + fresh.length
-  const others = {
-    positions: new Int32Array(size),
-    topics: new Int32Array(size),
-    likeness: new Float32Array(size),
-  }
+  const where = new Int32Array(size)
+  const topics = new Int32Array(size)
+  const likeness = new Float32Array(size)
   const since = new Uint8Array(size)
+  // Both lists rise, and so must what they become.
   for (let at = 0, old = 0, young = 0; at < size; at++) {
     const before = young >= fresh.length || (toldPositions[old] ?? Number.POSITIVE_INFINITY) < fresh[young]!
-    const row = before ? toldRows[old]! : young
-    const source = before ? told : now
-    others.positions[at] = before ? toldPositions[old]! : fresh[young]!
-    others.topics[at] = source.topics[row]!
-    others.likeness[at] = source.likeness[row]!
-    since[at] = before ? told.since[row]! : now.likeness[row]! < earlier.doubtful[now.topics[row]!]! ? 2 : 1
-    if (before) old++
-    else young++
+    const [source, row] = before ? [earlier.told, toldRows[old]!] : [now, young]
+    where[at] = before ? toldPositions[old++]! : fresh[young++]!
+    topics[at] = source.topics[row]!
+    likeness[at] = source.likeness[row]!
+    since[at] = before ? earlier.told.since[row]! : familiar[row]! < earlier.doubtful ? 2 : 1
   }
-  const { topics, likeness, positions: where } = others
+  const others = { positions: where, topics, likeness }
   return {
-    grouped: {
-      tells,
-      sample: positions,
-      topics: kept.topics,
-      space: kept.space,
-      likeness: kept.likeness,
-      others,
-    },
-    learnt: { ...earlier, from: kept, told: { ...marked(texts, where), topics, likeness, since } },
-    growth: {
-      ...{ texts: texts.count, fresh: fresh.length, base: earlier.base, made: earlier.made, gone },
-      since: since.reduce((sum, one) => sum + (one > 0 ? 1 : 0), 0),
-      doubtful: since.reduce((sum, one) => sum + (one > 1 ? 1 : 0), 0),
-    },
+    grouped: { tells, sample: positions, ...from, others },
+    learnt: { ...earlier, gone, from, told: { ...marked(texts, where), topics, likeness, since } },
   }
 }
 
-function rowsOf(space: Float32Array, rows: Int32Array, dims: number): Float32Array {
-  const out = new Float32Array(rows.length * dims)
+/** What is left when only these rows are. */
+function onlyRows(from: MadeFrom, rows: Int32Array, dims: number): MadeFrom {
+  if (rows.length === from.ids.length) return from
+  const space = new Float32Array(rows.length * dims)
   for (let at = 0; at < rows.length; at++)
-    out.set(space.subarray(rows[at]! * dims, (rows[at]! + 1) * dims), at * dims)
-  return out
+    space.set(from.space.subarray(rows[at]! * dims, (rows[at]! + 1) * dims), at * dims)
+  return {
+    ids: Array.from(rows, (row) => from.ids[row]!),
+    marks: Float64Array.from(rows, (row) => from.marks[row]!),
+    topics: rows.map((row) => from.topics[row]!),
+    likeness: Float32Array.from(rows, (row) => from.likeness[row]!),
+    space,
+  }
 }

@@ -1,11 +1,7 @@
 import { type Bayes, type BayesTables, bayesOf } from './bayes.ts'
-import { dot } from './neighbours.ts'
 import type { Sparse } from './sparse.ts'
 import { project } from './svd.ts'
 import type { Vocabulary } from './vectors.ts'
-
-/** A text is doubtful when it is less like its topic than all but this share of the texts the topics were made from. */
-const doubtfulShare = 0.05
 
 /** What tells a text its topic. */
 export interface Tells {
@@ -38,7 +34,7 @@ export interface MadeFrom extends Marked {
 
 /** Texts that were told their topic by their words. */
 export interface ToldTexts extends Marked {
-  /** 0 told when the topics were made · 1 since then · 2 since then, and no topic suits it well. */
+  /** 0 told when the topics were made · 1 since then · 2 since then, and it is doubtful. */
   readonly since: Uint8Array
 }
 
@@ -52,13 +48,15 @@ export interface Learnt {
   readonly made: string
   /** Texts there were when the topics were made. */
   readonly base: number
+  /** Texts that are gone since, or say something else. */
+  readonly gone: number
   readonly vocabulary: Vocabulary
   readonly basis: Float32Array
   readonly dims: number
   readonly tables: BayesTables
   readonly centres: Float32Array
-  /** Per topic: a text less like it than this is doubtful. */
-  readonly doubtful: Float32Array
+  /** A text less familiar than this is doubtful. */
+  readonly doubtful: number
   readonly from: MadeFrom
   readonly told: ToldTexts
 }
@@ -72,28 +70,4 @@ export function tellsBy({ vocabulary, tables, centres, basis, dims }: Learnt): T
     ...{ vocabulary, bayes, centres, dims, count: bayes.classes },
     pointsAt: (_, rows) => project(rows, basis, dims),
   }
-}
-
-/**
- * Per topic the likeness below which a text is doubtful. What is usual differs from topic to topic, how far texts stray
- * from it is taken from all topics together: most are too small to tell their own.
- *
- * @param points the texts' own points, not smoothed: those of new texts are not either
- */
-export function doubtfulBelow(
-  points: Float32Array,
-  topics: Int32Array,
-  { centres, count, dims }: Pick<Tells, 'centres' | 'count' | 'dims'>,
-): Float32Array {
-  const likeness = Float32Array.from(topics, (topic, row) =>
-    dot(points, row * dims, centres, topic * dims, dims),
-  )
-  const own: number[][] = Array.from({ length: count }, () => [])
-  topics.forEach((topic, row) => {
-    own[topic]!.push(likeness[row]!)
-  })
-  const usual = Float32Array.from(own, (list) => list.sort((a, b) => a - b)[list.length >> 1] ?? 0)
-  const shares = likeness.map((one, row) => one / Math.max(1e-6, usual[topics[row]!]!)).sort()
-  const bar = shares[Math.floor(doubtfulShare * shares.length)] ?? 0
-  return usual.map((one) => one * bar)
 }

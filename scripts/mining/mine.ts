@@ -71,7 +71,8 @@ export function mine(
     const texts = { language, count: rows.length, at: textAt }
     const progress: Progress = (stage, done, total) => report(`${language}: ${stage}`, done, total)
     let pool: Pool
-    if (options.model === undefined) pool = poolOf(texts, own, { vectors: options.vectors, progress })
+    if (options.model === undefined || options.vectors)
+      pool = poolOf(texts, own, { vectors: options.vectors, progress })
     else {
       const ticketAt = (row: number) => ordered[rows[row]!]!
       const marked = {
@@ -132,6 +133,6 @@ export function mine(
   report('gaps', 1, 1)
   return {
     ...{ topics, gaps, groups, coverage, terms },
-    ...(options.model === undefined ? {} : { model, runs }),
+    ...(runs.length > 0 ? { model, runs } : {}),
   }
 }

@@ -90,8 +90,7 @@ export function groupsOf(
   articles: readonly PoolArticle[],
   { vectors, progress = () => {}, most = learntFrom }: PoolOptions = {},
 ): Grouped & {
-  /** Points of the sample, not smoothed, and the directions they were made with; none in a given space. */
-  readonly points: Float32Array
+  /** The directions that points are made with; none in a given space. */
   readonly basis: Float32Array | undefined
 } {
   const sample = sampleOf(texts.count, most)
@@ -118,7 +117,7 @@ export function groupsOf(
   const centres = centresOf(space, of, count, dims)
   const tells = { vocabulary, bayes: learn(matrix, of, count), centres, dims, count, pointsAt }
   return {
-    ...{ tells, sample, topics: of, space, points, basis },
+    ...{ tells, sample, topics: of, space, basis },
     likeness: likenessOf(space, { of, count, dims }),
     others: assign(texts, othersThan(sample, texts.count), tells, progress),
   }

@@ -101,6 +101,14 @@ export function vectorizer(vocabulary: Vocabulary): (text: string) => Map<number
   }
 }
 
+/** The share of a text's different words that the vocabulary has, 0 … 1. */
+export function knownShare(text: string, { language, columns }: Vocabulary): number {
+  const roots = new Set(tokens(text, language).map((said) => stem(fold(said), language)))
+  let known = 0
+  for (const root of roots) if (columns.has(root)) known++
+  return roots.size > 0 ? known / roots.size : 0
+}
+
 /** Different words that are remembered; names and mistypings never end. */
 const mostKnown = 200_000
 

@@ -1,0 +1,51 @@
+import type { Tells } from './learnt.ts'
+import { dot } from './neighbours.ts'
+import { sparseFrom } from './sparse.ts'
+import { knownShare, vectorizer } from './vectors.ts'
+
+/** A text is doubtful when it is less familiar than all but this share of the texts that topics were made from. */
+const strangeShare = 0.05
+/** Of them, so many are asked how familiar they are to the others; evenly spaced. */
+const asked = 500
+
+type Texts = { readonly at: (position: number) => string }
+
+/** What a text can be familiar to: texts that topics were made from, as rows of length one. */
+export interface Seen {
+  readonly tells: Tells
+  readonly space: Float32Array
+}
+
+/** Below this a text is doubtful: what is usual among the texts themselves, each left out in turn. */
+export function doubtfulBelow(texts: Texts, sample: Int32Array, seen: Seen): number {
+  const step = Math.max(1, Math.ceil(sample.length / asked))
+  const rows = Int32Array.from({ length: Math.ceil(sample.length / step) }, (_, at) => at * step)
+  const positions = rows.map((row) => sample[row]!)
+  const usual = familiarity(texts, positions, seen, rows).sort()
+  return usual[Math.floor(strangeShare * usual.length)] ?? 0
+}
+
+/**
+ * How well these texts are known, 0 … 1: likeness to the nearest text that topics were made from, times the root of the
+ * share of its words that any of them has. Of the ways to tell questions of topics that were not there before, this told
+ * best (tests/README.md); how sure naive Bayes is, or how near the topic's middle lies, tell less.
+ */
+export function familiarity(
+  texts: Texts,
+  positions: Int32Array,
+  { tells: { vocabulary, pointsAt, dims }, space }: Seen,
+  /** Rows that the texts themselves have in `space`: they are not asked. */
+  own?: Int32Array,
+): Float32Array {
+  const rowOf = vectorizer(vocabulary)
+  const rows = space.length / Math.max(1, dims)
+  return Float32Array.from(positions, (position, at) => {
+    const text = texts.at(position)
+    const point = pointsAt([text], sparseFrom([rowOf(text)], vocabulary.idf.length))
+    let nearest = 0
+    for (let row = 0; row < rows; row++) {
+      if (row !== own?.[at]) nearest = Math.max(nearest, dot(point, 0, space, row * dims, dims))
+    }
+    return nearest * Math.sqrt(knownShare(text, vocabulary))
+  })
+}

@@ -1,0 +1,121 @@
+import type { MiningModel } from '#scripts/mining/learnt.ts'
+import { type Mined, type MiningArticle, type MiningTicket, mine } from '#scripts/mining/mine.ts'
+import type { LanguageRun } from '#scripts/mining/model.ts'
+import type { GapBench, Truth } from './gap-bench.ts'
+import { type GapScores, scoreGaps } from './gap-score.ts'
+
+/** What a month of mining day by day came to, beside a mining of everything at its end. */
+export interface Month {
+  /** All tickets so far, and those of the month. */
+  readonly tickets: number
+  readonly fresh: number
+  /** Minings in the month, and those of them that made topics anew, with why. */
+  readonly steps: number
+  readonly made: readonly string[]
+  /** At the end of the month: doubtful tickets and those that came since topics were made, as shares of what they were made from. */
+  readonly doubtful: number
+  readonly since: number
+  readonly daily: GapScores
+  readonly full: GapScores
+  /** A full mining of the same tickets under other ids: what chance alone changes. */
+  readonly other: GapScores | undefined
+  /** Of all its steps, and of the one full mining. */
+  readonly dailySeconds: number
+  readonly fullSeconds: number
+}
+
+/** Tickets by date, in so many parts of equal time; the first parts of a growing company, as it were. */
+export function partsOf(tickets: readonly MiningTicket[], parts: number): MiningTicket[][] {
+  const at = (ticket: MiningTicket) => Date.parse(ticket.createdAt!)
+  const sorted = [...tickets].sort((a, b) => at(a) - at(b) || (a.id < b.id ? -1 : 1))
+  const first = at(sorted[0]!)
+  const span = (at(sorted.at(-1)!) - first + 1) / parts
+  const out: MiningTicket[][] = Array.from({ length: parts }, () => [])
+  for (const ticket of sorted) out[Math.floor((at(ticket) - first) / span)]!.push(ticket)
+  return out
+}
+
+/** Mines month by month, several times a month by what was learnt before, and everything at the end of each. */
+export function* increments(
+  { tickets, articles, truth }: GapBench,
+  { months = 12, steps = 4, other = false }: { months?: number; steps?: number; other?: boolean } = {},
+): Generator<Month> {
+  const parts = partsOf(tickets, months * steps)
+  const known: MiningTicket[] = []
+  let model: MiningModel | null = null
+  for (let month = 0; month < months; month++) {
+    const before = known.length
+    const made: string[] = []
+    let dailySeconds = 0
+    let last: { mined: Mined; run: LanguageRun | undefined } | undefined
+    for (let step = 0; step < steps; step++) {
+      known.push(...parts[month * steps + step]!)
+      const { mined, seconds } = timed(known, articles, model)
+      dailySeconds += seconds
+      model = mined.model ?? null
+      last = { mined, run: mined.runs?.[0] }
+      if (last.run?.made) made.push(last.run.made)
+    }
+    const full = timed(known, articles)
+    const seen = truthOf(truth, known)
+    const growth = last?.run?.made ? undefined : last?.run?.growth
+    yield {
+      ...{ tickets: known.length, fresh: known.length - before, steps, made },
+      doubtful: growth ? growth.doubtful / growth.base : 0,
+      since: growth ? (growth.since + growth.gone) / growth.base : 0,
+      daily: scores(last!.mined, seen),
+      full: scores(full.mined, seen),
+      other: other ? underOtherIds(known, articles, seen) : undefined,
+      ...{ dailySeconds, fullSeconds: full.seconds },
+    }
+  }
+}
+
+function timed(
+  tickets: readonly MiningTicket[],
+  articles: readonly MiningArticle[],
+  model?: MiningModel | null,
+) {
+  const from = performance.now()
+  const mined = mine(tickets, articles, { model })
+  return { mined, seconds: (performance.now() - from) / 1000 }
+}
+
+const scores = ({ gaps, groups }: Mined, truth: Truth): GapScores => scoreGaps(gaps, groups, truth)
+
+/** The truth as far as these tickets show it. */
+function truthOf(truth: Truth, tickets: readonly MiningTicket[]): Truth {
+  const labels = new Map(tickets.map(({ id }) => [id, truth.labels.get(id)!]))
+  const seen = new Set(labels.values())
+  return { ...truth, labels, missing: new Set([...truth.missing].filter((label) => seen.has(label))) }
+}
+
+function underOtherIds(
+  tickets: readonly MiningTicket[],
+  articles: readonly MiningArticle[],
+  truth: Truth,
+): GapScores {
+  const renamed = new Map(
+    tickets.map(({ id }, at) => [id, `other-${String((at * 7919) % 100_003).padStart(6, '0')}`]),
+  )
+  const mined = mine(
+    tickets.map((ticket) => ({ ...ticket, id: renamed.get(ticket.id)! })),
+    articles,
+  )
+  const labels = new Map([...truth.labels].map(([id, label]) => [renamed.get(id)!, label]))
+  return scores(mined, { ...truth, labels })
+}
+
+/** The same bench, in which every third topic without an article is asked in the second half of the time only. */
+export function launched({ tickets, articles, truth }: GapBench): GapBench {
+  const late = new Set([...truth.missing].sort().filter((_, at) => at % 3 === 0))
+  const times = tickets.map(({ createdAt }) => Date.parse(createdAt!))
+  const end = times.reduce((a, b) => Math.max(a, b))
+  return {
+    ...{ articles, truth },
+    tickets: tickets.map((ticket, at) => {
+      if (!late.has(truth.labels.get(ticket.id)!)) return ticket
+      return { ...ticket, createdAt: new Date(end - (end - times[at]!) / 2).toISOString() }
+    }),
+  }
+}
