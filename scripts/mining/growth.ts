@@ -1,4 +1,5 @@
 import type { Learnt } from './learnt.ts'
+import { usualSettings } from './settings.ts'
 
 /**
  * Topics are made anew when so many texts came or went, as a share of those there were: what grows would be missed.
@@ -8,7 +9,7 @@ import type { Learnt } from './learnt.ts'
 export const changedAtMost = 0.05
 /**
  * … or when so many of them are doubtful: something new is being asked. Of ordinary new texts 5 to 8 in a hundred are
- * doubtful, so this is more than twice what is usual when the other bound is near.
+ * doubtful, so this is more than twice what is usual when the other bound is near. Fewer than make a gap are no topic.
  */
 export const doubtfulAtMost = 0.01
 
@@ -81,5 +82,5 @@ export interface Growth {
 /** Why topics must be made anew; undefined while they need not. */
 export function outgrown({ since, doubtful, gone, base }: Growth): 'changed' | 'doubtful' | undefined {
   if (since + gone > changedAtMost * base) return 'changed'
-  return doubtful > doubtfulAtMost * base ? 'doubtful' : undefined
+  return doubtful >= Math.max(usualSettings.minTickets, doubtfulAtMost * base) ? 'doubtful' : undefined
 }

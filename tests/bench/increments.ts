@@ -24,10 +24,17 @@ export interface Month {
   readonly fullSeconds: number
 }
 
-/** Tickets by date, in so many parts of equal time; the first parts of a growing company, as it were. */
-export function partsOf(tickets: readonly MiningTicket[], parts: number): MiningTicket[][] {
-  const at = (ticket: MiningTicket) => Date.parse(ticket.createdAt!)
+const at = ({ createdAt }: MiningTicket) => Date.parse(createdAt!)
+
+/** This share of the tickets, the oldest, and the others. */
+function before(tickets: readonly MiningTicket[], share: number): [MiningTicket[], MiningTicket[]] {
   const sorted = [...tickets].sort((a, b) => at(a) - at(b) || (a.id < b.id ? -1 : 1))
+  const count = Math.round(share * sorted.length)
+  return [sorted.slice(0, count), sorted.slice(count)]
+}
+
+/** Tickets by date, in so many parts of equal time. */
+function partsOf(sorted: readonly MiningTicket[], parts: number): MiningTicket[][] {
   const first = at(sorted[0]!)
   const span = (at(sorted.at(-1)!) - first + 1) / parts
   const out: MiningTicket[][] = Array.from({ length: parts }, () => [])
@@ -38,13 +45,26 @@ export function partsOf(tickets: readonly MiningTicket[], parts: number): Mining
 /** Mines month by month, several times a month by what was learnt before, and everything at the end of each. */
 export function* increments(
   { tickets, articles, truth }: GapBench,
-  { months = 12, steps = 4, other = false }: { months?: number; steps?: number; other?: boolean } = {},
+  {
+    months = 12,
+    steps = 4,
+    history = 0,
+    other = false,
+  }: {
+    months?: number
+    steps?: number
+    /** Share of the tickets that are there, and mined, before the first month. */
+    history?: number
+    /** Mine under other ids too. */
+    other?: boolean
+  } = {},
 ): Generator<Month> {
-  const parts = partsOf(tickets, months * steps)
-  const known: MiningTicket[] = []
-  let model: MiningModel | null = null
+  const [past, rest] = before(tickets, history)
+  const parts = partsOf(rest, months * steps)
+  const known = [...past]
+  let model: MiningModel | null = past.length > 0 ? timed(past, articles, null).mined.model! : null
   for (let month = 0; month < months; month++) {
-    const before = known.length
+    const begun = known.length
     const made: string[] = []
     let dailySeconds = 0
     let last: { mined: Mined; run: LanguageRun | undefined } | undefined
@@ -60,7 +80,7 @@ export function* increments(
     const seen = truthOf(truth, known)
     const growth = last?.run?.made ? undefined : last?.run?.growth
     yield {
-      ...{ tickets: known.length, fresh: known.length - before, steps, made },
+      ...{ tickets: known.length, fresh: known.length - begun, steps, made },
       doubtful: growth ? growth.doubtful / growth.base : 0,
       since: growth ? (growth.since + growth.gone) / growth.base : 0,
       daily: scores(last!.mined, seen),

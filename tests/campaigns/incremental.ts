@@ -40,7 +40,7 @@ const columns: readonly (readonly [string, (month: Month) => string])[] = [
   ['doubtful', ({ doubtful }) => `${(doubtful * 100).toFixed(1)} %`],
   ['since', ({ since }) => `${(since * 100).toFixed(1)} %`],
   ['s full', ({ fullSeconds }) => fullSeconds.toFixed(1)],
-  ['s daily', ({ dailySeconds }) => dailySeconds.toFixed(1)],
+  ['s a step', ({ dailySeconds, steps }) => (dailySeconds / steps).toFixed(1)],
 ]
 const line = (cells: readonly string[]) => cells.map((cell) => cell.padStart(9)).join(' ')
 console.log(line(['month', ...columns.map(([name]) => name)]))

@@ -142,13 +142,13 @@ describe('a mining by what was learnt before', () => {
   })
 })
 
-describe('a year mined day by day', () => {
-  it('finds what full minings find: AP within 0.05 in the mean of twelve months', () => {
-    const year = [...increments(bankOf(30, 2), { months: 12, steps: 2 })]
-    const differ = year.map(({ daily, full }) => daily.ap - full.ap)
-    const mean = differ.reduce((sum, one) => sum + one, 0) / year.length
+describe('a year mined in twelve increments', () => {
+  it('finds what full minings find: AP within 0.05 in the mean, and topics are seldom made', () => {
+    const year = [...increments(bankOf(16, 1), { months: 12, steps: 1, history: 0.6 })]
+    const mean = year.reduce((sum, { daily, full }) => sum + daily.ap - full.ap, 0) / year.length
     expect(Math.abs(mean)).toBeLessThan(0.05)
-    const told = year.reduce((sum, { steps, made }) => sum + steps - made.length, 0)
-    expect(told).toBeGreaterThan(3)
-  })
+    const made = year.reduce((sum, month) => sum + month.made.length, 0)
+    expect(made).toBeGreaterThan(0)
+    expect(made).toBeLessThan(9)
+  }, 60_000)
 })
