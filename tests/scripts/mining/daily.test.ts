@@ -22,9 +22,9 @@ function bankOf(each: number, seed: number) {
   )
 }
 
-const { tickets, articles } = bankOf(35, 1)
+const { tickets, articles } = bankOf(22, 1)
 /** Tickets of the second day: fewer than topics are made anew for. */
-const fresh = 20
+const fresh = 12
 const firstDay = tickets.slice(0, -fresh)
 const first = mine(firstDay, articles, { model: null })
 
@@ -133,7 +133,7 @@ describe('a mining by what was learnt before', () => {
 
   it('makes topics anew when tickets come that suit none', () => {
     const words = ['umbrella', 'rainy', 'broken', 'handle', 'sail', 'wind', 'storm', 'canvas']
-    const strange = Array.from({ length: 16 }, (_, at): MiningTicket => {
+    const strange = Array.from({ length: 10 }, (_, at): MiningTicket => {
       const text = `the ${words[at % 8]} ${words[(at * 3 + 1) % 8]} of the ${words[(at * 5 + 2) % 8]}`
       return { id: `umbrella-${at}`, text, language: 'en' }
     })
