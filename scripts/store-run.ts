@@ -78,7 +78,7 @@ export async function storeRun(
  * A gap is shown by the tickets that clearly belong to it, but known again by all of its topic: which of them are clear
  * changes with every new ticket.
  */
-function reachOf({ gaps: found, groups }: Mined): { ticketIds: string[] }[] {
+export function reachOf({ gaps: found, groups }: Pick<Mined, 'gaps' | 'groups'>): { ticketIds: string[] }[] {
   const inTopic = Map.groupBy(groups.keys(), (ticket) => groups.get(ticket)!)
   return found.map(({ ticketIds }) => {
     const topic = ticketIds.map((ticket) => groups.get(ticket)).find((one) => one !== undefined)

@@ -37,6 +37,7 @@ export function dailyPoolOf(
     today,
     full = false,
     progress = () => {},
+    most,
   }: {
     earlier: Learnt | undefined
     /** `YYYY-MM-DD` */
@@ -44,6 +45,8 @@ export function dailyPoolOf(
     /** Make topics anew, whatever was learnt. */
     full?: boolean | undefined
     progress?: Progress | undefined
+    /** Texts that topics are made from at most. */
+    most?: number | undefined
   },
 ): Daily {
   const standing = earlier && !full ? standingOf(earlier, texts) : undefined
@@ -54,7 +57,7 @@ export function dailyPoolOf(
     if (!outgrown(growth))
       return { pool: pooled(told.grouped, articles), learnt: told.learnt, made: undefined, growth }
   }
-  const grouped = groupsOf(texts, articles, { progress })
+  const grouped = groupsOf(texts, articles, { progress, most })
   return {
     ...{ pool: pooled(grouped, articles), learnt: learntOf(grouped, texts, today), growth },
     made: growth ? outgrown(growth) : full ? 'asked' : 'first',

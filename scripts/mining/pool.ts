@@ -76,7 +76,7 @@ interface PoolOptions {
   readonly vectors?: GivenSpace | undefined
   readonly progress?: Progress | undefined
   /** Texts that topics are made from at most. */
-  readonly most?: number
+  readonly most?: number | undefined
 }
 
 /** Groups the texts of one language and tells how well its articles answer each group. */

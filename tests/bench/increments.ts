@@ -1,6 +1,8 @@
+import { type EarlierGap, identify } from '#scripts/mining/identify.ts'
 import type { MiningModel } from '#scripts/mining/learnt.ts'
 import { type Mined, type MiningArticle, type MiningTicket, mine } from '#scripts/mining/mine.ts'
 import type { LanguageRun } from '#scripts/mining/model.ts'
+import { reachOf } from '#scripts/store-run.ts'
 import type { GapBench, Truth } from './gap-bench.ts'
 import { type GapScores, scoreGaps } from './gap-score.ts'
 
@@ -12,6 +14,8 @@ export interface Month {
   /** Minings in the month, and those of them that made topics anew, with why. */
   readonly steps: number
   readonly made: readonly string[]
+  /** Gaps of one mining that the next one found again under their id, where it told new tickets and where it made topics. */
+  readonly kept: { readonly told: Share; readonly made: Share }
   /** At the end of the month: doubtful tickets and those that came since topics were made, as shares of what they were made from. */
   readonly doubtful: number
   readonly since: number
@@ -23,6 +27,13 @@ export interface Month {
   readonly dailySeconds: number
   readonly fullSeconds: number
 }
+
+interface Share {
+  readonly some: number
+  readonly of: number
+}
+const nothing: Share = { some: 0, of: 0 }
+const plus = (a: Share, b: Share): Share => ({ some: a.some + b.some, of: a.of + b.of })
 
 const at = ({ createdAt }: MiningTicket) => Date.parse(createdAt!)
 
@@ -63,7 +74,9 @@ export function* increments(
   const parts = partsOf(rest, months * steps)
   const known = [...past]
   let model: MiningModel | null = past.length > 0 ? timed(past, articles, null).mined.model! : null
+  let gaps: EarlierGap[] = []
   for (let month = 0; month < months; month++) {
+    let kept: Month['kept'] = { told: nothing, made: nothing }
     const begun = known.length
     const made: string[] = []
     let dailySeconds = 0
@@ -74,6 +87,10 @@ export function* increments(
       dailySeconds += seconds
       model = mined.model ?? null
       last = { mined, run: mined.runs?.[0], seconds }
+      const next = identified(mined, gaps)
+      const how = last.run?.made ? 'made' : 'told'
+      kept = { ...kept, [how]: plus(kept[how], keptOf(gaps, next)) }
+      gaps = next
       if (last.run?.made) made.push(last.run.made)
     }
     // What was made of all these tickets just now is a full mining of them.
@@ -81,7 +98,7 @@ export function* increments(
     const seen = truthOf(truth, known)
     const growth = last?.run?.made ? undefined : last?.run?.growth
     yield {
-      ...{ tickets: known.length, fresh: known.length - begun, steps, made },
+      ...{ tickets: known.length, fresh: known.length - begun, steps, made, kept },
       doubtful: growth ? growth.doubtful / growth.base : 0,
       since: growth ? (growth.since + growth.gone) / growth.base : 0,
       daily: scores(last!.mined, seen),
@@ -100,6 +117,22 @@ function timed(
   const from = performance.now()
   const mined = mine(tickets, articles, { model })
   return { mined, seconds: (performance.now() - from) / 1000 }
+}
+
+/** All gaps so far as mining stores them: those of this mining under their ids, and those that are no more. */
+function identified(mined: Mined, earlier: readonly EarlierGap[]): EarlierGap[] {
+  const ids = identify(reachOf(mined), earlier, new Set(mined.groups.keys()))
+  const now = new Set(ids)
+  return [
+    ...earlier.filter(({ id }) => !now.has(id)).map((gap) => ({ ...gap, last: false })),
+    ...mined.gaps.map(({ ticketIds }, gap) => ({ id: ids[gap]!, ticketIds, last: true })),
+  ]
+}
+
+function keptOf(before: readonly EarlierGap[], now: readonly EarlierGap[]): Share {
+  const ids = new Set(now.flatMap(({ id, last }) => (last ? [id] : [])))
+  const were = before.filter(({ last }) => last)
+  return { some: were.filter(({ id }) => ids.has(id)).length, of: were.length }
 }
 
 const scores = ({ gaps, groups }: Mined, truth: Truth): GapScores => scoreGaps(gaps, groups, truth)

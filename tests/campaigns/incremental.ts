@@ -57,6 +57,14 @@ const said = (name: string, of: (month: Month) => number) =>
   )
 said('AP daily − full', ({ daily, full }) => daily.ap - full.ap)
 said('AP by chance', ({ other, full }) => (other?.ap ?? 0) - full.ap)
+for (const how of ['told', 'made'] as const) {
+  const all = rows.map(({ kept }) => kept[how])
+  const some = all.reduce((sum, share) => sum + share.some, 0)
+  const of = all.reduce((sum, share) => sum + share.of, 0)
+  console.log(
+    `Gaps that kept their id where topics were ${how === 'told' ? 'kept' : 'made anew'}: ${some} of ${of}`,
+  )
+}
 
 function signed(n: number): string {
   return `${n < 0 ? '−' : '+'}${Math.abs(n).toFixed(3)}`

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { dailyPoolOf } from '#scripts/mining/daily.ts'
 import { identify } from '#scripts/mining/identify.ts'
 import type { Learnt, MiningModel } from '#scripts/mining/learnt.ts'
+import { markOf } from '#scripts/mining/mark.ts'
 import { type Mined, type MiningArticle, type MiningTicket, mine } from '#scripts/mining/mine.ts'
 import { type Labelled, makeBench } from '#tests/bench/gap-bench.ts'
 import { increments } from '#tests/bench/increments.ts'
@@ -139,6 +141,33 @@ describe('a mining by what was learnt before', () => {
     })
     const next = mine([...firstDay, ...strange], articles, { model: first.model })
     expect(next.runs).toMatchObject([{ made: 'doubtful' }])
+  })
+})
+
+describe('more texts than topics are made from', () => {
+  it('keep their topic too, and are forgotten when they are gone', () => {
+    const all = tickets.map(({ id, text }) => ({ id, text })).sort((a, b) => (a.id < b.id ? -1 : 1))
+    const pool = (list: typeof all, earlier?: Learnt) =>
+      dailyPoolOf(
+        {
+          ...{ language: 'en', count: list.length, at: (row) => list[row]!.text },
+          ...{ idAt: (row) => list[row]!.id, markAt: (row) => markOf(list[row]!.text) },
+        },
+        articles,
+        { earlier, today: '2026-03-01', most: 120 },
+      )
+    const made = pool(all)
+    expect(made.learnt.from.ids).toHaveLength(120)
+    expect(made.learnt.told.ids).toHaveLength(all.length - 120)
+    const again = pool(all, made.learnt)
+    expect(again.made).toBeUndefined()
+    expect(again.pool).toEqual(made.pool)
+    const [lost] = made.learnt.told.ids
+    const left = all.filter(({ id }) => id !== lost)
+    const without = pool(left, made.learnt)
+    expect(without.learnt.told.ids).toEqual(made.learnt.told.ids.slice(1))
+    const placed = without.pool.members.flatMap(({ clear, near }) => [...clear, ...near])
+    expect(placed.sort((a, b) => a - b)).toEqual(left.map((_, at) => at))
   })
 })
 
