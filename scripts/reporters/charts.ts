@@ -124,7 +124,9 @@ export function pareto({ gaps, line, share }: ParetoInput): string {
           ),
           {
             x: 'at',
-            y: ({ volume }: { volume: number }) => (volume / most) * barHeight,
+            // Both edges given: one alone would be stacked where two bars meet.
+            y1: 0,
+            y2: ({ volume }: { volume: number }) => (volume / most) * barHeight,
             fill: rest === 0 ? 'var(--accent)' : 'var(--bar)',
           },
         ),
@@ -180,7 +182,7 @@ export function heatMap(
   { label, rows, columns }: { label: string; rows: readonly string[]; columns: readonly string[] },
 ): string {
   const blocks = [...new Set(cells.flatMap(({ block }) => block ?? []))]
-  const margin = 250
+  const margin = 264
   const wide = blocks.length > 0 ? 52 : 84
   const tall = 26
   // Long names of columns stand aslant, so that neighbours do not run into each other.
@@ -205,7 +207,7 @@ export function heatMap(
       label: null,
       tickSize: 0,
       padding: 0.08,
-      tickFormat: (name: string) => shortened(plain(name), 34),
+      tickFormat: (name: string) => shortened(plain(name), 32),
     },
     ...(blocks.length > 0 ? { fx: { domain: blocks, axis: null, padding: 0.04 } } : {}),
     color: { type: 'identity' },

@@ -51,10 +51,14 @@ function weeks(gap: ReportedGap, asOf: string): string {
   return `<section><h4>${weeksFinding(gap)}</h4><p class="note">${note}</p>${weekBars(gap.weeks, asOf)}</section>`
 }
 
+/** Fewer questions than these in eight weeks rise and fall by chance. */
+const fewestForTrend = 12
+
 function weeksFinding({ weeks, trend }: ReportedGap): string {
   const lately = weeks.slice(-4).reduce((sum, n) => sum + n, 0)
   const earlier = weeks.slice(-8, -4).reduce((sum, n) => sum + n, 0)
   const compared = `${count(lately)} in the last four weeks, ${count(earlier)} in the four before`
+  if (lately + earlier < fewestForTrend) return `Too few to tell a trend: ${compared}`
   if (trend >= 1.25) return `Asked more and more: ${compared}`
   if (trend <= 0.8) return `Asked less and less: ${compared}`
   return `Asked steadily: ${compared}`

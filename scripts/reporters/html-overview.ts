@@ -14,11 +14,14 @@ import {
   times,
 } from './gap-report.ts'
 
+/** From so many gaps on it says something how they are spread. */
+export const worthSpreading = 3
+
 /** The parts that look at all gaps at once. */
 export function overview(report: GapReport): string {
   const { gaps } = report
   return [
-    gaps.length > 0 ? spread(report) : '',
+    gaps.length >= worthSpreading ? spread(report) : '',
     gaps.length > 0 ? whoAsksWhat(report) : '',
     written(report),
     searchedInVain(report),
@@ -75,7 +78,7 @@ function whoAsksWhat(report: GapReport): string {
       ),
     ]),
   )
-  const rowName = (gap: (typeof gaps)[number]) => `${gap.rank}. ${shortened(gap.title, 29)}`
+  const rowName = (gap: (typeof gaps)[number]) => `${gap.rank}. ${shortened(gap.title, 28)}`
   const of = (gap: (typeof gaps)[number], id: string) => gap.segments.find(({ segment }) => segment === id)
   const says = (gap: (typeof gaps)[number], id: string) => {
     const found = of(gap, id)
@@ -99,14 +102,14 @@ function whoAsksWhat(report: GapReport): string {
       `<tr><th scope="row">${gap.rank} <span class="says">${escaped(gap.title)}</span></th>${ids.map((id) => `<td class="num">${escaped(says(gap, id))}</td>`).join('')}</tr>`,
   )
   const picture = heatMap(cells, {
-    label: `How many times as often each segment asks each of the first ${gaps.length} gaps; the same figures stand in the table below`,
+    label: `How many times as often each segment asks ${gaps.length === 1 ? 'this' : `each of the first ${gaps.length} gaps`}; the same figures stand in the table below`,
     rows: gaps.map(rowName),
     columns: [...names.values()],
   })
   return part(
     'segments',
     'Who asks what',
-    `<p class="note">How many times as often a segment asks as everyone else, for the first ${count(gaps.length)} gaps. Tinted, the more the stronger, only where the whole 95% interval lies above 1×. “&lt;${fewestShown}”: withheld, fewer than ${fewestShown} questions; “–”: none.</p>${wide('Who asks what, picture', picture)}${same(`<thead><tr><th scope="col">Gap</th>${head.join('')}</tr></thead><tbody>${rows.join('')}</tbody>`, 'Who asks what, figures')}`,
+    `<p class="note">How many times as often a segment asks as everyone else, ${gaps.length < report.gaps.length ? `for the first ${count(gaps.length)} gaps` : 'gap by gap'}. Tinted, the more the stronger, only where the whole 95% interval lies above 1×. “&lt;${fewestShown}”: withheld, fewer than ${fewestShown} questions; “–”: none.</p>${wide('Who asks what, picture', picture)}${same(`<thead><tr><th scope="col">Gap</th>${head.join('')}</tr></thead><tbody>${rows.join('')}</tbody>`, 'Who asks what, figures')}`,
   )
 }
 

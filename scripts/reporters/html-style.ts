@@ -27,8 +27,8 @@ body { margin: 0; background: var(--paper); color: var(--ink); font: 400 .9375re
 h1, h2, h3, h4, p, ul, dl, dd, table, figure { margin: 0; padding: 0 }
 ul { list-style: none }
 h1, h2, h3 { font-family: var(--serif); text-wrap: balance }
-h1 { font-size: 1.728rem; line-height: 1.25 }
-h2 { font-size: 1.44rem; line-height: 1.3; font-weight: 400 }
+h1 { font-size: clamp(1.728rem, 1.4rem + 1.2vw, 2.2rem); line-height: 1.2; font-weight: 400 }
+h2 { font-size: 1.2rem; line-height: 1.35 }
 h3 { font-size: 1.2rem; line-height: 1.35; font-weight: 400 }
 h4 { font: 600 1rem/1.4 var(--sans); text-wrap: pretty }
 a { color: var(--accent); text-decoration: underline 1px; text-decoration-color: var(--thin); text-underline-offset: .2em }
@@ -61,16 +61,16 @@ td, th { vertical-align: top }
 .gaps .state { white-space: nowrap }
 .gaps .cut td { padding-block: .55rem; font-weight: 600; color: var(--accent); border-block-start: 2px solid var(--accent) }
 .cut span { font-weight: 400; color: var(--ink-2) }
-svg { display: block; overflow: visible; fill: none } .spark { inline-size: 104px; block-size: 28px; border-block-end: 1px solid var(--rule) } .vol { inline-size: 56px; block-size: 8px } svg.mark { display: inline-block; inline-size: 12px; block-size: 12px; margin-inline-end: .4rem; stroke: var(--ink-2); vertical-align: -.05em }
+svg[hidden] { display: none } svg:not([hidden]) { display: block; overflow: visible; fill: none } .spark { inline-size: 104px; block-size: 28px; border-block-end: 1px solid var(--rule) } .vol { inline-size: 56px; block-size: 8px } svg.mark { display: inline-block; inline-size: 12px; block-size: 12px; margin-inline-end: .4rem; stroke: var(--ink-2); vertical-align: -.05em }
 .g { stroke: var(--rule) } .ax { stroke: var(--line) } .ln { stroke: var(--ink-2); stroke-width: 1.5 } .hotln { stroke: var(--accent); stroke-width: 2 }
 .bar { fill: var(--bar) } .hot { fill: var(--accent) } .dot { fill: var(--ink-2) }
 .lift path { vector-effect: non-scaling-stroke }
 svg text:not([fill]) { fill: var(--ink-2) } svg text { font: 400 13px var(--sans); font-variant-numeric: tabular-nums }
 .gap { padding-block: 2rem; border-block-start: 1px solid var(--firm) }
 .gap > p { margin-block-start: .35rem }
-.gap .cols { display: grid; gap: 1.75rem 3rem; margin-block-start: 1.5rem }
+.gap .cols { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1.75rem 3rem; margin-block-start: 1.5rem }
 .cols section + section { margin-block-start: 1.75rem }
-.cols .facts { margin-block-start: 1rem }
+.cols .facts { margin-block-start: 1rem } .cols :is(h4, dd, .note) { overflow-wrap: anywhere }
 .cols h4 + .note { margin-block-end: .75rem }
 .words li { padding-block: .55rem; border-block-start: 1px solid var(--rule) }
 .words .says { font-size: 1.0625rem; line-height: 1.45 }
@@ -79,31 +79,31 @@ svg text:not([fill]) { fill: var(--ink-2) } svg text { font: 400 13px var(--sans
 .lift tbody th { font-weight: 400 } .lift .plot { inline-size: 42% } .lift .plot svg { inline-size: 100%; block-size: 1.5rem }
 .lift .scale { display: flex; justify-content: space-between }
 .facts { display: grid; grid-template-columns: auto 1fr; gap: .35rem 1rem; font-size: .875rem } .facts dt { color: var(--ink-2) }
-blockquote { margin: .5rem 0 0; padding-inline-start: 1rem; border-inline-start: 2px solid var(--rule); color: var(--ink-2); max-inline-size: 38rem }
+blockquote { margin: .5rem 0 0; color: var(--ink-2); font-family: var(--serif); max-inline-size: 38rem; overflow-wrap: anywhere }
 .foot { padding-block: 2rem 3rem; border-block-start: 1px solid var(--firm); color: var(--ink-2); font-size: .875rem } .foot p { max-inline-size: 46rem } .foot p + p { margin-block-start: .5rem }
 h3 .rank { color: var(--ink-2); font-variant-numeric: tabular-nums; margin-inline-end: .6rem }
-.says { overflow-wrap: anywhere } .kind { display: block; margin-block-start: .2rem; color: var(--ink-2); font: 400 .8125rem/1.4 var(--sans) }
+.says { overflow-wrap: anywhere; hyphens: auto } .kind { display: block; margin-block-start: .2rem; color: var(--ink-2); font: 400 .8125rem/1.4 var(--sans) }
 .why { appearance: none; border: 0; background: none; padding: 0; margin: 0; color: inherit; font: inherit; text-align: inherit; cursor: help; text-decoration: underline dotted 1px; text-underline-offset: .25em }
 .why:hover { color: var(--ink) }
 .meaning { max-inline-size: 24rem; padding: .75rem 1rem; margin: .35rem 0; border: 1px solid var(--line); border-radius: 4px; background: var(--paper); color: var(--ink); font-size: .875rem; position-area: block-end span-inline-end; position-try-fallbacks: flip-inline, flip-block }
 @supports not (position-area: block-end) { .meaning { margin: auto } }
 .ways { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin-block-end: 1.25rem; font-size: .875rem } .ways a { padding-block: .25rem }
 .filters { display: grid; gap: .5rem; padding-block: .75rem 1rem; border-block-start: 1px solid var(--rule); font-size: .875rem }
-fieldset { border: 0; margin: 0; padding: 0; min-inline-size: 0; display: flex; flex-wrap: wrap; gap: .15rem 1.25rem } legend { float: inline-start; padding: .2rem 0; inline-size: 7.5rem; color: var(--ink-2) }
+fieldset { border: 0; margin: 0; padding: 0; padding-inline-start: 8.5rem; min-inline-size: 0; display: flex; flex-wrap: wrap; gap: .15rem 1.25rem } legend { float: inline-start; padding: .2rem 0; inline-size: 7.25rem; margin-inline-start: -8.5rem; color: var(--ink-2) }
 fieldset label { display: inline-flex; align-items: center; gap: .4rem; padding-block: .2rem; cursor: pointer } input { accent-color: var(--accent); margin: 0 }
 .filters label:has(:checked) { font-weight: 600 }
 .part { padding-block: 2rem; border-block-start: 1px solid var(--firm) } .part > .note { max-inline-size: 46rem; margin-block: .35rem 1rem }
 .gap { content-visibility: auto; contain-intrinsic-size: auto 44rem } .short { padding-block: 1.25rem; contain-intrinsic-size: auto 22rem } .short .cols { margin-block-start: .75rem }
 .wide { overflow-x: auto; overscroll-behavior-x: contain } .wide svg { max-inline-size: none; block-size: auto }
 .pareto { inline-size: 100%; max-inline-size: 45rem; block-size: auto }
-.kinds { inline-size: auto; margin-block-end: 1.5rem } .plain td, .plain th { padding: .35rem 1.5rem .35rem 0; border-block-end: 1px solid var(--rule); font-weight: 400 } .plain thead th { color: var(--ink-2); border-block-end-color: var(--firm) }
+#each { padding-block-end: .75rem } .kinds { inline-size: auto; margin-block-end: 1.5rem } .plain td, .plain th { padding: .35rem 1.5rem .35rem 0; border-block-end: 1px solid var(--rule); font-weight: 400 } .plain thead th { color: var(--ink-2); border-block-end-color: var(--firm) }
 .plain tbody th { overflow-wrap: anywhere; min-inline-size: 9rem } details { margin-block-start: 1rem } summary { cursor: pointer; color: var(--accent); padding-block: .35rem; inline-size: fit-content }
 .terms { display: grid; grid-template-columns: minmax(8rem, 15rem) minmax(0, 46rem); gap: .75rem 2rem; margin-block-start: 1rem } .terms dt { font-weight: 600 } .terms dd { color: var(--ink-2) }
 .changes li { padding-block: .35rem; max-inline-size: 46rem }
 @media (pointer: coarse) { fieldset label, .ways a, summary, .why { min-block-size: 2.75rem; display: inline-flex; align-items: center } }
-@media (max-width: 40rem) { .plain td, .plain th { padding-inline-end: .6rem } .plain tbody th { min-inline-size: 5rem } .terms { grid-template-columns: 1fr; gap: .25rem } .terms dd { margin-block-end: .75rem } legend { float: none; inline-size: 100% } }
+@media screen and (max-width: 40rem) { .plain td, .plain th { padding-inline-end: .6rem } .plain tbody th { min-inline-size: 5rem } .terms { grid-template-columns: 1fr; gap: .25rem } .terms dd { margin-block-end: .75rem } fieldset { padding-inline-start: 0 } legend { float: none; inline-size: 100%; margin-inline-start: 0 } .weeks text { font-size: 18px } .pareto text { font-size: 22px } }
 @media (min-width: 64rem) { .gap .cols { grid-template-columns: repeat(2, minmax(0, 1fr)) } }
-@media (max-width: 71.99rem) {
+@media screen and (max-width: 71.99rem) {
   .gaps thead tr { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; padding-block: .5rem; border-block: 1px solid var(--rule); border-block-end-color: var(--firm) }
   .gaps thead th { border: 0; padding: 0; inline-size: auto } .gaps thead th:not(:has(.why)) { display: none }
   .gaps, .gaps thead, .gaps tbody, .gaps .cut, .gaps .cut td { display: block }
@@ -114,10 +114,13 @@ fieldset label { display: inline-flex; align-items: center; gap: .4rem; padding-
   .gaps tbody tr:not(.cut) > :is(.who, .near) { grid-column: 2 / -1 } .gaps tbody tr:not(.cut) > .l { grid-column: span 1 } .gaps tbody tr:not(.cut) > .l1 { grid-column: 2 / span 1 }
   .gaps .l::before { content: attr(data-l) " " } .gaps .sum::before { content: "adds up to " } .gaps :is(.l, .sum)::before { color: var(--ink-2) } .gaps tbody tr:not(.cut) > .state { grid-column: 2 / -1 }
 }
-@media (max-width: 30rem) { .gaps tbody tr:not(.cut) > .trend { grid-column: 2 / -1 } .gaps tbody tr:not(.cut) > .sum { grid-column: span 3 } .gaps tbody tr:not(.cut) > .ask { grid-column: 2 / span 3 } .gaps tbody tr:not(.cut) > .l { grid-column: span 2 } .gaps tbody tr:not(.cut) > .l1 { grid-column: 2 / span 2 } .lift .plot { inline-size: 30% } .lift :is(td, th) { padding-inline-end: .5rem } }
+@media screen and (max-width: 30rem) { .gaps tbody tr:not(.cut) > .trend { grid-column: 2 / -1 } .gaps tbody tr:not(.cut) > .sum { grid-column: span 3 } .gaps tbody tr:not(.cut) > .ask { grid-column: 2 / span 3 } .gaps tbody tr:not(.cut) > .l { grid-column: span 2 } .gaps tbody tr:not(.cut) > .l1 { grid-column: 2 / span 2 } .lift .plot { inline-size: 30% } .lift :is(td, th) { padding-inline-end: .5rem } }
+@page { margin: 14mm 12mm }
 @media print {
-  :root { color-scheme: light } .skip, .filters, .ways, summary { display: none } details::details-content { content-visibility: visible; block-size: auto } .gap { content-visibility: visible } .why { text-decoration: none } .wide { overflow: visible } .wide svg { max-inline-size: 100% } .wrap { inline-size: 100% } body { font-size: 9.5pt }
-  .gap section, .gaps tr { break-inside: avoid } h2, h3, h4 { break-after: avoid } thead { display: table-header-group } a { color: inherit; text-decoration: none }
+  :root { color-scheme: light } .skip, .filters, .ways, details { display: none } .gap { content-visibility: visible } .why { text-decoration: none } .wide { overflow: visible } .wide svg { max-inline-size: 100% } .wrap { inline-size: 100% } body { font-size: 9.5pt }
+  .gaps { font-size: 7.5pt } .gaps tbody th { font-size: 9pt; inline-size: 26% } .gaps thead th { font-size: 7.5pt } .gaps .near { inline-size: 24% } .gaps td, .gaps th { padding: .25rem .5rem .25rem 0 } .gaps .n1 { font-size: 9pt; min-inline-size: 0 } .gaps .vol { display: none } .gaps .who span { white-space: normal } .spark { inline-size: 60px; block-size: 16px } .kind { font-size: 7.5pt }
+  .gap .cols { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 1rem 1.5rem } .gap { padding-block: 1rem } .part { padding-block: 1rem } .words .says { font-size: 9.5pt } .facts, .note, .lift { font-size: 8pt } .lift .plot { inline-size: 30% } .lift :is(td, th) { padding-inline-end: .5rem }
+  .gap section, .gaps tr, .short, .heat, .pareto { break-inside: avoid } h2, h3, h4, .gap > .note { break-after: avoid } thead { display: table-header-group } a { color: inherit; text-decoration: none }
   * { print-color-adjust: exact }
 }
 @media (prefers-contrast: more) { :root { --rule: var(--line); --ink-2: var(--ink) } }

@@ -17,7 +17,7 @@ import {
 } from './gap-report.ts'
 import { filters, rowClasses } from './html-filters.ts'
 import { anchor, gapSection, langOf } from './html-gap.ts'
-import { overview } from './html-overview.ts'
+import { overview, worthSpreading } from './html-overview.ts'
 import { reportStyle } from './html-style.ts'
 import { stateMark, stateMarks, volumeBar } from './marks.ts'
 
@@ -46,7 +46,7 @@ ${stateMarks}
 <h1>${escaped(headline(report))}</h1>
 <p>${lead(report)}</p>
 </header>
-${report.gaps.length > 0 ? `${contents}\n${filters(report).form}\n${table(report)}` : ''}
+${report.gaps.length > 0 ? `${contents(report)}\n${filters(report).form}\n${table(report)}` : ''}
 ${overview(report)}
 ${report.gaps.length > 0 ? each(report) : ''}
 ${reading(report)}
@@ -80,20 +80,42 @@ function howTold(gaps: number, drawn: number): string {
   return `<p class="note">The first ${count(drawn)} with charts, the others in words, so that the page stays light.${rest} All figures of every gap are in report.json and report.csv, which npm run report writes beside this page.</p>`
 }
 
-const contents =
-  '<nav class="ways" aria-label="In this report"><a href="#main">The list</a><a href="#spread">How it is spread</a><a href="#segments">Who asks what</a><a href="#written">What is written</a><a href="#each">Each gap</a><a href="#reading">How to read this</a></nav>'
+function contents({ gaps }: GapReport): string {
+  const parts = [
+    ['main', 'The list'],
+    ...(gaps.length >= worthSpreading ? [['spread', 'How it is spread']] : []),
+    ...[
+      ['segments', 'Who asks what'],
+      ['written', 'What is written'],
+      ['each', gaps.length === 1 ? 'The gap' : 'Each gap'],
+      ['reading', 'How to read this'],
+    ],
+  ]
+  const links = parts.map(([id, name]) => `<a href="#${id}">${name}</a>`)
+  return `<nav class="ways" aria-label="In this report">${links.join('')}</nav>`
+}
 
-function lead({ gaps, open, tickets, since, asOf }: GapReport): string {
+function lead(report: GapReport): string {
+  const { gaps, open, tickets, since, asOf } = report
   const what = gaps.length === 1 ? 'One thing' : `${capital(inWords(gaps.length))} things`
   const span = `between ${longDay(since)} and ${longDay(asOf)}`
-  if (gaps.length === 0)
-    return `All ${count(tickets)} questions asked ${span} find an article that answers them.`
+  if (gaps.length === 0) return nothing(report, span)
   const fast = gaps.filter((gap) => gap.fast).length
   const growing =
     fast === 0
       ? ''
       : ` ${capital(inWords(fast))} ${fast === 1 ? 'grows' : 'grow'} fast; ${fast === 1 ? 'its line is' : 'their lines are'} in colour.`
   return `${what} customers asked ${span} that no article answers well enough: ${count(open)} of ${count(tickets)} questions, those first that most people ask and least is written about.${growing}`
+}
+
+/** Why there is nothing, and what to do next. */
+function nothing({ tickets, settings }: GapReport, span: string): string {
+  if (tickets === 0)
+    return 'No questions have been read yet. Import some, then mine again: npm run import, npm run mine.'
+  const enough = settings
+    ? `was asked ${count(settings.minTickets)} times by ${count(settings.minCustomers)} people`
+    : 'was asked often enough'
+  return `Of ${count(tickets)} questions asked ${span}, none that ${enough} lacks an article. To see what fewer people ask: npm run mine -- --min-tickets 3 --min-customers 2.`
 }
 
 function table(report: GapReport): string {

@@ -10,7 +10,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
       test.use({ colorScheme, viewport: { width, height: 900 } })
 
       for (const [name, made] of [
-        ['many gaps', largeReport(40)],
+        ['many gaps, some with charts', largeReport(27)],
+        ['one gap', largeReport(1)],
         ['none', report([])],
       ] as const) {
         test(`axe finds nothing wrong with ${name}, and nothing is cut off`, async ({ page }, info) => {
@@ -21,6 +22,17 @@ for (const colorScheme of ['light', 'dark'] as const) {
           expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
           const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
           expect(over).toBeLessThanOrEqual(0)
+          // What a gap holds beyond its edge would not even be painted.
+          const cut = await page.evaluate(() =>
+            [...document.querySelectorAll<HTMLElement>('.gap')]
+              .filter((gap) => {
+                gap.style.contentVisibility = 'visible'
+                return gap.scrollWidth > gap.clientWidth + 1
+              })
+              .map(({ id }) => id),
+          )
+          expect(cut).toEqual([])
+          expect((await page.locator('.top').boundingBox())?.y).toBe(0)
         })
       }
 

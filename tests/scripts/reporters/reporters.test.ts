@@ -73,7 +73,7 @@ describe('the gap report', () => {
   test('has nothing to say of nothing', () => {
     const made = report([])
     expect(headline(made)).toBe('Nothing that customers asked is missing')
-    expect(htmlReport(made)).toContain('All 1,000 questions')
+    expect(htmlReport(made)).toContain('Of 1,000 questions')
     expect(csvReport(made).split('\r\n')).toHaveLength(2)
   })
 
@@ -141,6 +141,40 @@ describe('the page', () => {
     expect(page.querySelector('#each')?.text).toMatch(
       /The first \d+ with charts, the others in words.+report\.json/,
     )
+  })
+
+  test('draws the questions of each gap as a bar of its own height, side by side', () => {
+    const page = parseHtml(htmlReport(report([40, 10, 30].map((volume, at) => gap(at + 1, { volume })))))
+    const [bars] = page.querySelectorAll('.pareto path')
+    const tops = [...(bars?.getAttribute('d') ?? '').matchAll(/[ML]([\d.]+),([\d.]+)/g)].map(([, , y]) =>
+      Number(y),
+    )
+    const base = Math.max(...tops)
+    const [first, second] = [tops[0]!, tops[2]!].map((y) => base - y)
+    expect(first! / second!).toBeCloseTo(4, 1)
+  })
+
+  test('of one gap and of two draws no curve', () => {
+    for (const gaps of [[gap(1)], [gap(1), gap(2)]]) {
+      const page = parseHtml(htmlReport(report(gaps)))
+      expect(page.querySelector('.pareto')).toBeNull()
+      for (const link of page.querySelectorAll('.ways a'))
+        expect(page.getElementById(link.getAttribute('href')!.slice(1))).not.toBeNull()
+    }
+  })
+
+  test('speaks of a trend only where there are enough questions for one', () => {
+    const few = [0, 0, 0, 0, 0, 1, 0, 1, 0, 2, 0, 2]
+    expect(htmlReport(report([gap(1, { weeks: few, trend: 2 })]))).toContain(
+      'Too few to tell a trend: 4 in the',
+    )
+  })
+
+  test('with nothing missing says why, and how to see what fewer ask', () => {
+    expect(htmlReport(report([]))).toContain(
+      'none that was asked 5 times by 3 people lacks an article. To see what fewer people ask: npm run mine',
+    )
+    expect(htmlReport(report([], { tickets: 0 }))).toContain('No questions have been read yet.')
   })
 
   test('says how many it does not tell beyond five hundred, and where they are', () => {
