@@ -130,7 +130,8 @@ async function run({ asOf: given, full, settings: flags }: Asked): Promise<numbe
       closings: closings(library, decisions),
     })
     // After the run: were this the only one of the two to be written, new tickets would be told again, no more.
-    if (result.model) await writeModel(where.miningModel, result.model, program)
+    const unkept = result.model && (await writeModel(where.miningModel, result.model, program))
+    if (unkept) progress.say(unkept)
     const report = await writeReport({
       tickets: store,
       decisions,

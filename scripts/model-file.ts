@@ -30,26 +30,33 @@ export async function readModel(file: string, program: string): Promise<ModelRea
   return model ? { model } : { model: null, refused: `${file} was written by another version of Kindred.` }
 }
 
-/** Leaves what was learnt for the next mining: all of it, or the file as it was. */
-export async function writeModel(file: string, model: MiningModel, program: string): Promise<void> {
-  await mkdir(dirname(file), { recursive: true })
+/** Leaves what was learnt for the next mining: all of it, or the file as it was and a sentence that says why. */
+export async function writeModel(
+  file: string,
+  model: MiningModel,
+  program: string,
+): Promise<string | undefined> {
   const unfinished = `${file}.new`
-  const sum = createHash('sha256')
-  const handle = await open(unfinished, 'w', 0o600)
   try {
-    for (const part of modelBytes(model, program)) {
-      sum.update(part)
-      await handle.writeFile(part)
+    await mkdir(dirname(file), { recursive: true })
+    const handle = await open(unfinished, 'w', 0o600)
+    try {
+      const sum = createHash('sha256')
+      for (const part of modelBytes(model, program)) {
+        sum.update(part)
+        await handle.writeFile(part)
+      }
+      await handle.writeFile(sum.digest())
+      await handle.sync()
+    } finally {
+      await handle.close()
     }
-    await handle.writeFile(sum.digest())
-    await handle.sync()
+    await rename(unfinished, file)
+    return undefined
   } catch (error) {
-    await rm(unfinished, { force: true })
-    throw error
-  } finally {
-    await handle.close()
+    await rm(unfinished, { force: true }).catch(() => {})
+    return `What was learnt could not be kept for the next mining (${(error as Error).message}). This one is complete.`
   }
-  await rename(unfinished, file)
 }
 
 /** Folders whose code decides what is learnt: a change in them, in a package or in Node makes another model. */

@@ -46,6 +46,14 @@ describe('the file of what mining learnt', () => {
     expect([model, refused]).toEqual([null, expect.stringContaining('another version')])
   })
 
+  it('that cannot be written is said, and the one before stays', async () => {
+    await write()
+    expect(await writeModel(join(file, 'below a file'), learnt, 'this version')).toContain(
+      'could not be kept',
+    )
+    expect((await readModel(file, 'this version')).model).toEqual(learnt)
+  })
+
   it('is refused when a byte of it changed or is lost, wherever', async () => {
     await write()
     const bytes = readFileSync(file)
