@@ -72,7 +72,7 @@ export function mine(
     const progress: Progress = (stage, done, total) => report(`${language}: ${stage}`, done, total)
     let pool: Pool
     if (options.model === undefined || options.vectors)
-      pool = poolOf(texts, own, { vectors: options.vectors, progress })
+      pool = (options.pooling ?? poolOf)(texts, own, { vectors: options.vectors, progress })
     else {
       const ticketAt = (row: number) => ordered[rows[row]!]!
       const marked = {

@@ -2,6 +2,7 @@ import type { WhyMade } from './daily.ts'
 import type { GivenSpace } from './given-space.ts'
 import type { Growth } from './growth.ts'
 import type { MiningModel } from './learnt.ts'
+import type { poolOf } from './pool.ts'
 
 /**
  * What people leave behind besides tickets: a search that found nothing, one that found something and nothing was
@@ -198,6 +199,8 @@ export interface MiningOptions {
    * learnt is given back. Absent: topics are made anew and nothing is kept. Not together with {@link vectors}.
    */
   readonly model?: MiningModel | null | undefined
+  /** How the texts of a language become topics; as always when absent. Benchmarks tell it a part of the truth. */
+  readonly pooling?: typeof poolOf | undefined
   /** Make topics anew all the same. */
   readonly full?: boolean | undefined
   /** Absent: every group of three tickets is listed. */

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
-import type { MiningArticle, MiningTicket } from '#scripts/mining/mine.ts'
+import { type MiningArticle, type MiningTicket, mine } from '#scripts/mining/mine.ts'
 import { scoreGaps } from './gap-score.ts'
 import { naiveGaps } from './naive-gaps.ts'
+import { oracleGaps } from './oracle-gaps.ts'
 import { ordinaryGaps } from './ordinary-gaps.ts'
 
 const topics = {
@@ -62,4 +63,17 @@ it('lists frequent words that no title has by the naive way, a topic once for ea
     // Found in the first and the third place.
     ap: (1 + 2 / 3) / 2,
   })
+})
+
+it('leaves nothing to lose when ours is told both the groups and what is answered', () => {
+  const told = oracleGaps(tickets, articles, truth, { groups: true, coverage: true })
+  expect(scoreGaps(told.proposals, told.groups, truth)).toMatchObject({ ap: 1, f1: 1, nmi: 1 })
+})
+
+it('finds what it finds by itself when ours is told nothing', () => {
+  const { gaps, groups } = mine(tickets, articles)
+  const told = oracleGaps(tickets, articles, truth, {})
+  expect(gaps.length).toBeGreaterThan(0)
+  expect(told.groups).toEqual(groups)
+  expect(told.proposals.map(({ ticketIds }) => ticketIds)).toEqual(gaps.map(({ ticketIds }) => ticketIds))
 })

@@ -27,9 +27,18 @@ export const miners = {
     ...[program('baseline.ts'), 'ordinary', tickets, articles, out, String(topics)],
   ],
   Kindred: ({ tickets, articles, out }) => [program('../../scripts/bench-gaps.ts'), tickets, articles, out],
+  'Kindred, true groups': oracle('groups'),
+  'Kindred, true coverage': oracle('coverage'),
 } as const satisfies Record<string, Miner>
 
+function oracle(known: 'groups' | 'coverage'): Miner {
+  return ({ tickets, articles, out, truth }) => [program('oracle.ts'), known, tickets, articles, out, truth]
+}
+
 export type MinerName = keyof typeof miners
+
+/** Those that see no more than a company would have; the others say where ours loses. */
+export const fairMiners: readonly MinerName[] = ['naive', 'ordinary', 'Kindred']
 
 /** Every miner on every set with every seed, each time in a process of its own, so that time and memory are its own. */
 export function runMiners(

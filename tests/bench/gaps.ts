@@ -5,7 +5,7 @@
  */
 import { relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { runMiners } from './gap-run.ts'
+import { fairMiners, runMiners } from './gap-run.ts'
 import { gapSets, root } from './gap-sets.ts'
 import { comparison, gapTable } from './gap-table.ts'
 
@@ -15,5 +15,5 @@ const { values, positionals } = parseArgs({
 })
 const questions = positionals[0] ? relative(root, resolve(positionals[0])) : gapSets[0]!.questions
 const set = gapSets.find((one) => one.questions === questions) ?? { name: questions, questions }
-const results = runMiners([set], values.seeds.split(',').map(Number), ['naive', 'ordinary', 'Kindred'])
+const results = runMiners([set], values.seeds.split(',').map(Number), fairMiners)
 console.log(`${gapTable(results)}\n\n${comparison(results)}`)
