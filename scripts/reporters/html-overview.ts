@@ -1,4 +1,3 @@
-import { type HeatCell, heatMap, liftHeat, pareto } from './charts.ts'
 import { escaped } from './escaped.ts'
 import {
   byKind,
@@ -13,6 +12,7 @@ import {
   shortened,
   times,
 } from './gap-report.ts'
+import { type HeatCell, heatMap, liftHeat, pareto } from './overview-charts.ts'
 
 /** From so many gaps on it says something how they are spread. */
 export const worthSpreading = 3

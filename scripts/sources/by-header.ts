@@ -1,5 +1,6 @@
+import { textOf, traitsOf } from './fields.ts'
 import { namesOf, personOf } from './person.ts'
-import { type RawTicket, type Reject, textOf, traitsOf } from './source.ts'
+import type { RawTicket, Reject } from './source.ts'
 import { channelWord, folded, priorityWord, satisfaction, statusWord } from './words.ts'
 
 /** The headers under which a help desk's table may have each thing, in the languages it speaks; best first. */

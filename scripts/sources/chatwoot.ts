@@ -1,6 +1,7 @@
 import { byHeader, type Columns, isTable } from './by-header.ts'
+import { objectOf, objectsOf, textOf, traitsOf } from './fields.ts'
 import { latest, type Message, told } from './messages.ts'
-import { objectOf, objectsOf, type RawTicket, type Source, textOf, traitsOf } from './source.ts'
+import type { RawTicket, Source } from './source.ts'
 import { channelWord, priorityWord, satisfaction, statusWord } from './words.ts'
 
 /**

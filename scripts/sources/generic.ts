@@ -1,9 +1,10 @@
 import type { TraitValue } from '#content/model/trait.ts'
 import { columnsOf, type Row, valueAt } from './columns.ts'
+import { textOf, traitsOf } from './fields.ts'
 import type { Field } from './header-names.ts'
 import { type Mapping, type Proposal, propose } from './mapping.ts'
 import { namesOf, personOf } from './person.ts'
-import { type RawTicket, type Reject, type Source, textOf, traitsOf } from './source.ts'
+import type { RawTicket, Reject, Source } from './source.ts'
 import { channelWord, priorityWord, satisfaction, statusWord } from './words.ts'
 
 const about = {

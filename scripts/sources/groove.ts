@@ -1,6 +1,7 @@
+import { listOf, objectOf, objectsOf, textOf, traitsOf } from './fields.ts'
 import { type Message, told } from './messages.ts'
 import { namesOf } from './person.ts'
-import { listOf, objectOf, objectsOf, type RawTicket, type Source, textOf, traitsOf } from './source.ts'
+import type { RawTicket, Source } from './source.ts'
 import { channelWord, priorityWord, statusWord } from './words.ts'
 
 /**

@@ -1,6 +1,7 @@
+import { objectOf, objectsOf, textOf, traitsOf } from './fields.ts'
 import { latest, type Message, told } from './messages.ts'
 import { namesOf } from './person.ts'
-import { objectOf, objectsOf, type RawTicket, type Reject, type Source, textOf, traitsOf } from './source.ts'
+import type { RawTicket, Reject, Source } from './source.ts'
 import { channelWord, satisfaction, statusWord } from './words.ts'
 
 /**

@@ -1,15 +1,6 @@
 import { byHeader, type Columns, isTable } from './by-header.ts'
-import {
-  isReject,
-  lookUp,
-  objectOf,
-  objectsOf,
-  type RawTicket,
-  type Reject,
-  type Source,
-  textOf,
-  traitsOf,
-} from './source.ts'
+import { lookUp, objectOf, objectsOf, textOf, traitsOf } from './fields.ts'
+import { isReject, type RawTicket, type Reject, type Source } from './source.ts'
 import { channelWord, priorityWord, statusWord } from './words.ts'
 
 /**

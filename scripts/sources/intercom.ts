@@ -1,5 +1,6 @@
+import { objectOf, objectsOf, textOf, traitsOf } from './fields.ts'
 import { type Message, told } from './messages.ts'
-import { objectOf, objectsOf, type RawTicket, type Reject, type Source, textOf, traitsOf } from './source.ts'
+import type { RawTicket, Reject, Source } from './source.ts'
 import { channelWord, priorityWord, satisfaction, statusWord } from './words.ts'
 
 /** Intercom: conversations of the REST API, as a list, pages or lines. Dates are seconds since 1970. */

@@ -1,9 +1,10 @@
 import type { Trait } from '#content/model/trait.ts'
 import { columnsOf, type Row, valueAt } from './columns.ts'
+import { textOf } from './fields.ts'
 import { type DateOrder, orderOf } from './instant.ts'
 import { type Decimal, type Mapping, type Proposal, propose } from './mapping.ts'
 import { type Reading, readRecords } from './records.ts'
-import { isReject, textOf } from './source.ts'
+import { isReject } from './source.ts'
 
 /** What the first rows of a file tell about all of it. */
 export interface Survey extends Proposal {

@@ -1,15 +1,7 @@
+import { listOf, lookUp, objectOf, objectsOf, textOf, traitsOf } from './fields.ts'
 import { type Message, told } from './messages.ts'
 import { personOf } from './person.ts'
-import {
-  listOf,
-  lookUp,
-  objectOf,
-  objectsOf,
-  type RawTicket,
-  type Source,
-  textOf,
-  traitsOf,
-} from './source.ts'
+import type { RawTicket, Source } from './source.ts'
 import { channelWord, priorityWord, statusWord } from './words.ts'
 
 /**

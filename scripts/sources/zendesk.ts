@@ -1,16 +1,7 @@
 import { byHeader, type Columns, isTable } from './by-header.ts'
+import { listOf, objectOf, objectsOf, textOf, traitsOf } from './fields.ts'
 import { type Message, told } from './messages.ts'
-import {
-  isReject,
-  listOf,
-  objectOf,
-  objectsOf,
-  type RawTicket,
-  type Reject,
-  type Source,
-  textOf,
-  traitsOf,
-} from './source.ts'
+import { isReject, type RawTicket, type Reject, type Source } from './source.ts'
 import { channelWord, priorityWord, satisfaction, statusWord } from './words.ts'
 
 /**
