@@ -10,7 +10,14 @@ import {
   type PoolTexts,
   pooled,
 } from './pool.ts'
+import { learntFrom } from './reading.ts'
 import type { Progress } from './topics.ts'
+
+/**
+ * When there are more texts than topics are made from, doubtful ones get so many places besides, as a share: a new topic
+ * has few tickets among a million, and would hardly be in the sample.
+ */
+const doubtfulPlaces = 0.1
 
 /** Why topics were made and texts not only told theirs. */
 export type WhyMade = 'first' | 'asked' | 'doubtful' | 'changed'
@@ -37,7 +44,7 @@ export function dailyPoolOf(
     today,
     full = false,
     progress = () => {},
-    most,
+    most = learntFrom,
   }: {
     earlier: Learnt | undefined
     /** `YYYY-MM-DD` */
@@ -51,17 +58,27 @@ export function dailyPoolOf(
 ): Daily {
   const standing = earlier && !full ? standingOf(earlier, texts) : undefined
   let growth = standing && growthOf(earlier!, standing)
+  let doubtful = standing?.toldPositions.filter((_, at) => earlier!.told.since[standing.toldRows[at]!] === 2)
   if (growth && !outgrown(growth)) {
     const told = tellFresh(earlier!, standing!, texts, progress)
-    growth = growthOf(earlier!, standing!, told.learnt.told.since)
+    const { since } = told.learnt.told
+    growth = growthOf(earlier!, standing!, since)
     if (!outgrown(growth))
       return { pool: pooled(told.grouped, articles), learnt: told.learnt, made: undefined, growth }
+    doubtful = told.grouped.others.positions.filter((_, at) => since[at] === 2)
   }
-  const grouped = groupsOf(texts, articles, { progress, most })
+  const besides = doubtful && evenly(doubtful, Math.ceil(most * doubtfulPlaces))
+  const grouped = groupsOf(texts, articles, { progress, most, besides })
   return {
     ...{ pool: pooled(grouped, articles), learnt: learntOf(grouped, texts, today), growth },
     made: growth ? outgrown(growth) : full ? 'asked' : 'first',
   }
+}
+
+/** At most so many of these, evenly spaced. */
+function evenly(positions: Int32Array, most: number): Int32Array {
+  if (positions.length <= most) return positions
+  return Int32Array.from({ length: most }, (_, at) => positions[Math.floor((at * positions.length) / most)]!)
 }
 
 /** @param since of all told texts, the fresh ones among them; before they are told nobody knows which are doubtful */

@@ -77,6 +77,8 @@ interface PoolOptions {
   readonly progress?: Progress | undefined
   /** Texts that topics are made from at most. */
   readonly most?: number | undefined
+  /** Positions that the sample must have besides, rising. */
+  readonly besides?: Int32Array | undefined
 }
 
 /** Groups the texts of one language and tells how well its articles answer each group. */
@@ -88,12 +90,13 @@ export function poolOf(texts: PoolTexts, articles: readonly PoolArticle[], optio
 export function groupsOf(
   texts: PoolTexts,
   articles: readonly PoolArticle[],
-  { vectors, progress = () => {}, most = learntFrom }: PoolOptions = {},
+  { vectors, progress = () => {}, most = learntFrom, besides }: PoolOptions = {},
 ): Grouped & {
   /** The directions that points are made with; none in a given space. */
   readonly basis: Float32Array | undefined
 } {
-  const sample = sampleOf(texts.count, most)
+  const usual = sampleOf(texts.count, most)
+  const sample = besides ? Int32Array.from(new Set([...usual, ...besides])).sort() : usual
   const sampled = Array.from(sample, (position) => texts.at(position))
   const passages = passagesOf(articles)
   progress('terms', 0, 4)

@@ -5,7 +5,7 @@ import { dailyPoolOf } from '#scripts/mining/daily.ts'
 import { identify } from '#scripts/mining/identify.ts'
 import type { Learnt, MiningModel } from '#scripts/mining/learnt.ts'
 import { markOf } from '#scripts/mining/mark.ts'
-import { type Mined, type MiningArticle, type MiningTicket, mine } from '#scripts/mining/mine.ts'
+import { type Mined, type MiningArticle, mine } from '#scripts/mining/mine.ts'
 import { type Labelled, makeBench } from '#tests/bench/gap-bench.ts'
 import { increments } from '#tests/bench/increments.ts'
 
@@ -23,6 +23,13 @@ function bankOf(each: number, seed: number) {
     seed,
   )
 }
+
+/** What nobody asks a bank. */
+const words = ['umbrella', 'rainy', 'broken', 'handle', 'sail', 'wind', 'storm', 'canvas']
+const strange = Array.from({ length: 10 }, (_, at) => {
+  const text = `the ${words[at % 8]} ${words[(at * 3 + 1) % 8]} of the ${words[(at * 5 + 2) % 8]}`
+  return { id: `umbrella-${at}`, text }
+})
 
 const { tickets, articles } = bankOf(22, 1)
 /** Tickets of the second day: fewer than topics are made anew for. */
@@ -134,29 +141,25 @@ describe('a mining by what was learnt before', () => {
   })
 
   it('makes topics anew when tickets come that suit none', () => {
-    const words = ['umbrella', 'rainy', 'broken', 'handle', 'sail', 'wind', 'storm', 'canvas']
-    const strange = Array.from({ length: 10 }, (_, at): MiningTicket => {
-      const text = `the ${words[at % 8]} ${words[(at * 3 + 1) % 8]} of the ${words[(at * 5 + 2) % 8]}`
-      return { id: `umbrella-${at}`, text, language: 'en' }
+    const next = mine([...firstDay, ...strange.map((one) => ({ ...one, language: 'en' }))], articles, {
+      model: first.model,
     })
-    const next = mine([...firstDay, ...strange], articles, { model: first.model })
     expect(next.runs).toMatchObject([{ made: 'doubtful' }])
   })
 })
 
 describe('more texts than topics are made from', () => {
+  const all = tickets.map(({ id, text }) => ({ id, text }))
+  const pool = (list: typeof all, earlier?: Learnt) => {
+    const sorted = list.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    const at = (row: number) => sorted[row]!
+    const texts = { language: 'en', count: list.length, at: (row: number) => at(row).text }
+    const marks = { idAt: (row: number) => at(row).id, markAt: (row: number) => markOf(at(row).text) }
+    return dailyPoolOf({ ...texts, ...marks }, articles, { earlier, today: '2026-03-01', most: 120 })
+  }
+  const made = pool(all)
+
   it('keep their topic too, and are forgotten when they are gone', () => {
-    const all = tickets.map(({ id, text }) => ({ id, text })).sort((a, b) => (a.id < b.id ? -1 : 1))
-    const pool = (list: typeof all, earlier?: Learnt) =>
-      dailyPoolOf(
-        {
-          ...{ language: 'en', count: list.length, at: (row) => list[row]!.text },
-          ...{ idAt: (row) => list[row]!.id, markAt: (row) => markOf(list[row]!.text) },
-        },
-        articles,
-        { earlier, today: '2026-03-01', most: 120 },
-      )
-    const made = pool(all)
     expect(made.learnt.from.ids).toHaveLength(120)
     expect(made.learnt.told.ids).toHaveLength(all.length - 120)
     const again = pool(all, made.learnt)
@@ -168,6 +171,13 @@ describe('more texts than topics are made from', () => {
     expect(without.learnt.told.ids).toEqual(made.learnt.told.ids.slice(1))
     const placed = without.pool.members.flatMap(({ clear, near }) => [...clear, ...near])
     expect(placed.sort((a, b) => a - b)).toEqual(left.map((_, at) => at))
+  })
+
+  it('show a new topic: doubtful ones are among those that topics are made from next', () => {
+    const next = pool([...all, ...strange], made.learnt)
+    expect(next.made).toBe('doubtful')
+    const { ids } = next.learnt.from
+    expect(strange.filter(({ id }) => ids.includes(id)).length).toBeGreaterThanOrEqual(9)
   })
 })
 
