@@ -1,4 +1,4 @@
-import { fewestShown } from './gap-report.ts'
+import { fewestShown } from '#core/gap-figures.ts'
 
 /** Each figure of the page in one or two sentences: behind its heading, and in "How to read this". */
 export const explanations = {

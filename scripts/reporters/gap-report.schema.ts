@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { fewestShown } from '#core/gap-figures.ts'
 import { gapStates } from '#core/gap-state.ts'
-import { fewestShown } from './gap-report.ts'
 import { jsonFormat } from './json.ts'
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)

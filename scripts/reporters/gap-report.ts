@@ -1,6 +1,7 @@
 import type { GapRow, RunRow, SegmentLift } from '#api/storage/tickets-schema.ts'
 import type { MatrixCell } from '#content/library/coverage-matrix.ts'
 import { askedInWords } from '#core/asked.ts'
+import { growingFast, shownOf } from '#core/gap-figures.ts'
 import type { GapState } from '#core/gap-state.ts'
 
 /** Everything the report says, in one plain value: the reporters only write it down. */
@@ -35,9 +36,6 @@ export interface GapReport {
   readonly gaps: readonly ReportedGap[]
 }
 
-/** A segment's figures are shown from this many questions on: fewer could point at a person. */
-export const fewestShown = 10
-
 export interface ReportedGap extends Omit<GapRow, 'run' | 'segments'> {
   /** Only those with {@link fewestShown} questions or more. */
   readonly segments: readonly SegmentLift[]
@@ -49,13 +47,6 @@ export interface ReportedGap extends Omit<GapRow, 'run' | 'segments'> {
   /** Grows fast enough to deserve the eye. */
   readonly fast: boolean
 }
-
-/** A gap is marked as growing fast from this recent-over-earlier rate on: half as many again. */
-const fastFrom = 1.5
-/** … and only with this many tickets in twelve weeks, as small numbers jump by chance. */
-const fastTickets = 24
-/** … and only the fastest few, or colour would say nothing. */
-const fastest = 5
 
 /** Where Pareto's line is drawn. */
 export const paretoShare = 0.8
@@ -72,22 +63,15 @@ export function gapReport({ gaps, states, locales, ...rest }: ReportFacts): GapR
     .filter(({ id }) => states.get(id) !== 'dismissed')
     .toSorted((a, b) => a.rank - b.rank || (a.id < b.id ? -1 : 1))
   const open = shown.reduce((sum, gap) => sum + gap.volume, 0)
-  const quick = new Set(
-    shown
-      .filter(({ trend, weeks }) => trend >= fastFrom && weeks.reduce((sum, n) => sum + n, 0) >= fastTickets)
-      .toSorted((a, b) => b.trend - a.trend || a.rank - b.rank)
-      .slice(0, fastest)
-      .map(({ id }) => id),
-  )
+  const quick = growingFast(shown)
   let sum = 0
   const reported = shown.map(({ run: _, segments, ...gap }, at): ReportedGap => {
     sum += gap.volume
     const state = states.get(gap.id) ?? 'open'
-    const shownSegments = segments.filter(({ tickets }) => tickets >= fewestShown)
-    const withheld = segments.filter((one) => !shownSegments.includes(one)).map(({ segment }) => segment)
+    const { shown: known, withheld } = shownOf(segments)
     return {
       ...gap,
-      segments: shownSegments,
+      segments: known,
       withheld,
       rank: at + 1,
       state,

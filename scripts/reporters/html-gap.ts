@@ -1,4 +1,5 @@
 import { saidElsewhere } from '#core/asked.ts'
+import { fewestShown, paceOf } from '#core/gap-figures.ts'
 import { liftPlot, weekBars } from './charts.ts'
 import { escaped } from './escaped.ts'
 import {
@@ -6,7 +7,6 @@ import {
   asksMore,
   capital,
   count,
-  fewestShown,
   type GapReport,
   kindWord,
   longDay,
@@ -51,17 +51,18 @@ function weeks(gap: ReportedGap, asOf: string): string {
   return `<section><h4>${weeksFinding(gap)}</h4><p class="note">${note}</p>${weekBars(gap.weeks, asOf)}</section>`
 }
 
-/** Fewer questions than these in eight weeks rise and fall by chance. */
-const fewestForTrend = 12
+const paces = {
+  few: 'Too few to tell a trend',
+  more: 'Asked more and more',
+  less: 'Asked less and less',
+  steady: 'Asked steadily',
+} as const
 
-function weeksFinding({ weeks, trend }: ReportedGap): string {
+function weeksFinding(gap: ReportedGap): string {
+  const { weeks } = gap
   const lately = weeks.slice(-4).reduce((sum, n) => sum + n, 0)
   const earlier = weeks.slice(-8, -4).reduce((sum, n) => sum + n, 0)
-  const compared = `${count(lately)} in the last four weeks, ${count(earlier)} in the four before`
-  if (lately + earlier < fewestForTrend) return `Too few to tell a trend: ${compared}`
-  if (trend >= 1.25) return `Asked more and more: ${compared}`
-  if (trend <= 0.8) return `Asked less and less: ${compared}`
-  return `Asked steadily: ${compared}`
+  return `${paces[paceOf(gap)]}: ${count(lately)} in the last four weeks, ${count(earlier)} in the four before`
 }
 
 function lifts(gap: ReportedGap, { segments }: GapReport): string {

@@ -1,9 +1,9 @@
+import { fewestShown } from '#core/gap-figures.ts'
 import { escaped } from './escaped.ts'
 import {
   byKind,
   changeSentence,
   count,
-  fewestShown,
   type GapReport,
   kindWord,
   longDay,

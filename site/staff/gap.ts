@@ -1,5 +1,6 @@
 import type { GapAnswer, HistoryLine } from '#api/routes/staff/answers.ts'
 import { askedInWords, saidElsewhere } from '#core/asked.ts'
+import { fewestShown, paceOf } from '#core/gap-figures.ts'
 import { call } from './call.ts'
 import { liftTable, weeklyBars } from './charts.ts'
 import { showForm } from './decision-form.ts'
@@ -75,15 +76,18 @@ function summary(gap: GapAnswer): string {
   return `${many(gap.volume, 'question')}${people}${since}${kinds && `: ${kinds}`}. An answer would take ${percent(gap.share)} off what no article answers.`
 }
 
+const paces = {
+  few: 'Too few to tell a trend:',
+  more: 'More than before: now',
+  less: 'Fewer than before: now',
+  steady: 'Steady,',
+} as const
+
 function weekly(gap: GapAnswer): HTMLElement {
   const recent = gap.weeks.slice(-4)
   const now = recent.reduce((sum, value) => sum + value, 0) / Math.max(1, recent.length)
   const rate = now < 10 ? now.toFixed(1) : count(Math.round(now))
-  const finding = gap.growing
-    ? `Growing: ${gap.trend.toFixed(1)} times as many as before`
-    : gap.trend <= 0.67
-      ? `Fewer than before: now about ${rate} a week`
-      : `Steady, about ${rate} a week`
+  const finding = `${paces[paceOf(gap)]} about ${rate} a week`
   return figure(
     'w',
     finding,
@@ -98,7 +102,7 @@ function lifts(gap: GapAnswer): HTMLElement {
     return figure(
       'l',
       'Nobody is known to ask more than others',
-      'No ticket of this gap came from a customer in a segment',
+      `No segment is known to have asked this ${fewestShown} times or more`,
     )
   const clear = top.low > 1
   const finding = clear
@@ -109,6 +113,15 @@ function lifts(gap: GapAnswer): HTMLElement {
     finding,
     'Compared with all other customers; the line is the 95% interval',
     liftTable(gap),
+    ...(gap.withheld.length > 0
+      ? [
+          el(
+            'p',
+            { class: 'note' },
+            `Too few to show (under ${fewestShown} questions): ${gap.withheld.join(', ')}`,
+          ),
+        ]
+      : []),
   )
 }
 
@@ -117,7 +130,7 @@ function covered(gap: GapAnswer): HTMLElement {
   const missing = locales
     .map((locale) => {
       const cells = gap.coverage.flatMap((row) => row.cells.filter((cell) => cell.locale === locale))
-      const asked = cells.reduce((sum, cell) => sum + cell.asked, 0)
+      const asked = gap.languages[locale] ?? 0
       return { locale, asked, missing: cells.every(({ state }) => state === 'missing') }
     })
     .filter((one) => one.missing && one.asked > 0)
@@ -137,11 +150,15 @@ function covered(gap: GapAnswer): HTMLElement {
           {},
           el(
             'span',
-            { class: `tag${locale === worst?.locale && asked > 0 ? ' bad' : ''}` },
+            { class: `tag${locale === worst?.locale && asked !== 0 ? ' bad' : ''}` },
             icon(state === 'partly' ? 'part' : 'no'),
             state === 'partly' ? 'Partly' : 'Missing',
           ),
-          el('span', { class: 'note' }, `${count(asked)} asked`),
+          el(
+            'span',
+            { class: 'note' },
+            asked === null ? `Under ${fewestShown} asked` : `${count(asked)} asked`,
+          ),
         ),
       ),
     ),

@@ -134,6 +134,7 @@ export interface GapLine {
   upTo: number
   /** Recent rate over earlier rate. */
   trend: number
+  /** One of the few that grow fastest. */
   growing: boolean
   /** Questions in each of the last 12 weeks, oldest first. */
   weeks: number[]
@@ -161,7 +162,11 @@ export interface GapsAnswer {
 
 export interface CoverageRow {
   label: string
-  cells: { locale: string; state: 'partly' | 'missing'; asked: number }[]
+  cells: {
+    locale: string
+    state: 'partly' | 'missing' /** Null from one to nine: so few of a segment could point at a person. */
+    asked: number | null
+  }[]
 }
 
 export interface HistoryLine {
@@ -200,6 +205,8 @@ export interface GapAnswer extends GapLine {
   firstSeen: string | null
   lastSeen: string | null
   segments: (SegmentLift & { label: string })[]
+  /** Labels of segments that asked too little for their figures to be shown. */
+  withheld: string[]
   coverage: CoverageRow[]
   samples: GapSample[]
   history: HistoryLine[]

@@ -17,12 +17,10 @@ import type { FollowUpRow, GapRow, SegmentLift } from '#api/storage/tickets-sche
 import { articleFor, articleIds, localesOf, urlFor } from '#content/library/locate.ts'
 import type { Library } from '#content/model/library.ts'
 import { say } from '#content/model/locale.ts'
+import { fewestShown, growingFast, shownOf } from '#core/gap-figures.ts'
 import { cameBack, closedBy, type GapState, gapState } from '#core/gap-state.ts'
 import { identify } from '#core/identify.ts'
 import type { CoverageRow, GapAnswer, GapLine, GapsAnswer, HistoryLine, NearestAnswer } from './answers.ts'
-
-/** A gap grows fast when it is asked at least half as often again as before; below that weeks differ by chance. */
-const growsFast = 1.5
 
 /** Rows of the coverage table before "Everyone else". */
 const coverageRows = 3
@@ -55,12 +53,13 @@ export async function gapsAnswer(sources: GapSources, filters: GapFilters): Prom
   const listed = gaps
     .map((gap) => ({ gap, ...standing(sources, { gap, followed, decisions: decided.get(gap.id) ?? [] }) }))
     .filter(({ gap, state }) => fits(gap, state, filters))
+  const fast = growingFast(gaps.filter((gap) => gap.run === run?.id))
   const questions = sum(listed.map(({ gap }) => gap.volume))
   let soFar = 0
   const lines = listed.map(({ gap, state, writer }, at): GapLine => {
     soFar += gap.volume
     return {
-      ...gapLine(library, gap),
+      ...gapLine(library, gap, fast),
       rank: at + 1,
       upTo: soFar / Math.max(1, questions),
       state,
@@ -97,7 +96,7 @@ export async function gapAnswer(sources: GapSources, id: string): Promise<GapAns
   const upTo = sum(listed.slice(0, at + 1).map(({ volume }) => volume)) / Math.max(1, total)
   const article = answer ? articleFor(library, answer, 'en') : undefined
   return {
-    ...gapLine(library, gap),
+    ...gapLine(library, gap, growingFast(listed)),
     rank: at + 1,
     upTo,
     state,
@@ -116,7 +115,8 @@ export async function gapAnswer(sources: GapSources, id: string): Promise<GapAns
     contacts: contactsOf(followed.get(id)),
     firstSeen: gap.firstSeen,
     lastSeen: gap.lastSeen,
-    segments: gap.segments.map((one) => ({ ...one, label: labelOf(library, one.segment) })),
+    segments: shownOf(gap.segments).shown.map((one) => ({ ...one, label: labelOf(library, one.segment) })),
+    withheld: shownOf(gap.segments).withheld.map((segment) => labelOf(library, segment)),
     coverage: coverage(library, gap, await askersOf(tickets, id)),
     samples: gap.samples,
     history: decisions.toReversed().map((one) => historyLine(one, names)),
@@ -215,14 +215,19 @@ function fits(
   state: GapState,
   { segment, language, state: wanted = 'todo' }: GapFilters,
 ): boolean {
-  if (segment && !gap.segments.some((one) => one.segment === segment && one.low > 1)) return false
+  if (segment && !shownOf(gap.segments).shown.some((one) => one.segment === segment && one.low > 1))
+    return false
   if (language && !gap.languages[language]) return false
   if (wanted === 'all') return true
   if (wanted === 'todo') return ['open', 'assigned', 'drafted', 'not working'].includes(state)
   return state === wanted
 }
 
-function gapLine(library: Library, gap: GapRow): Omit<GapLine, 'rank' | 'upTo' | 'state' | 'writer'> {
+function gapLine(
+  library: Library,
+  gap: GapRow,
+  fast: ReadonlySet<string>,
+): Omit<GapLine, 'rank' | 'upTo' | 'state' | 'writer'> {
   const { id, kind, title, volume, customers, trend, weeks, languages } = gap
   return {
     id,
@@ -231,11 +236,11 @@ function gapLine(library: Library, gap: GapRow): Omit<GapLine, 'rank' | 'upTo' |
     volume,
     customers,
     trend,
-    growing: trend >= growsFast,
+    growing: fast.has(id),
     weeks,
     languages,
-    who: gap.segments
-      .filter((one) => one.low > 1)
+    who: shownOf(gap.segments)
+      .shown.filter((one) => one.low > 1)
       .toSorted((a, b) => b.lift - a.lift)
       .slice(0, 2)
       .map(({ segment, lift }) => ({ segment, lift, label: labelOf(library, segment) })),
@@ -289,9 +294,14 @@ function coverage(library: Library, gap: GapRow, askers: readonly Asker[]): Cove
     cells: library.site.locales.map((locale) => ({
       locale,
       state: near.includes(locale) ? ('partly' as const) : ('missing' as const),
-      asked: row.get(locale) ?? 0,
+      asked: shownCount(row.get(locale) ?? 0, rows.length > 0),
     })),
   }))
+}
+
+/** Null for what could point at a person: few questions of one segment in one language. */
+function shownCount(asked: number, ofSegment: boolean): number | null {
+  return ofSegment && asked > 0 && asked < fewestShown ? null : asked
 }
 
 function historyLine(one: Decided, names: ReadonlyMap<string, string>): HistoryLine {

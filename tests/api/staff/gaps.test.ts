@@ -53,6 +53,18 @@ describe('the list of gaps', () => {
     expect((await house.ask('GET', '/gaps?state=else', undefined, writer)).status).toBe(422)
   })
 
+  it('withholds what fewer than ten of a segment asked, in the list, on the card and as a filter', async () => {
+    const house = await staffHouse()
+    const writer = await house.signedIn('writer')
+    const few = [{ segment: 'business', lift: 7.77, low: 6.66, high: 8.88, tickets: 9 }]
+    await house.mined.write([house.mined.db.update(gapTable).set({ segments: few })])
+    const list = await house.ask('GET', '/gaps', undefined, writer)
+    const card = await house.ask('GET', '/gaps/g1', undefined, writer)
+    for (const answer of [list, card.clone()]) expect(await answer.text()).not.toMatch(/7\.77|6\.66|8\.88/)
+    expect((await card.json()) as GapAnswer).toMatchObject({ segments: [], withheld: ['Business'] })
+    expect((await listed(house, writer, '?segment=business')).gaps).toEqual([])
+  })
+
   it('shows the evidence of one gap', async () => {
     const house = await staffHouse()
     const writer = await house.signedIn('writer')
@@ -64,7 +76,10 @@ describe('the list of gaps', () => {
     })
     expect(gap.coverage[0]).toMatchObject({
       label: 'Business',
-      cells: [{ locale: 'en', state: 'partly', asked: 1 }, { locale: 'tr' }],
+      cells: [
+        { locale: 'en', state: 'partly', asked: null },
+        { locale: 'tr', asked: 0 },
+      ],
     })
     expect((await house.ask('GET', '/gaps/none', undefined, writer)).status).toBe(404)
   })
