@@ -55,6 +55,7 @@ export async function writeModel(
     return undefined
   } catch (error) {
     await rm(unfinished, { force: true }).catch(() => {})
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error
     return `What was learnt could not be kept for the next mining (${(error as Error).message}). This one is complete.`
   }
 }

@@ -15,9 +15,10 @@ export function runsInWords(runs: readonly LanguageRun[]): string[] {
 function toldInWords({ fresh, since, gone, doubtful, base, made }: Growth): string {
   const told =
     fresh === 0
-      ? `nothing new; topics of ${day(made)}`
-      : `${number(fresh)} new or changed ${fresh === 1 ? 'ticket' : 'tickets'} told by the topics of ${day(made)}`
-  return `${told}. Since then ${percent(doubtful / base)} suit no topic well (topics are made anew above ${percent(doubtfulAtMost)}) and ${percent((since + gone) / base)} came, changed or went (above ${percent(changedAtMost)}).`
+      ? `nothing new; topics of ${day(made)}.`
+      : `${number(fresh)} new or changed ${fresh === 1 ? 'ticket' : 'tickets'} told by the topics of ${day(made)}.`
+  if (since + gone === 0) return told
+  return `${told} Since then ${percent(doubtful / base)} suit no topic well (topics are made anew above ${percent(doubtfulAtMost)}) and ${percent((since + gone) / base)} came, changed or went (above ${percent(changedAtMost)}).`
 }
 
 function reasonInWords(
@@ -26,6 +27,7 @@ function reasonInWords(
 ): string {
   if (made === 'doubtful')
     return `because ${number(doubtful)} that came since ${day(when)} suit no topic well, ${percent(doubtful / base)}`
+  if (made === 'articles') return `because most articles are others than on ${day(when)}`
   return `because ${number(since + gone)} came, changed or went since ${day(when)}, ${percent((since + gone) / base)}`
 }
 

@@ -1,6 +1,14 @@
 import { doubtfulBelow, familiarity } from './doubt.ts'
-import { type Growth, type MarkedTexts, outgrown, type Standing, standingOf } from './growth.ts'
+import {
+  type Growth,
+  type MarkedTexts,
+  otherArticles,
+  outgrown,
+  type Standing,
+  standingOf,
+} from './growth.ts'
 import { type Learnt, type MadeFrom, type Marked, tellsBy } from './learnt.ts'
+import { markOf } from './mark.ts'
 import {
   assign,
   type Grouped,
@@ -20,7 +28,7 @@ import type { Progress } from './topics.ts'
 const doubtfulPlaces = 0.1
 
 /** Why topics were made and texts not only told theirs. */
-export type WhyMade = 'first' | 'asked' | 'doubtful' | 'changed'
+export type WhyMade = 'first' | 'asked' | 'doubtful' | 'changed' | 'articles'
 
 export interface Daily {
   readonly pool: Pool
@@ -57,12 +65,14 @@ export function dailyPoolOf(
   },
 ): Daily {
   const standing = earlier && !full ? standingOf(earlier, texts) : undefined
-  let growth = standing && growthOf(earlier!, standing)
+  const marks = marksOf(articles)
+  const others = earlier ? otherArticles(earlier.articles, marks) : 0
+  let growth = standing && { ...growthOf(earlier!, standing), articles: others }
   let doubtful = standing?.toldPositions.filter((_, at) => earlier!.told.since[standing.toldRows[at]!] === 2)
   if (growth && !outgrown(growth)) {
     const told = tellFresh(earlier!, standing!, texts, progress)
     const { since } = told.learnt.told
-    growth = growthOf(earlier!, standing!, since)
+    growth = { ...growthOf(earlier!, standing!, since), articles: others }
     if (!outgrown(growth))
       return { pool: pooled(told.grouped, articles), learnt: told.learnt, made: undefined, growth }
     doubtful = told.grouped.others.positions.filter((_, at) => since[at] === 2)
@@ -70,7 +80,11 @@ export function dailyPoolOf(
   const besides = doubtful && evenly(doubtful, Math.ceil(most * doubtfulPlaces))
   const grouped = groupsOf(texts, articles, { progress, most, besides })
   return {
-    ...{ pool: pooled(grouped, articles), learnt: learntOf(grouped, texts, today), growth },
+    ...{
+      pool: pooled(grouped, articles),
+      learnt: learntOf(grouped, texts, { today, articles: marks }),
+      growth,
+    },
     made: growth ? outgrown(growth) : full ? 'asked' : 'first',
   }
 }
@@ -86,7 +100,7 @@ function growthOf(
   { base, made, told }: Learnt,
   { toldRows, fresh, gone }: Standing,
   since?: Uint8Array,
-): Growth {
+): Omit<Growth, 'articles'> {
   const kinds = since ?? Uint8Array.from(toldRows, (row) => told.since[row]!)
   const from = (least: number) => kinds.filter((kind) => kind >= least).length
   return {
@@ -95,14 +109,17 @@ function growthOf(
   }
 }
 
+const marksOf = (articles: readonly PoolArticle[]): Float64Array =>
+  Float64Array.from(articles, ({ title, passages }) => markOf([title, ...passages].join('\n'))).sort()
+
 function learntOf(
   { tells, sample, topics, space, likeness, others, basis }: ReturnType<typeof groupsOf>,
   texts: PoolTexts & MarkedTexts,
-  today: string,
+  { today, articles }: { today: string; articles: Float64Array },
 ): Learnt {
   const { vocabulary, bayes, centres, dims } = tells
   return {
-    ...{ language: texts.language, made: today, base: texts.count, gone: 0 },
+    ...{ language: texts.language, made: today, base: texts.count, gone: 0, articles },
     ...{ vocabulary, basis: basis ?? new Float32Array(0), dims, tables: bayes.tables, centres },
     doubtful: doubtfulBelow(texts, sample, { tells, space }),
     from: { ...marked(texts, sample), topics, likeness, space },

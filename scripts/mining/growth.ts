@@ -13,6 +13,12 @@ export const changedAtMost = 0.05
  */
 export const doubtfulAtMost = 0.01
 
+/**
+ * … or when more than this share of the articles are others: topics were made with each article as a class of its own
+ * (`seeds.ts`), so by now they are those of another library.
+ */
+const othersAtMost = 0.5
+
 /** Texts of one language as a daily run meets them: by rising id, each once. */
 export interface MarkedTexts {
   readonly count: number
@@ -74,13 +80,25 @@ export interface Growth {
   readonly since: number
   readonly doubtful: number
   readonly gone: number
+  /** Share of the articles that came, changed or went, 0 … 1. */
+  readonly articles: number
   /** Texts there were when the topics were made, and the day it was, `YYYY-MM-DD`. */
   readonly base: number
   readonly made: string
 }
 
+/** Share of articles that are in one of these lists only; marks, rising. */
+export function otherArticles(before: Float64Array, now: Float64Array): number {
+  const were = new Set(before)
+  const same = now.filter((mark) => were.has(mark)).length
+  const all = before.length + now.length - same
+  return all > 0 ? (all - same) / all : 0
+}
+
 /** Why topics must be made anew; undefined while they need not. */
-export function outgrown({ since, doubtful, gone, base }: Growth): 'changed' | 'doubtful' | undefined {
+export function outgrown(growth: Growth): 'changed' | 'doubtful' | 'articles' | undefined {
+  const { since, doubtful, gone, base, articles } = growth
   if (since + gone > changedAtMost * base) return 'changed'
+  if (articles > othersAtMost) return 'articles'
   return doubtful >= Math.max(usualSettings.minTickets, doubtfulAtMost * base) ? 'doubtful' : undefined
 }

@@ -39,8 +39,8 @@ export interface ToldTexts extends Marked {
 }
 
 /**
- * What mining has learnt of one language, to tell new texts by: the topics stay as they are, whatever comes. Articles
- * are no part of it, so they may change from day to day.
+ * What mining has learnt of one language, to tell new texts by: the topics stay as they are, whatever comes, and whatever
+ * becomes of the articles they are compared with.
  */
 export interface Learnt {
   readonly language: string
@@ -50,6 +50,8 @@ export interface Learnt {
   readonly base: number
   /** Texts that are gone since, or say something else. */
   readonly gone: number
+  /** Marks of the articles there were, rising: they helped to part answered topics from others. */
+  readonly articles: Float64Array
   readonly vocabulary: Vocabulary
   readonly basis: Float32Array
   readonly dims: number

@@ -81,6 +81,7 @@ export function modelFrom(bytes: Uint8Array, program: string): MiningModel | und
           idf: array('idf', 'Float32Array'),
           strength: array('strength', 'Float64Array'),
         },
+        articles: array('articles', 'Float64Array'),
         basis: array('basis', 'Float32Array'),
         tables: {
           mass: array('mass', 'Float32Array'),
@@ -96,11 +97,19 @@ export function modelFrom(bytes: Uint8Array, program: string): MiningModel | und
   )
 }
 
-function arraysOf({ vocabulary, basis, tables, centres, from, told }: Learnt): Record<string, Numbers> {
+function arraysOf({
+  articles,
+  vocabulary,
+  basis,
+  tables,
+  centres,
+  from,
+  told,
+}: Learnt): Record<string, Numbers> {
   return {
     idf: vocabulary.idf,
     strength: vocabulary.strength ?? new Float64Array(vocabulary.idf.length).fill(1),
-    ...{ basis, ...tables, centres, space: from.space, since: told.since },
+    ...{ articles, basis, ...tables, centres, space: from.space, since: told.since },
     ...{ 'from marks': from.marks, 'from topics': from.topics, 'from likeness': from.likeness },
     ...{ 'told marks': told.marks, 'told topics': told.topics, 'told likeness': told.likeness },
   }

@@ -100,7 +100,7 @@ describe('npm run mine', () => {
   beforeAll(() => importing(0, 58))
 
   it('says in words why topics were made, or were not', () => {
-    const growth = { fresh: 12, since: 30, doubtful: 4, gone: 1, base: 1000, made: '2026-03-03' }
+    const growth = { fresh: 12, since: 30, doubtful: 4, gone: 1, articles: 0, base: 1000, made: '2026-03-03' }
     const run = { language: 'en', tickets: 1029 }
     expect(
       runsInWords([
@@ -108,6 +108,7 @@ describe('npm run mine', () => {
         { ...run, made: undefined, growth: { ...growth, fresh: 0 } },
         { ...run, made: 'changed', growth: { ...growth, since: 60 } },
         { ...run, made: 'doubtful', growth: { ...growth, doubtful: 12 } },
+        { ...run, made: 'articles', growth: { ...growth, articles: 0.6 } },
         { ...run, made: 'asked', growth: undefined },
         { ...run, made: 'first', growth: undefined },
       ]),
@@ -117,6 +118,7 @@ describe('npm run mine', () => {
         "English: nothing new; topics of 3 March. Since then 0.4 % suit no topic well (topics are made anew above 1.0 %) and 3.1 % came, changed or went (above 5.0 %).",
         "English: topics made from 1,029 tickets, because 61 came, changed or went since 3 March, 6.1 %.",
         "English: topics made from 1,029 tickets, because 12 that came since 3 March suit no topic well, 1.2 %.",
+        "English: topics made from 1,029 tickets, because most articles are others than on 3 March.",
         "English: topics made from 1,029 tickets, as asked.",
         "English: topics made from 1,029 tickets, for the first time.",
       ]

@@ -97,6 +97,11 @@ describe('a mining by what was learnt before', () => {
     expect(answered.length).toBeGreaterThan(gap.ticketIds.length / 2)
   })
 
+  it('makes topics anew when most articles are others', () => {
+    const next = mine(firstDay, articles.slice(0, articles.length * 0.4), { model: first.model })
+    expect(next.runs).toMatchObject([{ made: 'articles' }])
+  })
+
   it('forgets a ticket that is gone, its words and its place', () => {
     const [lost] = first.gaps[0]!.ticketIds
     const next = mine(
@@ -122,22 +127,16 @@ describe('a mining by what was learnt before', () => {
     expect(next.groups.get(one!.id)).toBe(next.groups.get(other!.id))
   })
 
-  it('makes topics anew when asked', () => {
-    const next = mine(tickets, articles, { model: first.model, full: true })
-    expect(next.runs).toMatchObject([{ made: 'asked' }])
-    expect(said(next)).toBe(said(mine(tickets, articles)))
-  })
-
-  it('makes topics anew when many came, or left', () => {
-    const half = tickets.slice(0, tickets.length / 2)
-    for (const [before, now] of [
-      [half, tickets],
-      [tickets, half],
-    ]) {
-      const next = mine(now!, articles, { model: mine(before!, articles, { model: null }).model })
-      expect(next.runs).toMatchObject([{ made: 'changed' }])
-      expect(said(next)).toBe(said(mine(now!, articles)))
-    }
+  it('makes topics anew when asked, or when many came or left: as if nothing had been learnt', () => {
+    const whole = said(mine(tickets, articles))
+    const asked = mine(tickets, articles, { model: first.model, full: true })
+    expect(asked.runs).toMatchObject([{ made: 'asked' }])
+    expect(said(asked)).toBe(whole)
+    const fewer = mine(tickets.slice(0, tickets.length / 2), articles, { model: asked.model! })
+    expect(fewer.runs).toMatchObject([{ made: 'changed' }])
+    const more = mine(tickets, articles, { model: fewer.model! })
+    expect(more.runs).toMatchObject([{ made: 'changed' }])
+    expect(said(more)).toBe(whole)
   })
 
   it('makes topics anew when tickets come that suit none', () => {
