@@ -89,7 +89,7 @@ function row(article: ShelvedArticle, locales: readonly string[]): HTMLElement {
 
 function helpful({ yes, no }: ShelvedArticle): string | HTMLElement {
   const all = yes + no
-  if (all === 0) return el('span', { class: 'note' }, 'No votes')
+  if (all === 0) return el('span', { class: 'note' }, 'No\u00a0votes')
   if (all < enoughVotes) return el('span', { class: 'note' }, many(all, 'vote'))
   return `${percent(yes / all)} of ${count(all)}`
 }

@@ -73,7 +73,7 @@ function summary(gap: GapAnswer): string {
     gap.firstSeen && gap.lastSeen ? ` between ${fullDay(gap.firstSeen)} and ${fullDay(gap.lastSeen)}` : ''
   const people = gap.customers > 0 ? ` from ${many(gap.customers, 'customer')}` : ''
   const kinds = gap.asked['ticket'] === gap.volume ? '' : askedInWords(gap.asked)
-  return `${many(gap.volume, 'question')}${people}${since}${kinds && `: ${kinds}`}. An answer would take ${percent(gap.share)} off what no article answers.`
+  return `${many(gap.volume, 'question')}${people}${since}${kinds && `: ${kinds}`}. An answer would take ${gap.share < 0.01 ? 'less than 1%' : percent(gap.share)} off what no article answers.`
 }
 
 const paces = {
