@@ -8,7 +8,7 @@ import { asksMore, byKind, count, type GapReport, kindWord, type ReportedGap } f
 export function filters(report: GapReport): { form: string; style: string } {
   const kinds = byKind(report)
   const askers = askersOf(report)
-  const chosen = kinds.length > 1 || askers.length > 0
+  const chosen = report.gaps.length > 1 && (kinds.length > 1 || askers.length > 0)
   if (!chosen) return { form: '', style: '' }
   const kindChoices = kinds.map(({ kind, gaps }, at) => radio('k', at, `${kindWord(kind)} (${count(gaps)})`))
   const segmentChoices = askers.map(({ segment, gaps }, at) =>

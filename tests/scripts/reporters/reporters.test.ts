@@ -158,6 +158,7 @@ describe('the page', () => {
     for (const gaps of [[gap(1)], [gap(1), gap(2)]]) {
       const page = parseHtml(htmlReport(report(gaps)))
       expect(page.querySelector('.pareto')).toBeNull()
+      expect(page.querySelectorAll('.filters')).toHaveLength(gaps.length - 1)
       for (const link of page.querySelectorAll('.ways a'))
         expect(page.getElementById(link.getAttribute('href')!.slice(1))).not.toBeNull()
     }
