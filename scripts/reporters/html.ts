@@ -130,7 +130,7 @@ function table(report: GapReport): string {
   const rank = '<th scope="col" class="num"><span class="vh">Rank</span></th>'
   return `<table class="gaps">
 <caption class="vh">Gaps, in order of what an answer would be worth</caption>
-<thead><tr>${rank}<th scope="col">As customers say it</th><th scope="col">${why('asked')}</th><th scope="col" class="num">${why('upTo')}</th><th scope="col">${why('weeks')}</th><th scope="col">${why('who')}</th>${columns}<th scope="col">${why('near')}</th><th scope="col">${why('state')}</th></tr></thead>
+<thead><tr>${rank}<th scope="col">As customers say it</th>${explained('asked')}${explained('upTo', ' class="num"')}${explained('weeks')}${explained('who')}${columns}${explained('near')}${explained('state')}</tr></thead>
 <tbody>
 ${rows.join('\n')}
 </tbody>
@@ -138,10 +138,13 @@ ${rows.join('\n')}
 ${(['asked', 'upTo', 'weeks', 'who', 'near', 'state'] as const).map(meaning).join('')}`
 }
 
-/** A heading that says what it means: on hover, on press, with the keyboard; no script. */
-function why(key: Explained): string {
+/**
+ * A heading that says what it means: on hover, on press, with the keyboard; no script. Browsers do not print buttons
+ * again on the next sheet, so in print its word stands in their place.
+ */
+function explained(key: Explained, attributes = ''): string {
   const [term, says] = explanations[key]
-  return `<button type="button" class="why" popovertarget="why-${key}" title="${escaped(says)}">${term}</button>`
+  return `<th scope="col"${attributes} data-term="${term}"><button type="button" class="why" popovertarget="why-${key}" title="${escaped(says)}">${term}</button></th>`
 }
 
 function meaning(key: Explained): string {
