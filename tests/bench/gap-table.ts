@@ -2,7 +2,7 @@ import type { GapScores } from './gap-score.ts'
 
 /** One miner on one bench. */
 export interface GapRow extends GapScores {
-  /** Of a process of its own, from its start to its end. */
+  /** Of the processor, for a process of its own. */
   readonly seconds: number
   /** The most it held. */
   readonly megabytes: number
@@ -28,7 +28,7 @@ const columns: readonly (readonly [title: string, key: keyof GapRow, digits: num
   ['NMI', 'nmi', 2],
   ['trend', 'trend', 2],
   ['segment', 'segment', 2],
-  ['s', 'seconds', 0],
+  ['cpu s', 'seconds', 0],
   ['MB', 'megabytes', 0],
 ]
 
