@@ -19,17 +19,16 @@ for (const kind of ['pointerdown', 'keydown', 'input'])
     { capture: true, once: true },
   )
 
-const suggest = async (box: HTMLInputElement, typed: boolean): Promise<void> => {
+const suggest = async (box: HTMLInputElement): Promise<void> => {
   const { combobox } = await import('./combobox.ts')
-  combobox(box, locale, typed)
+  // Told now and not before: somebody may have typed, or pasted, while the module was on its way.
+  combobox(box, locale, box.value !== box.defaultValue)
 }
 const box = document.querySelector<HTMLInputElement>('#q')
-addEventListener('focusin', ({ target }) => {
-  if (isBox(target)) suggest(target, false)
-})
-addEventListener('input', ({ target }) => {
-  if (isBox(target)) suggest(target, true)
-})
+for (const kind of ['focusin', 'input'])
+  addEventListener(kind, ({ target }) => {
+    if (isBox(target)) suggest(target)
+  })
 
 addEventListener('keydown', (event) => {
   const { key, ctrlKey, metaKey, altKey, shiftKey } = event
@@ -58,7 +57,7 @@ addEventListener('click', async (event) => {
 })
 
 // A slow network: the reader was quicker than this module, so what they did is played again.
-if (box && document.activeElement === box) suggest(box, box.value !== box.defaultValue)
+if (box && document.activeElement === box) suggest(box)
 
 /** What becomes of search results is told; a first press on one may come soon, so this does not wait for it. */
 const follow = async (): Promise<void> => {
