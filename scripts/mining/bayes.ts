@@ -2,10 +2,11 @@ import type { Sparse } from './sparse.ts'
 
 /** Added to every term in every class: a term never seen there is unlikely, not impossible. */
 const smoothing = 0.05
-/** How much the words count against the size of a class; rows have length one, so alone they would count too little. */
-const sharpness = 3
 
-/** Multinomial naive Bayes over rows of term weights: knows how likely a row is in each class. */
+/**
+ * Multinomial naive Bayes over rows of term weights: knows how likely a row is in each class. Every class is as likely
+ * beforehand: with its size counted in, large classes swallow their neighbours.
+ */
 export interface Bayes {
   readonly classes: number
   readonly tables: BayesTables
@@ -19,7 +20,7 @@ export interface BayesTables {
   readonly mass: Float32Array
   /** Log of all the weight in each class. */
   readonly totals: Float64Array
-  /** What a class's size counts for; −∞: it has no row. */
+  /** −∞ for a class without rows, otherwise 0. */
   readonly prior: Float64Array
 }
 
@@ -40,7 +41,7 @@ export function learn(matrix: Sparse, labels: Int32Array, classes: number): Baye
   return bayesOf({
     mass,
     totals: totals.map((total) => Math.log(total + smoothing * matrix.width)),
-    prior: sizes.map((size) => (size === 0 ? Number.NEGATIVE_INFINITY : Math.log(size + 1))),
+    prior: sizes.map((size) => (size === 0 ? Number.NEGATIVE_INFINITY : 0)),
   })
 }
 
@@ -59,7 +60,7 @@ export function bayesOf(tables: BayesTables): Bayes {
         weight += value
         for (let c = 0; c < classes; c++) out[c]! += value * mass[from + c]!
       }
-      for (let c = 0; c < classes; c++) out[c] = sharpness * (out[c]! - weight * totals[c]!) + prior[c]!
+      for (let c = 0; c < classes; c++) out[c] = out[c]! - weight * totals[c]! + prior[c]!
     },
   }
 }

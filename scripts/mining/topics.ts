@@ -15,7 +15,7 @@ const few = 2000
 /** From coarse to fine, each twice the one before. */
 const resolutions = [1, 2, 4, 8, 16, 32]
 /** Of divisions nearly as clear as the clearest, the coarsest: fewer, larger topics are read sooner. Not when texts are few. */
-const nearlyAsClear = 0.98
+const nearlyAsClear = 0.92
 /** Reassignment ends when fewer than this share of the texts move. */
 const settled = 0.005
 const mostRounds = 20
