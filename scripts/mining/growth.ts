@@ -2,9 +2,9 @@ import type { Learnt } from './learnt.ts'
 import { usualSettings } from './settings.ts'
 
 /**
- * Topics are made anew when so many texts came or went, as a share of those there were: what grows would be missed. On
- * sets whose rising topics rise most at the end, nothing was lost with a tenth told and much with a fifth or half
- * (tests/README.md); half of what did no harm, because a mining costs a minute whatever the size.
+ * Topics are made anew when so many texts came or went, as a share of those there were: what rises would be missed.
+ * Telling itself loses nothing (tests/README.md), and making anew costs a minute whatever the size, so seldom enough for
+ * a daily run is as often as it is worth.
  */
 export const changedAtMost = 0.05
 /**
