@@ -1,5 +1,6 @@
 import { learn, mostLikely } from './bayes.ts'
 import { type Coverage, centresOf, coverageOf, thresholdOf } from './coverage.ts'
+import { differentOnes } from './different.ts'
 import { type GivenSpace, rowsIn } from './given-space.ts'
 import type { Tells } from './learnt.ts'
 import { dot } from './neighbours.ts'
@@ -95,7 +96,7 @@ export function groupsOf(
   /** The directions that points are made with; none in a given space. */
   readonly basis: Float32Array | undefined
 } {
-  const usual = sampleOf(texts.count, most)
+  const usual = texts.count > most ? differentOnes(texts, most) : sampleOf(texts.count, most)
   const sample = besides ? Int32Array.from(new Set([...usual, ...besides])).sort() : usual
   const sampled = Array.from(sample, (position) => texts.at(position))
   const passages = passagesOf(articles)

@@ -4,18 +4,21 @@ import { dot, type Neighbours, neighboursAgain, neighboursOf } from './neighbour
 import type { Sparse } from './sparse.ts'
 import { normaliseRows } from './svd.ts'
 
-/** Neighbours a text is joined to … never more than a third of the smallest topic worth an article. */
-const neighbours = 15
-const neighboursWhenFew = 4
 /**
- * Below this many texts a set is small: fewer neighbours (a topic of five has four others) and one smoothing, or
- * small topics melt together.
+ * Neighbours a text is joined to: about a third of the topics' size, which is not known but grows with the number of
+ * texts, and less than it does, since more texts have more topics too. 800 texts: 3, 3,000: 8, 15,000: 20.
  */
-const few = 2000
-/** From coarse to fine, each twice the one before. */
-const resolutions = [1, 2, 4, 8, 16, 32]
-/** Of divisions nearly as clear as the clearest, the coarsest: fewer, larger topics are read sooner. Not when texts are few. */
-const nearlyAsClear = 0.92
+const neighboursAt = { factor: 1 / 16, power: 0.6, fewest: 3 } as const
+/** Of itself and its neighbours, a text is moved between them so often. */
+const smoothings = 2
+/** From coarse to fine. */
+const resolutions = [1, 1.5, 2, 3, 4, 6, 8, 12, 16, 24, 32]
+/**
+ * Of divisions nearly as clear as the clearest, the coarsest: fewer, larger topics are read sooner. Of few texts the
+ * clearest itself: a topic of ten that melts into another is lost.
+ */
+const nearlyAsClear = 0.97
+const few = 1500
 /** Reassignment ends when fewer than this share of the texts move. */
 const settled = 0.005
 const mostRounds = 20
@@ -31,8 +34,10 @@ export interface Topics {
 export type Progress = (stage: string, done: number, total: number) => void
 
 /** Neighbours that a set of this size is asked for. */
-export const neighboursFor = (texts: number): number =>
-  Math.max(1, Math.min(texts < few ? neighboursWhenFew : neighbours, texts - 1))
+export function neighboursFor(texts: number): number {
+  const { factor, power, fewest } = neighboursAt
+  return Math.max(1, Math.min(texts - 1, Math.max(fewest, Math.round(factor * texts ** power))))
+}
 
 /**
  * Groups texts into topics without being told how many there are.
@@ -46,11 +51,10 @@ export function topicsOf(
   progress: Progress = () => {},
 ): Topics {
   const { rows } = matrix
-  const small = rows < few
   progress('neighbours', 1, 4)
   const near = neighboursOf(points, rows, dims, neighboursFor(rows))
   let space = points
-  for (let round = 0; round < (small ? 1 : 2); round++) space = smooth(space, near, rows, dims)
+  for (let round = 0; round < smoothings; round++) space = smooth(space, near, rows, dims)
   const graph = graphOf(neighboursAgain(space, rows, dims, near), rows)
   progress('communities', 2, 4)
   const divisions = resolutions.map((resolution) => {
@@ -58,8 +62,8 @@ export function topicsOf(
     return { labels: names, count, clearness: clearness(space, names, count, dims) }
   })
   const best = Math.max(...divisions.map((division) => division.clearness))
-  const chosen =
-    divisions.find((division) => division.clearness >= best * (small ? 1 : nearlyAsClear)) ?? divisions[0]!
+  const clearEnough = best * (rows < few ? 1 : nearlyAsClear)
+  const chosen = divisions.find((division) => division.clearness >= clearEnough) ?? divisions[0]!
   progress('reassign', 3, 4)
   const { names, count } = renumber(reassign(matrix, chosen.labels, chosen.count))
   return { of: names, count, space }

