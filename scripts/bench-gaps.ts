@@ -1,5 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { createReadStream, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { createInterface } from 'node:readline'
 import { detect } from '#content/language/index.ts'
 import { type MiningArticle, type MiningTicket, mine } from './mining/mine.ts'
 
@@ -12,7 +13,7 @@ Mines foreign files with the product's own pipeline.
 type Row = Record<string, unknown>
 
 /** Exit code: 0 done, 1 failed, 2 wrong usage. */
-function run(args: readonly string[]): number {
+async function run(args: readonly string[]): Promise<number> {
   const [ticketsFile, articlesFile, outFile, ...rest] = args
   if (args.includes('--help')) {
     console.log(usage)
@@ -23,8 +24,8 @@ function run(args: readonly string[]): number {
     return 2
   }
   try {
-    const tickets = readRows(ticketsFile).map(ticketFrom)
-    const articles = readRows(articlesFile).map(articleFrom)
+    const tickets = await readRows(ticketsFile, ticketFrom)
+    const articles = await readRows(articlesFile, articleFrom)
     writeFileSync(resolve(outFile), JSON.stringify(proposalsOf(tickets, articles)))
     return 0
   } catch (error) {
@@ -48,29 +49,37 @@ export function proposalsOf(tickets: readonly MiningTicket[], articles: readonly
   }
 }
 
-function readRows(file: string): Row[] {
-  let text: string
+/** Reads line by line: of a file with a million tickets only what mining needs stays in memory. */
+async function readRows<T>(file: string, from: (row: Row, at: number) => T): Promise<T[]> {
+  const found: T[] = []
+  let number = 0
   try {
-    text = readFileSync(resolve(file), 'utf8')
-  } catch {
+    for await (const line of createInterface({
+      input: createReadStream(resolve(file)),
+      crlfDelay: Infinity,
+    })) {
+      number++
+      if (line.trim() !== '')
+        found.push(from(rowOf(line.replace(/^\uFEFF/, ''), `${file}:${number}`), found.length))
+    }
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error
     throw new Error(`There is no readable file "${file}".`)
   }
-  return text
-    .replace(/^\uFEFF/, '')
-    .split('\n')
-    .flatMap((line, at) => {
-      if (line.trim() === '') return []
-      let row: unknown
-      try {
-        row = JSON.parse(line)
-      } catch {
-        throw new Error(`${file}:${at + 1}\n  This line is not JSON. Each line is one object.`)
-      }
-      if (typeof row !== 'object' || row === null || Array.isArray(row)) {
-        throw new Error(`${file}:${at + 1}\n  This line is not an object. Each line is one object.`)
-      }
-      return [row as Row]
-    })
+  return found
+}
+
+function rowOf(line: string, where: string): Row {
+  let row: unknown
+  try {
+    row = JSON.parse(line)
+  } catch {
+    throw new Error(`${where}\n  This line is not JSON. Each line is one object.`)
+  }
+  if (typeof row !== 'object' || row === null || Array.isArray(row)) {
+    throw new Error(`${where}\n  This line is not an object. Each line is one object.`)
+  }
+  return row as Row
 }
 
 function ticketFrom(row: Row, at: number): MiningTicket {
@@ -78,7 +87,7 @@ function ticketFrom(row: Row, at: number): MiningTicket {
   const body = textOf(row['body'])
   return {
     id: textOf(row['id']) ?? String(at + 1),
-    text: [subject, body].filter(Boolean).join('\n'),
+    text: subject && body ? `${subject}\n${body}` : (subject ?? body ?? ''),
     subject,
     body: body ?? subject ?? '',
     language: languageOf(row),
@@ -113,4 +122,4 @@ function listOf(value: unknown): string[] {
   return list.flatMap((entry) => textOf(entry) ?? [])
 }
 
-process.exitCode = run(process.argv.slice(2))
+process.exitCode = await run(process.argv.slice(2))

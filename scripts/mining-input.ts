@@ -1,4 +1,4 @@
-import { isNull } from 'drizzle-orm'
+import { and, gt, isNull } from 'drizzle-orm'
 import type { Store } from '#api/storage/open.ts'
 import { tickets } from '#api/storage/tickets-schema.ts'
 import type { Library } from '#content/model/library.ts'
@@ -6,28 +6,40 @@ import type { Traits } from '#content/model/trait.ts'
 import { identify } from '#core/identify.ts'
 import type { MiningArticle, MiningTicket } from './mining/model.ts'
 
+/** Rows read at once: of a million tickets only what mining needs stays in memory. */
+const page = 10_000
+
+const { id, subject, body, language, channel, createdAt, customer, csat, traits } = tickets
+const columns = { id, subject, body, language, channel, createdAt, customer, csat, traits }
+
 /** Every ticket that counts, by id, with the segments its customer was in on the day of writing. */
 export async function miningTickets(store: Store, library: Library): Promise<MiningTicket[]> {
-  const { id, subject, body, language, channel, createdAt, customer, csat, traits } = tickets
-  const columns = { id, subject, body, language, channel, createdAt, customer, csat, traits }
-  const rows = await store.db
-    .select(columns)
-    .from(tickets)
-    .where(isNull(tickets.mergedInto))
-    .orderBy(tickets.id)
   const segmentsOf = segmenter(library)
-  return rows.map((row) => ({
-    id: row.id,
-    text: row.subject === '' ? row.body : `${row.subject}\n${row.body}`,
-    subject: row.subject,
-    body: row.body,
-    segments: segmentsOf(row.traits, row.createdAt.slice(0, 10)),
-    createdAt: row.createdAt,
-    ...(row.language === null ? {} : { language: row.language }),
-    ...(row.channel === null ? {} : { channel: row.channel }),
-    ...(row.customer === null ? {} : { customer: row.customer }),
-    ...(row.csat === null ? {} : { csat: row.csat }),
-  }))
+  const found: MiningTicket[] = []
+  for (let after = ''; ; ) {
+    const rows = await store.db
+      .select(columns)
+      .from(tickets)
+      .where(and(isNull(tickets.mergedInto), gt(tickets.id, after)))
+      .orderBy(tickets.id)
+      .limit(page)
+    for (const row of rows) {
+      found.push({
+        id: row.id,
+        text: row.subject === '' ? row.body : `${row.subject}\n${row.body}`,
+        subject: row.subject,
+        body: row.body,
+        segments: segmentsOf(row.traits, row.createdAt.slice(0, 10)),
+        createdAt: row.createdAt,
+        ...(row.language === null ? {} : { language: row.language }),
+        ...(row.channel === null ? {} : { channel: row.channel }),
+        ...(row.customer === null ? {} : { customer: row.customer }),
+        ...(row.csat === null ? {} : { csat: row.csat }),
+      })
+    }
+    if (rows.length < page) return found
+    after = rows.at(-1)!.id
+  }
 }
 
 export function miningArticles({ articles }: Library): MiningArticle[] {
