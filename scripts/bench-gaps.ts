@@ -1,6 +1,7 @@
 import { createReadStream, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
+import { setFlagsFromString } from 'node:v8'
 import { detect } from '#content/language/index.ts'
 import { type MiningArticle, type MiningTicket, mine } from './mining/mine.ts'
 
@@ -122,4 +123,6 @@ function listOf(value: unknown): string[] {
   return list.flatMap((entry) => textOf(entry) ?? [])
 }
 
+// As in mine.ts.
+setFlagsFromString('--heap-growing-percent=20')
 process.exitCode = await run(process.argv.slice(2))

@@ -1,5 +1,6 @@
 import { join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
+import { setFlagsFromString } from 'node:v8'
 import { folders, migrations } from '#api/storage/folders.ts'
 import { Busy, CannotOpen, openStore } from '#api/storage/open.ts'
 import { MissingContent, readLibrary } from '#content/library/read.ts'
@@ -39,6 +40,8 @@ With KINDRED_EMBEDDINGS_URL and _MODEL set, redacted texts are sent to that serv
 
 Exit code: 0 done, 1 failed, 2 wrong usage.`
 
+// Left alone, V8 lets garbage grow to a multiple of what is in use: a million tickets then take 3.3 GB instead of 1.5.
+setFlagsFromString('--heap-growing-percent=20')
 process.once('SIGINT', () => {
   console.error('\nStopped. Nothing was changed; the next mining begins anew.')
   process.exit(130)

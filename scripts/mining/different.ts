@@ -1,6 +1,4 @@
 import { fold, tokens } from '#content/language/index.ts'
-import { randomFrom } from './random.ts'
-import { sampleOf } from './sample.ts'
 
 /** Letters of a run; a mistyped letter spoils three runs, a missing word its own. */
 const run = 3
@@ -12,16 +10,24 @@ const lookedAtPerPlace = 4
 const bands = 13
 const perBand = 3
 
+/** Texts of one language; one is made when it is asked for. */
+export interface Texts {
+  readonly language: string
+  readonly count: number
+  readonly at: (position: number) => string
+}
+
 /**
- * Positions of at most `most` texts of which none is nearly a copy of another, rising; always the same ones. Copies
+ * Positions of at most `most` texts of which none is nearly a copy of another, rising. Chosen by what they
+ * say, those with the smallest hash first: order does not matter, and as texts come in most of the chosen stay. Copies
  * would be each other's nearest texts, and a question that came a hundred times would be a topic of its own.
  */
-export function differentOnes(
-  { count, at, language }: { count: number; at: (position: number) => string; language: string },
-  most: number,
-): Int32Array {
-  const candidates = sampleOf(count, lookedAtPerPlace * most)
-  shuffle(candidates)
+export function differentOnes({ count, at, language }: Texts, most: number): Int32Array {
+  const hashes = Uint32Array.from({ length: count }, (_, position) => hashOf(at(position)))
+  const last = hashes.toSorted()[Math.min(count, lookedAtPerPlace * most) - 1]!
+  const candidates = Array.from(hashes.keys())
+    .filter((position) => hashes[position]! <= last)
+    .sort((a, b) => hashes[a]! - hashes[b]! || a - b)
   const chosen: { position: number; runs: Set<number> }[] = []
   const buckets = new Map<number, number[]>()
   for (const position of candidates) {
@@ -40,18 +46,30 @@ export function differentOnes(
   return Int32Array.from(chosen, ({ position }) => position).sort()
 }
 
+/** Positions of the texts that topics are made from: all of them, or different ones when they are more than `most`. */
+export function sampleFor(texts: Texts, most: number): Int32Array {
+  return texts.count > most
+    ? differentOnes(texts, most)
+    : Int32Array.from({ length: texts.count }, (_, at) => at)
+}
+
 /** Hashes of a text's runs of letters within words. */
 function runsOf(text: string, language: string): Set<number> {
   const runs = new Set<number>()
   for (const word of tokens(text, language)) {
     const padded = `<${fold(word)}>`
     for (let from = 0; from + run <= padded.length; from++) {
-      let hash = 0x811c9dc5
-      for (let i = from; i < from + run; i++) hash = Math.imul(hash ^ padded.charCodeAt(i), 0x01000193)
-      runs.add(hash >>> 0)
+      runs.add(hashOf(padded.slice(from, from + run)))
     }
   }
   return runs
+}
+
+/** FNV-1a over a text's UTF-16 units, mixed once more. */
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
+  return mixed(hash)
 }
 
 function bandsOf(runs: ReadonlySet<number>): number[] {
@@ -84,14 +102,4 @@ function likeness(a: ReadonlySet<number>, b: ReadonlySet<number>): number {
   for (const one of a) if (b.has(one)) shared++
   const all = a.size + b.size - shared
   return all === 0 ? 1 : shared / all
-}
-
-function shuffle(positions: Int32Array): void {
-  const random = randomFrom(20_260_302)
-  for (let i = positions.length - 1; i > 0; i--) {
-    const j = Math.floor(random() * (i + 1))
-    const held = positions[i]!
-    positions[i] = positions[j]!
-    positions[j] = held
-  }
 }

@@ -1,11 +1,10 @@
 import { learn, mostLikely } from './bayes.ts'
 import { type Coverage, centresOf, coverageOf, thresholdOf } from './coverage.ts'
-import { differentOnes } from './different.ts'
+import { sampleFor, type Texts } from './different.ts'
 import { type GivenSpace, rowsIn } from './given-space.ts'
 import type { Tells } from './learnt.ts'
 import { dot } from './neighbours.ts'
 import { learntFrom } from './reading.ts'
-import { sampleOf } from './sample.ts'
 import { seedArticles } from './seeds.ts'
 import { type Sparse, sparseFrom } from './sparse.ts'
 import { strengthOf } from './strength.ts'
@@ -19,12 +18,7 @@ const dimensions = 200
 /** Texts that are told at once. */
 const batch = 1000
 
-/** The texts of one language; one is made when it is asked for. */
-export interface PoolTexts {
-  readonly language: string
-  readonly count: number
-  readonly at: (position: number) => string
-}
+export type PoolTexts = Texts
 
 /** An article of the pool's language: its title and its parts. */
 export interface PoolArticle {
@@ -96,7 +90,7 @@ export function groupsOf(
   /** The directions that points are made with; none in a given space. */
   readonly basis: Float32Array | undefined
 } {
-  const usual = texts.count > most ? differentOnes(texts, most) : sampleOf(texts.count, most)
+  const usual = sampleFor(texts, most)
   const sample = besides ? Int32Array.from(new Set([...usual, ...besides])).sort() : usual
   const sampled = Array.from(sample, (position) => texts.at(position))
   const passages = passagesOf(articles)

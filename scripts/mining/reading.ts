@@ -1,7 +1,7 @@
 import { detect } from '#content/language/index.ts'
 import { type Cleaned, cleaner, type Uncleaned } from './clean.ts'
+import { sampleFor } from './different.ts'
 import type { MiningTicket } from './model.ts'
-import { sampleOf } from './sample.ts'
 
 /** Texts of a language that topics are made from; the others are told by their words which topic they belong to. */
 export const learntFrom = 15_000
@@ -31,9 +31,15 @@ export function readingOf(tickets: readonly MiningTicket[]): Reading {
   return { ordered, cleanAt, pools }
 }
 
-/** Positions of the tickets that topics are made from: the only texts whose place in a given space matters. */
-export function learntPositions({ pools }: Reading): number[] {
-  return [...pools.values()].flatMap((positions) =>
-    Array.from(sampleOf(positions.length, learntFrom), (row) => positions[row]!),
-  )
+/**
+ * Positions of the tickets that topics are made from: the only texts whose place in a given space matters.
+ *
+ * @param most of a language
+ */
+export function learntPositions({ pools, cleanAt }: Reading, most = learntFrom): number[] {
+  return [...pools].flatMap(([language, positions]) => {
+    const at = (row: number) => cleanAt(positions[row]!).text
+    const sample = sampleFor({ language, count: positions.length, at }, most)
+    return Array.from(sample, (row) => positions[row]!)
+  })
 }

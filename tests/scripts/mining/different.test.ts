@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { differentOnes } from '#scripts/mining/different.ts'
+import { differentOnes, sampleFor } from '#scripts/mining/different.ts'
 import { randomFrom } from '#scripts/mining/random.ts'
+import { learntPositions, readingOf } from '#scripts/mining/reading.ts'
 
 /** Questions of words that no other has. */
 const original = (at: number) =>
@@ -29,6 +30,15 @@ describe('texts that topics are made from, when there are too many', () => {
     expect(origins.length).toBeLessThan(44)
   })
 
+  it('stay mostly the same as texts come in, whatever their order', () => {
+    const texts = Array.from({ length: 315 }, (_, at) => original(at))
+    const before = new Set(Array.from(chosenOf(texts.slice(0, 300), 100), (at) => texts[at]!))
+    const after = Array.from(chosenOf(texts, 100), (at) => texts[at]!)
+    expect(after.filter((text) => before.has(text)).length).toBeGreaterThanOrEqual(88)
+    const turned = texts.toReversed()
+    expect(Array.from(chosenOf(turned, 100), (at) => turned[at]!).sort()).toEqual(after.toSorted())
+  })
+
   it('are as many as there are places when all differ', () => {
     const texts = Array.from({ length: 300 }, (_, at) => original(at))
     expect(chosenOf(texts, 100)).toHaveLength(100)
@@ -48,5 +58,17 @@ describe('texts that topics are made from, when there are too many', () => {
         },
       ),
     )
+  })
+
+  it('are those that are asked for where a server says where texts lie', () => {
+    const tickets = Array.from({ length: 60 }, (_, at) => {
+      const text = original(at)
+      return { id: `t${String(at).padStart(2, '0')}`, text, body: text, language: 'en' }
+    })
+    const reading = readingOf(tickets)
+    const texts = { language: 'en', count: 60, at: (at: number) => reading.cleanAt(at).text }
+    expect(learntPositions(reading, 20)).toEqual([...sampleFor(texts, 20)])
+    expect(learntPositions(reading, 20)).toHaveLength(20)
+    expect(learntPositions(reading)).toHaveLength(60)
   })
 })
