@@ -27,7 +27,12 @@ async function run(args: readonly string[]): Promise<number> {
   try {
     const tickets = await readRows(ticketsFile, ticketFrom)
     const articles = await readRows(articlesFile, articleFrom)
-    writeFileSync(resolve(outFile), JSON.stringify(proposalsOf(tickets, articles)))
+    const proposals = JSON.stringify(proposalsOf(tickets, articles))
+    try {
+      writeFileSync(resolve(outFile), proposals)
+    } catch (error) {
+      throw new Error(`"${outFile}" cannot be written: ${whyNot(error as NodeJS.ErrnoException)}`)
+    }
     return 0
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error))
@@ -65,9 +70,21 @@ async function readRows<T>(file: string, from: (row: Row, at: number) => T): Pro
     }
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error
-    throw new Error(`There is no readable file "${file}".`)
+    throw new Error(`"${file}" cannot be read: ${whyNot(error as NodeJS.ErrnoException)}`)
   }
   return found
+}
+
+/** In words where everybody meets it; else as the system says it. */
+function whyNot({ code, message }: NodeJS.ErrnoException): string {
+  const known: Readonly<Record<string, string>> = {
+    ENOENT: 'there is no such file or folder.',
+    EACCES: 'you may not; look at its permissions.',
+    EISDIR: 'it is a folder.',
+    ENOSPC: 'the disk is full.',
+    EMFILE: 'too many files are open.',
+  }
+  return known[code ?? ''] ?? message
 }
 
 function rowOf(line: string, where: string): Row {

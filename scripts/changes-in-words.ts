@@ -1,4 +1,4 @@
-import type { GapChange } from './mining/changes.ts'
+import type { GapChange } from '#core/gap-changes.ts'
 import type { UncoveredTerm } from './mining/model.ts'
 
 /** So many terms fit a line of a terminal; the run keeps them all. */

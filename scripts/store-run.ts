@@ -7,7 +7,8 @@ import {
   gapTickets,
   runs,
 } from '#api/storage/tickets-schema.ts'
-import { changesOf, type GapChange } from './mining/changes.ts'
+import type { GapChange } from '#core/gap-changes.ts'
+import { changesOf } from './mining/changes.ts'
 import { type Closing, followUps } from './mining/follow-up.ts'
 import { type EarlierGap, identify } from './mining/identify.ts'
 import type { Mined, MinedGap, MiningSettings, MiningTicket } from './mining/model.ts'

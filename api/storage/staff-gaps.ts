@@ -1,9 +1,9 @@
 import { desc, eq, getTableColumns, like, ne } from 'drizzle-orm'
+import type { GapChange } from '#core/gap-changes.ts'
 import type { Store } from './open.ts'
 import {
   type FollowUpRow,
   followUps,
-  type GapChange,
   type GapRow,
   gaps,
   gapTickets,

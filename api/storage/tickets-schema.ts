@@ -1,5 +1,6 @@
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { TraitValue } from '#content/model/trait.ts'
+import type { GapChange } from '#core/gap-changes.ts'
 
 /** A redacted request. Nothing here was ever stored unredacted; segments are derived from traits when they are needed. */
 export const tickets = sqliteTable(
@@ -75,17 +76,6 @@ export const imports = sqliteTable(
   },
   (table) => [uniqueIndex('imports_file').on(table.source, table.fingerprint)],
 )
-
-/** What became of earlier gaps in a run; ids of gaps. */
-export type GapChange =
-  /** `gap` now also holds what was `of`. */
-  | { what: 'merged'; gap: string; of: string[] }
-  /** What was `gap` is now in several: `into`, itself among them when it is still there. */
-  | { what: 'split'; gap: string; into: string[] }
-  /** Found again after a run without it. */
-  | { what: 'returned'; gap: string }
-  /** Not found any more; its tickets are now answered by `article`, or too few, or spread. */
-  | { what: 'gone'; gap: string; article: string | null }
 
 /** A word that is searched for in vain, that is in no article and stands for no single topic. */
 export interface UncoveredTerm {

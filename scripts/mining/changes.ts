@@ -1,15 +1,9 @@
+import type { GapChange } from '#core/gap-changes.ts'
 import { type EarlierGap, overlaps, sameFrom } from './identify.ts'
 
 /** A quarter of a gap in another one is a part of it; less is tickets on the border between two. */
 const partFrom = 0.25
 const fewestInPart = 2
-
-/** What became of the gaps of the last run; ids of gaps. */
-export type GapChange =
-  | { what: 'merged'; gap: string; of: string[] }
-  | { what: 'split'; gap: string; into: string[] }
-  | { what: 'returned'; gap: string }
-  | { what: 'gone'; gap: string; article: string | null }
 
 export interface Identified {
   readonly id: string

@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot'
 import { drawn } from './drawn.ts'
-import { shortDay, times } from './gap-report.ts'
+import { shortDay, times } from './in-words.ts'
 
 /** Twelve weeks as a line from zero, with a dot at the end. */
 export function sparkline(weeks: readonly number[], fast: boolean): string {

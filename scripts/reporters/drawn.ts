@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot'
 import { parseHTML } from 'linkedom'
-import { plain } from './gap-report.ts'
+import { plain } from './in-words.ts'
 
 /** Charts are drawn once, when the report is written: the page holds only their lines. */
 const { document } = parseHTML('<!doctype html><html><body></body></html>')

@@ -37,10 +37,12 @@ const gap = z.strictObject({
         tickets: z.int().min(fewestShown),
       }),
     )
-    .describe('Segments with ten questions or more'),
+    .describe('Segments whose figures are shown: ten questions or more'),
   withheld: z
     .array(z.string())
-    .describe('Segments that asked less often than that: their figures are withheld'),
+    .describe(
+      'Segments whose figures are withheld: asked less often than that, or would give away the only such one',
+    ),
   channels: counts,
   nearest: z
     .strictObject({

@@ -3,6 +3,7 @@ import type { MatrixCell } from '#content/library/coverage-matrix.ts'
 import { askedInWords } from '#core/asked.ts'
 import { growingFast, shownOf } from '#core/gap-figures.ts'
 import type { GapState } from '#core/gap-state.ts'
+import { capital, inWords } from './in-words.ts'
 
 /** Everything the report says, in one plain value: the reporters only write it down. */
 export interface GapReport {
@@ -98,21 +99,6 @@ function languagesOf(gaps: readonly ReportedGap[], locales: readonly string[]): 
   return [...locales, ...others].slice(0, mostLanguages)
 }
 
-/** What each kind of gap asks of a writer. */
-export const kindWords: Readonly<Record<string, string>> = {
-  missing: 'No article answers it',
-  'not for them': 'Answered, but not for those who ask',
-  'not in their language': 'Answered, but not in their language',
-  'not helping': 'There is an article and it does not help',
-  'fix the product': 'Well answered, and it keeps coming: look at the product',
-  maybe: 'Perhaps answered by the nearest article',
-}
-
-export function kindWord(kind: string): string {
-  const plain = kind.replaceAll('-', ' ')
-  return kindWords[plain] ?? plain
-}
-
 /** Gaps by kind, largest first. */
 export function byKind({ gaps }: Pick<GapReport, 'gaps'>): { kind: string; gaps: number; volume: number }[] {
   const kinds = Map.groupBy(gaps, ({ kind }) => kind)
@@ -126,82 +112,9 @@ export function askedIn({ asked, volume }: Pick<GapRow, 'asked' | 'volume'>): st
   return asked['ticket'] === volume ? '' : askedInWords(asked)
 }
 
-/** Control signs and halves of characters never leave the report. */
-export function plain(text: string): string {
-  return text.replace(/\p{Cc}/gu, ' ').toWellFormed()
-}
-
-/** Cut at a word when longer than `most` characters. */
-export function shortened(text: string, most: number): string {
-  const signs = [...text]
-  if (signs.length <= most) return text
-  const cut = signs.slice(0, most - 1).join('')
-  const space = cut.lastIndexOf(' ')
-  return `${space > most / 2 ? cut.slice(0, space) : cut}…`
-}
-
-/** What happened to earlier gaps, as sentences. */
-export function changeSentence(change: RunRow['changes'][number], nameOf: (gap: string) => string): string {
-  switch (change.what) {
-    case 'merged':
-      return `${nameOf(change.gap)} now also holds ${change.of.map(nameOf).join(', ')}.`
-    case 'split':
-      return `${nameOf(change.gap)} is now several: ${change.into.map(nameOf).join(', ')}.`
-    case 'returned':
-      return `${nameOf(change.gap)} is back.`
-    case 'gone':
-      return change.article === null
-        ? `${nameOf(change.gap)} was not found any more.`
-        : `${nameOf(change.gap)} is now answered by ${change.article}.`
-  }
-}
-
 /** Segments that clearly ask more, strongest first: only where the interval lies above 1×. */
 export function asksMore(gap: ReportedGap): ReportedGap['segments'] {
   return gap.segments.filter(({ low }) => low > 1).toSorted((a, b) => b.lift - a.lift)
-}
-
-export function count(n: number): string {
-  return n.toLocaleString('en-GB')
-}
-
-export function percent(share: number): string {
-  return `${Math.round(share * 100)}%`
-}
-
-/** `1.2×`, `12×` */
-export function times(lift: number): string {
-  return `${lift >= 9.95 ? Math.round(lift) : lift.toFixed(1)}×`
-}
-
-/** "15 November 2026" */
-export function longDay(day: string): string {
-  return new Date(`${day}T00:00Z`).toLocaleDateString('en-GB', {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  })
-}
-
-/** "15 Nov" */
-export function shortDay(day: string): string {
-  return new Date(`${day}T00:00Z`).toLocaleDateString('en-GB', {
-    day: 'numeric',
-    month: 'short',
-    timeZone: 'UTC',
-  })
-}
-
-const numberWords = 'no one two three four five six seven eight nine ten eleven twelve'.split(' ')
-
-/** Small numbers in words, as at the start of a sentence or within one. */
-export function inWords(n: number): string {
-  return numberWords[n] ?? count(n)
-}
-
-export function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 /** The finding, as one sentence. */

@@ -1,5 +1,10 @@
+import { kindWord } from '#core/gap-kind.ts'
 import { escaped } from './escaped.ts'
-import { asksMore, byKind, count, type GapReport, kindWord, type ReportedGap } from './gap-report.ts'
+import { asksMore, byKind, type GapReport, type ReportedGap } from './gap-report.ts'
+import { count } from './in-words.ts'
+
+/** Gaps told on paper, of those chosen: as many as a meeting gets through. */
+export const onPaper = 12
 
 /**
  * Choosing by kind and by segment, with radios and style alone: the page has no script. Classes are numbered, so that
@@ -19,10 +24,32 @@ export function filters(report: GapReport): { form: string; style: string } {
     askers.length > 0 ? group('s', 'Asked more by', ['Anyone', ...segmentChoices]) : '',
   ]
   const style = [...kinds.map((_, at) => hides('k', at)), ...askers.map((_, at) => hides('s', at))]
-  return { form: `<div class="filters">${form.join('')}</div>`, style: style.join('\n') }
+  const nothing = empty(report, { kinds, askers })
+  return {
+    form: `<div class="filters">${form.join('')}</div>${nothing.length > 0 ? '<p class="none note">No gap fits both choices.</p>' : ''}`,
+    style: [...style, ...nothing].join('\n'),
+  }
 }
 
-/** The classes by which a row is found again. */
+/** A choice of both that leaves nothing says so. */
+function empty(
+  { gaps }: GapReport,
+  {
+    kinds,
+    askers,
+  }: { kinds: readonly { readonly kind: string }[]; askers: readonly { readonly segment: string }[] },
+): string[] {
+  const found = new Set(gaps.flatMap((gap) => asksMore(gap).map(({ segment }) => `${gap.kind} ${segment}`)))
+  return kinds.flatMap(({ kind }, k) =>
+    askers.flatMap(({ segment }, s) =>
+      kinds.length > 1 && !found.has(`${kind} ${segment}`)
+        ? [`main:has(#k-${k}:checked):has(#s-${s}:checked) .none { display: block }`]
+        : [],
+    ),
+  )
+}
+
+/** The classes by which a row, and what is told of its gap, are found again. */
 export function rowClasses(gap: ReportedGap, report: GapReport): string {
   const kind = byKind(report).findIndex((one) => one.kind === gap.kind)
   const more = new Set(asksMore(gap).map(({ segment }) => segment))
@@ -50,5 +77,7 @@ function radio(name: 'k' | 's', at: number, label: string): string {
 }
 
 function hides(name: 'k' | 's', at: number): string {
-  return `main:has(#${name}-${at}:checked) .gaps tbody tr:not(.${name}${at}) { display: none }`
+  const chosen = `main:has(#${name}-${at}:checked)`
+  return `${chosen} :is(.gaps tbody tr, .gap):not(.${name}${at}) { display: none }
+@media print { ${chosen} .gap.${name}${at} { display: block } ${chosen} .gap:nth-child(n + ${onPaper + 1} of .${name}${at}) { display: none } }`
 }

@@ -1,19 +1,13 @@
 import { saidElsewhere } from '#core/asked.ts'
+import { changeNote } from '#core/gap-changes.ts'
 import { fewestShown, paceOf } from '#core/gap-figures.ts'
+import { kindWord } from '#core/gap-kind.ts'
 import { liftPlot, weekBars } from './charts.ts'
 import { escaped } from './escaped.ts'
-import {
-  askedIn,
-  asksMore,
-  capital,
-  count,
-  type GapReport,
-  kindWord,
-  longDay,
-  percent,
-  type ReportedGap,
-  times,
-} from './gap-report.ts'
+import { term } from './explanations.ts'
+import { askedIn, asksMore, type GapReport, type ReportedGap } from './gap-report.ts'
+import { rowClasses } from './html-filters.ts'
+import { capital, count, longDay, percent, times } from './in-words.ts'
 
 /** Everything of one gap, below the list; without charts the same in fewer words, for the long tail. */
 export function gapSection(gap: ReportedGap, report: GapReport, charts: boolean): string {
@@ -21,15 +15,16 @@ export function gapSection(gap: ReportedGap, report: GapReport, charts: boolean)
     gap.firstSeen && gap.lastSeen
       ? `, first on ${longDay(gap.firstSeen)}, last on ${longDay(gap.lastSeen)}`
       : ''
+  const became = changeNote(gap.id, report.changes)
   const asked = askedIn(gap) && `: ${escaped(askedIn(gap))}`
   const head = `<h3 id="${anchor(gap)}-t"><span class="rank">${gap.rank}</span><span class="says"${langOf(gap)}>${escaped(gap.title)}</span></h3>
-<p class="note">${escaped(kindWord(gap.kind))}. ${count(gap.volume)} questions from ${count(gap.customers)} customers${seen}${asked}. <a href="#main">Back to the list</a></p>`
+<p class="note">${term('kind', escaped(kindWord(gap.kind)))}. ${became && `${became}. `}${term('asked', `${count(gap.volume)} questions`)} from ${term('customers', `${count(gap.customers)} customers`)}${seen}${asked}. <a href="#main">Back to the list</a></p>`
   const body = charts
     ? `<div>${words(gap, 6)}${article(gap, report)}</div>
 <div>${weeks(gap, report.asOf)}${lifts(gap, report)}</div>`
     : `<div>${words(gap, 3)}</div>
 <div>${nearestInWords(gap)}${factsInWords(gap, report)}</div>`
-  return `<section class="${charts ? 'gap' : 'gap short'}" id="${anchor(gap)}" aria-labelledby="${anchor(gap)}-t">
+  return `<section class="gap${charts ? '' : ' short'} ${rowClasses(gap, report)}" id="${anchor(gap)}" aria-labelledby="${anchor(gap)}-t">
 ${head}
 <div class="cols">
 ${body}
@@ -43,12 +38,12 @@ function words(gap: ReportedGap, most: number): string {
     ({ text, language, kind }) =>
       `<li><p class="says" lang="${escaped(language)}">${escaped(text)}</p>${kind ? `<p class="note">${escaped(saidElsewhere[kind] ?? kind)}</p>` : ''}</li>`,
   )
-  return `<section><h4>In their words</h4><p class="note">${shown.length} of ${count(gap.volume)}. Words they share: ${gap.keywords.map(escaped).join(', ')}</p><ul class="words">${items.join('')}</ul></section>`
+  return `<section><h4>In their words</h4><p class="note">${term('samples', `${shown.length} of ${count(gap.volume)}`)}. Words they share: ${gap.keywords.map(escaped).join(', ')}</p><ul class="words">${items.join('')}</ul></section>`
 }
 
 function weeks(gap: ReportedGap, asOf: string): string {
   const note = 'Questions a week, by the day each week begins; the last four weeks in colour'
-  return `<section><h4>${weeksFinding(gap)}</h4><p class="note">${note}</p>${weekBars(gap.weeks, asOf)}</section>`
+  return `<section><h4>${term('pace', weeksFinding(gap))}</h4><p class="note weeks-note">${note}</p>${weekBars(gap.weeks, asOf)}</section>`
 }
 
 const paces = {
@@ -69,7 +64,7 @@ function lifts(gap: ReportedGap, { segments }: GapReport): string {
   const few =
     gap.withheld.length === 0
       ? ''
-      : `<p class="note">Too few to show (under ${fewestShown} questions): ${gap.withheld.map((id) => escaped(segments[id] ?? id)).join(', ')}</p>`
+      : `<p class="note">${term('who', 'Withheld')}, too few asked: ${gap.withheld.map((id) => escaped(segments[id] ?? id)).join(', ')}</p>`
   if (gap.segments.length === 0)
     return `<section><h4>Nothing is known of who asks</h4><p class="note">No segment asked this ${fewestShown} times or more.</p>${few}</section>`
   const [first] = asksMore(gap)
@@ -82,14 +77,14 @@ function lifts(gap: ReportedGap, { segments }: GapReport): string {
       const { segment, lift, low, high, tickets } = one
       return `<tr><th scope="row">${escaped(segments[segment] ?? segment)}</th><td class="plot">${liftPlot(one)}</td><td class="num"><b>${times(lift)}</b></td><td class="num few">${low.toFixed(1)} to ${high.toFixed(1)}</td><td class="num few">${count(tickets)}</td></tr>`
     })
-  return `<section><h4>${finding}</h4><p class="note">Compared with all other customers; the line is the 95% interval</p>
-<table class="lift"><thead><tr><th scope="col">Segment</th><th scope="col"><span class="vh">Plot, </span><span class="scale"><span>0.1×</span><span>1×</span><span>10×</span></span></th><th scope="col" class="num">Lift</th><th scope="col" class="num">Interval</th><th scope="col" class="num">Asked</th></tr></thead><tbody>${rows.join('')}</tbody></table>${few}</section>`
+  return `<section><h4>${finding}</h4><p class="note lift-note">Compared with all other customers; the line is the 95% interval</p>
+<table class="lift"><thead><tr><th scope="col">Segment</th><th scope="col"><span class="vh">Plot, </span><span class="scale"><span>0.1×</span><span>1×</span><span>10×</span></span></th><th scope="col" class="num">${term('lift')}</th><th scope="col" class="num">${term('interval')}</th><th scope="col" class="num">${term('asked')}</th></tr></thead><tbody>${rows.join('')}</tbody></table>${few}</section>`
 }
 
 function article(gap: ReportedGap, report: GapReport): string {
   const languages = listed(gap.languages)
   const channels = listed(gap.channels)
-  const facts = `<dl class="facts"><dt>Languages</dt><dd>${languages}</dd><dt>Channels</dt><dd>${channels || 'not known'}</dd>${recent(gap, report)}${value(gap)}${readers(gap)}<dt>Gap</dt><dd>${escaped(gap.id)}</dd></dl>`
+  const facts = `<dl class="facts"><dt>${term('languages')}</dt><dd>${languages}</dd><dt>${term('channels')}</dt><dd>${channels || 'not known'}</dd>${recent(gap, report)}${value(gap)}${readers(gap)}<dt>${term('id')}</dt><dd>${escaped(gap.id)}</dd></dl>`
   if (!gap.nearest) return `<section><h4>No article comes near</h4>${facts}</section>`
   const { passage, locale } = gap.nearest
   const quote = passage === '' ? '' : `<blockquote lang="${escaped(locale)}">${escaped(passage)}</blockquote>`
@@ -99,7 +94,7 @@ function article(gap: ReportedGap, report: GapReport): string {
 function nearestInWords({ nearest }: ReportedGap): string {
   if (!nearest) return '<h4>No article comes near</h4>'
   const { title, why, locale, article: id, score } = nearest
-  return `<h4>Nearest is “${escaped(title)}”</h4><p class="note">${escaped(id)}, ${escaped(locale)}; likeness ${score.toFixed(2)} of 1. ${escaped(sentence(why))}</p>`
+  return `<h4>Nearest is “${escaped(title)}”</h4><p class="note">${escaped(id)}, ${escaped(locale)}; ${term('likeness', `likeness ${score.toFixed(2)} of 1`)}. ${escaped(sentence(why))}</p>`
 }
 
 /** What the charts show, as a list. */
@@ -111,22 +106,22 @@ function factsInWords(gap: ReportedGap, report: GapReport): string {
       `${name(segment)} ${times(lift)} (${low.toFixed(1)} to ${high.toFixed(1)})`,
   )
   const who = asking.length > 0 ? asking.join(', ') : 'no segment clearly'
-  return `<dl class="facts"><dt>12 weeks</dt><dd>${weeksFinding(gap)}</dd><dt>Who asks more</dt><dd>${who}</dd>${recent(gap, report)}${value(gap)}${readers(gap)}<dt>Gap</dt><dd>${escaped(gap.id)}</dd></dl>`
+  return `<dl class="facts"><dt>${term('pace', '12 weeks')}</dt><dd>${weeksFinding(gap)}</dd><dt>${term('who')}</dt><dd>${who}</dd>${recent(gap, report)}${value(gap)}${readers(gap)}<dt>${term('id')}</dt><dd>${escaped(gap.id)}</dd></dl>`
 }
 
 function value(gap: ReportedGap): string {
-  return gap.value > 1 ? `<dt>Value</dt><dd>${gap.value.toFixed(1)} of 5</dd>` : ''
+  return gap.value > 1 ? `<dt>${term('value')}</dt><dd>${gap.value.toFixed(1)} of 5</dd>` : ''
 }
 
 function recent({ recent: lately }: ReportedGap, { settings }: GapReport): string {
   if (!lately || !settings) return ''
-  return `<dt>Last ${count(settings.days)} days</dt><dd>${count(lately.volume)} questions from ${count(lately.customers)} customers</dd>`
+  return `<dt>${term('recent', `Last ${count(settings.days)} days`)}</dt><dd>${count(lately.volume)} questions from ${count(lately.customers)} customers</dd>`
 }
 
 function readers({ votes }: ReportedGap): string {
   if (!votes) return ''
   const { helpful, unhelpful, low, high, sinceChange } = votes
-  return `<dt>Its readers</dt><dd>It helped ${count(helpful)} of ${count(helpful + unhelpful)}${sinceChange ? ' since it was last changed' : ''}; of all readers between ${percent(low)} and ${percent(high)}</dd>`
+  return `<dt>${term('readers')}</dt><dd>It helped ${count(helpful)} of ${count(helpful + unhelpful)}${sinceChange ? ' since it was last changed' : ''}; of all readers between ${percent(low)} and ${percent(high)}</dd>`
 }
 
 /** With its full stop, whether it was written as a sentence or as a clause. */
@@ -139,6 +134,11 @@ function listed(counts: Readonly<Record<string, number>>): string {
     .toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
     .map(([name, n]) => `${escaped(name)} ${count(n)}`)
     .join(', ')
+}
+
+/** A gap's title, leading to what is told of it. */
+export function gapLink(gap: ReportedGap): string {
+  return `<a class="says"${langOf(gap)} href="#${anchor(gap)}">${escaped(gap.title)}</a>`
 }
 
 export function anchor(gap: ReportedGap): string {

@@ -1,17 +1,11 @@
-import { fewestShown } from '#core/gap-figures.ts'
+import { changeSentence } from '#core/gap-changes.ts'
+import { fewestShown, whyWithheld } from '#core/gap-figures.ts'
+import { kindWord } from '#core/gap-kind.ts'
 import { escaped } from './escaped.ts'
-import {
-  byKind,
-  changeSentence,
-  count,
-  type GapReport,
-  kindWord,
-  longDay,
-  paretoShare,
-  percent,
-  shortened,
-  times,
-} from './gap-report.ts'
+import { term } from './explanations.ts'
+import { byKind, type GapReport, paretoShare, type ReportedGap } from './gap-report.ts'
+import { gapLink } from './html-gap.ts'
+import { count, longDay, percent, shortened, times } from './in-words.ts'
 import { type HeatCell, heatMap, liftHeat, pareto } from './overview-charts.ts'
 
 /** From so many gaps on it says something how they are spread. */
@@ -46,7 +40,7 @@ function spread(report: GapReport): string {
     ({ kind, gaps: n, volume }) =>
       `<tr><th scope="row">${escaped(kindWord(kind))}</th><td class="num">${count(n)}</td><td class="num">${count(volume)}</td><td class="num">${percent(volume / open)}</td></tr>`,
   )
-  const kinds = `<table class="plain kinds"><caption class="vh">Gaps by kind</caption><thead><tr><th scope="col">Kind of gap</th><th scope="col" class="num">Gaps</th><th scope="col" class="num">Questions</th><th scope="col" class="num">Share</th></tr></thead><tbody>${rows.join('')}</tbody></table>`
+  const kinds = `<table class="plain kinds"><caption class="vh">Gaps by kind</caption><thead><tr><th scope="col">${term('kind')}</th><th scope="col" class="num">Gaps</th><th scope="col" class="num">${term('asked', 'Questions')}</th><th scope="col" class="num">${term('share')}</th></tr></thead><tbody>${rows.join('')}</tbody></table>`
   return part(
     'spread',
     title,
@@ -83,7 +77,7 @@ function whoAsksWhat(report: GapReport): string {
   const says = (gap: (typeof gaps)[number], id: string) => {
     const found = of(gap, id)
     if (found) return times(found.lift)
-    return gap.withheld.includes(id) ? `<${fewestShown}` : '–'
+    return gap.withheld.includes(id) ? 'withheld' : '–'
   }
   const cells = gaps.flatMap((gap) =>
     ids.map((id): HeatCell => {
@@ -109,11 +103,12 @@ function whoAsksWhat(report: GapReport): string {
   return part(
     'segments',
     'Who asks what',
-    `<p class="note">How many times as often a segment asks as everyone else, ${gaps.length < report.gaps.length ? `for the first ${count(gaps.length)} gaps` : 'gap by gap'}. Tinted, the more the stronger, only where the whole 95% interval lies above 1×. “&lt;${fewestShown}”: withheld, fewer than ${fewestShown} questions; “–”: none.</p>${wide('Who asks what, picture', picture)}${same(`<thead><tr><th scope="col">Gap</th>${head.join('')}</tr></thead><tbody>${rows.join('')}</tbody>`, 'Who asks what, figures')}`,
+    `<p class="note">How many times as often a segment asks as everyone else, ${gaps.length < report.gaps.length ? `for the first ${count(gaps.length)} gaps` : 'gap by gap'}. Tinted, the more the stronger, only where the whole 95% interval lies above 1×. “–”: none. ${whyWithheld}</p>${pictured('Who asks what, picture', picture, ids.length > 10)}${narrow(gaps.map((gap) => askers(gap, segments)).join(''))}${same(`<thead><tr><th scope="col">Gap</th>${head.join('')}</tr></thead><tbody>${rows.join('')}</tbody>`, 'Who asks what, figures')}`,
   )
 }
 
-function written({ matrix, segments, categories }: GapReport): string {
+function written(report: GapReport): string {
+  const { matrix, segments, categories } = report
   const ids = [...new Set(matrix.map(({ segment }) => segment))]
   const shelves = [...new Set(matrix.map(({ category }) => category))]
   if (matrix.length === 0)
@@ -122,6 +117,7 @@ function written({ matrix, segments, categories }: GapReport): string {
       'What is written for whom',
       '<p class="note">There are no segments or no shelves yet, so there is nothing to compare.</p>',
     )
+  const locales = [...new Set(matrix.map(({ locale }) => locale))]
   const label = (id: string) => segments[id] ?? id
   const shelf = (id: string) => categories[id] ?? id
   const cells = matrix.map(
@@ -130,7 +126,7 @@ function written({ matrix, segments, categories }: GapReport): string {
       row: shelf(category),
       block: locale,
       says: `${forThem}/${articles}`,
-      heat: forThem === 0 ? 0 : forThem === 1 ? 1 : forThem < 4 ? 2 : forThem < 7 ? 3 : 4,
+      heat: writtenHeat(forThem),
     }),
   )
   const none = matrix.filter(({ forThem }) => forThem === 0).length
@@ -150,7 +146,7 @@ function written({ matrix, segments, categories }: GapReport): string {
   return part(
     'written',
     'What is written for whom',
-    `<p class="note">${escaped(sentence)} “2/9”: two of nine articles on the shelf were written for this segment; everyone may read all nine.</p>${wide('What is written for whom, picture', picture)}${same(`<thead><tr><th scope="col">Shelf</th><th scope="col">Segment</th><th scope="col">Language</th><th scope="col" class="num">For them</th><th scope="col" class="num">All</th></tr></thead><tbody>${rows.join('')}</tbody>`, 'What is written for whom, figures')}`,
+    `<p class="note">${escaped(sentence)} “2/9”: two of nine articles on the shelf were written for this segment; everyone may read all nine.</p>${pictured('What is written for whom, picture', picture, ids.length * locales.length > 20)}${narrow(shelves.map((one) => onShelf(one, report)).join(''))}${same(`<thead><tr><th scope="col">Shelf</th><th scope="col">Segment</th><th scope="col">Language</th><th scope="col" class="num">${term('written', 'For them')}</th><th scope="col" class="num">${term('written', 'All')}</th></tr></thead><tbody>${rows.join('')}</tbody>`, 'What is written for whom, figures')}`,
   )
 }
 
@@ -163,7 +159,7 @@ function searchedInVain({ terms }: GapReport): string {
   return part(
     'words',
     'Searched for in vain',
-    `<p class="note">Words that are in no article and stand for no single gap.</p><table class="plain"><thead><tr><th scope="col">Word</th><th scope="col" class="num">Searches</th><th scope="col" class="num">People</th><th scope="col">Last</th></tr></thead><tbody>${rows.join('')}</tbody></table>`,
+    `<p class="note">Words that are in no article and stand for no single gap.</p><table class="plain"><thead><tr><th scope="col">Word</th><th scope="col" class="num">${term('terms', 'Searches')}</th><th scope="col" class="num">${term('terms', 'People')}</th><th scope="col">${term('terms', 'Last')}</th></tr></thead><tbody>${rows.join('')}</tbody></table>`,
   )
 }
 
@@ -176,13 +172,61 @@ function changed({ changes, gaps }: GapReport): string {
   return part('changes', 'Since the mining before', `<ul class="changes">${items.join('')}</ul>`)
 }
 
-/** Wider than a phone: it scrolls by itself, by keyboard too. */
+/** On a screen too narrow for the picture: the same gap by gap, those who clearly ask more first and bold. */
+function askers(gap: ReportedGap, segments: GapReport['segments']): string {
+  const name = (id: string) => escaped(segments[id] ?? id)
+  const shown = gap.segments
+    .toSorted((a, b) => Number(b.low > 1) - Number(a.low > 1) || b.lift - a.lift)
+    .map((one) => {
+      const said = `${name(one.segment)} ${times(one.lift)}`
+      return one.low > 1 ? `<b class="heat-${liftHeat(one)}">${said}</b>` : `<span>${said}</span>`
+    })
+  const held =
+    gap.withheld.length > 0 ? `<span class="few">${gap.withheld.map(name).join(', ')}: withheld</span>` : ''
+  const none = shown.length === 0 && held === '' ? '<span class="few">Nobody known</span>' : ''
+  return `<section><h3>${gap.rank}. ${gapLink(gap)}</h3><p class="askers">${shown.join(' ')} ${held}${none}</p></section>`
+}
+
+/** … and shelf by shelf. */
+function onShelf(category: string, { matrix, segments, categories }: GapReport): string {
+  const here = matrix.filter((cell) => cell.category === category)
+  const locales = [...new Set(here.map(({ locale }) => locale))]
+  const head = locales.map((locale) => `<th scope="col" class="num">${escaped(locale)}</th>`)
+  const rows = [...Map.groupBy(here, ({ segment }) => segment)].map(([segment, cells]) => {
+    const figures = locales.map((locale) => {
+      const cell = cells.find((one) => one.locale === locale)
+      return cell
+        ? `<td class="num heat-${writtenHeat(cell.forThem)}">${cell.forThem}/${cell.articles}</td>`
+        : '<td></td>'
+    })
+    return `<tr><th scope="row">${escaped(segments[segment] ?? segment)}</th>${figures.join('')}</tr>`
+  })
+  return `<table class="plain"><caption>${escaped(categories[category] ?? category)}</caption><thead><tr><th scope="col">Segment</th>${head.join('')}</tr></thead><tbody>${rows.join('')}</tbody></table>`
+}
+
+function writtenHeat(forThem: number): HeatCell['heat'] {
+  if (forThem < 2) return forThem === 1 ? 1 : 0
+  return forThem < 4 ? 2 : forThem < 7 ? 3 : 4
+}
+
+/** For wide screens and paper; one that is wider than any of them scrolls, and says so. */
+function pictured(label: string, picture: string, broad: boolean): string {
+  if (!broad) return `<div class="picture">${picture}</div>`
+  return `<div class="picture"><p class="note">Wider than the page: it scrolls sideways.</p>${wide(label, picture)}</div>`
+}
+
+/** Instead of the picture and its table, where there is no room for them. */
+function narrow(body: string): string {
+  return `<div class="narrow">${body}</div>`
+}
+
+/** It scrolls by itself, by keyboard too. */
 function wide(label: string, body: string): string {
   return `<div class="wide" role="region" tabindex="0" aria-label="${label}">${body}</div>`
 }
 
 function same(table: string, label: string): string {
-  return `<details><summary>The same figures as a table</summary>${wide(label, `<table class="plain">${table}</table>`)}</details>`
+  return `<details class="same"><summary>The same figures as a table</summary>${wide(label, `<table class="plain">${table}</table>`)}</details>`
 }
 
 function unique(name: string, before: readonly string[]): string {

@@ -1,3 +1,6 @@
+import { termStyle } from './explanations.ts'
+import { onPaper } from './html-filters.ts'
+
 /** The report's style, in the house's tokens. Whole in itself: the page is opened from a folder as often as from a server. */
 export function reportStyle({ hue, chroma }: { hue: number; chroma: number }, filters = ''): string {
   return `
@@ -94,7 +97,15 @@ fieldset label { display: inline-flex; align-items: center; gap: .4rem; padding-
 .filters label:has(:checked) { font-weight: 600 }
 .part { padding-block: 2rem; border-block-start: 1px solid var(--firm) } .part > .note { max-inline-size: 46rem; margin-block: .35rem 1rem }
 .gap { content-visibility: auto; contain-intrinsic-size: auto 44rem } .short { padding-block: 1.25rem; contain-intrinsic-size: auto 22rem } .short .cols { margin-block-start: .75rem }
-.wide { overflow-x: auto; overscroll-behavior-x: contain } .wide svg { max-inline-size: none; block-size: auto }
+.wide { overflow-x: auto; overscroll-behavior-x: contain } .wide svg { max-inline-size: none; block-size: auto } .picture > svg { max-inline-size: 100%; block-size: auto }
+.wide .plain tbody th { position: sticky; inset-inline-start: 0; background: var(--paper) }
+.narrow, .none, .paper { display: none } .narrow h3 { font-size: 1.0625rem; margin-block: 1rem .25rem } .narrow h3 a { color: var(--ink) } .narrow .plain { margin-block-end: 1.5rem } .narrow .plain td { min-inline-size: 3.5rem } .narrow .plain :is(td, th) { padding: .35rem .6rem } .narrow .plain th:first-child { padding-inline-start: 0 } caption { text-align: start; font-weight: 600; padding-block: .5rem }
+.askers { font-size: .875rem } .askers > * { display: inline-block; margin-block: .15rem; margin-inline-end: .75rem } .askers b { padding: .1rem .4rem; font-weight: 600 }
+.heat-0 { background: none } .heat-1 { background: var(--heat-1) } .heat-2 { background: var(--heat-2) } .heat-3 { background: var(--heat-3) } .heat-4 { background: var(--heat-4) }
+[class^="w-"] { position: relative; cursor: help } [class^="w-"]:hover { text-decoration: underline dotted 1px; text-underline-offset: .25em }
+[class^="w-"]:hover::after { position: absolute; z-index: 1; inset-block-end: 100%; inset-inline-start: 0; inline-size: max-content; max-inline-size: 20rem; padding: .5rem .75rem; border: 1px solid var(--line); border-radius: 4px; background: var(--paper); color: var(--ink); font: 400 .875rem/1.4 var(--sans); text-align: start; white-space: normal; pointer-events: none }
+.num > [class^="w-"]:hover::after { inset-inline: auto 0 }
+${termStyle}
 .pareto { inline-size: 100%; max-inline-size: 45rem; block-size: auto }
 #each { padding-block-end: .75rem } .kinds { inline-size: auto; margin-block-end: 1.5rem } .plain td, .plain th { padding: .35rem 1.5rem .35rem 0; border-block-end: 1px solid var(--rule); font-weight: 400 } .plain thead th { color: var(--ink-2); border-block-end-color: var(--firm) }
 .plain tbody th { overflow-wrap: anywhere; min-inline-size: 9rem } details { margin-block-start: 1rem } summary { cursor: pointer; color: var(--accent); padding-block: .35rem; inline-size: fit-content }
@@ -104,6 +115,7 @@ fieldset label { display: inline-flex; align-items: center; gap: .4rem; padding-
 @media screen and (max-width: 40rem) { .plain td, .plain th { padding-inline-end: .6rem } .plain tbody th { min-inline-size: 5rem } .terms { grid-template-columns: 1fr; gap: .25rem } .terms dd { margin-block-end: .75rem } fieldset { padding-inline-start: 0 } legend { float: none; inline-size: 100%; margin-inline-start: 0 } .weeks text { font-size: 18px } .pareto text { font-size: 22px } }
 @media (min-width: 64rem) { .gap .cols { grid-template-columns: repeat(2, minmax(0, 1fr)) } }
 @media screen and (max-width: 71.99rem) {
+  .picture, .same { display: none } .narrow { display: block }
   .gaps thead tr { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; padding-block: .5rem; border-block: 1px solid var(--rule); border-block-end-color: var(--firm) }
   .gaps thead th { border: 0; padding: 0; inline-size: auto } .gaps thead th:not(:has(.why)) { display: none }
   .gaps, .gaps thead, .gaps tbody, .gaps .cut, .gaps .cut td { display: block }
@@ -115,13 +127,18 @@ fieldset label { display: inline-flex; align-items: center; gap: .4rem; padding-
   .gaps .l::before { content: attr(data-l) " " } .gaps .sum::before { content: "adds up to " } .gaps :is(.l, .sum)::before { color: var(--ink-2) } .gaps tbody tr:not(.cut) > .state { grid-column: 2 / -1 }
 }
 @media screen and (max-width: 30rem) { .gaps tbody tr:not(.cut) > .trend { grid-column: 2 / -1 } .gaps tbody tr:not(.cut) > .sum { grid-column: span 3 } .gaps tbody tr:not(.cut) > .ask { grid-column: 2 / span 3 } .gaps tbody tr:not(.cut) > .l { grid-column: span 2 } .gaps tbody tr:not(.cut) > .l1 { grid-column: 2 / span 2 } .lift .plot { inline-size: 30% } .lift :is(td, th) { padding-inline-end: .5rem } }
-@page { margin: 14mm 12mm }
+@page { margin: 12mm }
 @media print {
-  :root { color-scheme: light } .skip, .filters, .ways, details { display: none } .gap { content-visibility: visible } .why { display: none } th[data-term]::before { content: attr(data-term) } .wide { overflow: visible } .wide svg { max-inline-size: 100% } .wrap { inline-size: 100% } body { font-size: 9.5pt }
-  .gaps { font-size: 7.5pt } .gaps tbody th { font-size: 9pt; inline-size: 26% } .gaps thead th { font-size: 7.5pt } .gaps .near { inline-size: 24% } .gaps td, .gaps th { padding: .25rem .5rem .25rem 0 } .gaps .n1 { font-size: 9pt; min-inline-size: 0 } .gaps .vol { display: none } .gaps .who span { white-space: normal } .spark { inline-size: 60px; block-size: 16px } .kind { font-size: 7.5pt }
-  .gap .cols { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 1rem 1.5rem } .gap { padding-block: 1rem } .part { padding-block: 1rem } .words .says { font-size: 9.5pt } .facts, .note, .lift { font-size: 8pt } .lift .plot { inline-size: 30% } .lift :is(td, th) { padding-inline-end: .5rem }
-  .gap section, .gaps tr, .short, .heat, .pareto { break-inside: avoid } h2, h3, h4, .gap > .note { break-after: avoid } thead { display: table-header-group } a { color: inherit; text-decoration: none }
-  * { print-color-adjust: exact }
+  :root { color-scheme: light; --paper: white } body { font-size: 9pt; line-height: 1.4 } h1 { font-size: 16pt } h2, .gap h3 { font-size: 11pt } h4 { font-size: 8.5pt } .wrap { inline-size: 100% } * { print-color-adjust: exact }
+  .skip, .ways, details, .why, .gap > .note a, .cols :is(.weeks-note, .lift-note), blockquote, .words li:nth-child(n + 4), .gaps .near .because, .gaps .ask .vol, .foot { display: none } .paper { display: block } .open .paper { max-inline-size: none; font-size: 7.5pt } a { color: inherit; text-decoration: none }
+  .filters { display: block; border: 0; padding: 0 } fieldset { display: none } fieldset:not(:has([id$="-all"]:checked)) { display: block; padding: 0 } legend { margin: 0; inline-size: auto; padding-inline-end: .5rem } .filters label:not(:has(:checked)), .filters input { display: none }
+  .open { padding-block: .5rem } .part { padding-block: .75rem } .part > .note { max-inline-size: none }
+  .gaps { font-size: 7.5pt } .gaps :is(td, th) { padding: .2rem .5rem .2rem 0; line-height: 1.3 } .gaps tbody th { font-size: 8.5pt; inline-size: 38% } .gaps thead th { font-size: 7.5pt } .gaps .n1 { font-size: 8.5pt; min-inline-size: 0 } .gaps .near { inline-size: 18% } .gaps .who { min-inline-size: 26mm } .gaps .who span { white-space: normal } .gaps .spark { inline-size: 48px; block-size: 14px } .gaps .kind { display: inline; margin-inline-start: .5em; font-size: 7pt } .gaps .cut td { padding-block: .25rem } thead { display: table-header-group } th[data-term]::before { content: attr(data-term) }
+  .heat, .wide svg { max-inline-size: 100%; inline-size: auto; max-block-size: 105mm } .wide { overflow: visible } .pareto { max-block-size: 50mm } .kinds { margin-block-end: .5rem }
+  .gap { content-visibility: visible; padding-block: .5rem } .gap:nth-child(n + ${onPaper + 1} of .gap) { display: none } .gap .cols { grid-template-columns: minmax(0, 11fr) minmax(0, 9fr); gap: .5rem 1.25rem; margin-block-start: .35rem } .cols section + section { margin-block-start: .5rem } .cols h4 + .note { margin-block-end: .15rem } .cols .facts { margin-block-start: .25rem; gap: 0 .75rem }
+  .words li { padding-block: .15rem } .words .says { font-size: 9pt; line-height: 1.3 } .facts, .note, .lift { font-size: 7.5pt; line-height: 1.35 } .weeks { max-inline-size: 58mm; margin-block-start: .15rem } .lift .plot { inline-size: 30% } .lift :is(td, th) { padding: .05rem .5rem .05rem 0 } .lift .plot svg { block-size: .9rem }
+  .gap, .gap section, .gaps tr, .heat, .pareto, .picture { break-inside: avoid } :is(#segments, #written, #spread, #reading) { break-inside: avoid } #each > .note { display: none } h2, h3, h4, .gap > .note, #each, .part > .note { break-after: avoid }
+  .terms { display: block; columns: 2; column-gap: 1.5rem; font-size: 7.5pt; line-height: 1.35 } .terms dt { break-after: avoid } .terms dd { margin-block-end: .35rem; break-inside: avoid }
 }
 @media (prefers-contrast: more) { :root { --rule: var(--line); --ink-2: var(--ink) } }
 ${filters}

@@ -1,18 +1,6 @@
-import {
-  askedIn,
-  asksMore,
-  byKind,
-  count,
-  type GapReport,
-  headline,
-  kindWord,
-  longDay,
-  percent,
-  plain,
-  type ReportedGap,
-  shortened,
-  times,
-} from './gap-report.ts'
+import { kindWord } from '#core/gap-kind.ts'
+import { askedIn, asksMore, byKind, type GapReport, headline, type ReportedGap } from './gap-report.ts'
+import { count, longDay, percent, plain, shortened, times } from './in-words.ts'
 
 /** Rows a reviewer still reads. */
 const listed = 15
@@ -35,7 +23,7 @@ export function markdownReport(report: GapReport, { articles }: MarkdownPlace): 
           `The first ${listed} of ${count(gaps.length)} gaps. All of them are in the report’s other files: \`index.html\`, \`report.csv\`, \`report.json\`.`,
         ]
       : []),
-    'Titles are customers’ own words, redacted. “Asks more” is the lift over everyone else; only lifts whose 95% interval lies above 1× are named, and figures from fewer than 10 questions are withheld.',
+    'Titles are customers’ own words, redacted. “Asks more” is the lift over everyone else; only lifts whose 95% interval lies above 1× are named, and figures from fewer than 10 questions are withheld, with another small one where that would be the only one.',
   ].join('\n\n')}\n`
 }
 

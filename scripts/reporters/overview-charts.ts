@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot'
 import { drawn } from './drawn.ts'
-import { percent, plain, shortened } from './gap-report.ts'
+import { percent, plain, shortened } from './in-words.ts'
 
 export interface ParetoInput {
   readonly gaps: readonly { readonly volume: number; readonly upTo: number }[]

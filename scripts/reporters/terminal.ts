@@ -1,4 +1,5 @@
-import { asksMore, count, type GapReport, headline, longDay, percent, plain, times } from './gap-report.ts'
+import { asksMore, type GapReport, headline } from './gap-report.ts'
+import { count, longDay, percent, plain, times } from './in-words.ts'
 
 /** Gaps listed on the terminal; the page has them all. */
 const listed = 10

@@ -14,3 +14,14 @@ test.each([
   expect(ran.status).toBe(code)
   expect(code === 0 ? ran.stdout : ran.stderr).toContain('Usage:')
 })
+
+test.each([
+  ['no-such-file.jsonl', 'there is no such file or folder'],
+  ['tests', 'it is a folder'],
+])('bench:gaps says why it cannot read "%s"', (file, why) => {
+  const ran = spawnSync(process.execPath, ['scripts/bench-gaps.ts', file, 'articles.jsonl', 'out.json'], {
+    encoding: 'utf8',
+  })
+  expect(ran.status).toBe(1)
+  expect(ran.stderr).toContain(`"${file}" cannot be read: ${why}.`)
+})

@@ -1,5 +1,6 @@
 import type { GapDecision, Role } from '#api/storage/staff-schema.ts'
-import type { GapChange, GapSample, SegmentLift, VoteCount } from '#api/storage/tickets-schema.ts'
+import type { GapSample, SegmentLift, VoteCount } from '#api/storage/tickets-schema.ts'
+import type { GapChange } from '#core/gap-changes.ts'
 import type { GapState } from '#core/gap-state.ts'
 import type { Match } from '#core/visitor.ts'
 
@@ -164,7 +165,8 @@ export interface CoverageRow {
   label: string
   cells: {
     locale: string
-    state: 'partly' | 'missing' /** Null from one to nine: so few of a segment could point at a person. */
+    state: 'partly' | 'missing'
+    /** Null where withheld: one to nine, which could point at a person, or what would give such a figure away. */
     asked: number | null
   }[]
 }
@@ -205,7 +207,7 @@ export interface GapAnswer extends GapLine {
   firstSeen: string | null
   lastSeen: string | null
   segments: (SegmentLift & { label: string })[]
-  /** Labels of segments that asked too little for their figures to be shown. */
+  /** Labels of segments whose figures are withheld. */
   withheld: string[]
   coverage: CoverageRow[]
   samples: GapSample[]

@@ -17,7 +17,7 @@ import type { FollowUpRow, GapRow, SegmentLift } from '#api/storage/tickets-sche
 import { articleFor, articleIds, localesOf, urlFor } from '#content/library/locate.ts'
 import type { Library } from '#content/model/library.ts'
 import { say } from '#content/model/locale.ts'
-import { fewestShown, growingFast, shownOf } from '#core/gap-figures.ts'
+import { growingFast, shownOf, withheldIn } from '#core/gap-figures.ts'
 import { cameBack, closedBy, type GapState, gapState } from '#core/gap-state.ts'
 import { identify } from '#core/identify.ts'
 import type { CoverageRow, GapAnswer, GapLine, GapsAnswer, HistoryLine, NearestAnswer } from './answers.ts'
@@ -286,22 +286,21 @@ function coverage(library: Library, gap: GapRow, askers: readonly Asker[]): Cove
     ['', asked.get('') ?? new Map<string, number>()] as const,
   ])
     for (const [locale, count] of row) rest.set(locale, (rest.get(locale) ?? 0) + count)
-  return [
+  const { locales } = library.site
+  const lines = [
     ...rows.slice(0, coverageRows).map(([id, row]) => ({ label: labelOf(library, id), row })),
     { label: rows.length > 0 ? 'Everyone else' : 'Everyone', row: rest },
-  ].map(({ label, row }) => ({
+  ].map(({ label, row }) => ({ label, counts: locales.map((locale) => row.get(locale) ?? 0) }))
+  // Everyone together points at nobody.
+  const held = rows.length > 0 ? withheldIn(lines.map(({ counts }) => counts)) : []
+  return lines.map(({ label, counts }, y) => ({
     label,
-    cells: library.site.locales.map((locale) => ({
+    cells: locales.map((locale, x) => ({
       locale,
       state: near.includes(locale) ? ('partly' as const) : ('missing' as const),
-      asked: shownCount(row.get(locale) ?? 0, rows.length > 0),
+      asked: held[y]?.[x] ? null : (counts[x] ?? 0),
     })),
   }))
-}
-
-/** Null for what could point at a person: few questions of one segment in one language. */
-function shownCount(asked: number, ofSegment: boolean): number | null {
-  return ofSegment && asked > 0 && asked < fewestShown ? null : asked
 }
 
 function historyLine(one: Decided, names: ReadonlyMap<string, string>): HistoryLine {

@@ -12,6 +12,7 @@ import { cell, csvReport } from '#scripts/reporters/csv.ts'
 import { gapReportSchema } from '#scripts/reporters/gap-report.schema.ts'
 import { headline } from '#scripts/reporters/gap-report.ts'
 import { htmlReport } from '#scripts/reporters/html.ts'
+import { onPaper } from '#scripts/reporters/html-filters.ts'
 import { jsonReport } from '#scripts/reporters/json.ts'
 import { markdownReport, safe } from '#scripts/reporters/markdown.ts'
 import { opener } from '#scripts/reporters/opener.ts'
@@ -194,7 +195,9 @@ describe('the page', () => {
     for (const write of [htmlReport, jsonReport, csvReport, markdown, terminalReport]) {
       expect(write(made)).not.toMatch(/7\.77|7\.8|6\.66|8\.88/)
     }
-    expect(htmlReport(made)).toContain('Too few to show (under 10 questions): Business')
+    expect(parseHtml(htmlReport(made)).querySelector('#gap-g1')?.text).toContain(
+      'Withheld, too few asked: Business',
+    )
   })
 
   test('lets a reader choose by kind and by the segment that asks more, without a script', () => {
@@ -207,7 +210,9 @@ describe('the page', () => {
       'k0 s0',
       'k1',
     ])
-    expect(page.querySelector('style')?.text).toContain('main:has(#s-0:checked) .gaps tbody tr:not(.s0)')
+    expect(page.querySelector('style')?.text).toContain(
+      'main:has(#s-0:checked) :is(.gaps tbody tr, .gap):not(.s0)',
+    )
   })
 
   test('explains every column where it stands, and once more in text', () => {
@@ -221,10 +226,58 @@ describe('the page', () => {
     }
   })
 
+  test('explains every figure of a card on hover, and all of them once more in text', () => {
+    const page = parseHtml(htmlReport(largeReport(60)))
+    const style = page.querySelector('style')?.text ?? ''
+    const named = page.querySelectorAll('[class^=w-]').map((word) => word.getAttribute('class')!.slice(2))
+    expect(new Set(named).size).toBeGreaterThan(12)
+    const text = page.querySelectorAll('.terms dd').map((dd) => dd.text)
+    for (const name of new Set(named)) {
+      const says = JSON.parse(new RegExp(`\\.w-${name}:hover::after { content: (".+") }`).exec(style)![1]!)
+      expect(text).toContain(says)
+    }
+    // Each fact with a number of its own, in a card with charts and in one without.
+    for (const id of ['gap-g1', 'gap-g60'])
+      for (const label of page.querySelectorAll(`#${id} .facts dt`))
+        expect(label.querySelector('[class^=w-]'), label.text).not.toBeNull()
+  })
+
+  test('takes to paper every line, the first dozen told, and says what is left out', () => {
+    const page = parseHtml(htmlReport(largeReport(40)))
+    expect(page.querySelector('.paper')?.text).toMatch(/every gap has its line, and the first 12 .+ are told/)
+    expect(page.querySelector('style')?.text).toContain(`.gap:nth-child(n + ${onPaper + 1} of .gap)`)
+    expect(parseHtml(htmlReport(largeReport(5))).querySelector('.paper')?.text).toContain('every gap is told')
+  })
+
+  test('says so when two choices leave nothing', () => {
+    const made = report([gap(1), gap(2, { kind: 'not for them', segments: [] })])
+    expect(parseHtml(htmlReport(made)).querySelector('style')?.text).toContain(
+      'main:has(#k-1:checked):has(#s-0:checked) .none { display: block }',
+    )
+    expect(htmlReport(made)).not.toContain('main:has(#k-0:checked):has(#s-0:checked) .none')
+  })
+
+  test('marks in the list what merged, split or came back since the mining before', () => {
+    const page = parseHtml(htmlReport(largeReport(5)))
+    const notes = page.querySelectorAll('.gaps .became').map(({ text }) => text)
+    expect(notes).toEqual([
+      'Now also holds one earlier gap',
+      'Part of it is a gap of its own now',
+      'Split from an earlier gap',
+      'Back after it was gone',
+    ])
+    expect(page.querySelector('#gap-g4')?.text).toContain('Back after it was gone.')
+    expect(page.querySelector('.ways a[href="#changes"]')).not.toBeNull()
+  })
+
   test('says of each picture the same in words', () => {
     const page = parseHtml(htmlReport(largeReport(40)))
     for (const part of ['segments', 'written']) {
       expect(page.querySelector(`#${part} svg`)?.getAttribute('aria-label')).toContain('table below')
+      // Where there is no room for a picture, words are in its place.
+      expect(page.querySelector(`#${part} .narrow`)?.text).toMatch(
+        part === 'written' ? /0\/9/ : /Premium \d\.\d×/,
+      )
       expect(page.querySelectorAll(`#${part} details tbody tr`).length).toBeGreaterThan(20)
     }
     expect(page.querySelector('#spread svg')?.getAttribute('aria-label')).toMatch(/\d+ of 40 gaps hold 80%/)
