@@ -75,6 +75,10 @@ export const problemSchema = z
     detail: z.string().optional(),
     hint: z.string(),
     issues: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    see: z
+      .array(z.object({ title: z.string(), url: z.string() }))
+      .optional()
+      .describe('Where it is now'),
   })
   .describe('RFC 9457, with a hint')
 
@@ -84,6 +88,8 @@ export interface ProblemMore {
   /** Instead of the table's. */
   readonly hint?: string
   readonly issues?: readonly { readonly path: string; readonly message: string }[]
+  /** Where what was asked for is now. */
+  readonly see?: readonly { readonly title: string; readonly url: string }[]
   readonly headers?: Readonly<Record<string, string>>
 }
 
@@ -102,7 +108,7 @@ export class Problem extends Error {
 
 export function problemResponse(
   name: ProblemName,
-  { detail, hint, issues, headers }: ProblemMore = {},
+  { detail, hint, issues, see, headers }: ProblemMore = {},
 ): Response {
   const [status, title, usualHint] = table[name]
   const body = {
@@ -112,6 +118,7 @@ export function problemResponse(
     ...(detail !== undefined && { detail }),
     hint: hint ?? usualHint,
     ...(issues && { issues }),
+    ...(see && see.length > 0 && { see }),
   }
   return new Response(JSON.stringify(body), {
     status,

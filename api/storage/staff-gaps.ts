@@ -1,5 +1,5 @@
-import { desc, eq, getTableColumns, like, ne } from 'drizzle-orm'
-import type { GapChange } from '#core/gap-changes.ts'
+import { desc, eq, getTableColumns, inArray, like, ne } from 'drizzle-orm'
+import { type GapChange, gapsOf } from '#core/gap-changes.ts'
 import type { Store } from './open.ts'
 import {
   type FollowUpRow,
@@ -50,10 +50,34 @@ export async function changesAbout(store: Store, id: string): Promise<(GapChange
   )
 }
 
-const concerns = (change: GapChange, id: string): boolean =>
-  change.gap === id ||
-  (change.what === 'merged' && change.of.includes(id)) ||
-  (change.what === 'split' && change.into.includes(id))
+const concerns = (change: GapChange, id: string): boolean => gapsOf(change).includes(id)
+
+/** Titles by id, of any mining. */
+export async function titlesOf(store: Store, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await store.db
+    .select({ id: gaps.id, title: gaps.title })
+    .from(gaps)
+    .where(inArray(gaps.id, [...new Set(ids)]))
+  return new Map(rows.map(({ id, title }) => [id, title]))
+}
+
+/** What became of a gap that the last mining does not have: the gaps it went into, through all minings since. */
+export async function heirsOf(store: Store, id: string): Promise<string[]> {
+  const rows = await store.db
+    .select({ changes: runs.changes })
+    .from(runs)
+    .where(ne(runs.changes, []))
+    .orderBy(runs.id)
+  let heirs = new Set([id])
+  for (const change of rows.flatMap(({ changes }) => changes)) {
+    if (change.what === 'merged' && change.of.some((one) => heirs.has(one)))
+      heirs = new Set([...[...heirs].filter((one) => !change.of.includes(one)), change.gap])
+    if (change.what === 'split' && heirs.has(change.gap)) heirs = new Set([...heirs, ...change.into])
+    if (change.what === 'returned' && change.gap === id) heirs = new Set([id])
+  }
+  return [...heirs]
+}
 
 export async function followedGaps(store: Store): Promise<Followed> {
   return new Map((await store.db.select().from(followUps)).map((row) => [row.gap, row]))

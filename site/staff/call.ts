@@ -2,9 +2,12 @@
 export class Refusal extends Error {
   override readonly name = 'Refusal'
   readonly status: number
-  constructor(message: string, status: number) {
+  /** Where what was asked for is now. */
+  readonly see: readonly Place[]
+  constructor(message: string, status: number, see: readonly Place[] = []) {
     super(message)
     this.status = status
+    this.see = see
   }
 }
 
@@ -32,7 +35,13 @@ export async function call<Answer>(
   throw new Refusal(
     said(answer as Problem) || `The server answered ${response.status}. Try again in a moment.`,
     response.status,
+    (answer as Problem).see,
   )
+}
+
+export interface Place {
+  title: string
+  url: string
 }
 
 interface Problem {
@@ -40,6 +49,7 @@ interface Problem {
   detail?: string
   hint?: string
   issues?: { path: string; message: string }[]
+  see?: Place[]
 }
 
 /** One sentence on what happened and one on what to do; for a form, what is wrong with each field. */

@@ -36,18 +36,25 @@ function draw({ segments, categories, cells }: CoverageAnswer, locale: string): 
     'article',
   )
   const head = categories.map(({ id, label }) =>
-    el('th', { scope: 'col' }, label, el('span', { class: 'note' }, ` ${count(shelf(id))}`)),
+    el(
+      'th',
+      { role: 'columnheader', scope: 'col' },
+      label,
+      el('span', { class: 'note' }, ` ${count(shelf(id))}`),
+    ),
   )
   const rows = segments.map(({ id, label }) =>
     el(
       'tr',
-      {},
-      el('th', { scope: 'row' }, label),
+      { role: 'row' },
+      el('th', { role: 'rowheader', scope: 'row' }, label),
       ...categories.map((category) => {
         const cell = here.find((one) => one.segment === id && one.category === category.id)
         const own = cell?.forThem ?? 0
-        if (own === 0) return el('td', {}, icon('part'), hidden('none'))
-        return el('td', {}, el('b', {}, count(own)))
+        // On phones each cell stands alone and names its shelf.
+        const attributes = { role: 'cell', 'data-l': category.label }
+        if (own === 0) return el('td', attributes, icon('part'), hidden('none'))
+        return el('td', attributes, el('b', {}, count(own)))
       }),
     ),
   )
@@ -55,9 +62,18 @@ function draw({ segments, categories, cells }: CoverageAnswer, locale: string): 
     byId('list'),
     el(
       'table',
-      { class: 'cover matrix' },
-      el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, 'Segment'), ...head)),
-      el('tbody', {}, ...rows),
+      { class: 'cover matrix', role: 'table' },
+      el(
+        'caption',
+        { class: 'vh' },
+        'Articles written for each segment, by shelf; beside a shelf all it has',
+      ),
+      el(
+        'thead',
+        { role: 'rowgroup' },
+        el('tr', { role: 'row' }, el('th', { role: 'columnheader', scope: 'col' }, 'Segment'), ...head),
+      ),
+      el('tbody', { role: 'rowgroup' }, ...rows),
     ),
   )
 }

@@ -1,7 +1,9 @@
 import type { GapAnswer, HistoryLine } from '#api/routes/staff/answers.ts'
 import { askedInWords, saidElsewhere } from '#core/asked.ts'
-import { fewestShown, paceOf } from '#core/gap-figures.ts'
-import { call } from './call.ts'
+import { fewestShown, paceOf, whyWithheld } from '#core/gap-figures.ts'
+import { kindName, kindWord } from '#core/gap-kind.ts'
+import { call, Refusal } from './call.ts'
+import { changeLine } from './changes.ts'
 import { liftTable, weeklyBars } from './charts.ts'
 import { showForm } from './decision-form.ts'
 import { byId, el, icon, put } from './dom.ts'
@@ -31,7 +33,14 @@ frame()
     })
     show('ready')
   })
-  .catch(fail)
+  .catch((error: unknown) => {
+    const places = error instanceof Refusal ? error.see : []
+    put(
+      byId('error-see'),
+      ...places.map(({ title, url }) => el('li', {}, el('a', { class: 'says', href: url }, title))),
+    )
+    fail(error)
+  })
 
 /** Only the fields of the chosen decision. */
 function bodyOf(fields: FormData): Record<string, string> {
@@ -60,10 +69,13 @@ function draw(gap: GapAnswer): void {
       ` / ${count(gap.rank)} of ${count(gap.of)}`,
     ),
     el('h1', { class: 'says', lang: mainLanguage(gap) }, gap.title),
+    el('p', { class: 'gap-kind' }, el('b', {}, `${kindName(gap.kind)}.`), ` ${kindWord(gap.kind)}.`),
     el('p', {}, summary(gap)),
   )
   put(byId('evidence'), weekly(gap), lifts(gap), covered(gap), nearest(gap), words(gap))
   put(byId('standing'), ...standing(gap))
+  byId('mined-too').hidden = gap.changes.length === 0
+  put(byId('changes'), ...gap.changes.map((change) => changeLine(change, gap.id)))
   byId('past').hidden = gap.history.length === 0
   put(byId('history'), ...gap.history.map(historyLine))
 }
@@ -114,13 +126,7 @@ function lifts(gap: GapAnswer): HTMLElement {
     'Compared with all other customers; the line is the 95% interval',
     liftTable(gap),
     ...(gap.withheld.length > 0
-      ? [
-          el(
-            'p',
-            { class: 'note' },
-            `Too few to show (under ${fewestShown} questions): ${gap.withheld.join(', ')}`,
-          ),
-        ]
+      ? [el('p', { class: 'note' }, `Figures of ${gap.withheld.join(', ')} are not shown. ${whyWithheld}`)]
       : []),
   )
 }
@@ -154,11 +160,7 @@ function covered(gap: GapAnswer): HTMLElement {
             icon(state === 'partly' ? 'part' : 'no'),
             state === 'partly' ? 'Partly' : 'Missing',
           ),
-          el(
-            'span',
-            { class: 'note' },
-            asked === null ? `Under ${fewestShown} asked` : `${count(asked)} asked`,
-          ),
+          el('span', { class: 'note' }, asked === null ? 'Withheld' : `${count(asked)} asked`),
         ),
       ),
     ),
@@ -170,7 +172,14 @@ function covered(gap: GapAnswer): HTMLElement {
     ...locales.map((locale) => el('th', { scope: 'col', lang: locale }, ownName(locale))),
   )
   const table = el('table', { class: 'cover' }, el('thead', {}, head), el('tbody', {}, ...rows))
-  return figure('c', finding, 'What the articles say today, for each segment and language', table)
+  const held = gap.coverage.some(({ cells }) => cells.some(({ asked }) => asked === null))
+  return figure(
+    'c',
+    finding,
+    'What the articles say today, for each segment and language',
+    table,
+    ...(held ? [el('p', { class: 'note' }, whyWithheld)] : []),
+  )
 }
 
 function nearest({ nearest: near }: GapAnswer): HTMLElement {
@@ -236,8 +245,22 @@ function standing(gap: GapAnswer): HTMLElement[] {
     )
   if (gap.answeredBy)
     lines.push(el('p', {}, 'Answered by ', el('a', { href: gap.answeredBy.url }, gap.answeredBy.title), '.'))
+  if (gap.cameBack)
+    lines.push(
+      el(
+        'p',
+        {},
+        `It was dismissed at ${many(gap.cameBack.was, 'question')} and is back: ${count(gap.cameBack.now)} now.`,
+      ),
+    )
+  if (gap.contacts) lines.push(el('p', {}, contactsLine(gap.contacts)))
   if (gap.state === 'dismissed') lines.push(el('p', {}, 'It stays dismissed when tickets are mined again.'))
   return lines
+}
+
+function contactsLine({ before, after, since }: NonNullable<GapAnswer['contacts']>): string {
+  const was = `Before the article of ${fullDay(since)}: ${before.toFixed(1)} contacts a week`
+  return after === null ? `${was}; too early to say what since.` : `${was}, ${after.toFixed(1)} since.`
 }
 
 const did: Record<HistoryLine['decision'], string> = {

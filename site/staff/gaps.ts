@@ -1,5 +1,7 @@
 import type { GapLine, GapsAnswer } from '#api/routes/staff/answers.ts'
+import { gapKinds, kindName, kindWord } from '#core/gap-kind.ts'
 import { call, wordsOf } from './call.ts'
+import { changeLine, changesInShort } from './changes.ts'
 import { askedBar, sparkline } from './charts.ts'
 import { byId, el, put } from './dom.ts'
 import { fail, show } from './form.ts'
@@ -17,7 +19,7 @@ const paretoAt = 0.8
 const languageColumns = 3
 
 const sift = byId<HTMLFormElement>('sift')
-const filters = ['segment', 'language', 'state'] as const
+const filters = ['kind', 'segment', 'language', 'state'] as const
 
 frame()
   .then(() => load(new URLSearchParams(location.search)))
@@ -48,7 +50,17 @@ async function load(query: URLSearchParams): Promise<void> {
   headline(answer, query)
   const { gaps } = answer
   byId('count').textContent = `${many(gaps.length, 'gap')}, ${many(answer.questions, 'question')}`
+  drawChanges(answer)
   put(byId('list'), ...(gaps.length > 0 ? table(answer, shownAtFirst) : [nothing(answer, query)]))
+}
+
+/** Merges and splits move what a writer had in hand: said above the list, whatever its filters. */
+function drawChanges({ changes }: GapsAnswer): void {
+  const said = changes.length > 0 && [
+    el('summary', {}, `Since the mining before: ${changesInShort(changes)}`),
+    el('ul', { class: 'history' }, ...changes.map((change) => changeLine(change))),
+  ]
+  put(byId('changed'), said && el('details', { class: 'changed' }, ...said))
 }
 
 function fillFilters({ segments, languages }: GapsAnswer, query: URLSearchParams): void {
@@ -62,6 +74,11 @@ function fillFilters({ segments, languages }: GapsAnswer, query: URLSearchParams
       )
     select.value = query.get(name) ?? ''
   }
+  fill(
+    'kind',
+    'All',
+    gapKinds.map((kind) => [kind, kindName(kind)]),
+  )
   fill(
     'segment',
     'All',
@@ -189,6 +206,8 @@ function row(
       'th',
       { role: 'rowheader', scope: 'row' },
       el('a', { class: 'says', href: address, lang: mainLanguage(gap) }, gap.title),
+      el('span', { class: 'kind', title: kindWord(gap.kind) }, kindName(gap.kind)),
+      gap.note && el('span', { class: 'kind' }, gap.note),
     ),
     cell('ask', el('span', { class: 'n1' }, count(gap.volume)), askedBar(gap.volume, most, above)),
     el('td', { role: 'cell', class: 'num sum', 'data-l': 'adds up to' }, percent(gap.upTo)),

@@ -17,7 +17,7 @@ const kinds = [
   '/about-you/',
   '/no-such-page/',
 ]
-const staffPages = ['/staff/desk/', '/staff/gaps/', '/staff/account/']
+const staffPages = ['/staff/desk/', '/staff/gaps/', '/staff/coverage/', '/staff/account/']
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in ${colorScheme} colours`, () => {

@@ -55,3 +55,66 @@ for (const colorScheme of ['light', 'dark'] as const) {
     })
   }
 }
+
+test('on a phone nothing of the report scrolls sideways, and on wide screens maps are pictures', async ({
+  page,
+}, info) => {
+  const file = info.outputPath('index.html')
+  writeFileSync(file, htmlReport(largeReport(60)))
+  for (const [width, pictures, words] of [
+    [390, 0, 2],
+    [768, 0, 2],
+    [1440, 2, 0],
+  ] as const) {
+    await page.setViewportSize({ width, height: 900 })
+    await page.goto(`file://${file}`)
+    await expect(page.locator('.heat:visible')).toHaveCount(pictures)
+    await expect(page.locator('.narrow:visible')).toHaveCount(words)
+    const scrolling = await page.evaluate(
+      () =>
+        [...document.querySelectorAll('main *')].filter(
+          (one) => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflowX === 'auto',
+        ).length,
+    )
+    expect(scrolling).toBe(0)
+  }
+})
+
+test('a figure of a card says on hover what it means, with nothing of it cut off', async ({ page }, info) => {
+  const file = info.outputPath('index.html')
+  writeFileSync(file, htmlReport(largeReport(60)))
+  await page.goto(`file://${file}`)
+  for (const gap of ['#gap-g2', '#gap-g60']) {
+    const term = page.locator(`${gap} .w-likeness`)
+    const shown = () => term.evaluate((one) => getComputedStyle(one, '::after').content)
+    expect(await shown()).toBe('none')
+    await term.hover()
+    expect(await shown()).toContain('0 is nothing, 1 the same words')
+  }
+})
+
+/** Sheets of A4. */
+async function sheets(page: import('@playwright/test').Page): Promise<number> {
+  const pdf = await page.pdf({ format: 'A4', printBackground: true })
+  return pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0
+}
+
+test('a hundred gaps are printed on a dozen sheets or so, and a choice is printed as it is chosen', async ({
+  page,
+}, info) => {
+  const file = info.outputPath('index.html')
+  writeFileSync(file, htmlReport(largeReport(104)))
+  await page.goto(`file://${file}`)
+  const all = await sheets(page)
+  expect(all).toBeGreaterThan(6)
+  expect(all).toBeLessThanOrEqual(16)
+  await page.emulateMedia({ media: 'print' })
+  await expect(page.locator('.gap:visible')).toHaveCount(12)
+  await expect(page.locator('.paper:visible')).toHaveCount(1)
+  await page.emulateMedia({ media: 'screen' })
+  await page.getByRole('radio', { name: /^There is an article and it does not help/ }).check()
+  await page.emulateMedia({ media: 'print' })
+  await expect(page.locator('.gap:visible')).toHaveCount(12)
+  await expect(page.locator('.gap:visible .note').first()).toContainText('There is an article')
+  await expect(page.locator('.filters label:visible')).toHaveText(/^There is an article/)
+})

@@ -123,6 +123,27 @@ export interface NearestAnswer {
   passage: string
 }
 
+/** A gap of this or an earlier mining. */
+export interface GapName {
+  id: string
+  /** Null for one that was forgotten. */
+  title: string | null
+  /** It has a card. */
+  here: boolean
+}
+
+/** What a mining did with gaps: merged, split, back, gone. */
+export interface ChangeLine {
+  what: GapChange['what']
+  /** Day of the mining. */
+  asOf: string
+  gap: GapName
+  /** What it now also holds, or is now several of, with what was decided last about each. */
+  others: (GapName & { decided: HistoryLine | null })[]
+  /** Of `gone`: title of the article that answers it now. */
+  article: string | null
+}
+
 export interface GapLine {
   id: string
   /** From 1, in the list as filtered. */
@@ -145,6 +166,8 @@ export interface GapLine {
   nearest: NearestAnswer | null
   state: GapState
   writer: { id: string; name: string } | null
+  /** What the last mining did with it, in a few words, or ''. */
+  note: string
 }
 
 /** `GET gaps` */
@@ -156,6 +179,8 @@ export interface GapsAnswer {
   /** Questions in the gaps listed. */
   questions: number
   gaps: GapLine[]
+  /** What the last mining did with gaps. */
+  changes: ChangeLine[]
   segments: { id: string; label: string }[]
   languages: string[]
   writers: { id: string; name: string }[]
@@ -197,8 +222,8 @@ export interface GapAnswer extends GapLine {
   value: number
   /** Of the nearest article's readers. */
   votes: VoteCount | null
-  /** What minings did with it, newest first: merged, split, back, gone; `asOf` is the mining's day. */
-  changes: (GapChange & { asOf: string })[]
+  /** What minings did with it, newest first. */
+  changes: ChangeLine[]
   /** It was dismissed, and is asked twice as often since. */
   cameBack: { was: number; now: number } | null
   /** Contacts a week before there was an article and since; `after` null while it is too early to say. */

@@ -17,10 +17,14 @@ import type { FollowUpRow, GapRow, SegmentLift } from '#api/storage/tickets-sche
 import { articleFor, articleIds, localesOf, urlFor } from '#content/library/locate.ts'
 import type { Library } from '#content/model/library.ts'
 import { say } from '#content/model/locale.ts'
+import { changeNote } from '#core/gap-changes.ts'
 import { growingFast, shownOf, withheldIn } from '#core/gap-figures.ts'
+import type { GapKind } from '#core/gap-kind.ts'
 import { cameBack, closedBy, type GapState, gapState } from '#core/gap-state.ts'
 import { identify } from '#core/identify.ts'
-import type { CoverageRow, GapAnswer, GapLine, GapsAnswer, HistoryLine, NearestAnswer } from './answers.ts'
+import type { CoverageRow, GapAnswer, GapLine, GapsAnswer, NearestAnswer } from './answers.ts'
+import { changeLines } from './gap-change-lines.ts'
+import { decidedByGap, historyLine, named, namesOfWriters } from './gap-history.ts'
 
 /** Rows of the coverage table before "Everyone else". */
 const coverageRows = 3
@@ -37,6 +41,7 @@ export interface GapSources {
 }
 
 export interface GapFilters {
+  readonly kind?: GapKind | undefined
   readonly segment?: string | undefined
   readonly language?: string | undefined
   /** `todo` (default): neither answered nor dismissed. */
@@ -64,6 +69,7 @@ export async function gapsAnswer(sources: GapSources, filters: GapFilters): Prom
       upTo: soFar / Math.max(1, questions),
       state,
       writer: named(writer, names),
+      note: changeNote(gap.id, run?.changes ?? []),
     }
   })
   return {
@@ -71,6 +77,11 @@ export async function gapsAnswer(sources: GapSources, filters: GapFilters): Prom
     tickets: run?.tickets ?? 0,
     questions,
     gaps: lines,
+    changes: await changeLines(
+      sources,
+      (run?.changes ?? []).map((change) => ({ ...change, asOf: run?.asOf ?? '' })),
+      gaps,
+    ),
     segments: library.segments.map(({ id, label }) => ({ id, label: say(label, 'en') })),
     languages: [...library.site.locales],
     writers,
@@ -110,7 +121,8 @@ export async function gapAnswer(sources: GapSources, id: string): Promise<GapAns
     recent: gap.recent,
     value: gap.value,
     votes: gap.votes,
-    changes: await changesAbout(tickets, id),
+    note: changeNote(id, run.changes),
+    changes: await changeLines(sources, await changesAbout(tickets, id), gaps),
     cameBack: cameBack({ decisions, volume: gap.volume }) ?? null,
     contacts: contactsOf(followed.get(id)),
     firstSeen: gap.firstSeen,
@@ -213,8 +225,9 @@ function writerOf(decisions: readonly Decided[]): string | undefined {
 function fits(
   gap: GapRow,
   state: GapState,
-  { segment, language, state: wanted = 'todo' }: GapFilters,
+  { kind, segment, language, state: wanted = 'todo' }: GapFilters,
 ): boolean {
+  if (kind && gap.kind !== kind) return false
   if (segment && !shownOf(gap.segments).shown.some((one) => one.segment === segment && one.low > 1))
     return false
   if (language && !gap.languages[language]) return false
@@ -227,7 +240,7 @@ function gapLine(
   library: Library,
   gap: GapRow,
   fast: ReadonlySet<string>,
-): Omit<GapLine, 'rank' | 'upTo' | 'state' | 'writer'> {
+): Omit<GapLine, 'rank' | 'upTo' | 'state' | 'writer' | 'note'> {
   const { id, kind, title, volume, customers, trend, weeks, languages } = gap
   return {
     id,
@@ -303,42 +316,9 @@ function coverage(library: Library, gap: GapRow, askers: readonly Asker[]): Cove
   }))
 }
 
-function historyLine(one: Decided, names: ReadonlyMap<string, string>): HistoryLine {
-  const { decision, by, at, reason, writer, article, locale } = one
-  const object = writer
-    ? nameOf(writer, names)
-    : article
-      ? decision === 'draft'
-        ? `articles/${locale}/${article}.mdx`
-        : article
-      : ''
-  return { decision, by: nameOf(by, names), at: new Date(at).toISOString(), reason: reason ?? '', object }
-}
-
-async function decidedByGap(app: Store): Promise<Map<string, Decided[]>> {
-  const byGap = new Map<string, Decided[]>()
-  for (const one of await decisionsOf(app)) byGap.set(one.gap, [...(byGap.get(one.gap) ?? []), one])
-  return byGap
-}
-
 /** Everybody who may take a gap. */
 async function writersOf(app: Store): Promise<{ id: string; name: string }[]> {
   return (await people(app)).filter(({ role }) => role !== 'agent').map(({ id, name }) => ({ id, name }))
-}
-
-function namesOfWriters(app: Store, decided: ReadonlyMap<string, Decided[]>): Promise<Map<string, string>> {
-  return namesOf(
-    app,
-    [...decided.values()].flat().flatMap(({ by, writer }) => [by, ...(writer ? [writer] : [])]),
-  )
-}
-
-function named(id: string | undefined, names: ReadonlyMap<string, string>): GapLine['writer'] {
-  return id ? { id, name: nameOf(id, names) } : null
-}
-
-function nameOf(id: string, names: ReadonlyMap<string, string>): string {
-  return names.get(id) ?? 'a former colleague'
 }
 
 function labelOf(library: Library, id: SegmentLift['segment']): string {

@@ -6,13 +6,16 @@ import { decide, decisionsOf } from '#api/storage/decisions.ts'
 import { people } from '#api/storage/staff-accounts.ts'
 import { articleFor } from '#content/library/locate.ts'
 import { localeSchema } from '#content/model/locale.ts'
+import { gapKinds } from '#core/gap-kind.ts'
 import { gapStates } from '#core/gap-state.ts'
 import type { GapAnswer } from './answers.ts'
 import { draftFile, removeDraft, writeDraft } from './draft-file.ts'
 import { type GapSources, gapAnswer, gapsAnswer, slugOf } from './gap-answers.ts'
+import { gapSince } from './gap-change-lines.ts'
 import type { Inside, StaffRoute } from './route.ts'
 
 const filtersSchema = z.strictObject({
+  kind: z.enum(gapKinds).optional(),
   segment: z.string().max(100).optional(),
   language: localeSchema.optional(),
   state: z.enum(['todo', 'all', ...gapStates]).optional(),
@@ -56,7 +59,8 @@ export const gapRoutes: StaffRoute[] = [
     room: 'gaps',
     async handle(c, { context }) {
       const { data, error } = filtersSchema.safeParse(filled(c.req.query()))
-      if (error) throw new Problem('invalid-request', { detail: 'Filters are segment, language and state.' })
+      if (error)
+        throw new Problem('invalid-request', { detail: 'Filters are kind, segment, language and state.' })
       return c.json(await gapsAnswer(sourcesOf(context), data))
     },
   },
@@ -173,10 +177,17 @@ function refuseEmpty(gap: GapAnswer, { decision }: Body): void {
 async function gapOf(context: AppContext, id: string): Promise<GapAnswer> {
   const gap = await gapAnswer(sourcesOf(context), id)
   if (gap) return gap
-  const dropped = (await decisionsOf(context.app, id)).length > 0
+  const { known, now } = await gapSince(sourcesOf(context), id)
+  const dropped = known || (await decisionsOf(context.app, id)).length > 0
   throw new Problem('not-found', {
-    detail: dropped ? 'The last mining no longer found this gap.' : 'There is no such gap.',
-    hint: 'The list of gaps has what is open now.',
+    detail:
+      now.length > 0
+        ? `This gap is no more by itself: ${now.length === 1 ? 'another one holds it' : 'others hold its questions'} now.`
+        : dropped
+          ? 'The last mining no longer found this gap.'
+          : 'There is no such gap.',
+    hint: now.length > 0 ? 'Decide there.' : 'The list of gaps has what is open now.',
+    see: now.map(({ id: gap, title }) => ({ title, url: `/staff/gap/?id=${encodeURIComponent(gap)}` })),
   })
 }
 

@@ -50,6 +50,9 @@ describe('the list of gaps', () => {
     expect(await ids('?language=tr')).toEqual(['g1'])
     expect(await ids('?state=dismissed')).toEqual([])
     expect(await ids('?segment=&language=')).toEqual(['g1', 'g2'])
+    expect(await ids('?kind=missing')).toEqual(['g1', 'g2'])
+    expect(await ids('?kind=not%20helping')).toEqual([])
+    expect((await house.ask('GET', '/gaps?kind=else', undefined, writer)).status).toBe(422)
     expect((await house.ask('GET', '/gaps?state=else', undefined, writer)).status).toBe(422)
   })
 
@@ -130,9 +133,66 @@ describe('the life of a gap', () => {
     const gap = (await (await house.ask('GET', '/gaps/g1', undefined, writer)).json()) as GapAnswer
     expect(gap).toMatchObject({
       contacts: { before: 5, after: 4.5, since: '2026-11-22' },
-      changes: [{ what: 'gone', gap: 'g1', asOf: '2027-01-20' }],
+      changes: [
+        {
+          ...{ what: 'gone', gap: { id: 'g1', here: true }, asOf: '2027-01-20' },
+          article: 'Where is my parcel?',
+        },
+      ],
       of: 1,
     })
+  })
+})
+
+describe('a gap that went into another', () => {
+  /** g2 merges into g1; what was decided about g2 before stays known. */
+  async function merged() {
+    const house = await staffHouse()
+    const writer = await house.signedIn('writer')
+    await decided(house, writer, { decision: 'dismiss', reason: 'Sold out for good' }, 'g2')
+    const { mined } = house
+    const run = { asOf: '2026-11-21', tickets: 120, topics: 9, gaps: 1, open: 45 }
+    await mined.write([
+      mined.db.insert(runs).values({ ...run, changes: [{ what: 'merged' as const, gap: 'g1', of: ['g2'] }] }),
+      mined.db.update(gapTable).set({ run: 2 }).where(eq(gapTable.id, 'g1')),
+    ])
+    return { house, writer }
+  }
+
+  it('is named in the list and on the card of that one, with what was decided about it', async () => {
+    const { house, writer } = await merged()
+    const others = [
+      {
+        ...{ id: 'g2', title: 'gift cards', here: false },
+        decided: { decision: 'dismiss', by: 'A writer', reason: 'Sold out for good' },
+      },
+    ]
+    const list = await listed(house, writer)
+    expect(list.changes).toMatchObject([{ what: 'merged', gap: { id: 'g1', here: true }, others }])
+    expect(list.gaps).toMatchObject([{ id: 'g1', note: 'Now also holds one earlier gap' }])
+    const card = (await (await house.ask('GET', '/gaps/g1', undefined, writer)).json()) as GapAnswer
+    expect(card.changes).toMatchObject([{ asOf: '2026-11-21', others }])
+  })
+
+  it('takes no decision, and says where it is now, through all minings since', async () => {
+    const { house, writer } = await merged()
+    const see = [{ title: 'my parcel came broken', url: '/staff/gap/?id=g1' }]
+    const refused = await house.ask('POST', '/gaps/g2/decisions', { decision: 'reopen' }, writer)
+    expect(refused.status).toBe(404)
+    expect(await refused.json()).toMatchObject({ hint: 'Decide there.', see })
+    const { mined } = house
+    const run = { asOf: '2026-11-22', tickets: 120, topics: 9, gaps: 1, open: 45 }
+    const changes = [{ what: 'split' as const, gap: 'g1', into: ['g1', 'g3'] }]
+    const { rank, ...row } = (await mined.db.select().from(gapTable).where(eq(gapTable.id, 'g1')))[0]!
+    await mined.write([
+      mined.db.insert(runs).values({ ...run, changes }),
+      mined.db.update(gapTable).set({ run: 3 }).where(eq(gapTable.id, 'g1')),
+      mined.db.insert(gapTable).values({ ...row, id: 'g3', run: 3, rank: rank + 1, title: 'wet parcel' }),
+    ])
+    const gone = await house.ask('GET', '/gaps/g2', undefined, writer)
+    expect(await gone.json()).toMatchObject({ see: [...see, { title: 'wet parcel' }] })
+    const never = await house.ask('GET', '/gaps/g9', undefined, writer)
+    expect(await never.json()).not.toHaveProperty('see')
   })
 })
 
