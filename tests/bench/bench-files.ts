@@ -9,20 +9,27 @@ import type { Proposal } from './gap-score.ts'
  * `tickets.jsonl` and `articles.jsonl` for the miner, `truth.json` for the scorer only.
  */
 export function writeBench(folder: string, { tickets, articles, truth }: GapBench): void {
-  writeLines(
-    join(folder, 'tickets.jsonl'),
-    tickets.map(({ id, subject, body, language, segments, channel, createdAt }) => ({
-      ...{ id, subject, body, lang: language, segment: segments?.[0], channel, created_at: createdAt },
-    })),
-  )
+  writeLines(join(folder, 'tickets.jsonl'), tickets.map(ticketLine))
+  writeArticles(folder, articles)
+  writeFileSync(join(folder, 'truth.json'), JSON.stringify(truthFile(truth)))
+}
+
+export function writeArticles(folder: string, articles: readonly MiningArticle[]): void {
   writeLines(
     join(folder, 'articles.jsonl'),
     articles.map(({ id, title, passages, locale }) => ({
       ...{ id, title, body: passages.join('\n\n'), lang: locale },
     })),
   )
+}
+
+export function ticketLine({ id, subject, body, language, segments, channel, createdAt }: MiningTicket) {
+  return { id, subject, body, lang: language, segment: segments?.[0], channel, created_at: createdAt }
+}
+
+function truthFile(truth: Truth): TruthFile {
   const labels = [...new Set(truth.labels.values())].sort()
-  const written: TruthFile = {
+  return {
     labels,
     missing: [...truth.missing],
     covered: labels.filter((label) => !truth.missing.has(label)),
@@ -32,7 +39,6 @@ export function writeBench(folder: string, { tickets, articles, truth }: GapBenc
     held: {},
     ticket_label: Object.fromEntries(truth.labels),
   }
-  writeFileSync(join(folder, 'truth.json'), JSON.stringify(written))
 }
 
 /** What a miner may read. */

@@ -99,6 +99,17 @@ const dresses: Record<string, Dress> = {
 const fewestWhenSkewed = 8
 const zipf = 0.7
 
+/** What is settled before the first ticket is written. */
+export interface Ground {
+  /** Where tickets' dresses come from: numbers go on from here. */
+  readonly random: () => number
+  /** Questions that may become tickets. */
+  readonly pool: readonly Labelled[]
+  readonly articles: MiningArticle[]
+  /** All but what the tickets ask. */
+  readonly truth: Required<Omit<Truth, 'labels'>>
+}
+
 /**
  * Hides three in ten labels, makes an article of five held-out questions for each other label or takes the one that is
  * given, and dresses the rest as tickets. The same questions, seed and settings give the same bench.
@@ -106,10 +117,28 @@ const zipf = 0.7
 export function makeBench(
   questions: readonly Labelled[],
   seed: number,
-  { answers, size, skewed = false }: BenchSettings = {},
+  settings: BenchSettings = {},
 ): GapBench {
+  const ground = groundOf(questions, seed, settings)
+  const { random, pool, articles, truth } = ground
+  const labels = new Map<string, string>()
+  const tickets = shuffled(pool, random)
+    .slice(0, settings.size)
+    .map((question, at) => {
+      const id = `ticket-${String(at).padStart(6, '0')}`
+      labels.set(id, question.label)
+      return ticketOf(question, id, ground)
+    })
+  return { tickets, articles, truth: { ...truth, labels } }
+}
+
+/** Which labels are hidden and which rise, the articles, and the questions that are left. */
+export function groundOf(
+  questions: readonly Labelled[],
+  seed: number,
+  { answers, skewed = false }: BenchSettings = {},
+): Ground {
   const random = randomFrom(seed)
-  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!
   const byLabel = new Map<string, Labelled[]>()
   for (const question of questions)
     byLabel.set(question.label, [...(byLabel.get(question.label) ?? []), question])
@@ -118,7 +147,7 @@ export function makeBench(
     shuffled(names, random).slice(0, Math.max(1, Math.round(missingShare * names.length))),
   )
   const rising = new Set(shuffled([...missing], random).slice(0, Math.max(1, Math.round(missing.size / 3))))
-  const segment = new Map<string, string>(names.map((label) => [label, pick(segments)]))
+  const segment = new Map<string, string>(names.map((label) => [label, pickOf(segments, random)]))
   const written = answers && new Map(answers.map((answer) => [answer.label, answer]))
   const rank = skewed ? new Map(shuffled(names, random).map((label, at) => [label, at])) : undefined
   const articles: MiningArticle[] = []
@@ -142,27 +171,32 @@ export function makeBench(
         : { ...own, ...madeOf(label, mixed.slice(0, articleTexts)) },
     )
   }
-  const labels = new Map<string, string>()
-  const drawn = shuffled(pool, random).slice(0, size)
-  const tickets = drawn.map(({ text, label, lang = 'en' }, at): MiningTicket => {
-    const { greetings, endings, names: people, subjects } = dresses[lang] ?? english
-    const id = `ticket-${String(at).padStart(6, '0')}`
-    labels.set(id, label)
-    const order = random() < 0.2 ? ` (#${100_000 + Math.floor(random() * 9_000_000)})` : ''
-    const body = [pick(greetings), text + order, pick(endings).replace('{name}', pick(people))]
-      .filter(Boolean)
-      .join('\n')
-    const subject = random() < 1 / 3 ? pick(subjects) : text.split(/\s+/).slice(0, 8).join(' ')
-    const day = rising.has(label) ? days * (1 - random() ** 3) : days * random()
-    const asker = random() < 0.5 ? segment.get(label)! : pick(segments)
-    return {
-      ...{ id, subject, body, text: `${subject}\n${body}`, language: lang, segments: [asker] },
-      channel: pick(channels),
-      createdAt: new Date(start + day * 86_400_000).toISOString(),
-    }
-  })
-  return { tickets, articles, truth: { labels, missing, rising, segment, articleLabel } }
+  return { random, pool, articles, truth: { missing, rising, segment, articleLabel } }
 }
+
+/** A question dressed as a ticket: greeting, order number, sign-off, subject, day, who asks and where. */
+export function ticketOf(
+  { text, label, lang = 'en' }: Labelled,
+  id: string,
+  { random, truth: { rising, segment } }: Ground,
+): MiningTicket {
+  const pick = <T>(list: readonly T[]): T => pickOf(list, random)
+  const { greetings, endings, names: people, subjects } = dresses[lang] ?? english
+  const order = random() < 0.2 ? ` (#${100_000 + Math.floor(random() * 9_000_000)})` : ''
+  const body = [pick(greetings), text + order, pick(endings).replace('{name}', pick(people))]
+    .filter(Boolean)
+    .join('\n')
+  const subject = random() < 1 / 3 ? pick(subjects) : text.split(/\s+/).slice(0, 8).join(' ')
+  const day = rising.has(label) ? days * (1 - random() ** 3) : days * random()
+  const asker = random() < 0.5 ? segment.get(label)! : pick(segments)
+  return {
+    ...{ id, subject, body, text: `${subject}\n${body}`, language: lang, segments: [asker] },
+    channel: pick(channels),
+    createdAt: new Date(start + day * 86_400_000).toISOString(),
+  }
+}
+
+const pickOf = <T>(list: readonly T[], random: () => number): T => list[Math.floor(random() * list.length)]!
 
 /** Labels are English names; in another language the shortest question is the title. */
 function madeOf(label: string, questions: readonly Labelled[]): Pick<MiningArticle, 'title' | 'passages'> {
@@ -172,7 +206,7 @@ function madeOf(label: string, questions: readonly Labelled[]): Pick<MiningArtic
   return { title, passages: texts.filter((text) => text !== title) }
 }
 
-function shuffled<T>(list: readonly T[], random: () => number): T[] {
+export function shuffled<T>(list: readonly T[], random: () => number): T[] {
   const out = [...list]
   for (let i = out.length - 1; i > 0; i--) {
     const j = Math.floor(random() * (i + 1))

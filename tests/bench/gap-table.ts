@@ -46,7 +46,11 @@ export function gapTable(results: readonly GapResult[]): string {
       return `${middle} (${Math.min(...known).toFixed(digits)}–${Math.max(...known).toFixed(digits)})`
     }),
   ])
-  const titles = ['set', 'tickets', 'miner', ...columns.map(([title]) => title)]
+  return markdown(['set', 'tickets', 'miner', ...columns.map(([title]) => title)], lines)
+}
+
+/** A table as it stands in a README, its columns aligned. */
+export function markdown(titles: readonly string[], lines: readonly (readonly string[])[]): string {
   const widths = titles.map((own, at) => Math.max(3, own.length, ...lines.map((line) => line[at]!.length)))
   const line = (cells: readonly string[]) =>
     `| ${cells.map((cell, at) => cell.padEnd(widths[at]!)).join(' | ')} |`
@@ -76,6 +80,6 @@ export function comparison(results: readonly GapResult[]): string {
 
 const apOf = ({ rows }: GapResult): number => mean(rows.map(({ ap }) => ap))
 
-function mean(values: readonly number[]): number {
+export function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length
 }
