@@ -1,4 +1,6 @@
-import { eld } from 'eld/small'
+import { detector } from './language-tables.ts'
+
+const eld = await detector()
 
 /**
  * The language a message is written in, BCP 47. The text outranks what the help desk says, which is often the
@@ -7,8 +9,7 @@ import { eld } from 'eld/small'
 export function languageOf(text: string, hint: string | undefined, locales: readonly string[]): string {
   const said = hint?.toLowerCase().split(/[-_]/)[0]
   const ours = new Set([...(said ? [said] : []), ...locales.map((locale) => locale.split('-')[0]!)])
-  const letters = text.replace(/[^\p{L}]+/gu, '').length
-  if (letters < enough && said) return said
+  if (said && !enough.test(text)) return said
   const found = eld.detect(text)
   if (ours.has(found.language)) return found.language
   if (found.language !== '' && found.isReliable() && text.length >= longEnough) return found.language
@@ -17,7 +18,7 @@ export function languageOf(text: string, hint: string | undefined, locales: read
   return best ?? said ?? locales[0]?.split('-')[0] ?? 'en'
 }
 
-/** "ok" and "thanks" tell nothing, in letters. */
-const enough = 8
+/** Eight letters: "ok" and "thanks" tell nothing. */
+const enough = /(?:\p{L}\P{L}*){8}/u
 /** A language nobody expects is believed from this many characters on: in shorter texts two Slavic ones look the same. */
 const longEnough = 120

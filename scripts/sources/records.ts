@@ -103,15 +103,26 @@ function parseObject(
   try {
     const text = decode(bytes).trim()
     if (text === '') return undefined
-    const value: unknown = JSON.parse(text)
+    const value: unknown = manyDigits.test(text) ? JSON.parse(text, exactly) : JSON.parse(text)
     if (typeof value !== 'object' || value === null || Array.isArray(value))
       return { reason: 'The record is not an object.' }
     return value as Record<string, unknown>
   } catch (error) {
     if (error instanceof SyntaxError) return { reason: 'The record is not valid JSON.' }
+    if (error instanceof RangeError) return { reason: 'The record is nested too deeply.' }
     return { reason: 'The record is not in the file’s encoding.' }
   }
 }
+
+/** Fewer digits are a number that is held exactly. */
+const manyDigits = /\d{16}/
+
+/** Whole numbers that would be rounded stay as they are written: they are ids, and two tickets must not become one. */
+const exactly = ((_: string, value: unknown, { source = '' }: { source?: string }): unknown => {
+  const rounded = typeof value === 'number' && !Number.isSafeInteger(value) && /^-?\d+$/.test(source)
+  return rounded ? source : value
+  // The types do not know the third argument yet, which is ES2026.
+}) as (key: string, value: unknown) => unknown
 
 async function* table(handle: FileHandle, reading: Reading, head: Head): AsyncGenerator<FileRecord> {
   const { encoding } = head
@@ -143,6 +154,9 @@ async function* table(handle: FileHandle, reading: Reading, head: Head): AsyncGe
   }
 }
 
+/** More than any help desk has fields; what is held at once grows with them. */
+const mostColumns = 2000
+
 async function readHeader(
   pieces: Pieces,
   { delimiter, said }: Dialect,
@@ -160,6 +174,10 @@ async function readHeader(
     else {
       const cells = cellsOf(text, delimiter)
       if (cells === undefined) throw new Unreadable('The quotes in the first row make no sense.')
+      if (cells.length > mostColumns)
+        throw new Unreadable(
+          `The first row has ${cells.length.toLocaleString('en-GB')} columns. Export the ones of tickets, at most ${mostColumns.toLocaleString('en-GB')}.`,
+        )
       return { header: headerOf(cells), row }
     }
   }

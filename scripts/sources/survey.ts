@@ -26,8 +26,11 @@ export interface Surveying {
   readonly bestRating: number | undefined
 }
 
-/** Rows looked at, and characters of them: some hundred would do for names, dates need more to tell day from month. */
-const most = { rows: 2000, characters: 4_000_000 }
+/**
+ * Rows looked at, characters and values of them: some hundred rows would do for names, dates need more to tell day from
+ * month.
+ */
+const most = { rows: 2000, characters: 4_000_000, values: 400_000 }
 
 /** Reads the beginning of a file and proposes how to read all of it; everything that stays open is a question. */
 export async function survey(surveying: Surveying): Promise<Survey> {
@@ -63,11 +66,12 @@ export async function survey(surveying: Surveying): Promise<Survey> {
 
 async function firstRows(reading: Reading): Promise<Row[]> {
   const rows: Row[] = []
-  let characters = 0
+  let [characters, values] = [0, 0]
   for await (const { value, from, to } of readRecords(reading)) {
     if (!isReject(value)) rows.push(value)
     characters += to - from
-    if (rows.length >= most.rows || characters >= most.characters) break
+    values += Object.keys(value).length
+    if (rows.length >= most.rows || characters >= most.characters || values >= most.values) break
   }
   return rows
 }

@@ -38,6 +38,8 @@ export interface Taken extends Tally {
 
 /** Rows a batch: what is lost at most by a kill, and what the database takes in a few milliseconds. */
 const batchSize = 500
+/** Bytes of the file a batch, or a little more: rows as long as a novel would fill the memory by the hundred. */
+const batchBytes = 4 * 1024 * 1024
 
 /** Reads an export into the store. May be stopped or killed at any moment and called again. */
 export async function take(taking: Taking): Promise<Taken> {
@@ -48,9 +50,10 @@ export async function take(taking: Taking): Promise<Taken> {
   const { state, resumed } = await begin(taking)
   const tally: Tally = tallyOf(state)
   let at = { offset: state.offset, row: state.row }
-  const rejectsFile = join(taking.rejects, `${basename(file)}-${state.id}.ndjson`)
+  const rejectsFile = join(taking.rejects, rejectsName(state))
   keepRejectsUpTo(rejectsFile, at.row)
   let batch: FileRecord[] = []
+  let held = 0
   let finished = true
 
   const commit = async (end: boolean) => {
@@ -69,12 +72,14 @@ export async function take(taking: Taking): Promise<Taken> {
     const progress = { ...tally, ...at, finishedAt: end ? taking.now() : null }
     await store.write([...queries, store.db.update(imports).set(progress).where(eq(imports.id, state.id))])
     batch = []
+    held = 0
     taking.onProgress?.(tally, at.offset, isWorkbook ? 0 : state.size)
   }
 
   for await (const record of readRecords({ ...reading, ...at })) {
     batch.push(record)
-    if (batch.length >= batchSize) {
+    held += isWorkbook ? 0 : record.to - record.from
+    if (batch.length >= batchSize || held >= batchBytes) {
       await commit(false)
       if (signal?.aborted) {
         finished = false
@@ -86,6 +91,11 @@ export async function take(taking: Taking): Promise<Taken> {
   const sum = tally.inserted + tally.updated + tally.unchanged + tally.merged + tally.rejected
   if (sum !== tally.read) throw new Error(`${tally.read} rows were read and ${sum} accounted for`)
   return { ...tally, finished, resumed, rejectsFile: tally.rejected > 0 ? rejectsFile : undefined }
+}
+
+/** File systems take names of 255 bytes, and the export's own may be as long. */
+function rejectsName({ file, id }: ImportRow): string {
+  return `${file.slice(0, 60).toWellFormed()}-${id}.ndjson`
 }
 
 function tallyOf({ read, inserted, updated, unchanged, merged, rejected }: ImportRow): Tally {

@@ -1,6 +1,6 @@
 /**
  * `npm run bench:import -- [--bytes 1000000000] [--form ndjson,csv]`: how many rows a second an import takes, and how
- * much memory, on exports that are made in the system's temporary folder and deleted afterwards. Beside it, in the same
+ * much memory and whether that grows with the rows, on exports that are made in the system's temporary folder and deleted afterwards. Beside it, in the same
  * run, a bare reader that only calls JSON.parse (or splits at commas): what any import costs at least.
  */
 import { spawn } from 'node:child_process'
@@ -34,7 +34,7 @@ try {
     const file = join(folder, `export.${form}`)
     const rows = writeMadeExport(file, { form, bytes: Number(values.bytes) })
     const bare = await bareReader(file, form)
-    const { seconds, megabytes, said } = await run(file, form)
+    const { seconds, cpu, peak, early, late, said } = await run(file, form)
     console.log(said)
     table.push({
       form,
@@ -42,7 +42,11 @@ try {
       rows,
       seconds: Math.round(seconds),
       'rows/s': Math.round(rows / seconds),
-      'peak MB': Math.round(megabytes),
+      'cpu s': Math.round(cpu),
+      'rows/cpu s': Math.round(rows / cpu),
+      'peak MB': Math.round(peak),
+      'MB, 2nd tenth': Math.round(early),
+      'MB, last tenth': Math.round(late),
       'bare rows/s': Math.round(rows / bare),
       'times bare': Math.round(seconds / bare),
     })
@@ -65,8 +69,20 @@ async function bareReader(file: string, form: string): Promise<number> {
   return (performance.now() - from) / 1000
 }
 
-/** An import in a process of its own; the most memory it held at any time is what the system saw. */
-function run(file: string, form: string): Promise<{ seconds: number; megabytes: number; said: string }> {
+interface Run {
+  readonly seconds: number
+  /** Processor time, in seconds: what is left to compare on a busy machine. */
+  readonly cpu: number
+  /** Most memory held at any time, in MB. */
+  readonly peak: number
+  /** Means over the second and the last tenth of the time, in MB. */
+  readonly early: number
+  readonly late: number
+  readonly said: string
+}
+
+/** An import in a process of its own; its memory and time are what the system saw. */
+function run(file: string, form: string): Promise<Run> {
   const env = {
     PATH: process.env['PATH'],
     KINDRED_CONTENT: join(folder, 'content'),
@@ -80,24 +96,44 @@ function run(file: string, form: string): Promise<{ seconds: number; megabytes: 
   child.stdout.on('data', (part) => {
     said += part
   })
-  let most = 0
+  let [peak, cpu] = [0, 0]
+  const held: number[] = []
   const look = setInterval(() => {
-    most = Math.max(most, peakOf(child.pid))
+    const seen = seenOf(child.pid)
+    if (seen === undefined) return
+    peak = Math.max(peak, seen.peak)
+    cpu = seen.cpu
+    held.push(seen.held)
   }, 250)
   return new Promise((resolve, reject) => {
     child.once('exit', (code) => {
       clearInterval(look)
-      if (code !== 0) reject(new Error(`The import ended with ${code}. ${said}`))
-      else resolve({ seconds: (performance.now() - from) / 1000, megabytes: most / 1024, said: said.trim() })
+      if (code !== 0) return reject(new Error(`The import ended with ${code}. ${said}`))
+      const tenth = Math.ceil(held.length / 10)
+      const [early, late] = [mean(held.slice(tenth, 2 * tenth)), mean(held.slice(-tenth))]
+      resolve({ seconds: (performance.now() - from) / 1000, cpu, peak, early, late, said: said.trim() })
     })
   })
 }
 
-/** Most memory a process ever held, in kB; 0 where the system does not tell (any but Linux). */
-function peakOf(pid: number | undefined): number {
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length
+}
+
+/** Clock ticks of /proc a second, on every Linux. */
+const ticks = 100
+
+/** Memory in MB, most ever and now, and processor time in s; undefined where the system does not tell (any but Linux). */
+function seenOf(pid: number | undefined): { peak: number; held: number; cpu: number } | undefined {
   try {
-    return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0)
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+    const megabytes = (name: string) =>
+      Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1] ?? Number.NaN) / 1024
+    // The name in brackets may have spaces; user and system time are the 12th and 13th after it.
+    const after = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)!.split(' ')
+    const cpu = (Number(after[11]) + Number(after[12])) / ticks
+    return { peak: megabytes('VmHWM'), held: megabytes('VmRSS'), cpu }
   } catch {
-    return 0
+    return undefined
   }
 }

@@ -120,4 +120,37 @@ describe('an import', () => {
     expect(await rows()).toEqual(await rows(other))
     await other.close()
   })
+
+  test('of rows as long as a book commits after a few of them', async () => {
+    const book = 'my card is lost '.repeat(100_000)
+    const file = write(
+      'long rows',
+      [1, 2, 3, 4, 5].map((id) => line(id, { description: book })),
+    )
+    const stopped = new AbortController()
+    stopped.abort()
+    expect(await run(file, store, stopped.signal)).toMatchObject({ finished: false, read: 3 })
+  })
+
+  test('keeps tickets apart whose numbers are too large to be held exactly', async () => {
+    const ids = ['9007199254740992', '9007199254740993', '123456789012345678901234567890']
+    const file = write(
+      'large',
+      ids.map((id) => line(0).replace('"id":0', `"id":${id}`)),
+    )
+    expect(await run(file)).toMatchObject({ read: 3, inserted: 3 })
+    expect((await rows()).map(({ externalId }) => externalId).toSorted()).toEqual(ids.toSorted())
+  })
+
+  test('rejects what is nested deeper than can be read, and goes on', async () => {
+    const deep = `${'['.repeat(200_000)}1234567890123456${']'.repeat(200_000)}`
+    const file = write('deep', [line(1), line(2).replace('"id":2', `"id":2,"custom":${deep}`), line(3)])
+    expect(await run(file)).toMatchObject({ read: 3, inserted: 2, rejected: 1 })
+  })
+
+  test('lists rejects of a file whose name is as long as names can be', async () => {
+    const file = write(`${'ş'.repeat(120)}.ndjson`, [line(1), 'broken'])
+    const { rejectsFile } = await run(file)
+    expect(readFileSync(rejectsFile!, 'utf8')).toContain('not valid JSON')
+  })
 })

@@ -82,6 +82,11 @@ describe('records', () => {
     await expect(read('{"users":[{"id":1}]\n}')).rejects.toThrow('no list called "tickets"')
   })
 
+  test('of more columns than a help desk has fields are refused', async () => {
+    const columns = Array.from({ length: 100_000 }, (_, at) => `c${at}`)
+    await expect(read(`id,${columns.join(',')}\n1,${columns.join(',')}\n`)).rejects.toThrow('100,001 columns')
+  })
+
   test.each(['utf16le', 'utf16be'])('are read from %s, and go on after any of them', async (order) => {
     const text = 'id;note\r\n1;"zażółć\r\ngęślą"\r\n2;👍🏽 ok\r\n3;şu'
     const bytes = Buffer.from(`\ufeff${text}`, 'utf16le')
