@@ -27,7 +27,7 @@ export async function spaceForMining(asked: ForMining): Promise<{ vectors?: Give
   const settings = embeddingsSettings(asked.env)
   if (settings === undefined) return {}
   const { tickets, articles, say } = asked
-  const reading = readingOf(tickets)
+  const reading = readingOf(tickets, articles)
   const learnt = learntPositions(reading).map((at) => ({
     text: reading.cleanAt(at).text,
     language: reading.ordered[at]!.language,

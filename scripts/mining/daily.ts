@@ -113,7 +113,7 @@ const marksOf = (articles: readonly PoolArticle[]): Float64Array =>
   Float64Array.from(articles, ({ title, passages }) => markOf([title, ...passages].join('\n'))).sort()
 
 function learntOf(
-  { tells, sample, topics, space, likeness, others, basis }: ReturnType<typeof groupsOf>,
+  { tells, sample, topics, space, likeness, others, basis, fits }: ReturnType<typeof groupsOf>,
   texts: PoolTexts & MarkedTexts,
   { today, articles }: { today: string; articles: Float64Array },
 ): Learnt {
@@ -122,12 +122,20 @@ function learntOf(
     ...{ language: texts.language, made: today, base: texts.count, gone: 0, articles },
     ...{ vocabulary, basis: basis ?? new Float32Array(0), dims, tables: bayes.tables, centres },
     doubtful: doubtfulBelow(texts, sample, { tells, space }),
+    ...{ fits, searches: none },
     from: { ...marked(texts, sample), topics, likeness, space },
     told: {
       ...{ ...marked(texts, others.positions), topics: others.topics, likeness: others.likeness },
       since: new Uint8Array(others.positions.length),
     },
   }
+}
+
+const none: Marked = {
+  ids: [],
+  marks: new Float64Array(0),
+  topics: new Int32Array(0),
+  likeness: new Float32Array(0),
 }
 
 function marked(texts: MarkedTexts, positions: Int32Array): Pick<Marked, 'ids' | 'marks'> {
@@ -164,7 +172,7 @@ function tellFresh(
   }
   const others = { positions: where, topics, likeness }
   return {
-    grouped: { tells, sample: positions, ...from, others },
+    grouped: { tells, sample: positions, ...from, others, fits: earlier.fits, given: false },
     learnt: { ...earlier, gone, from, told: { ...marked(texts, where), topics, likeness, since } },
   }
 }

@@ -22,6 +22,10 @@ export type Question = Pick<MiningTicket, 'createdAt' | 'customer' | 'segments' 
 /** Who asks, and how often, is told from tickets alone: most searchers and voters are not known. */
 export const isTicket = ({ signal }: Pick<MiningTicket, 'signal'>): boolean => signal === undefined
 
+/** Searches are told their topic; everything else was written to be answered, and makes topics. */
+export const isSearch = ({ signal }: Pick<MiningTicket, 'signal'>): boolean =>
+  signal === 'search' || signal === 'unclicked'
+
 export const kindOf = ({ signal }: Question): AskedKind => signal ?? 'ticket'
 const weightOf = (question: Question): number => weights[kindOf(question)]
 

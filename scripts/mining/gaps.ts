@@ -1,4 +1,4 @@
-import { askedOf, enough, isTicket, peopleOf, recentOf, worthOf } from './demand.ts'
+import { askedOf, enough, isSearch, isTicket, peopleOf, recentOf, worthOf } from './demand.ts'
 import { byCustomer, elsewhereOf, languageName, speaks } from './elsewhere.ts'
 import { overlaps, sameFrom } from './identify.ts'
 import { lifts, segmentCounts } from './lift.ts'
@@ -22,7 +22,7 @@ import { clearlyBad, votesOf } from './votes.ts'
 import { dayOf, endOf, instantOf, trendOf, weeksOf } from './weeks.ts'
 import { joinWords } from './words.ts'
 
-/** In large sets groups under this share of the tickets are noise. */
+/** In large sets groups under this share of what is not searched are noise: the number of searches says nothing of it. */
 const fewestShare = 0.0005
 /** What nobody asked lately is half as urgent; it may come back, as summer does. */
 const quiet = 0.5
@@ -116,7 +116,7 @@ export function gapsOf({ tickets, said, candidates, articles, asOf, options = {}
     { articles, settings },
   )
   const middles = middlesOf(topics, end, settings.days)
-  const smallest = tickets.length * fewestShare
+  const smallest = tickets.filter((one) => !isSearch(one)).length * fewestShare
   const gaps: MinedGap[] = []
   topics.forEach(({ candidate, own, typical, elsewhere }, at) => {
     const remarks = remarked.byTopic.get(at) ?? []

@@ -16,6 +16,17 @@ export interface Tells {
   readonly pointsAt: (texts: readonly string[], rows: Sparse) => Float32Array
 }
 
+/** What is known of the texts that topics were made from: by it searches are told theirs. */
+export interface Known {
+  readonly tells: Tells
+  /** Their points, one after the other; undefined in a given space, where other texts have no place. */
+  readonly space: Float32Array | undefined
+  /** Topic of each. */
+  readonly topics: Int32Array
+  /** A search that fits its topic less than this is told none. */
+  readonly fits: number
+}
+
 /** Texts by id, with the mark of their words. Sorted by id. */
 export interface Marked {
   readonly ids: readonly string[]
@@ -61,6 +72,10 @@ export interface Learnt {
   readonly doubtful: number
   readonly from: MadeFrom
   readonly told: ToldTexts
+  /** {@link Known.fits} */
+  readonly fits: number
+  /** Searches; topic −1 where they fit none. */
+  readonly searches: Marked
 }
 
 /** What was learnt of each language, by its code. */

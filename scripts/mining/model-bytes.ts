@@ -22,10 +22,12 @@ interface Head {
     readonly gone: number
     readonly dims: number
     readonly doubtful: number
+    readonly fits: number
     /** In the order of their columns. */
     readonly terms: readonly string[]
     readonly from: readonly string[]
     readonly told: readonly string[]
+    readonly searches: readonly string[]
     readonly arrays: Readonly<Record<string, { kind: Kind; at: number; length: number }>>
   }[]
 }
@@ -42,9 +44,10 @@ export function modelBytes(model: MiningModel, program: string): Uint8Array[] {
       parts.push(bytes)
       at += bytes.length
     }
-    const { language, made, base, gone, dims, doubtful, vocabulary, from, told } = learnt
+    const { language, made, base, gone, dims, doubtful, fits, vocabulary, from, told, searches } = learnt
     const terms = [...vocabulary.columns.keys()]
-    return { language, made, base, gone, dims, doubtful, terms, from: from.ids, told: told.ids, arrays }
+    const ids = { from: from.ids, told: told.ids, searches: searches.ids }
+    return { language, made, base, gone, dims, doubtful, fits, terms, ...ids, arrays }
   })
   const head = new TextEncoder().encode(JSON.stringify({ program, languages } satisfies Head))
   const first = new TextEncoder().encode(`${`${title}, ${head.length} bytes`.padEnd(firstLine - 1)}\n`)
@@ -59,7 +62,7 @@ export function modelFrom(bytes: Uint8Array, program: string): MiningModel | und
   const head = JSON.parse(text(bytes.subarray(firstLine, firstLine + size))) as Head
   if (head.program !== program) return undefined
   return new Map(
-    head.languages.map(({ language, made, base, gone, dims, doubtful, terms, from, told, arrays }) => {
+    head.languages.map(({ terms, from, told, searches, arrays, ...rest }) => {
       const array = <K extends Kind>(name: string, kind: K) => {
         const { at, length: count } = arrays[name]!
         const from = firstLine + size + at
@@ -74,9 +77,9 @@ export function modelFrom(bytes: Uint8Array, program: string): MiningModel | und
         likeness: array(`${of} likeness`, 'Float32Array'),
       })
       const learnt: Learnt = {
-        ...{ language, made, base, gone, dims, doubtful },
+        ...rest,
         vocabulary: {
-          language,
+          language: rest.language,
           columns: new Map(terms.map((term, column) => [term, column])),
           idf: array('idf', 'Float32Array'),
           strength: array('strength', 'Float64Array'),
@@ -91,8 +94,9 @@ export function modelFrom(bytes: Uint8Array, program: string): MiningModel | und
         centres: array('centres', 'Float32Array'),
         from: { ...marked(from, 'from'), space: array('space', 'Float32Array') },
         told: { ...marked(told, 'told'), since: array('since', 'Uint8Array') },
+        searches: marked(searches, 'searches'),
       }
-      return [language, learnt]
+      return [rest.language, learnt]
     }),
   )
 }
@@ -105,6 +109,7 @@ function arraysOf({
   centres,
   from,
   told,
+  searches,
 }: Learnt): Record<string, Numbers> {
   return {
     idf: vocabulary.idf,
@@ -112,6 +117,8 @@ function arraysOf({
     ...{ articles, basis, ...tables, centres, space: from.space, since: told.since },
     ...{ 'from marks': from.marks, 'from topics': from.topics, 'from likeness': from.likeness },
     ...{ 'told marks': told.marks, 'told topics': told.topics, 'told likeness': told.likeness },
+    ...{ 'searches marks': searches.marks, 'searches topics': searches.topics },
+    'searches likeness': searches.likeness,
   }
 }
 

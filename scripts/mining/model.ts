@@ -218,11 +218,14 @@ export interface MiningOptions {
 /** How the topics of a language came about. */
 export interface LanguageRun {
   readonly language: string
+  /** Questions that topics are made of. */
   readonly tickets: number
   /** Why its topics were made anew; undefined: new tickets were told theirs. */
   readonly made: WhyMade | undefined
   /** Of the topics that this run began with; undefined when there were none, or when they were not asked. */
   readonly growth: Growth | undefined
+  /** Searches that were told a topic, and those that fit none; none where tickets are too few to do without them. */
+  readonly searches: { readonly told: number; readonly alone: number }
 }
 
 export interface Mined {

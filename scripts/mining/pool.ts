@@ -1,8 +1,9 @@
 import { learn, mostLikely } from './bayes.ts'
 import { type Coverage, centresOf, coverageOf, thresholdOf } from './coverage.ts'
 import { sampleFor, type Texts } from './different.ts'
+import { fitsFrom } from './doubt.ts'
 import { type GivenSpace, rowsIn } from './given-space.ts'
-import type { Tells } from './learnt.ts'
+import type { Known, Tells } from './learnt.ts'
 import { dot } from './neighbours.ts'
 import { learntFrom } from './reading.ts'
 import { seedArticles } from './seeds.ts'
@@ -44,6 +45,7 @@ export interface Pool {
   readonly coverage: Coverage
   /** From this coverage on a topic is answered. */
   readonly threshold: number
+  readonly known: Known
 }
 
 /** Texts with their topics. */
@@ -56,6 +58,10 @@ export interface Grouped {
   readonly space: Float32Array
   readonly likeness: Float32Array
   readonly others: ToldTopics
+  /** {@link Known.fits} */
+  readonly fits: number
+  /** Points were given: other texts have none. */
+  readonly given: boolean
 }
 
 /** Texts that were told their topic. */
@@ -114,8 +120,10 @@ export function groupsOf(
   })
   const centres = centresOf(space, of, count, dims)
   const tells = { vocabulary, bayes: learn(matrix, of, count), centres, dims, count, pointsAt }
+  const given = basis === undefined
   return {
-    ...{ tells, sample, topics: of, space, basis },
+    ...{ tells, sample, topics: of, space, basis, given },
+    fits: fitsFrom(texts, sample, { tells, space: given ? undefined : space, topics: of }),
     likeness: likenessOf(space, { of, count, dims }),
     others: assign(texts, othersThan(sample, texts.count), tells, progress),
   }
@@ -123,7 +131,7 @@ export function groupsOf(
 
 /** What is known of topics once texts are told theirs: who clearly belongs, and which article answers them. */
 export function pooled(
-  { tells, sample, topics, space, likeness, others }: Grouped,
+  { tells, sample, topics, space, likeness, others, fits, given }: Grouped,
   articles: readonly PoolArticle[],
 ): Pool {
   const { count, dims, vocabulary, pointsAt } = tells
@@ -149,6 +157,7 @@ export function pooled(
   const rowsOf = made.map(({ rows }, topic) => rows.slice(0, clear[topic]))
   return {
     ...{ members, sample, passages, coverage },
+    known: { tells, space: given ? undefined : space, topics, fits },
     agreement: Float64Array.from(rowsOf, (rows) => agreementOf(space, rows, dims)),
     threshold: thresholdOf(
       coverage.score,
