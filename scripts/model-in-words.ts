@@ -4,12 +4,20 @@ import type { LanguageRun } from './mining/model.ts'
 
 /** What a mining did in each language, a line each: whether topics were made or new tickets only told theirs, and why. */
 export function runsInWords(runs: readonly LanguageRun[]): string[] {
-  return runs.map(({ language, tickets, made, growth }) => {
+  return runs.map(({ language, tickets, made, growth, searches }) => {
     const name = languageName(language)
-    if (!made) return `${name}: ${growth ? toldInWords(growth) : ''}`
+    const also = searchesInWords(searches)
+    if (!made) return `${name}: ${growth ? toldInWords(growth) : ''}${also}`
     const reason = made === 'asked' ? 'as asked' : growth ? reasonInWords(made, growth) : 'for the first time'
-    return `${name}: topics made from ${number(tickets)} ${tickets === 1 ? 'ticket' : 'tickets'}, ${reason}.`
+    return `${name}: topics made from ${number(tickets)} ${tickets === 1 ? 'ticket' : 'tickets'}, ${reason}.${also}`
   })
+}
+
+function searchesInWords({ told, own, alone }: LanguageRun['searches']): string {
+  const all = told + own + alone
+  if (all === 0) return ''
+  const apart = own > 0 ? `, ${number(own)} make topics of their own` : ''
+  return ` Of ${number(all)} ${all === 1 ? 'search' : 'searches'} ${number(told)} were told theirs${apart}, ${number(alone)} fit none.`
 }
 
 function toldInWords({ fresh, since, gone, doubtful, base, made }: Growth): string {

@@ -78,8 +78,10 @@ export interface Learnt {
   readonly searches: Marked
 }
 
-/** What was learnt of each language, by its code. */
+/** What was learnt of each language, by its code, and of its searches, by {@link searchesKey}. */
 export type MiningModel = ReadonlyMap<string, Learnt>
+
+export const searchesKey = (language: string): string => `${language} searches`
 
 export function tellsBy({ vocabulary, tables, centres, basis, dims }: Learnt): Tells {
   const bayes = bayesOf(tables)

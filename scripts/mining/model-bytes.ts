@@ -16,6 +16,7 @@ interface Head {
   /** Of the program that made it. */
   readonly program: string
   readonly languages: readonly {
+    readonly key: string
     readonly language: string
     readonly made: string
     readonly base: number
@@ -36,7 +37,7 @@ interface Head {
 export function modelBytes(model: MiningModel, program: string): Uint8Array[] {
   const parts: Uint8Array[] = []
   let at = 0
-  const languages = [...model.values()].map((learnt) => {
+  const languages = [...model].map(([key, learnt]) => {
     const arrays: Record<string, { kind: Kind; at: number; length: number }> = {}
     for (const [name, numbers] of Object.entries(arraysOf(learnt))) {
       arrays[name] = { kind: numbers.constructor.name as Kind, at, length: numbers.length }
@@ -47,7 +48,7 @@ export function modelBytes(model: MiningModel, program: string): Uint8Array[] {
     const { language, made, base, gone, dims, doubtful, fits, vocabulary, from, told, searches } = learnt
     const terms = [...vocabulary.columns.keys()]
     const ids = { from: from.ids, told: told.ids, searches: searches.ids }
-    return { language, made, base, gone, dims, doubtful, fits, terms, ...ids, arrays }
+    return { key, language, made, base, gone, dims, doubtful, fits, terms, ...ids, arrays }
   })
   const head = new TextEncoder().encode(JSON.stringify({ program, languages } satisfies Head))
   const first = new TextEncoder().encode(`${`${title}, ${head.length} bytes`.padEnd(firstLine - 1)}\n`)
@@ -62,7 +63,7 @@ export function modelFrom(bytes: Uint8Array, program: string): MiningModel | und
   const head = JSON.parse(text(bytes.subarray(firstLine, firstLine + size))) as Head
   if (head.program !== program) return undefined
   return new Map(
-    head.languages.map(({ terms, from, told, searches, arrays, ...rest }) => {
+    head.languages.map(({ key, terms, from, told, searches, arrays, ...rest }) => {
       const array = <K extends Kind>(name: string, kind: K) => {
         const { at, length: count } = arrays[name]!
         const from = firstLine + size + at
@@ -96,7 +97,7 @@ export function modelFrom(bytes: Uint8Array, program: string): MiningModel | und
         told: { ...marked(told, 'told'), since: array('since', 'Uint8Array') },
         searches: marked(searches, 'searches'),
       }
-      return [rest.language, learnt]
+      return [key, learnt]
     }),
   )
 }

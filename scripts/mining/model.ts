@@ -224,8 +224,8 @@ export interface LanguageRun {
   readonly made: WhyMade | undefined
   /** Of the topics that this run began with; undefined when there were none, or when they were not asked. */
   readonly growth: Growth | undefined
-  /** Searches that were told a topic, and those that fit none; none where tickets are too few to do without them. */
-  readonly searches: { readonly told: number; readonly alone: number }
+  /** Searches that were told a topic, made topics of their own, or fit none; all 0 where they make topics with tickets. */
+  readonly searches: { readonly told: number; readonly own: number; readonly alone: number }
 }
 
 export interface Mined {

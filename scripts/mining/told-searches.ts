@@ -2,7 +2,14 @@ import { fitOf } from './doubt.ts'
 import type { MarkedTexts } from './growth.ts'
 import type { Known, Marked } from './learnt.ts'
 import { assign, type Pool, type PoolTexts } from './pool.ts'
+import type { Members } from './pool-topics.ts'
 import type { Progress } from './topics.ts'
+import { wilson } from './votes.ts'
+
+/** A topic of searches is new when so many times as many of them as usual fit none of the tickets' topics … */
+const clearlyMore = 1.5
+/** … or most of them, where that is usual. */
+const most = 0.5
 
 /**
  * Tells searches the topics that tickets made, by their words; −1 where one fits no topic. Those that were told before
@@ -26,35 +33,51 @@ export function tellSearches(
   const likeness = Float32Array.from(before, (row) => (row === undefined ? 0 : earlier!.likeness[row]!))
   const positions = Int32Array.from(before.flatMap((row, at) => (row === undefined ? [at] : [])))
   const now = assign(texts, positions, known.tells, progress)
-  fitOf(texts, { positions, topics: now.topics, known }).forEach((one, at) => {
-    topics[positions[at]!] = one < known.fits ? -1 : now.topics[at]!
+  fitOf(texts, { positions, topics: now.topics, known }).forEach((fit, at) => {
+    topics[positions[at]!] = fit < known.fits ? -1 : now.topics[at]!
     likeness[positions[at]!] = now.likeness[at]!
   })
   return { ids, marks, topics, likeness }
 }
 
-/** Positions of searches by what they were told. */
-export interface Placed {
-  /** By topic, nearest first: those that clearly belong as the same share does of the tickets. */
-  readonly byTopic: readonly { readonly clear: readonly number[]; readonly near: readonly number[] }[]
-  /** Those that fit no topic. */
-  readonly alone: readonly number[]
+/**
+ * Topics that searches make among themselves and tickets do not: clearly more of their searches than of all fit none of
+ * the tickets' topics. One strange search says little; that those like it are strange too says that it asks something new.
+ *
+ * @param told what the tickets' topics say of each search, −1 none
+ * @param among the same searches grouped among themselves
+ */
+export function newTopics(told: Int32Array, { members }: Pick<Pool, 'members'>): Set<number> {
+  const strange = (positions: readonly number[]) => positions.filter((at) => told[at]! < 0).length
+  const usual = told.filter((topic) => topic < 0).length / Math.max(1, told.length)
+  const least = Math.min(most, clearlyMore * usual)
+  const found = new Set<number>()
+  members.forEach(({ clear, near }, topic) => {
+    const own = [...clear, ...near]
+    if (wilson(strange(own), own.length).low > least) found.add(topic)
+  })
+  return found
 }
 
-export function placed({ topics, likeness }: Marked, { members }: Pick<Pool, 'members'>): Placed {
-  const alone: number[] = []
+/**
+ * Searches by the topic they were told, nearest first; as the same share of them as of the tickets clearly belongs.
+ *
+ * @param except those that are in topics of their own
+ */
+export function toldByTopic(
+  { topics, likeness }: Pick<Marked, 'topics' | 'likeness'>,
+  { members }: Pick<Pool, 'members'>,
+  except: ReadonlySet<number>,
+): Members[] {
   const own: number[][] = members.map(() => [])
   topics.forEach((topic, position) => {
-    ;(own[topic] ?? alone).push(position)
+    if (topic >= 0 && !except.has(position)) own[topic]!.push(position)
   })
-  return {
-    byTopic: own.map((positions, topic) => {
-      positions.sort((a, b) => likeness[b]! - likeness[a]! || a - b)
-      const { clear, near } = members[topic]!
-      const share = clear.length / Math.max(1, clear.length + near.length)
-      const many = Math.round(share * positions.length)
-      return { clear: positions.slice(0, many), near: positions.slice(many) }
-    }),
-    alone,
-  }
+  return own.map((positions, topic) => {
+    positions.sort((a, b) => likeness[b]! - likeness[a]! || a - b)
+    const { clear, near } = members[topic]!
+    const share = clear.length / Math.max(1, clear.length + near.length)
+    const many = Math.round(share * positions.length)
+    return { clear: positions.slice(0, many), near: positions.slice(many) }
+  })
 }
