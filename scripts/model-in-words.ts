@@ -14,10 +14,9 @@ export function runsInWords(runs: readonly LanguageRun[]): string[] {
 }
 
 function searchesInWords({ told, own, alone }: LanguageRun['searches']): string {
-  const all = told + own + alone
-  if (all === 0) return ''
-  const apart = own > 0 ? `, ${number(own)} make topics of their own` : ''
-  return ` Of ${number(all)} ${all === 1 ? 'search' : 'searches'} ${number(told)} were told theirs${apart}, ${number(alone)} fit none.`
+  if (told + own + alone === 0) return ''
+  const apart = own > 0 ? `, ${number(own)} in topics of their own` : ''
+  return ` Searches: ${number(told)} told their topic${apart}, ${number(alone)} that fit none.`
 }
 
 function toldInWords({ fresh, since, gone, doubtful, base, made }: Growth): string {

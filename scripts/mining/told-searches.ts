@@ -6,9 +6,7 @@ import type { Members } from './pool-topics.ts'
 import type { Progress } from './topics.ts'
 import { wilson } from './votes.ts'
 
-/** A topic of searches is new when so many times as many of them as usual fit none of the tickets' topics … */
-const clearlyMore = 1.5
-/** … or most of them, where that is usual. */
+/** A topic of searches is new when more than this share of them fits none of the tickets' topics. */
 const most = 0.5
 
 /**
@@ -41,20 +39,19 @@ export function tellSearches(
 }
 
 /**
- * Topics that searches make among themselves and tickets do not: clearly more of their searches than of all fit none of
- * the tickets' topics. One strange search says little; that those like it are strange too says that it asks something new.
+ * Topics that searches make among themselves and tickets do not: most of their searches, by the low end of the interval,
+ * fit none of the tickets' topics. One strange search says little; that those like it are strange too says that
+ * something new is asked.
  *
  * @param told what the tickets' topics say of each search, −1 none
  * @param among the same searches grouped among themselves
  */
 export function newTopics(told: Int32Array, { members }: Pick<Pool, 'members'>): Set<number> {
-  const strange = (positions: readonly number[]) => positions.filter((at) => told[at]! < 0).length
-  const usual = told.filter((topic) => topic < 0).length / Math.max(1, told.length)
-  const least = Math.min(most, clearlyMore * usual)
   const found = new Set<number>()
   members.forEach(({ clear, near }, topic) => {
     const own = [...clear, ...near]
-    if (wilson(strange(own), own.length).low > least) found.add(topic)
+    const strange = own.filter((at) => told[at]! < 0).length
+    if (wilson(strange, own.length).low > most) found.add(topic)
   })
   return found
 }

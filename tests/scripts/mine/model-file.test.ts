@@ -101,7 +101,8 @@ describe('npm run mine', () => {
 
   it('says in words why topics were made, or were not', () => {
     const growth = { fresh: 12, since: 30, doubtful: 4, gone: 1, articles: 0, base: 1000, made: '2026-03-03' }
-    const run = { language: 'en', tickets: 1029 }
+    const run = { language: 'en', tickets: 1029, searches: { told: 0, own: 0, alone: 0 } }
+    const searches = { told: 1200, own: 60, alone: 80 }
     expect(
       runsInWords([
         { ...run, made: undefined, growth },
@@ -110,7 +111,8 @@ describe('npm run mine', () => {
         { ...run, made: 'doubtful', growth: { ...growth, doubtful: 12 } },
         { ...run, made: 'articles', growth: { ...growth, articles: 0.6 } },
         { ...run, made: 'asked', growth: undefined },
-        { ...run, made: 'first', growth: undefined },
+        { ...run, made: 'first', growth: undefined, searches },
+        { ...run, made: 'first', growth: undefined, searches: { told: 1, own: 0, alone: 0 } },
       ]),
     ).toMatchInlineSnapshot(`
       [
@@ -120,7 +122,8 @@ describe('npm run mine', () => {
         "English: topics made from 1,029 tickets, because 12 that came since 3 March suit no topic well, 1.2 %.",
         "English: topics made from 1,029 tickets, because most articles are others than on 3 March.",
         "English: topics made from 1,029 tickets, as asked.",
-        "English: topics made from 1,029 tickets, for the first time.",
+        "English: topics made from 1,029 tickets, for the first time. Searches: 1,200 told their topic, 60 in topics of their own, 80 that fit none.",
+        "English: topics made from 1,029 tickets, for the first time. Searches: 1 told their topic, 0 that fit none.",
       ]
     `)
   })
