@@ -52,7 +52,11 @@ export const votes = sqliteTable(
   ],
 )
 
-/** What ordered the results of a search besides its words: what the reader said, or the link they came by. */
+/**
+ * What ordered the results of a search besides its words: what the reader said, or the link they came by. None of it
+ * hides an article, so {@link searches.total} 0 means the whole library, untranslated articles included: by that a search
+ * in vain is a sign of a missing article. A filter that hides some must be told apart in `scripts/mining-signals.ts`.
+ */
 export interface SearchFilters {
   /** "I'm here as …": a segment, or null for the usual order; absent when never said. */
   readonly choice?: string | null

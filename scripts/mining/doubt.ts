@@ -49,14 +49,28 @@ export function familiarity(
   })
 }
 
-/** Below this a text does not fit the topic it was told: what is usual among the texts that topics were made from. */
-export function fitsFrom(texts: Texts, sample: Int32Array, known: Omit<Known, 'fits'>): number {
+/** What is usual of {@link fitOf} among the texts that topics were made from. */
+export interface Fits {
+  /** Below this a text does not fit the topic it was told. */
+  readonly least: number
+  /** From this on it clearly belongs: so that as many of those texts do as of their topics' texts at large. */
+  readonly clear: number
+}
+
+/** @param clearShare of the texts that topics were made from, those that clearly belong */
+export function fitsOf(
+  texts: Texts,
+  sample: Int32Array,
+  { known, clearShare }: { known: Omit<Known, 'fits'>; clearShare: number },
+): Fits {
   const rows = evenRows(sample.length)
   const usual = fitOf(texts, {
     ...{ positions: rows.map((row) => sample[row]!), topics: rows.map((row) => known.topics[row]!) },
     ...{ known, own: rows },
   }).sort()
-  return usual[Math.floor(strangeShare * usual.length)] ?? 0
+  const at = (share: number) => usual[Math.min(usual.length - 1, Math.floor(share * usual.length))] ?? 0
+  const least = at(strangeShare)
+  return { least, clear: Math.max(least, at(1 - clearShare)) }
 }
 
 /**

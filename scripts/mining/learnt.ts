@@ -1,4 +1,5 @@
 import { type Bayes, type BayesTables, bayesOf } from './bayes.ts'
+import type { Fits } from './doubt.ts'
 import type { Sparse } from './sparse.ts'
 import { project } from './svd.ts'
 import type { Vocabulary } from './vectors.ts'
@@ -23,8 +24,7 @@ export interface Known {
   readonly space: Float32Array | undefined
   /** Topic of each. */
   readonly topics: Int32Array
-  /** A search that fits its topic less than this is told none. */
-  readonly fits: number
+  readonly fits: Fits
 }
 
 /** Texts by id, with the mark of their words. Sorted by id. */
@@ -73,8 +73,8 @@ export interface Learnt {
   readonly from: MadeFrom
   readonly told: ToldTexts
   /** {@link Known.fits} */
-  readonly fits: number
-  /** Searches; topic −1 where they fit none. */
+  readonly fits: Fits
+  /** Searches: topic −1 where they fit none; likeness is {@link fitOf}. */
   readonly searches: Marked
 }
 

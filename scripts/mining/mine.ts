@@ -100,7 +100,11 @@ export function mine(
         : poolOf(textsAt(searched), own, { progress })
     const only = among ? newTopics(told.topics, among) : new Set<number>()
     const apart = new Set([...only].flatMap((topic) => Object.values(among!.members[topic]!).flat()))
-    const byTopic = toldByTopic(told, pool, apart).map(({ clear, near }) => ({
+    const byTopic = toldByTopic(told, {
+      topics: pool.members.length,
+      clearly: pool.known.fits.clear,
+      except: apart,
+    }).map(({ clear, near }) => ({
       clear: clear.map((row) => searched[row]!),
       near: near.map((row) => searched[row]!),
     }))

@@ -23,7 +23,7 @@ interface Head {
     readonly gone: number
     readonly dims: number
     readonly doubtful: number
-    readonly fits: number
+    readonly fits: Learnt['fits']
     /** In the order of their columns. */
     readonly terms: readonly string[]
     readonly from: readonly string[]

@@ -1,7 +1,7 @@
 import { learn, mostLikely } from './bayes.ts'
 import { type Coverage, centresOf, coverageOf, thresholdOf } from './coverage.ts'
 import { sampleFor, type Texts } from './different.ts'
-import { fitsFrom } from './doubt.ts'
+import { type Fits, fitsOf } from './doubt.ts'
 import { type GivenSpace, rowsIn } from './given-space.ts'
 import type { Known, Tells } from './learnt.ts'
 import { dot } from './neighbours.ts'
@@ -59,7 +59,7 @@ export interface Grouped {
   readonly likeness: Float32Array
   readonly others: ToldTopics
   /** {@link Known.fits} */
-  readonly fits: number
+  readonly fits: Fits
   /** Points were given: other texts have none. */
   readonly given: boolean
 }
@@ -121,10 +121,16 @@ export function groupsOf(
   const centres = centresOf(space, of, count, dims)
   const tells = { vocabulary, bayes: learn(matrix, of, count), centres, dims, count, pointsAt }
   const given = basis === undefined
+  const likeness = likenessOf(space, { of, count, dims })
+  const clear = membersOf({ positions: sample, topics: of, likeness }, count).map((own) =>
+    clearOnes(own.likeness),
+  )
   return {
-    ...{ tells, sample, topics: of, space, basis, given },
-    fits: fitsFrom(texts, sample, { tells, space: given ? undefined : space, topics: of }),
-    likeness: likenessOf(space, { of, count, dims }),
+    ...{ tells, sample, topics: of, space, basis, given, likeness },
+    fits: fitsOf(texts, sample, {
+      known: { tells, space: given ? undefined : space, topics: of },
+      clearShare: clear.reduce((sum, one) => sum + one, 0) / Math.max(1, sample.length),
+    }),
     others: assign(texts, othersThan(sample, texts.count), tells, progress),
   }
 }

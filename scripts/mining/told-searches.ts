@@ -32,8 +32,8 @@ export function tellSearches(
   const positions = Int32Array.from(before.flatMap((row, at) => (row === undefined ? [at] : [])))
   const now = assign(texts, positions, known.tells, progress)
   fitOf(texts, { positions, topics: now.topics, known }).forEach((fit, at) => {
-    topics[positions[at]!] = fit < known.fits ? -1 : now.topics[at]!
-    likeness[positions[at]!] = now.likeness[at]!
+    topics[positions[at]!] = fit < known.fits.least ? -1 : now.topics[at]!
+    likeness[positions[at]!] = fit
   })
   return { ids, marks, topics, likeness }
 }
@@ -57,24 +57,22 @@ export function newTopics(told: Int32Array, { members }: Pick<Pool, 'members'>):
 }
 
 /**
- * Searches by the topic they were told, nearest first; as the same share of them as of the tickets clearly belongs.
+ * Searches by the topic they were told, those that fit it best first.
  *
+ * @param topics how many there are
+ * @param clearly from this fit on one clearly belongs
  * @param except those that are in topics of their own
  */
 export function toldByTopic(
-  { topics, likeness }: Pick<Marked, 'topics' | 'likeness'>,
-  { members }: Pick<Pool, 'members'>,
-  except: ReadonlySet<number>,
+  told: Pick<Marked, 'topics' | 'likeness'>,
+  { topics, clearly, except }: { topics: number; clearly: number; except: ReadonlySet<number> },
 ): Members[] {
-  const own: number[][] = members.map(() => [])
-  topics.forEach((topic, position) => {
-    if (topic >= 0 && !except.has(position)) own[topic]!.push(position)
-  })
-  return own.map((positions, topic) => {
-    positions.sort((a, b) => likeness[b]! - likeness[a]! || a - b)
-    const { clear, near } = members[topic]!
-    const share = clear.length / Math.max(1, clear.length + near.length)
-    const many = Math.round(share * positions.length)
-    return { clear: positions.slice(0, many), near: positions.slice(many) }
-  })
+  const own = Array.from({ length: topics }, () => ({ clear: [] as number[], near: [] as number[] }))
+  const order = Array.from(told.topics.keys()).sort((a, b) => told.likeness[b]! - told.likeness[a]! || a - b)
+  for (const position of order) {
+    const topic = told.topics[position]!
+    if (topic < 0 || except.has(position)) continue
+    own[topic]![told.likeness[position]! >= clearly ? 'clear' : 'near'].push(position)
+  }
+  return own
 }

@@ -66,6 +66,17 @@ describe('a search', () => {
     expect(await filters('&for=traveller')).toEqual({ link: 'traveller' })
     expect(await filters('&for=anna')).toEqual({})
   })
+
+  it.each(['lost card', 'stolen passport', 'kaybolan kart', 'zzz'])(
+    'finds as much whatever orders its results, so nothing found is nothing in the library: %s',
+    async (query) => {
+      const cookie = cookieOf(await api.ask('/api/choice', { method: 'PUT', json: { segment: 'traveller' } }))
+      const total = async (path: string, init = {}) => (await rowOf(await search(query, path, init)))?.total
+      const usual = await total('')
+      expect(await total('', { cookie })).toBe(usual)
+      expect(await total('&for=traveller')).toBe(usual)
+    },
+  )
 })
 
 describe('a step after a search', () => {

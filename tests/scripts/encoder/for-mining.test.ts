@@ -86,6 +86,30 @@ describe('points for mining', () => {
     await spaceForMining({ tickets, articles, env: env(), folder, say: (line) => said.push(line) })
     expect([said.length, server.asked]).toEqual([1, []])
   })
+
+  test('are not made of searches that are only told their topic: those are told by their words', async () => {
+    const ends = ['please', 'today', 'abroad', 'again', 'tonight']
+    const asks = [
+      'my card was lost and',
+      'where is the cash machine',
+      'the rate is wrong for',
+      'close my account',
+    ]
+    const many = Array.from({ length: 120 }, (_, at): MiningTicket => {
+      const text = `${asks[at % 4]} ${ends[at % 5]} ${ends[(at * 3 + 1) % 5]}`
+      return { id: `t${at}`, text, language: 'en' }
+    })
+    const search = { id: 'search:1', text: 'wrong rate abroad', language: 'en', signal: 'search' } as const
+    const other = { ...search, id: 'search:2', text: 'umbrella handle' }
+    const asked = [...many, search, other]
+    const { vectors } = await spaceForMining({ tickets: asked, articles, env: env(), folder, say: () => {} })
+    const sent = server.asked.map(({ raw }) => raw).join('\n')
+    expect(sent).toContain('the rate is wrong for today')
+    expect(sent).not.toMatch(/wrong rate abroad|umbrella/)
+    const { groups } = mine(asked, articles, { vectors })
+    expect(groups.get('search:1')).toBe(groups.get('t2'))
+    expect(groups.has('search:2')).toBe(false)
+  })
 })
 
 describe('npm run mine', () => {

@@ -88,6 +88,17 @@ describe('searches where there are tickets enough', () => {
     }
   })
 
+  it('in the very words of a ticket that shows a gap count for that gap', () => {
+    for (const { samples, ticketIds } of alone.gaps.slice(0, 3)) {
+      const [shown] = samples
+      const search = { id: 'search:1', text: shown!.text, language: 'en', signal: 'unclicked' } as const
+      const { gaps } = mine([...tickets, search], articles)
+      const gap = gaps.find((one) => one.ticketIds.includes(shown!.ticket))!
+      expect(gap.ticketIds).toEqual([...ticketIds, search.id])
+      expect(gap.asked.unclicked).toBe(1)
+    }
+  })
+
   it('that fit no topic are put into none', () => {
     const few = strange(3)
     const { groups, gaps, runs } = mine([...tickets, ...few], articles, { model: null })
@@ -196,38 +207,32 @@ it('a topic of searches is new when most of them surely fit none of the ticketsâ
   expect([...newTopics(Int32Array.from(told), { members })]).toEqual([0, 3])
 })
 
-it('every told search counts once, the nearest of them as clear as the tickets are', () => {
-  const topics = 4
+it('every told search counts once, those that fit best first, and clearly from a bound on', () => {
   const one = fc.record({
-    topic: fc.integer({ min: -1, max: topics - 1 }),
-    likeness: fc.float({ min: -1, max: 1, noNaN: true }),
+    topic: fc.integer({ min: -1, max: 3 }),
+    fit: fc.float({ min: 0, max: 1, noNaN: true }),
     apart: fc.boolean(),
   })
-  const sizes = fc.array(fc.tuple(fc.nat(9), fc.nat(9)), { minLength: topics, maxLength: topics })
   fc.assert(
-    fc.property(fc.array(one, { maxLength: 60 }), sizes, (list, made) => {
-      const members = made.map(([clear, near]) => ({
-        clear: Array.from({ length: clear }, (_, at) => at),
-        near: Array.from({ length: near }, (_, at) => at),
-      }))
-      const apart = new Set(list.flatMap((search, at) => (search.apart ? [at] : [])))
-      const told = {
-        topics: Int32Array.from(list, ({ topic }) => topic),
-        likeness: Float32Array.from(list, ({ likeness }) => likeness),
-      }
-      const byTopic = toldByTopic(told, { members }, apart)
-      const placed = byTopic.flatMap(({ clear, near }) => [...clear, ...near]).sort((a, b) => a - b)
-      expect(placed).toEqual(list.flatMap((search, at) => (search.topic >= 0 && !search.apart ? [at] : [])))
-      byTopic.forEach(({ clear, near }, topic) => {
-        for (const at of [...clear, ...near]) expect(list[at]!.topic).toBe(topic)
-        const [least, most] = [clear.at(-1), near[0]].map((at) =>
-          at === undefined ? undefined : told.likeness[at]!,
-        )
-        if (least !== undefined && most !== undefined) expect(least).toBeGreaterThanOrEqual(most)
-        const [clearTickets, nearTickets] = made[topic]!
-        const share = clearTickets / Math.max(1, clearTickets + nearTickets)
-        expect(clear.length).toBe(Math.round(share * (clear.length + near.length)))
-      })
-    }),
+    fc.property(
+      fc.array(one, { maxLength: 60 }),
+      fc.float({ min: 0, max: 1, noNaN: true }),
+      (list, clearly) => {
+        const told = {
+          topics: Int32Array.from(list, ({ topic }) => topic),
+          likeness: Float32Array.from(list, ({ fit }) => fit),
+        }
+        const except = new Set(list.flatMap((search, at) => (search.apart ? [at] : [])))
+        const byTopic = toldByTopic(told, { topics: 4, clearly, except })
+        const placed = byTopic.flatMap(({ clear, near }) => [...clear, ...near]).sort((a, b) => a - b)
+        expect(placed).toEqual(list.flatMap((search, at) => (search.topic >= 0 && !search.apart ? [at] : [])))
+        byTopic.forEach(({ clear, near }, topic) => {
+          const own = [...clear, ...near].map((at) => list[at]!)
+          for (const search of own) expect(search.topic).toBe(topic)
+          expect(own.map(({ fit }) => fit)).toEqual(own.map(({ fit }) => fit).toSorted((a, b) => b - a))
+          expect(own.filter(({ fit }) => fit >= clearly)).toHaveLength(clear.length)
+        })
+      },
+    ),
   )
 })
