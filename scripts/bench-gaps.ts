@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline'
 import { setFlagsFromString } from 'node:v8'
 import { detect } from '#content/language/index.ts'
 import { type MiningArticle, type MiningTicket, mine } from './mining/mine.ts'
+import { systemWords } from './system-words.ts'
 
 const usage = `Usage: npm run -s bench:gaps -- TICKETS.jsonl ARTICLES.jsonl OUT.json
 Mines foreign files with the product's own pipeline.
@@ -31,7 +32,7 @@ async function run(args: readonly string[]): Promise<number> {
     try {
       writeFileSync(resolve(outFile), proposals)
     } catch (error) {
-      throw new Error(`"${outFile}" cannot be written: ${whyNot(error as NodeJS.ErrnoException)}`)
+      throw new Error(`"${outFile}" cannot be written: ${systemWords(error as NodeJS.ErrnoException)}`)
     }
     return 0
   } catch (error) {
@@ -70,21 +71,9 @@ async function readRows<T>(file: string, from: (row: Row, at: number) => T): Pro
     }
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error
-    throw new Error(`"${file}" cannot be read: ${whyNot(error as NodeJS.ErrnoException)}`)
+    throw new Error(`"${file}" cannot be read: ${systemWords(error as NodeJS.ErrnoException)}`)
   }
   return found
-}
-
-/** In words where everybody meets it; else as the system says it. */
-function whyNot({ code, message }: NodeJS.ErrnoException): string {
-  const known: Readonly<Record<string, string>> = {
-    ENOENT: 'there is no such file or folder.',
-    EACCES: 'you may not; look at its permissions.',
-    EISDIR: 'it is a folder.',
-    ENOSPC: 'the disk is full.',
-    EMFILE: 'too many files are open.',
-  }
-  return known[code ?? ''] ?? message
 }
 
 function rowOf(line: string, where: string): Row {

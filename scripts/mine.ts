@@ -19,7 +19,7 @@ import { programMark, readModel, writeModel } from './model-file.ts'
 import { runsInWords } from './model-in-words.ts'
 import { readApp } from './reporters/read-app.ts'
 import { terminalReport } from './reporters/terminal.ts'
-import { writeReport } from './reporters/write-report.ts'
+import { CannotWrite, writeReport } from './reporters/write-report.ts'
 import { lastGaps, storeRun } from './store-run.ts'
 
 const usage = `Usage: npm run mine [-- --full] [--as-of 2026-11-15]
@@ -61,7 +61,9 @@ async function main(args: string[]): Promise<number> {
   try {
     return await run(asked)
   } catch (error) {
-    const known = [CannotOpen, Busy, MissingContent, EncoderFailed].some((kind) => error instanceof kind)
+    const known = [CannotOpen, Busy, MissingContent, EncoderFailed, CannotWrite].some(
+      (kind) => error instanceof kind,
+    )
     if (!known) throw error
     console.error((error as Error).message)
     return 1

@@ -7,7 +7,7 @@ import { MissingContent, readLibrary } from '#content/library/read.ts'
 import { opener } from './reporters/opener.ts'
 import { readApp } from './reporters/read-app.ts'
 import { terminalReport } from './reporters/terminal.ts'
-import { type Format, fileOf, formats, writeReport } from './reporters/write-report.ts'
+import { CannotWrite, type Format, fileOf, formats, writeReport } from './reporters/write-report.ts'
 
 const usage = `Usage: npm run report -- [--open] [--format html,json,csv,md] [--out FOLDER] [--links URL]
 
@@ -48,7 +48,7 @@ function ask(args: string[]): Asked | number {
       console.log(usage)
       return 0
     }
-    const wanted = values.format?.split(',').map((name) => name.trim()) ?? formats
+    const wanted = [...new Set(values.format?.split(',').map((name) => name.trim()) ?? formats)]
     const unknown = wanted.find((name) => !formats.some((format) => format === name))
     if (unknown !== undefined) {
       throw new Error(`There is no format "${unknown}". There are: ${formats.join(', ')}.`)
@@ -56,6 +56,7 @@ function ask(args: string[]): Asked | number {
     if (values.open && !wanted.includes('html')) {
       throw new Error('--open shows the page: add html to --format.')
     }
+    if (values.out?.trim() === '') throw new Error('--out names no folder. Leave it out for the usual one.')
     if (values.links !== undefined && !/^https?:\/\/[^\s()<>]+$/.test(values.links)) {
       throw new Error(
         `--links is "${values.links}", which is no address such as https://github.com/acme/help/blob/main/content.`,
@@ -93,8 +94,10 @@ async function main({ open, formats: wanted, out, links }: Asked): Promise<numbe
       await tickets.close()
     }
   } catch (error) {
-    if (!(error instanceof CannotOpen) && !(error instanceof MissingContent)) throw error
-    console.error(`${error.message} Import tickets first: npm run import -- FILE --source zendesk`)
+    if (error instanceof CannotOpen)
+      console.error(`${error.message} Import tickets first: npm run import -- FILE --source zendesk`)
+    else if (error instanceof MissingContent || error instanceof CannotWrite) console.error(error.message)
+    else throw error
     return 1
   }
 }

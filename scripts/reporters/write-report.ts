@@ -1,5 +1,5 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
-import { join, relative, sep } from 'node:path'
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative, sep } from 'node:path'
 import { count as countOf, desc, eq, isNull, max, min } from 'drizzle-orm'
 import type { Store } from '#api/storage/open.ts'
 import { followedGaps, weeklyOf } from '#api/storage/staff-gaps.ts'
@@ -8,6 +8,7 @@ import { coverageMatrix } from '#content/library/coverage-matrix.ts'
 import type { Library } from '#content/model/library.ts'
 import { say } from '#content/model/locale.ts'
 import { type Decision, gapState } from '#core/gap-state.ts'
+import { systemWords } from '../system-words.ts'
 import { csvReport } from './csv.ts'
 import { type GapReport, gapReport } from './gap-report.ts'
 import { htmlReport } from './html.ts'
@@ -81,15 +82,34 @@ export async function writeReport({
     gaps: found,
     states: statesOf(found, { decisions, library, followed: await followedGaps(store) }),
   })
-  mkdirSync(folder, { recursive: true })
   for (const format of formats.filter((one) => wanted.includes(one))) {
     const [name, write] = files[format]
-    // Written beside and moved, so that nobody ever opens half a report.
-    const path = join(folder, name)
-    writeFileSync(`${path}.new`, write(report, { articles: articlesFrom(folder, content) }))
-    renameSync(`${path}.new`, path)
+    put(join(folder, name), write(report, { articles: articlesFrom(folder, content) }))
   }
   return report
+}
+
+/** The report's file or folder is not one that can be written. */
+export class CannotWrite extends Error {
+  override readonly name = 'CannotWrite'
+}
+
+/** Written beside and moved, so that nobody ever opens half a report. */
+function put(path: string, text: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(`${path}.new`, text)
+    try {
+      renameSync(`${path}.new`, path)
+    } catch (error) {
+      rmSync(`${path}.new`)
+      throw error
+    }
+  } catch (error) {
+    throw new CannotWrite(
+      `The report cannot be written to "${path}": ${systemWords(error as NodeJS.ErrnoException)}`,
+    )
+  }
 }
 
 /** The way from one folder to the content's articles, as links are written: also where names have spaces or brackets. */

@@ -20,7 +20,7 @@ export async function look(
   handle: FileHandle,
   { encoding: asked, lists }: { readonly encoding: string; readonly lists: readonly string[] },
 ): Promise<Head> {
-  const { buffer, bytesRead } = await handle.read(Buffer.alloc(looked), 0, looked, 0)
+  const { buffer, bytesRead } = await handle.read(Buffer.allocUnsafe(looked), 0, looked, 0)
   const head = buffer.subarray(0, bytesRead)
   if (bytesRead === 0) throw new Unreadable('The file is empty.')
   if (isWorkbook(head)) return { format: 'xlsx', encoding: { name: 'utf-8', start: 0 }, text: '' }

@@ -11,7 +11,8 @@ export interface Piece {
   readonly fault?: string | undefined
 }
 
-const chunk = 512 * 1024
+/** Bytes read at once, at first and later: a small file takes little memory, a large one few reads. */
+const [firstChunk, lastChunk] = [32 * 1024, 512 * 1024]
 
 /**
  * The pieces of a file, in memory bounded by the longest record. A file in UTF-16 is turned into UTF-8 as it is read;
@@ -22,7 +23,8 @@ export class Pieces {
   readonly #cutter: Cutter
   readonly #wide: string | undefined
   #decoder: TextDecoder | undefined
-  #buffer = Buffer.allocUnsafe(2 * chunk)
+  #buffer = Buffer.alloc(0)
+  #chunk = firstChunk
   /** Bytes not yet dealt with: from … to of the buffer. */
   #from = 0
   #to = 0
@@ -84,6 +86,8 @@ export class Pieces {
   }
 
   async #fill(): Promise<void> {
+    const chunk = this.#chunk
+    this.#chunk = Math.min(2 * chunk, lastChunk)
     this.#makeRoom(2 * chunk)
     const wide = this.#decoder
     const into = wide ? Buffer.allocUnsafe(chunk) : this.#buffer

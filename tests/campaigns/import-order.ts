@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { importer } from '#tests/scripts/sources/importing.ts'
+import { importer, inMemory } from '#tests/scripts/sources/importing.ts'
 import { orderDoesNotMatter } from '#tests/scripts/sources/order.ts'
 
 /**
@@ -15,13 +15,15 @@ const runs = Number(values.runs)
 const inOneStore = 1000
 const begun = Date.now()
 for (let done = 0; done < runs; done += inOneStore) {
-  const into = await importer()
+  const into = await importer(inMemory)
   await orderDoesNotMatter(into, {
     numRuns: Math.min(inOneStore, runs - done),
     seed: Number(values.seed) + done,
   })
   await into.close()
-  console.error(`${done + inOneStore} of ${runs}, ${Math.round((Date.now() - begun) / 1000)} s`)
+  console.error(
+    `${Math.min(done + inOneStore, runs)} of ${runs}, ${Math.round((Date.now() - begun) / 1000)} s`,
+  )
 }
 console.log(
   `${runs} sets of versions, each in two orders: the same rows. ${Math.round((Date.now() - begun) / 1000)} s.`,

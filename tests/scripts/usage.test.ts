@@ -9,6 +9,7 @@ test.each([
   ['staff.ts', ['invite'], 2],
   ['report.ts', ['--help'], 0],
   ['report.ts', ['--everything'], 2],
+  ['report.ts', ['--out', ''], 2],
 ])('%s %j ends with %i and says how to use it', (script, args, code) => {
   const ran = spawnSync(process.execPath, [`scripts/${script}`, ...args], { encoding: 'utf8' })
   expect(ran.status).toBe(code)

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { migrations } from '#api/storage/folders.ts'
@@ -25,9 +25,12 @@ export interface Imported {
 
 const traits: readonly Trait[] = [{ id: 'plan', type: 'string', signed: true }]
 
+/** Where files are held in memory, on Linux: for what is tried thousands of times and is not about the disk. */
+export const inMemory = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
+
 /** A store of its own into which files are imported, each time from nothing unless `keep` says otherwise. */
-export async function importer() {
-  const folder = mkdtempSync(join(tmpdir(), 'kindred-sources-'))
+export async function importer(place = tmpdir()) {
+  const folder = mkdtempSync(join(place, 'kindred-sources-'))
   const rejects = join(folder, 'rejects')
   const store = await openStore({
     file: join(folder, 'tickets.db'),
