@@ -60,7 +60,7 @@ export async function writeModel(
   }
 }
 
-/** Folders whose code decides what is learnt: a change in them, in a package or in Node makes another model. */
+/** Folders whose code and tables decide what is learnt: a change in them, in a package or in Node makes another model. */
 const rooms = ['scripts/mining', 'content/language']
 
 /** Tells this version of the program from others. */
@@ -70,7 +70,7 @@ export async function programMark(): Promise<string> {
   const files = ['package-lock.json']
   for (const room of rooms) {
     const names = await readdir(join(root, room), { recursive: true })
-    files.push(...names.filter((name) => name.endsWith('.ts')).map((name) => join(room, name)))
+    files.push(...names.filter((name) => /\.(?:ts|tsv)$/.test(name)).map((name) => join(room, name)))
   }
   for (const name of files.sort()) {
     const text = await readFile(join(root, name)).catch(() => '')

@@ -1,11 +1,17 @@
 import { fold, stem, tokens } from '#content/language/index.ts'
+import { meaningsIn } from './meanings.ts'
 import { type Sparse, scaled, sparseFrom } from './sparse.ts'
 
 /**
  * What a block of terms weighs beside the words: letters carry endings, typing mistakes and parts of long words;
- * pairs carry order.
+ * pairs carry order; meanings join what is said in other words.
  */
 const blockWeights = { word: 1, pair: 0.25, letters: 1 } as const
+/**
+ * What is known of a language beforehand tells as much as so many texts: the share of meanings in all that is known is
+ * this over this and the texts, and their weight is its root. 400 texts: 0.75, 1,000: 0.58, 15,000: 0.18.
+ */
+const knownBeforehand = 500
 /** Lengths of letter runs within a word. */
 const shortest = 3
 const longest = 5
@@ -14,16 +20,19 @@ const inAtLeast = 2
 /** A term in more than half of all texts tells none apart; rarer function words stay: how, why, not carry the intent. */
 const inAtMost = 0.5
 
-const blocks = ['word', 'pair', 'letters'] as const
+const blocks = ['word', 'pair', 'letters', 'meaning'] as const
 
 /** A word as its terms. */
 interface Word {
+  /** Lower case without diacritics. */
+  readonly folded: string
   readonly root: string
   readonly letters: readonly string[]
 }
 
 /** A word as the columns of its terms that the vocabulary has; −1 for a root it has not. */
 interface KnownWord {
+  readonly folded: string
   readonly root: string
   readonly column: number
   readonly letters: readonly number[]
@@ -34,6 +43,8 @@ export interface Vocabulary {
   readonly language: string
   readonly columns: ReadonlyMap<string, number>
   readonly idf: Float32Array
+  /** What the block of meanings weighs beside the words, 0 … 1. */
+  readonly meaningWeight: number
   /** Factors of {@link strengthOf}, one a column; all terms count alike when absent. */
   readonly strength?: Float64Array
 }
@@ -41,8 +52,9 @@ export interface Vocabulary {
 export function vocabularyOf(texts: readonly string[], language: string): Vocabulary {
   const spread = new Map<string, number>()
   const known = new Map<string, Word>()
+  const meanings = meaningsIn(language)
   for (const text of texts)
-    for (const term of termsOf(text, language, known)) spread.set(term, (spread.get(term) ?? 0) + 1)
+    for (const term of termsOf(text, language, known, meanings)) spread.set(term, (spread.get(term) ?? 0) + 1)
   const columns = new Map<string, number>()
   const idf: number[] = []
   for (const [term, count] of spread) {
@@ -50,18 +62,22 @@ export function vocabularyOf(texts: readonly string[], language: string): Vocabu
     columns.set(term, columns.size)
     idf.push(Math.log((1 + texts.length) / (1 + count)) + 1)
   }
-  return { language, columns, idf: Float32Array.from(idf) }
+  const meaningWeight = Math.sqrt(knownBeforehand / (knownBeforehand + texts.length))
+  return { language, columns, idf: Float32Array.from(idf), meaningWeight }
 }
 
 /** Makes rows of texts one at a time; words seen before are not taken apart again. */
 export function vectorizer(vocabulary: Vocabulary): (text: string) => Map<number, number> {
-  const { language, columns, idf, strength } = vocabulary
+  const { language, columns, idf, meaningWeight, strength } = vocabulary
+  const weights = { ...blockWeights, meaning: meaningWeight }
   const known = new Map<string, KnownWord>()
+  const meanings = meaningsIn(language)
   const wordOf = (word: string): KnownWord => {
     let found = known.get(word)
     if (found) return found
-    const { root, letters } = takenApart(word, language)
+    const { folded, root, letters } = takenApart(word, language)
     found = {
+      folded,
       root,
       column: columns.get(root) ?? -1,
       letters: letters.flatMap((run) => columns.get(run) ?? []),
@@ -70,17 +86,28 @@ export function vectorizer(vocabulary: Vocabulary): (text: string) => Map<number
     return found
   }
   return (text) => {
-    const counts = { word: new Map<number, number>(), pair: new Map(), letters: new Map() }
+    const counts = {
+      word: new Map<number, number>(),
+      pair: new Map<number, number>(),
+      letters: new Map<number, number>(),
+      meaning: new Map<number, number>(),
+    }
+    const words: string[] = []
     const add = (block: keyof typeof counts, column: number) =>
       counts[block].set(column, (counts[block].get(column) ?? 0) + 1)
     let before = ''
     for (const said of tokens(text, language)) {
-      const { root, column, letters } = wordOf(said)
+      const { folded, root, column, letters } = wordOf(said)
+      words.push(folded)
       if (column >= 0) add('word', column)
       for (const run of letters) add('letters', run)
       const pair = before === '' ? undefined : columns.get(`${before} ${root}`)
       if (pair !== undefined) add('pair', pair)
       before = root
+    }
+    for (const meaning of meanings(words)) {
+      const column = columns.get(termOf(meaning))
+      if (column !== undefined) add('meaning', column)
     }
     const row = new Map<number, number>()
     let square = 0
@@ -88,7 +115,7 @@ export function vectorizer(vocabulary: Vocabulary): (text: string) => Map<number
       let length = 0
       for (const [column, count] of counts[block]) length += ((1 + Math.log(count)) * idf[column]!) ** 2
       if (length === 0) continue
-      const scale = blockWeights[block] / Math.sqrt(length)
+      const scale = weights[block] / Math.sqrt(length)
       for (const [column, count] of counts[block]) {
         const value = (1 + Math.log(count)) * idf[column]! * scale * (strength?.[column] ?? 1)
         square += value * value
@@ -129,9 +156,15 @@ export function strengthened(
   return { vocabulary: { ...vocabulary, strength }, matrix: scaled(matrix, strength) }
 }
 
-/** The different terms of a text; a word's root, pairs of roots and runs of letters never look alike. */
-function termsOf(text: string, language: string, known: Map<string, Word>): Set<string> {
+/** The different terms of a text; a word's root, pairs of roots, runs of letters and meanings never look alike. */
+function termsOf(
+  text: string,
+  language: string,
+  known: Map<string, Word>,
+  meanings: (words: readonly string[]) => string[],
+): Set<string> {
   const terms = new Set<string>()
+  const words: string[] = []
   let before = ''
   for (const said of tokens(text, language)) {
     const word = known.get(said) ?? takenApart(said, language)
@@ -140,9 +173,13 @@ function termsOf(text: string, language: string, known: Map<string, Word>): Set<
     for (const run of word.letters) terms.add(run)
     if (before !== '') terms.add(`${before} ${word.root}`)
     before = word.root
+    words.push(word.folded)
   }
+  for (const meaning of meanings(words)) terms.add(termOf(meaning))
   return terms
 }
+
+const termOf = (meaning: string): string => `=${meaning}`
 
 /** Its stem, found also where diacritics were dropped, and its runs of letters with its ends marked. */
 function takenApart(said: string, language: string): Word {
@@ -151,5 +188,5 @@ function takenApart(said: string, language: string): Word {
   const letters: string[] = []
   for (let length = shortest; length <= longest; length++)
     for (let at = 0; at + length <= padded.length; at++) letters.push(`~${padded.slice(at, at + length)}`)
-  return { root: stem(word, language), letters }
+  return { folded: word, root: stem(word, language), letters }
 }
