@@ -16,7 +16,7 @@ export function kindName(kind: string): string {
 }
 
 /** "Answered, but not for those who ask" */
-export function kindWord(kind: string): string {
+export function kindMeaning(kind: string): string {
   return known(kind)?.[1] ?? kind
 }
 

@@ -1,4 +1,4 @@
-import { kindWord } from '#core/gap-kind.ts'
+import { kindMeaning } from '#core/gap-kind.ts'
 import { escaped } from './escaped.ts'
 import { asksMore, byKind, type GapReport, type ReportedGap } from './gap-report.ts'
 import { count } from './in-words.ts'
@@ -15,7 +15,9 @@ export function filters(report: GapReport): { form: string; style: string } {
   const askers = askersOf(report)
   const chosen = report.gaps.length > 1 && (kinds.length > 1 || askers.length > 0)
   if (!chosen) return { form: '', style: '' }
-  const kindChoices = kinds.map(({ kind, gaps }, at) => radio('k', at, `${kindWord(kind)} (${count(gaps)})`))
+  const kindChoices = kinds.map(({ kind, gaps }, at) =>
+    radio('k', at, `${kindMeaning(kind)} (${count(gaps)})`),
+  )
   const segmentChoices = askers.map(({ segment, gaps }, at) =>
     radio('s', at, `${report.segments[segment] ?? segment} (${count(gaps)})`),
   )

@@ -1,7 +1,7 @@
 import { saidElsewhere } from '#core/asked.ts'
 import { changeNote } from '#core/gap-changes.ts'
-import { fewestShown, paceOf } from '#core/gap-figures.ts'
-import { kindWord } from '#core/gap-kind.ts'
+import { paceOf } from '#core/gap-figures.ts'
+import { kindMeaning } from '#core/gap-kind.ts'
 import { liftPlot, weekBars } from './charts.ts'
 import { escaped } from './escaped.ts'
 import { term } from './explanations.ts'
@@ -18,7 +18,7 @@ export function gapSection(gap: ReportedGap, report: GapReport, charts: boolean)
   const became = changeNote(gap.id, report.changes)
   const asked = askedIn(gap) && `: ${escaped(askedIn(gap))}`
   const head = `<h3 id="${anchor(gap)}-t"><span class="rank">${gap.rank}</span><span class="says"${langOf(gap)}>${escaped(gap.title)}</span></h3>
-<p class="note">${term('kind', escaped(kindWord(gap.kind)))}. ${became && `${became}. `}${term('asked', `${count(gap.volume)} questions`)} from ${term('customers', `${count(gap.customers)} customers`)}${seen}${asked}. <a href="#main">Back to the list</a></p>`
+<p class="note">${term('kind', escaped(kindMeaning(gap.kind)))}. ${became && `${became}. `}${term('asked', `${count(gap.volume)} questions`)} from ${term('customers', `${count(gap.customers)} customers`)}${seen}${asked}. <a href="#main">Back to the list</a></p>`
   const body = charts
     ? `<div>${words(gap, 6)}${article(gap, report)}</div>
 <div>${weeks(gap, report.asOf)}${lifts(gap, report)}</div>`
@@ -61,12 +61,12 @@ function weeksFinding(gap: ReportedGap): string {
 }
 
 function lifts(gap: ReportedGap, { segments }: GapReport): string {
-  const few =
+  const held =
     gap.withheld.length === 0
       ? ''
-      : `<p class="note">${term('who', 'Withheld')}, too few asked: ${gap.withheld.map((id) => escaped(segments[id] ?? id)).join(', ')}</p>`
+      : `<p class="note">${term('who', 'Withheld')}: ${gap.withheld.map((id) => escaped(segments[id] ?? id)).join(', ')}</p>`
   if (gap.segments.length === 0)
-    return `<section><h4>Nothing is known of who asks</h4><p class="note">No segment asked this ${fewestShown} times or more.</p>${few}</section>`
+    return `<section><h4>${held === '' ? 'Nothing is known of who asks' : 'Who asks cannot be shown'}</h4>${held}</section>`
   const [first] = asksMore(gap)
   const finding = first
     ? `${escaped(segments[first.segment] ?? first.segment)}: asked ${times(first.lift)} as often as by everyone else`
@@ -78,7 +78,7 @@ function lifts(gap: ReportedGap, { segments }: GapReport): string {
       return `<tr><th scope="row">${escaped(segments[segment] ?? segment)}</th><td class="plot">${liftPlot(one)}</td><td class="num"><b>${times(lift)}</b></td><td class="num few">${low.toFixed(1)} to ${high.toFixed(1)}</td><td class="num few">${count(tickets)}</td></tr>`
     })
   return `<section><h4>${finding}</h4><p class="note lift-note">Compared with all other customers; the line is the 95% interval</p>
-<table class="lift"><thead><tr><th scope="col">Segment</th><th scope="col"><span class="vh">Plot, </span><span class="scale"><span>0.1×</span><span>1×</span><span>10×</span></span></th><th scope="col" class="num">${term('lift')}</th><th scope="col" class="num">${term('interval')}</th><th scope="col" class="num">${term('asked')}</th></tr></thead><tbody>${rows.join('')}</tbody></table>${few}</section>`
+<table class="lift"><thead><tr><th scope="col">Segment</th><th scope="col"><span class="vh">Plot, </span><span class="scale"><span>0.1×</span><span>1×</span><span>10×</span></span></th><th scope="col" class="num">${term('lift')}</th><th scope="col" class="num">${term('interval')}</th><th scope="col" class="num">${term('asked')}</th></tr></thead><tbody>${rows.join('')}</tbody></table>${held}</section>`
 }
 
 function article(gap: ReportedGap, report: GapReport): string {

@@ -1,5 +1,5 @@
 import { changeNote } from '#core/gap-changes.ts'
-import { kindWord } from '#core/gap-kind.ts'
+import { kindMeaning } from '#core/gap-kind.ts'
 import { sparkline } from './charts.ts'
 import { escaped } from './escaped.ts'
 import { type Explained, explanations, term } from './explanations.ts'
@@ -58,7 +58,7 @@ function row(gap: ReportedGap, report: GapReport, most: number): string {
       n > 0 && n === highest ? `<b>${count(n)}</b>` : n === 0 ? '<span class="few">0</span>' : count(n)
     return `<td class="num l l${at + 1}" data-l="${escaped(language)}">${text}</td>`
   })
-  return `<tr class="${rowClasses(gap, report)}"><td class="num few rank">${gap.rank}</td><th scope="row">${title}<span class="kind">${escaped(kindWord(gap.kind))}</span>${became === '' ? '' : `<span class="became">${became}</span>`}</th><td class="ask"><span class="n1">${count(gap.volume)}</span>${volumeBar(gap.volume, most, above)}</td><td class="num sum">${percent(gap.upTo)}</td><td class="trend">${sparkline(gap.weeks, gap.fast)}</td><td class="who">${whoAsks(gap, report)}</td>${languages.join('')}<td class="near">${nearest(gap)}</td><td class="state">${stateMark(gap.state)}${stateWord(gap.state)}</td></tr>`
+  return `<tr class="${rowClasses(gap, report)}"><td class="num few rank">${gap.rank}</td><th scope="row">${title}<span class="kind">${escaped(kindMeaning(gap.kind))}</span>${became === '' ? '' : `<span class="became">${became}</span>`}</th><td class="ask"><span class="n1">${count(gap.volume)}</span>${volumeBar(gap.volume, most, above)}</td><td class="num sum">${percent(gap.upTo)}</td><td class="trend">${sparkline(gap.weeks, gap.fast)}</td><td class="who">${whoAsks(gap, report)}</td>${languages.join('')}<td class="near">${nearest(gap)}</td><td class="state">${stateMark(gap.state)}${stateWord(gap.state)}</td></tr>`
 }
 
 function cut({ gaps, line, open, languages }: GapReport): string {
@@ -70,8 +70,7 @@ function cut({ gaps, line, open, languages }: GapReport): string {
 
 function whoAsks(gap: ReportedGap, { segments }: GapReport): string {
   const more = asksMore(gap).slice(0, 2)
-  if (more.length === 0)
-    return `<span class="few">${gap.segments.length === 0 ? 'Not known' : 'All alike'}</span>`
+  if (more.length === 0) return '<span class="few">None clearly</span>'
   return more
     .map(
       ({ segment, lift, low, high }) =>

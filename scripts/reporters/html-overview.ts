@@ -1,6 +1,6 @@
 import { changeSentence } from '#core/gap-changes.ts'
-import { fewestShown, whyWithheld } from '#core/gap-figures.ts'
-import { kindWord } from '#core/gap-kind.ts'
+import { whyWithheld } from '#core/gap-figures.ts'
+import { kindMeaning } from '#core/gap-kind.ts'
 import { escaped } from './escaped.ts'
 import { term } from './explanations.ts'
 import { byKind, type GapReport, paretoShare, type ReportedGap } from './gap-report.ts'
@@ -38,7 +38,7 @@ function spread(report: GapReport): string {
       : 'Every gap is needed to reach 80% of the unanswered questions'
   const rows = byKind(report).map(
     ({ kind, gaps: n, volume }) =>
-      `<tr><th scope="row">${escaped(kindWord(kind))}</th><td class="num">${count(n)}</td><td class="num">${count(volume)}</td><td class="num">${percent(volume / open)}</td></tr>`,
+      `<tr><th scope="row">${escaped(kindMeaning(kind))}</th><td class="num">${count(n)}</td><td class="num">${count(volume)}</td><td class="num">${percent(volume / open)}</td></tr>`,
   )
   const kinds = `<table class="plain kinds"><caption class="vh">Gaps by kind</caption><thead><tr><th scope="col">${term('kind')}</th><th scope="col" class="num">Gaps</th><th scope="col" class="num">${term('asked', 'Questions')}</th><th scope="col" class="num">${term('share')}</th></tr></thead><tbody>${rows.join('')}</tbody></table>`
   return part(
@@ -56,12 +56,16 @@ function whoAsksWhat(report: GapReport): string {
   const ids = Object.keys(segments).filter((id) =>
     report.gaps.some((gap) => gap.segments.some(({ segment }) => segment === id)),
   )
-  if (ids.length === 0)
-    return part(
-      'segments',
-      'Nothing is known of who asks',
-      `<p class="note">No segment asked anything ${fewestShown} times or more.</p>`,
-    )
+  if (ids.length === 0) {
+    const held = report.gaps.some(({ withheld }) => withheld.length > 0)
+    return held
+      ? part('segments', 'Who asks cannot be shown', `<p class="note">${whyWithheld}</p>`)
+      : part(
+          'segments',
+          'Nothing is known of who asks',
+          '<p class="note">The questions come without a segment.</p>',
+        )
+  }
   const gaps = report.gaps.slice(0, mapped)
   const names = new Map(
     ids.map((id, at) => [

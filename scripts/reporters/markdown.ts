@@ -1,4 +1,5 @@
-import { kindWord } from '#core/gap-kind.ts'
+import { fewestShown } from '#core/gap-figures.ts'
+import { kindMeaning } from '#core/gap-kind.ts'
 import { askedIn, asksMore, byKind, type GapReport, headline, type ReportedGap } from './gap-report.ts'
 import { count, longDay, percent, plain, shortened, times } from './in-words.ts'
 
@@ -23,13 +24,13 @@ export function markdownReport(report: GapReport, { articles }: MarkdownPlace): 
           `The first ${listed} of ${count(gaps.length)} gaps. All of them are in the report’s other files: \`index.html\`, \`report.csv\`, \`report.json\`.`,
         ]
       : []),
-    'Titles are customers’ own words, redacted. “Asks more” is the lift over everyone else; only lifts whose 95% interval lies above 1× are named, and figures from fewer than 10 questions are withheld, with another small one where that would be the only one.',
+    `Titles are customers’ own words, redacted. “Who asks more” is the lift over everyone else; only lifts whose 95% interval lies above 1× are named, and figures from fewer than ${fewestShown} questions are withheld, with another small one where that would be the only one.`,
   ].join('\n\n')}\n`
 }
 
 function kinds(report: GapReport): string {
   const rows = byKind(report).map(
-    ({ kind, gaps, volume }) => `| ${safe(kindWord(kind))} | ${count(gaps)} | ${count(volume)} |`,
+    ({ kind, gaps, volume }) => `| ${safe(kindMeaning(kind))} | ${count(gaps)} | ${count(volume)} |`,
   )
   return ['| Kind | Gaps | Questions |', '| --- | ---: | ---: |', ...rows].join('\n')
 }
@@ -39,7 +40,7 @@ function table(report: GapReport, articles: string): string {
     const cells = [
       String(gap.rank),
       `“${safe(shortened(gap.title, 90))}”`,
-      safe(kindWord(gap.kind)),
+      safe(kindMeaning(gap.kind)),
       [count(gap.volume), safe(askedIn(gap))].filter(Boolean).join(': '),
       percent(gap.upTo),
       who(gap, report),
@@ -57,7 +58,7 @@ function table(report: GapReport, articles: string): string {
 
 function who(gap: ReportedGap, { segments }: GapReport): string {
   const more = asksMore(gap).slice(0, 2)
-  if (more.length === 0) return 'all alike'
+  if (more.length === 0) return 'none clearly'
   return more.map(({ segment, lift }) => `${safe(segments[segment] ?? segment)} ${times(lift)}`).join(', ')
 }
 

@@ -21,7 +21,7 @@ export function terminalReport(report: GapReport): string {
   lines.push('', row('#', 'Asked', 'Sum', 'As customers say it', 'Who asks more'), '-'.repeat(width - 1))
   for (const gap of gaps.slice(0, listed)) {
     const [first] = asksMore(gap)
-    const who = first ? `${segments[first.segment] ?? first.segment} ${times(first.lift)}` : 'all alike'
+    const who = first ? `${segments[first.segment] ?? first.segment} ${times(first.lift)}` : 'none clearly'
     lines.push(row(String(gap.rank), count(gap.volume), percent(gap.upTo), gap.title, who))
     if (gap.rank === report.line && gap.rank < gaps.length)
       lines.push('--- 80% of these questions are above ---')

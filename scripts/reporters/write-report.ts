@@ -96,13 +96,15 @@ export class CannotWrite extends Error {
 
 /** Written beside and moved, so that nobody ever opens half a report. */
 function put(path: string, text: string): void {
+  const beside = `${path}.new`
   try {
     mkdirSync(dirname(path), { recursive: true })
-    writeFileSync(`${path}.new`, text)
     try {
-      renameSync(`${path}.new`, path)
+      writeFileSync(beside, text)
+      renameSync(beside, path)
     } catch (error) {
-      rmSync(`${path}.new`)
+      // A full disk keeps the beginning of it.
+      rmSync(beside, { force: true })
       throw error
     }
   } catch (error) {

@@ -1,7 +1,7 @@
 import type { GapAnswer, HistoryLine } from '#api/routes/staff/answers.ts'
 import { askedInWords, saidElsewhere } from '#core/asked.ts'
-import { fewestShown, paceOf, whyWithheld } from '#core/gap-figures.ts'
-import { kindName, kindWord } from '#core/gap-kind.ts'
+import { paceOf, whyWithheld } from '#core/gap-figures.ts'
+import { kindMeaning, kindName } from '#core/gap-kind.ts'
 import { call, Refusal } from './call.ts'
 import { changeLine } from './changes.ts'
 import { liftTable, weeklyBars } from './charts.ts'
@@ -69,7 +69,7 @@ function draw(gap: GapAnswer): void {
       ` / ${count(gap.rank)} of ${count(gap.of)}`,
     ),
     el('h1', { class: 'says', lang: mainLanguage(gap) }, gap.title),
-    el('p', { class: 'gap-kind' }, el('b', {}, `${kindName(gap.kind)}.`), ` ${kindWord(gap.kind)}.`),
+    el('p', { class: 'gap-kind' }, el('b', {}, `${kindName(gap.kind)}.`), ` ${kindMeaning(gap.kind)}.`),
     el('p', {}, summary(gap)),
   )
   put(byId('evidence'), weekly(gap), lifts(gap), covered(gap), nearest(gap), words(gap))
@@ -110,24 +110,24 @@ function weekly(gap: GapAnswer): HTMLElement {
 
 function lifts(gap: GapAnswer): HTMLElement {
   const [top] = gap.segments.toSorted((a, b) => b.lift - a.lift)
+  const held =
+    gap.withheld.length > 0 && `Figures of ${gap.withheld.join(', ')} are not shown. ${whyWithheld}`
   if (!top)
     return figure(
       'l',
-      'Nobody is known to ask more than others',
-      `No segment is known to have asked this ${fewestShown} times or more`,
+      held ? 'Who asks cannot be shown' : 'Nothing is known of who asks',
+      held || 'The questions come without a segment.',
     )
   const clear = top.low > 1
   const finding = clear
     ? `${top.label}: asked ${top.lift.toFixed(1)} times as often as by everyone else`
-    : 'All segments ask alike'
+    : 'No segment clearly asks more than the others'
   return figure(
     'l',
     finding,
     'Compared with all other customers; the line is the 95% interval',
     liftTable(gap),
-    ...(gap.withheld.length > 0
-      ? [el('p', { class: 'note' }, `Figures of ${gap.withheld.join(', ')} are not shown. ${whyWithheld}`)]
-      : []),
+    ...(held ? [el('p', { class: 'note' }, held)] : []),
   )
 }
 

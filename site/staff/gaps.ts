@@ -1,5 +1,5 @@
 import type { GapLine, GapsAnswer } from '#api/routes/staff/answers.ts'
-import { gapKinds, kindName, kindWord } from '#core/gap-kind.ts'
+import { gapKinds, kindMeaning, kindName } from '#core/gap-kind.ts'
 import { call, wordsOf } from './call.ts'
 import { changeLine, changesInShort } from './changes.ts'
 import { askedBar, sparkline } from './charts.ts'
@@ -206,13 +206,13 @@ function row(
       'th',
       { role: 'rowheader', scope: 'row' },
       el('a', { class: 'says', href: address, lang: mainLanguage(gap) }, gap.title),
-      el('span', { class: 'kind', title: kindWord(gap.kind) }, kindName(gap.kind)),
+      el('span', { class: 'kind', title: kindMeaning(gap.kind) }, kindName(gap.kind)),
       gap.note && el('span', { class: 'kind' }, gap.note),
     ),
     cell('ask', el('span', { class: 'n1' }, count(gap.volume)), askedBar(gap.volume, most, above)),
     el('td', { role: 'cell', class: 'num sum', 'data-l': 'adds up to' }, percent(gap.upTo)),
     cell('trend', sparkline(gap)),
-    cell('who-asks', ...(who.length > 0 ? who : [el('span', { class: 'few' }, 'All alike')])),
+    cell('who-asks', ...(who.length > 0 ? who : [el('span', { class: 'few' }, 'None clearly')])),
     ...columns.map((locale, at) => {
       const value = asked[at] ?? 0
       const shown =

@@ -1,7 +1,8 @@
 /**
  * `npm run bench:import -- [--bytes 1000000000] [--form ndjson,csv]`: how many rows a second an import takes, and how
- * much memory and whether that grows with the rows, on exports that are made in the system's temporary folder and deleted afterwards. Beside it, in the same
- * run, a bare reader that only calls JSON.parse (or splits at commas): what any import costs at least.
+ * much memory and whether that grows with the rows, on exports that are made in the system's temporary folder and deleted
+ * afterwards. Beside it, in the same run, a bare reader that only calls JSON.parse (or splits at commas): what any import
+ * costs at least.
  */
 import { spawn } from 'node:child_process'
 import { createReadStream, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -10,6 +11,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { writeMadeExport } from '#tests/support/made-export.ts'
+import { mean } from './gap-table.ts'
 
 const { values } = parseArgs({
   options: {
@@ -114,10 +116,6 @@ function run(file: string, form: string): Promise<Run> {
       resolve({ seconds: (performance.now() - from) / 1000, cpu, peak, early, late, said: said.trim() })
     })
   })
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length
 }
 
 /** Clock ticks of /proc a second, on every Linux. */

@@ -9,7 +9,7 @@ import { writeScaleSet } from './scale-set.ts'
 import type { ScaleResult, ScaleRow } from './scale-table.ts'
 
 /** The baseline first. */
-export const scaleMiners = ['naive', 'Kindred'] as const
+const scaleMiners = ['naive', 'Kindred'] as const
 
 /** Each miner on sets of each size and seed, in a process of its own, so that time and memory are its own. */
 export function runScale(
