@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -51,10 +51,11 @@ export async function importKill(kills: number, onKill: (so: Outcome) => void = 
           const killed = (await ended(child)) === null
           clearTimeout(timer)
           so.kills += Number(killed)
-          over = !killed
+          // Killed when all was stored, it is through: begun again, it would find every row unchanged.
+          over = !killed || through(folder, 'killed')
           if (killed) onKill(so)
           // Enough: the last one may come to its end.
-          if (so.kills >= kills) {
+          if (so.kills >= kills && !over) {
             await ended(start(campaign, 'killed'))
             over = true
           }
@@ -96,6 +97,18 @@ function start({ folder, file, source, secret }: Campaign, data: string): ChildP
 
 function ended(child: ChildProcess): Promise<number | null> {
   return new Promise((resolve) => child.once('exit', resolve))
+}
+
+function through(folder: string, data: string): boolean {
+  const file = join(folder, data, 'tickets.db')
+  if (!existsSync(file)) return false
+  const db = new DatabaseSync(file)
+  try {
+    const made = db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'imports'").get()
+    return made !== undefined && db.prepare('SELECT 1 FROM imports WHERE finished_at > 0').get() !== undefined
+  } finally {
+    db.close()
+  }
 }
 
 /** Everything an import leaves behind, as one text; without the time at which it ended. */
