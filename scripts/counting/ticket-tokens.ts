@@ -15,7 +15,9 @@ export const cleanedTogether = 10_000
  * Days must be good: see {@link dayOf}.
  */
 export function ticketTokens(tickets: readonly MiningTicket[]): TokenRow[] {
-  const cleaned = clean(tickets.map(({ subject, body, text }) => ({ subject, body: body ?? text })))
+  const cleaned = clean(
+    tickets.map(({ subject, body, text, language }) => ({ subject, body: body ?? text, language })),
+  )
   return tickets.flatMap((ticket, at) => {
     const { text, said } = cleaned[at]!
     const day = dayOf(ticket)!

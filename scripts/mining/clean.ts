@@ -1,6 +1,6 @@
 import { sampleOf } from './sample.ts'
 
-/** A first or last line is boilerplate when it recurs in this share of all texts … */
+/** A first or last line is boilerplate when it recurs in this share of all texts of its language … */
 const recurringShare = 0.002
 /** … and in at least so many: in a small set a question may be asked twice word for word. */
 const recurringAtLeast = 5
@@ -18,6 +18,8 @@ export interface Cleaned {
 export interface Uncleaned {
   readonly subject?: string | undefined
   readonly body: string
+  /** What it is said to be in: a sign-off of few is not drowned by many in another language. */
+  readonly language?: string | undefined
 }
 
 /** Tickets in which lines that recur are counted; more tell no more. */
@@ -28,18 +30,24 @@ const countedAtMost = 50_000
  * first and last lines (greetings, sign-offs) go; the subject stays when it says something of its own.
  */
 export function cleaner(count: number, ticket: (at: number) => Uncleaned): (one: Uncleaned) => Cleaned {
-  const seen = new Map<string, number>()
-  const sample = sampleOf(count, countedAtMost)
-  for (const at of sample) {
-    const lines = linesOf(ticket(at).body)
+  const counted = new Map<string | undefined, { tickets: number; lines: Map<string, number> }>()
+  for (const at of sampleOf(count, countedAtMost)) {
+    const { body, language } = ticket(at)
+    const own = counted.get(language) ?? { tickets: 0, lines: new Map<string, number>() }
+    counted.set(language, own)
+    own.tickets++
+    const lines = linesOf(body)
     if (lines.length < 2) continue
     for (const line of new Set([...lines.slice(0, edge), ...lines.slice(-edge)].map(shape))) {
-      seen.set(line, (seen.get(line) ?? 0) + 1)
+      own.lines.set(line, (own.lines.get(line) ?? 0) + 1)
     }
   }
-  const often = Math.max(recurringAtLeast, sample.length * recurringShare)
-  for (const [line, times] of seen) if (times < often) seen.delete(line)
-  const recurring = (line: string | undefined) => line !== undefined && seen.has(shape(line))
+  const recurs = new Set<string>()
+  for (const { tickets, lines } of counted.values()) {
+    const often = Math.max(recurringAtLeast, tickets * recurringShare)
+    for (const [line, times] of lines) if (times >= often) recurs.add(line)
+  }
+  const recurring = (line: string | undefined) => line !== undefined && recurs.has(shape(line))
   return ({ subject, body }) => {
     const lines = linesOf(body)
     while (lines.length > 1 && recurring(lines[0])) lines.shift()

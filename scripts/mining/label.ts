@@ -7,14 +7,19 @@ export interface Text {
 
 /** A title is a short ticket: this many words at least, to say something, and at most, to be read at a glance. */
 const titleWords = { least: 4, most: 16 }
-/** Of the most typical tickets the title is taken from, the first that asks. */
+/** The title is one of so many most typical tickets. */
 const candidates = 8
 const keywordCount = 6
 /** A pair of words counts this much more than its parts: "exchange rate" says more than "rate". */
 const pairWorth = 1.5
 
-/** What the title of a topic is taken from: its tickets, most typical first. A real sentence, never a phrase put together. */
-export function titleOf(said: readonly string[]): string {
+/**
+ * The title of a topic: of its most typical tickets the one with most of its keywords, of equals the first that asks. A
+ * real sentence, never a phrase put together; and not one that could be about anything ("Can I check that?").
+ *
+ * @param said its tickets, most typical first
+ */
+export function titleOf(said: readonly string[], keywords: readonly string[], language: string): string {
   const fitting = said
     .map((text) => ownSentence(text))
     .filter((text) => {
@@ -22,7 +27,10 @@ export function titleOf(said: readonly string[]): string {
       return words >= titleWords.least && words <= titleWords.most
     })
     .slice(0, candidates)
-  const best = fitting.find((text) => text.endsWith('?')) ?? fitting[0] ?? cut(said[0] ?? '')
+    .map((text) => ({ text, told: compareWords(keywords, { text, language }).shared.length }))
+  const most = Math.max(...fitting.map(({ told }) => told))
+  const telling = fitting.filter(({ told }) => told === most).map(({ text }) => text)
+  const best = telling.find((text) => text.endsWith('?')) ?? telling[0] ?? cut(said[0] ?? '')
   return best.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase())
 }
 

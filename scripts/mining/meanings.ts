@@ -22,6 +22,8 @@ interface Saying {
 type Row = Readonly<Record<string, string>>
 
 let table: readonly Row[] | undefined
+/** By language, and the stem of their first word; longest first. */
+const tables = new Map<string, ReadonlyMap<string, readonly Saying[]>>()
 
 /** Rows of the table: a meaning, and for each language the words and phrases that customers use for it. */
 function rows(): readonly Row[] {
@@ -29,14 +31,9 @@ function rows(): readonly Row[] {
   return table
 }
 
-/**
- * Tells what customers mean, where they say one thing in many words: "has not turned up", "never arrived" and "still
- * waiting for my delivery". No text has a meaning in a language the table lacks.
- *
- * @returns a function from a text's words, folded and in order, to the meanings in it, in order; at each word the
- * longest phrase counts, and of several that are as long the ones most like it. A word is in one phrase only.
- */
-export function meaningsIn(language: string): (words: readonly string[]) => string[] {
+function sayingsOf(language: string): ReadonlyMap<string, readonly Saying[]> {
+  const before = tables.get(language)
+  if (before) return before
   const byStem = new Map<string, Saying[]>()
   for (const row of rows()) {
     for (const said of (row[language] ?? '').split(',')) {
@@ -49,6 +46,19 @@ export function meaningsIn(language: string): (words: readonly string[]) => stri
     }
   }
   for (const sayings of byStem.values()) sayings.sort((a, b) => b.words.length - a.words.length)
+  if (byStem.size > 0) tables.set(language, byStem)
+  return byStem
+}
+
+/**
+ * Tells what customers mean, where they say one thing in many words: "has not turned up", "never arrived" and "still
+ * waiting for my delivery". No text has a meaning in a language the table lacks.
+ *
+ * @returns a function from a text's words, folded and in order, to the meanings in it, in order; at each word the
+ * longest phrase counts, and of several that are as long the ones most like it. A word is in one phrase only.
+ */
+export function meaningsIn(language: string): (words: readonly string[]) => string[] {
+  const byStem = sayingsOf(language)
   const known = new Map<string, { readonly root: string; readonly begins: readonly Saying[] }>()
   const wordOf = (word: string) => {
     let found = known.get(word)

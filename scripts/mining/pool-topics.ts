@@ -73,8 +73,12 @@ export function poolTopics(
     const score = coverage.score[at] ?? 0
     const article = articles[coverage.article[at] ?? -1]
     const answered = article !== undefined && score >= threshold
-    const title = titleOf(read.map(({ said }) => said))
     const keywords = keywordsOf(read, background)
+    const title = titleOf(
+      read.map(({ said }) => said),
+      keywords,
+      language,
+    )
     const candidate: Candidate = {
       ...{ language, title, keywords, score, answered, article, threshold },
       // A gap is shown by what clearly belongs to it; how often an answer is asked for, by all that is near it.

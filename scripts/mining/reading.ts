@@ -27,7 +27,10 @@ export interface Reading {
   readonly searches: ReadonlyMap<string, number[]>
 }
 
-const asWritten = ({ subject, body, text }: MiningTicket): Uncleaned => ({ subject, body: body ?? text })
+const asWritten = ({ subject, body, text, language }: MiningTicket): Uncleaned => ({
+  ...{ subject, body: body ?? text },
+  language,
+})
 
 /** Tickets of a language from which on its topics are made from them alone. */
 export function enoughTickets(articles: readonly Pick<MiningArticle, 'id'>[]): number {

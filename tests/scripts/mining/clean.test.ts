@@ -15,6 +15,19 @@ it('drops greetings and sign-offs that everyone writes, in any language', () => 
   expect(clean(bodies.map((body) => ({ body }))).map(({ said }) => said)).toEqual(questions)
 })
 
+it('drops the sign-offs of few among many who write another language', () => {
+  const many = Array.from({ length: 6000 }, (_, at) => ({
+    body: `Question ${'abcdefgh'[at % 8]}`,
+    language: 'en',
+  }))
+  const few = questions.map((question) => ({ body: `${question}\nWysłano z telefonu`, language: 'pl' }))
+  expect(
+    clean([...many, ...few])
+      .slice(many.length)
+      .map(({ said }) => said),
+  ).toEqual(questions)
+})
+
 it('keeps a text that is nothing but a recurring line', () => {
   expect(clean(questions.map(() => ({ body: 'Help' }))).every(({ said }) => said === 'Help')).toBe(true)
 })
