@@ -26,28 +26,29 @@ export function filters(report: GapReport): { form: string; style: string } {
     askers.length > 0 ? group('s', 'Asked more by', ['Anyone', ...segmentChoices]) : '',
   ]
   const style = [...kinds.map((_, at) => hides('k', at)), ...askers.map((_, at) => hides('s', at))]
-  const nothing = empty(report, { kinds, askers })
   return {
-    form: `<div class="filters">${form.join('')}</div>${nothing.length > 0 ? '<p class="none note">No gap fits both choices.</p>' : ''}`,
-    style: [...style, ...nothing].join('\n'),
+    form: `<div class="filters">${form.join('')}</div><p class="none note">No gap fits both choices.</p>`,
+    style: [...style, ...both(report, { kinds, askers })].join('\n'),
   }
 }
 
-/** A choice of both that leaves nothing says so. */
-function empty(
+/** A choice of both that leaves nothing says so; on paper the first that fit both are told. */
+function both(
   { gaps }: GapReport,
   {
     kinds,
     askers,
   }: { kinds: readonly { readonly kind: string }[]; askers: readonly { readonly segment: string }[] },
 ): string[] {
+  if (kinds.length < 2) return []
   const found = new Set(gaps.flatMap((gap) => asksMore(gap).map(({ segment }) => `${gap.kind} ${segment}`)))
   return kinds.flatMap(({ kind }, k) =>
-    askers.flatMap(({ segment }, s) =>
-      kinds.length > 1 && !found.has(`${kind} ${segment}`)
-        ? [`main:has(#k-${k}:checked):has(#s-${s}:checked) .none { display: block }`]
-        : [],
-    ),
+    askers.map(({ segment }, s) => {
+      const chosen = `main:has(#k-${k}:checked):has(#s-${s}:checked)`
+      return found.has(`${kind} ${segment}`)
+        ? firstOnPaper(chosen, `.k${k}.s${s}`)
+        : `${chosen} .none { display: block }`
+    }),
   )
 }
 
@@ -80,6 +81,11 @@ function radio(name: 'k' | 's', at: number, label: string): string {
 
 function hides(name: 'k' | 's', at: number): string {
   const chosen = `main:has(#${name}-${at}:checked)`
-  return `${chosen} :is(.gaps tbody tr, .gap):not(.${name}${at}) { display: none }
-@media print { ${chosen} .gap.${name}${at} { display: block } ${chosen} .gap:nth-child(n + ${onPaper + 1} of .${name}${at}) { display: none } }`
+  const own = `.${name}${at}`
+  return `${chosen} :is(.gaps tbody tr, .gap):not(${own}) { display: none }
+${firstOnPaper(chosen, own)}`
+}
+
+function firstOnPaper(chosen: string, fitting: string): string {
+  return `@media print { ${chosen} .gap${fitting} { display: block } ${chosen} .gap:nth-child(n + ${onPaper + 1} of ${fitting}) { display: none } }`
 }
