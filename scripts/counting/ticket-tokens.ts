@@ -16,7 +16,10 @@ export const cleanedTogether = 10_000
  */
 export function ticketTokens(tickets: readonly MiningTicket[]): TokenRow[] {
   const cleaned = clean(
-    tickets.map(({ subject, body, text, language }) => ({ subject, body: body ?? text, language })),
+    tickets.map(({ subject, body, text, language }) => ({
+      ...{ subject, body: body ?? text },
+      language: language && detect('', language),
+    })),
   )
   return tickets.flatMap((ticket, at) => {
     const { text, said } = cleaned[at]!

@@ -1,8 +1,11 @@
+import type { GapKind } from '#core/gap-kind.ts'
 import type { WhyMade } from './daily.ts'
 import type { GivenSpace } from './given-space.ts'
 import type { Growth } from './growth.ts'
 import type { MiningModel } from './learnt.ts'
 import type { poolOf } from './pool.ts'
+
+export type { GapKind }
 
 /**
  * What people leave behind besides tickets: a search that found nothing, one that found something and nothing was
@@ -87,8 +90,6 @@ export interface MiningSettings {
   readonly minCustomers: number
   readonly days: number
 }
-
-export type GapKind = 'missing' | 'not for them' | 'not in their language' | 'not helping' | 'fix the product'
 
 export interface SegmentLift {
   readonly segment: string

@@ -29,7 +29,7 @@ export interface Reading {
 
 const asWritten = ({ subject, body, text, language }: MiningTicket): Uncleaned => ({
   ...{ subject, body: body ?? text },
-  language,
+  language: language && detect('', language),
 })
 
 /** Tickets of a language from which on its topics are made from them alone. */

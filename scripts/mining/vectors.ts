@@ -153,7 +153,7 @@ export function knownShare(text: string, { language, columns }: Vocabulary): num
 const mostKnown = 200_000
 
 /**
- * One row a text: sublinear tf × idf in three blocks, each of length one times its weight; then each term by its
+ * One row a text: sublinear tf × idf in four blocks, each of length one times its weight; then each term by its
  * strength, and the whole of length one.
  */
 export function vectorsOf(texts: readonly string[], vocabulary: Vocabulary): Sparse {
