@@ -19,6 +19,10 @@ const { values } = parseArgs({
     form: { type: 'string', default: 'ndjson,csv' },
   },
 })
+/** Clock ticks of /proc a second, on every Linux. */
+const ticks = 100
+/** Where the system does not tell, a question mark. */
+const whole = (figure: number) => (Number.isFinite(figure) && figure > 0 ? Math.round(figure) : '?')
 const root = join(import.meta.dirname, '..', '..')
 const folder = mkdtempSync(join(tmpdir(), 'kindred-bench-import-'))
 process.once('SIGINT', () => {
@@ -44,11 +48,11 @@ try {
       rows,
       seconds: Math.round(seconds),
       'rows/s': Math.round(rows / seconds),
-      'cpu s': Math.round(cpu),
-      'rows/cpu s': Math.round(rows / cpu),
-      'peak MB': Math.round(peak),
-      'MB, 2nd tenth': Math.round(early),
-      'MB, last tenth': Math.round(late),
+      'cpu s': whole(cpu),
+      'rows/cpu s': whole(rows / cpu),
+      'peak MB': whole(peak),
+      'MB, 2nd tenth': whole(early),
+      'MB, last tenth': whole(late),
       'bare rows/s': Math.round(rows / bare),
       'times bare': Math.round(seconds / bare),
     })
@@ -118,20 +122,20 @@ function run(file: string, form: string): Promise<Run> {
   })
 }
 
-/** Clock ticks of /proc a second, on every Linux. */
-const ticks = 100
-
 /** Memory in MB, most ever and now, and processor time in s; undefined where the system does not tell (any but Linux). */
 function seenOf(pid: number | undefined): { peak: number; held: number; cpu: number } | undefined {
+  let status: string
+  let stat: string
   try {
-    const status = readFileSync(`/proc/${pid}/status`, 'utf8')
-    const megabytes = (name: string) =>
-      Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1] ?? Number.NaN) / 1024
-    // The name in brackets may have spaces; user and system time are the 12th and 13th after it.
-    const after = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)!.split(' ')
-    const cpu = (Number(after[11]) + Number(after[12])) / ticks
-    return { peak: megabytes('VmHWM'), held: megabytes('VmRSS'), cpu }
+    status = readFileSync(`/proc/${pid}/status`, 'utf8')
+    stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
   } catch {
     return undefined
   }
+  const megabytes = (name: string) =>
+    Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1] ?? Number.NaN) / 1024
+  // The name in brackets may have spaces; user and system time are the 12th and 13th after it.
+  const after = stat.split(') ').at(-1)!.split(' ')
+  const cpu = (Number(after[11]) + Number(after[12])) / ticks
+  return { peak: megabytes('VmHWM'), held: megabytes('VmRSS'), cpu }
 }
