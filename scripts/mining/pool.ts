@@ -112,7 +112,8 @@ export function groupsOf(
     ...{ matrix, passageRows, sampled, vectors },
     passages: passages.map(({ text }) => text),
   })
-  const { space, ...found } = topicsOf(matrix, { points, dims }, progress)
+  const given = basis === undefined
+  const { space, ...found } = topicsOf(matrix, { points, dims, given }, progress)
   const { of, count } = seedArticles({
     ...{ matrix, space, dims, topics: found, passageRows, passageSpace: passagePoints },
     articleOf: passages.map(({ article }) => article),
@@ -120,7 +121,6 @@ export function groupsOf(
   })
   const centres = centresOf(space, of, count, dims)
   const tells = { vocabulary, bayes: learn(matrix, of, count), centres, dims, count, pointsAt }
-  const given = basis === undefined
   const likeness = likenessOf(space, { of, count, dims })
   const clear = membersOf({ positions: sample, topics: of, likeness }, count).map((own) =>
     clearOnes(own.likeness),

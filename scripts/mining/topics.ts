@@ -1,6 +1,7 @@
 import { classify, learn } from './bayes.ts'
 import { communitiesOf, graphOf, renumber } from './communities.ts'
 import { dot, type Neighbours, neighboursAgain, neighboursOf } from './neighbours.ts'
+import { joinPhrasings } from './phrasings.ts'
 import type { Sparse } from './sparse.ts'
 import { normaliseRows } from './svd.ts'
 
@@ -44,10 +45,11 @@ export function neighboursFor(texts: number): number {
  *
  * @param matrix the texts' terms, for naive Bayes
  * @param points the same texts as points, row-major, each of length one
+ * @param given the points are another encoder's: how near they lie says nothing of the texts' words
  */
 export function topicsOf(
   matrix: Sparse,
-  { points, dims }: { points: Float32Array; dims: number },
+  { points, dims, given = false }: { points: Float32Array; dims: number; given?: boolean },
   progress: Progress = () => {},
 ): Topics {
   const { rows } = matrix
@@ -65,9 +67,13 @@ export function topicsOf(
   const clearEnough = best * (rows < few ? 1 : nearlyAsClear)
   const chosen = divisions.find((division) => division.clearness >= clearEnough) ?? divisions[0]!
   progress('reassign', 3, 4)
-  const { names, count } = renumber(reassign(matrix, chosen.labels, chosen.count))
+  const found = renumber(reassign(matrix, chosen.labels, chosen.count))
+  const joined = given ? found : joinPhrasings(points, { of: found.names, count: found.count, dims })
+  const { names, count } =
+    joined.count === found.count ? found : renumber(reassign(matrix, joined.names, joined.count))
   return { of: names, count, space }
 }
+
 /** Half itself, half the mean of its neighbours: moves paraphrases of one question towards each other. */
 function smooth(space: Float32Array, { k, ids }: Neighbours, rows: number, dims: number): Float32Array {
   const out = new Float32Array(space.length)
