@@ -4,6 +4,7 @@ import { sampleFor, type Texts } from './different.ts'
 import { type Fits, fitsOf } from './doubt.ts'
 import { type GivenSpace, rowsIn } from './given-space.ts'
 import type { Known, Tells } from './learnt.ts'
+import { meaningPoints } from './meanings.ts'
 import { dot } from './neighbours.ts'
 import { learntFrom } from './reading.ts'
 import { seedArticles } from './seeds.ts'
@@ -113,7 +114,8 @@ export function groupsOf(
     passages: passages.map(({ text }) => text),
   })
   const given = basis === undefined
-  const { space, ...found } = topicsOf(matrix, { points, dims, given }, progress)
+  const meanings = given ? undefined : () => meaningPoints(sampled, texts.language)
+  const { space, ...found } = topicsOf(matrix, { points, dims, meanings }, progress)
   const { of, count } = seedArticles({
     ...{ matrix, space, dims, topics: found, passageRows, passageSpace: passagePoints },
     articleOf: passages.map(({ article }) => article),

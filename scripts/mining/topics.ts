@@ -1,7 +1,7 @@
 import { classify, learn } from './bayes.ts'
 import { communitiesOf, graphOf, renumber } from './communities.ts'
 import { dot, type Neighbours, neighboursAgain, neighboursOf } from './neighbours.ts'
-import { joinPhrasings } from './phrasings.ts'
+import { joinPhrasings, type Points } from './phrasings.ts'
 import type { Sparse } from './sparse.ts'
 import { normaliseRows } from './svd.ts'
 
@@ -45,11 +45,11 @@ export function neighboursFor(texts: number): number {
  *
  * @param matrix the texts' terms, for naive Bayes
  * @param points the same texts as points, row-major, each of length one
- * @param given the points are another encoder's: how near they lie says nothing of the texts' words
+ * @param meanings the same by what they mean; none where points are another encoder's, whose nearness says nothing of words
  */
 export function topicsOf(
   matrix: Sparse,
-  { points, dims, given = false }: { points: Float32Array; dims: number; given?: boolean },
+  { points, dims, meanings }: Points & { meanings?: (() => Points) | undefined },
   progress: Progress = () => {},
 ): Topics {
   const { rows } = matrix
@@ -67,11 +67,13 @@ export function topicsOf(
   const clearEnough = best * (rows < few ? 1 : nearlyAsClear)
   const chosen = divisions.find((division) => division.clearness >= clearEnough) ?? divisions[0]!
   progress('reassign', 3, 4)
-  const found = renumber(reassign(matrix, chosen.labels, chosen.count))
-  const joined = given ? found : joinPhrasings(points, { of: found.names, count: found.count, dims })
-  const { names, count } =
-    joined.count === found.count ? found : renumber(reassign(matrix, joined.names, joined.count))
-  return { of: names, count, space }
+  const settle = (labels: Int32Array, groups: number) => {
+    const { names, count } = renumber(reassign(matrix, labels, groups))
+    return { of: names, count }
+  }
+  const found = settle(chosen.labels, chosen.count)
+  const joined = meanings ? joinPhrasings(found, { points, dims }, meanings) : found
+  return { ...(joined.count < found.count ? settle(joined.of, joined.count) : found), space }
 }
 
 /** Half itself, half the mean of its neighbours: moves paraphrases of one question towards each other. */
