@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { fold, stem, tokens } from '#content/language/index.ts'
-import type { Points } from './phrasings.ts'
+import type { Points } from './joining.ts'
 import { normaliseRows } from './svd.ts'
 
 const file = join(import.meta.dirname, '..', '..', 'content', 'language', 'meanings.tsv')

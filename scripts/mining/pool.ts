@@ -1,4 +1,5 @@
 import { learn, mostLikely } from './bayes.ts'
+import { asBroadAsArticles } from './breadth.ts'
 import { type Coverage, centresOf, coverageOf, thresholdOf } from './coverage.ts'
 import { sampleFor, type Texts } from './different.ts'
 import { type Fits, fitsOf } from './doubt.ts'
@@ -7,11 +8,11 @@ import type { Known, Tells } from './learnt.ts'
 import { meaningPoints } from './meanings.ts'
 import { dot } from './neighbours.ts'
 import { learntFrom } from './reading.ts'
-import { seedArticles } from './seeds.ts'
+import { nearestTickets, seedArticles } from './seeds.ts'
 import { type Sparse, sparseFrom } from './sparse.ts'
 import { strengthOf } from './strength.ts'
 import { basisOf, project } from './svd.ts'
-import { neighboursFor, type Progress, topicsOf } from './topics.ts'
+import { neighboursFor, type Progress, settled, topicsOf } from './topics.ts'
 import { clearOnes, likenessOf } from './typical.ts'
 import { strengthened, vectorizer, vectorsOf, vocabularyOf } from './vectors.ts'
 
@@ -116,11 +117,16 @@ export function groupsOf(
   const given = basis === undefined
   const meanings = given ? undefined : () => meaningPoints(sampled, texts.language)
   const { space, ...found } = topicsOf(matrix, { points, dims, meanings }, progress)
-  const { of, count } = seedArticles({
-    ...{ matrix, space, dims, topics: found, passageRows, passageSpace: passagePoints },
-    articleOf: passages.map(({ article }) => article),
-    articles: articles.length,
-  })
+  const articleOf = passages.map(({ article }) => article)
+  const near = nearestTickets(
+    { points: space, dims },
+    { points: passagePoints, dims },
+    articleOf,
+    articles.length,
+  )
+  const broad = asBroadAsArticles(found, { points, dims }, near)
+  const topics = broad === found ? found : settled(matrix, broad)
+  const { of, count } = seedArticles({ matrix, topics, passageRows, articleOf, near })
   const centres = centresOf(space, of, count, dims)
   const tells = { vocabulary, bayes: learn(matrix, of, count), centres, dims, count, pointsAt }
   const likeness = likenessOf(space, { of, count, dims })

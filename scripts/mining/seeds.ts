@@ -1,5 +1,6 @@
 import { classify, learn } from './bayes.ts'
 import { renumber } from './communities.ts'
+import type { Grouping, Points } from './joining.ts'
 import { dot } from './neighbours.ts'
 import { type Sparse, stack } from './sparse.ts'
 
@@ -13,14 +14,12 @@ const mostRounds = 12
 
 export interface Seeding {
   readonly matrix: Sparse
-  readonly space: Float32Array
-  readonly dims: number
-  readonly topics: { readonly of: Int32Array; readonly count: number }
+  readonly topics: Grouping
   readonly passageRows: Sparse
-  readonly passageSpace: Float32Array
   /** Position of its article for each passage. */
   readonly articleOf: readonly number[]
-  readonly articles: number
+  /** For each article the tickets nearer to it than to any other, nearest first: {@link nearestTickets}. */
+  readonly near: readonly (readonly number[])[]
 }
 
 /**
@@ -28,16 +27,19 @@ export interface Seeding {
  * their topic, and naive Bayes settles who belongs where while the passages stay with their article. Questions that
  * an article answers leave the groups of those that none does, which become purer.
  */
-export function seedArticles(seeding: Seeding): { of: Int32Array; count: number } {
-  const { matrix, topics, passageRows, articleOf, articles } = seeding
+export function seedArticles({ matrix, topics, passageRows, articleOf, near }: Seeding): Grouping {
   const { rows } = matrix
+  const articles = near.length
   if (articles === 0 || rows < fewestATopic * topics.count) return topics
   const labels = new Int32Array(rows + articleOf.length)
   topics.of.forEach((topic, row) => {
     labels[row] = articles + topic
   })
-  claims(seeding).forEach((claimed, article) => {
-    for (const row of claimed) labels[row] = article
+  const sizes = new Int32Array(topics.count)
+  for (const topic of topics.of) sizes[topic]!++
+  const middle = sizes.toSorted()[sizes.length >> 1] ?? 0
+  near.forEach((tickets, article) => {
+    for (const row of tickets.slice(0, claim * middle)) labels[row] = article
   })
   articleOf.forEach((article, p) => {
     labels[rows + p] = article
@@ -58,14 +60,24 @@ export function seedArticles(seeding: Seeding): { of: Int32Array; count: number 
   return { of: names, count }
 }
 
-/** For each article the tickets nearer to it than to any other, nearest first, as many as it may claim. */
-function claims({ matrix, space, dims, topics, passageSpace, articleOf, articles }: Seeding): number[][] {
+/**
+ * For each article the tickets nearer to it than to any other, nearest first.
+ *
+ * @param articleOf position of its article for each passage
+ */
+export function nearestTickets(
+  tickets: Points,
+  passages: Points,
+  articleOf: readonly number[],
+  articles: number,
+): number[][] {
+  const { points, dims } = tickets
   const near: { row: number; cosine: number }[][] = Array.from({ length: articles }, () => [])
-  for (let row = 0; row < matrix.rows; row++) {
+  for (let row = 0; row < points.length / dims; row++) {
     let best = -1
     let most = 0
     for (let p = 0; p < articleOf.length; p++) {
-      const cosine = dot(space, row * dims, passageSpace, p * dims, dims)
+      const cosine = dot(points, row * dims, passages.points, p * dims, dims)
       if (cosine > most) {
         most = cosine
         best = articleOf[p]!
@@ -73,13 +85,5 @@ function claims({ matrix, space, dims, topics, passageSpace, articleOf, articles
     }
     if (best >= 0) near[best]!.push({ row, cosine: most })
   }
-  const sizes = new Int32Array(topics.count)
-  for (const topic of topics.of) sizes[topic]!++
-  const middle = sizes.toSorted()[sizes.length >> 1] ?? 0
-  return near.map((rows) =>
-    rows
-      .sort((a, b) => b.cosine - a.cosine || a.row - b.row)
-      .slice(0, claim * middle)
-      .map(({ row }) => row),
-  )
+  return near.map((rows) => rows.sort((a, b) => b.cosine - a.cosine || a.row - b.row).map(({ row }) => row))
 }

@@ -1,7 +1,8 @@
 import { classify, learn } from './bayes.ts'
 import { communitiesOf, graphOf, renumber } from './communities.ts'
+import type { Grouping, Points } from './joining.ts'
 import { dot, type Neighbours, neighboursAgain, neighboursOf } from './neighbours.ts'
-import { joinPhrasings, type Points } from './phrasings.ts'
+import { joinPhrasings } from './phrasings.ts'
 import type { Sparse } from './sparse.ts'
 import { normaliseRows } from './svd.ts'
 
@@ -20,14 +21,11 @@ const resolutions = [1, 1.5, 2, 3, 4, 6, 8, 12, 16, 24, 32]
  */
 const nearlyAsClear = 0.97
 const few = 1500
-/** Reassignment ends when fewer than this share of the texts move. */
-const settled = 0.005
+/** Groups rest when fewer than this share of the texts move. */
+const restless = 0.005
 const mostRounds = 20
 
-export interface Topics {
-  /** Topic of each row, 0 … count − 1. */
-  readonly of: Int32Array
-  readonly count: number
+export interface Topics extends Grouping {
   /** Rows in the space of topics, length one, row-major; smoothed with their neighbours. */
   readonly space: Float32Array
 }
@@ -67,13 +65,9 @@ export function topicsOf(
   const clearEnough = best * (rows < few ? 1 : nearlyAsClear)
   const chosen = divisions.find((division) => division.clearness >= clearEnough) ?? divisions[0]!
   progress('reassign', 3, 4)
-  const settle = (labels: Int32Array, groups: number) => {
-    const { names, count } = renumber(reassign(matrix, labels, groups))
-    return { of: names, count }
-  }
-  const found = settle(chosen.labels, chosen.count)
+  const found = settled(matrix, { of: chosen.labels, count: chosen.count })
   const joined = meanings ? joinPhrasings(found, { points, dims }, meanings) : found
-  return { ...(joined.count < found.count ? settle(joined.of, joined.count) : found), space }
+  return { ...(joined === found ? found : settled(matrix, joined)), space }
 }
 
 /** Half itself, half the mean of its neighbours: moves paraphrases of one question towards each other. */
@@ -123,15 +117,16 @@ function clearness(space: Float32Array, labels: Int32Array, count: number, dims:
   return total / rows
 }
 
-/** Puts each text where its words say, and learns again, until the groups rest. */
-function reassign(matrix: Sparse, labels: Int32Array, count: number): Int32Array {
-  let current = labels
+/** Puts each text where its words say, and learns again, until the groups rest; those that lost all texts are gone. */
+export function settled(matrix: Sparse, grouping: Grouping): Grouping {
+  let current = grouping.of
   for (let round = 0; round < mostRounds; round++) {
-    const next = classify(learn(matrix, current, count), matrix)
+    const next = classify(learn(matrix, current, grouping.count), matrix)
     let moved = 0
     for (let row = 0; row < next.length; row++) if (next[row] !== current[row]) moved++
     current = next
-    if (moved < settled * matrix.rows) break
+    if (moved < restless * matrix.rows) break
   }
-  return current
+  const { names, count } = renumber(current)
+  return { of: names, count }
 }
