@@ -10,6 +10,8 @@ export interface GapSet {
   /** Articles as a company wrote them, one for each label. */
   readonly answers?: string
   readonly settings?: Pick<BenchSettings, 'size' | 'skewed'>
+  /** Of its topics only each so-manieth: few topics of many tickets. */
+  readonly each?: number
 }
 
 const banking77 = 'content/marlin/tickets/banking77.jsonl'
@@ -23,6 +25,7 @@ export const gapSets: readonly GapSet[] = [
   { name: 'bank, en, 800', questions: banking77, settings: { size: 800 } },
   { name: 'bank, en, 400', questions: banking77, settings: { size: 400 } },
   { name: 'bank, en, Zipf', questions: banking77, settings: { skewed: true } },
+  { name: 'bank, en, 16 topics', questions: banking77, each: 5 },
   { name: 'bank, tr', questions: 'content/marlin/tickets/questions-tr.jsonl' },
   { name: 'bank, pl', questions: 'content/marlin/tickets/questions-pl.jsonl' },
   ...['shop-en', 'airline-tr', 'energy-pl'].map((name) => ({
@@ -30,6 +33,7 @@ export const gapSets: readonly GapSet[] = [
     questions: `${others}/${name}.jsonl`,
     answers: `${others}/${name}-articles.jsonl`,
   })),
+  { name: 'orders, en, forms', questions: `${others}/orders-en.jsonl` },
 ]
 
 /** Small enough for a look between two changes. */
@@ -47,8 +51,11 @@ export const quickSets: readonly string[] = [
 export const root = join(import.meta.dirname, '..', '..')
 
 export function questionsOf(set: GapSet): { questions: Labelled[]; settings: BenchSettings } {
+  const all = rowsOf<Labelled>(set.questions)
+  const labels = [...new Set(all.map(({ label }) => label))].sort()
+  const kept = new Set(labels.filter((_, at) => at % (set.each ?? 1) === 0))
   return {
-    questions: rowsOf<Labelled>(set.questions),
+    questions: all.filter(({ label }) => kept.has(label)),
     settings: { ...set.settings, answers: set.answers ? rowsOf<Answer>(set.answers) : undefined },
   }
 }
