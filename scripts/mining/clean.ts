@@ -4,11 +4,19 @@ import { sampleOf } from './sample.ts'
 const recurringShare = 0.002
 /** … and in at least so many: in a small set a question may be asked twice word for word. */
 const recurringAtLeast = 5
+/**
+ * Of longer texts so many words are mined, from the beginning and from the end: there people say what they want. Between
+ * stand the story, a log, what was pasted, and fifteen thousand of those would take minutes and gigabytes.
+ */
+const mined = { first: 80, last: 40 } as const
 /** Lines looked at from either end: a greeting, a thank-you, a name, a device's signature. */
 const edge = 3
 
 export interface Cleaned {
-  /** What is mined: no numbers, addresses, greetings; the subject in front when it says something of its own. */
+  /**
+   * What is mined: no numbers, addresses, greetings; the subject in front when it says something of its own; of a long
+   * text its beginning and its end.
+   */
   readonly text: string
   /** What is shown: the same lines as the customer wrote them, without the subject. */
   readonly said: string
@@ -54,7 +62,7 @@ export function cleaner(count: number, ticket: (at: number) => Uncleaned): (one:
     while (lines.length > 1 && recurring(lines.at(-1))) lines.pop()
     const said = lines.join(' ')
     const own = telling(subject, said) ? `${plain(subject ?? '')}. ` : ''
-    return { text: own + plain(said), said: said || (subject ?? '') }
+    return { text: shortened(own + plain(said)), said: said || (subject ?? '') }
   }
 }
 
@@ -82,6 +90,12 @@ function plain(text: string): string {
     .replace(/\(?#?\d[\d\s.,/-]*\)?/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()
+}
+
+function shortened(text: string): string {
+  const words = text.split(' ')
+  if (words.length <= mined.first + mined.last) return text
+  return [...words.slice(0, mined.first), ...words.slice(-mined.last)].join(' ')
 }
 
 /** Two sign-offs that differ by case, marks or a name after a comma are the same line. */

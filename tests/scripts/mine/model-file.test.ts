@@ -136,5 +136,5 @@ describe('npm run mine', () => {
     const anew = minesSaying()
     expect(anew).toMatch(/mining-model is damaged\. Topics are made anew\./)
     expect(anew).toContain('English: topics made from 45 tickets, for the first time.')
-  })
+  }, 60_000)
 })

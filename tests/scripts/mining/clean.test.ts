@@ -51,3 +51,13 @@ it('takes the subject only when it says something of its own', () => {
   expect(general!.text).not.toContain('Question')
   expect(same!.text).toBe('Why was my card refused in a shop?')
 })
+
+it('mines the beginning and the end of long texts, and shows them whole', () => {
+  const words = Array.from({ length: 5000 }, (_, at) => `w${String.fromCharCode(97 + (at % 26))}x`)
+  const body = ['please help', ...words, 'how do I get my refund'].join(' ')
+  const [{ text, said } = { text: '', said: '' }] = clean([{ body }])
+  expect(text.split(' ')).toHaveLength(120)
+  expect(text.startsWith('please help')).toBe(true)
+  expect(text.endsWith('how do I get my refund')).toBe(true)
+  expect(said).toBe(body)
+})
