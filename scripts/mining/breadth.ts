@@ -8,6 +8,8 @@ const fewestAsked = 3
 const fewestArticles = 5
 /** Groups are joined only when that fits the articles clearly better. */
 const clearly = 0.05
+/** Of divisions that suit them nearly as well the finest: two topics in one are worse than one in two. */
+const nearly = 0.02
 
 /**
  * Joins groups until they are about as broad as what one article answers. Words alone do not tell how finely questions
@@ -32,18 +34,16 @@ export function asBroadAsArticles(
       articles,
       Int32Array.from(tickets, ({ row }) => names[grouping.of[row]!]!),
     )
-  let best = suits() + clearly
-  let chosen: Int32Array | undefined
+  const before = suits()
+  const divisions: { names: Int32Array; suits: number }[] = []
   for (const join of joins(grouping, points)) {
     rename(names, join)
-    const now = suits()
-    if (now <= best) continue
-    best = now
-    chosen = names.slice()
+    divisions.push({ names: names.slice(), suits: suits() })
   }
-  if (!chosen) return grouping
-  const into = chosen
-  const { names: of, count } = renumber(grouping.of.map((group) => into[group]!))
+  const best = divisions.reduce((most, division) => Math.max(most, division.suits), -1)
+  if (best <= before + clearly) return grouping
+  const chosen = divisions.find((division) => division.suits >= best - nearly)!
+  const { names: of, count } = renumber(grouping.of.map((group) => chosen.names[group]!))
   return { of, count }
 }
 
