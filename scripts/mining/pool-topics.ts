@@ -10,7 +10,8 @@ const looked = 200
 /**
  * Fewer tickets that clearly belong, as a share of the middle topic, are a part of a larger topic more often than one
  * of their own: on BANKING77, 36 of 38 such groups repeated a larger one, mixed several or were answered. They stay
- * topics, but nobody is asked to write for them.
+ * topics, but nobody is asked to write for them. Those that are as large as the middle topic, with what is only near
+ * them, are no parts: where topics are few and large, little of each clearly belongs.
  */
 const fragment = 0.5
 
@@ -61,7 +62,9 @@ export function poolTopics(
   },
 ): PoolTopic[] {
   const background = backgroundOf(Array.from(sample, (row) => ({ text: cleanAt(rows[row]!).text, language })))
-  const smallest = smallestOf(members.map(({ clear, near }) => clear.length + near.length))
+  const middle = middleOf(members.map(({ clear, near }) => clear.length + near.length))
+  const isPart = ({ clear, near }: Members) =>
+    clear.length < fragment * middle && clear.length + near.length < middle
   return members.flatMap((member, at) => {
     if (only?.has(at) === false) return []
     const clear = member.clear.map((row) => rows[row]!)
@@ -97,11 +100,9 @@ export function poolTopics(
       },
       positions,
       shown: candidate.positions.slice(0, looked),
-      candidate: answered || clear.length >= smallest ? candidate : undefined,
+      candidate: answered || !isPart(member) ? candidate : undefined,
     }
   })
 }
 
-function smallestOf(sizes: readonly number[]): number {
-  return fragment * (sizes.toSorted((a, b) => a - b)[sizes.length >> 1] ?? 0)
-}
+const middleOf = (sizes: readonly number[]): number => sizes.toSorted((a, b) => a - b)[sizes.length >> 1] ?? 0
