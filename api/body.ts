@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { z } from 'zod'
-import { issuesOf, Problem } from '#api/problems.ts'
-import { readableBody } from '#api/readable.ts'
+import { readableBody } from './web/input.ts'
+import { issuesOf, Problem } from './web/problems.ts'
 
 /** The JSON body as `schema` says, or the problem that tells what is wrong with it. */
 export async function readBody<T extends z.ZodType>(c: Context, schema: T): Promise<z.infer<T>> {

@@ -7,21 +7,21 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { createAdaptorServer } from '@hono/node-server'
 import pino from 'pino'
 import { createApp } from '#api/app.ts'
-import type { AppContext } from '#api/context.ts'
-import { listenForCommands } from '#api/control.ts'
-import { loadSite } from '#api/pages.ts'
-import { refuseUnreadable } from '#api/refuse-unreadable.ts'
-import { createSessions } from '#api/session.ts'
-import { type Environment, readEnvironment } from '#api/storage/environment.ts'
-import { migrations } from '#api/storage/folders.ts'
-import { readIdentityKeys } from '#api/storage/identity-keys.ts'
-import { openStore, type Store } from '#api/storage/open.ts'
-import { plainly } from '#api/storage/plainly.ts'
-import { readSecrets } from '#api/storage/secrets.ts'
-import { staffCommands } from '#api/storage/staff-commands.ts'
 import { forgetOld } from '#api/storage/visitors.ts'
 import { createFinder } from '#content/library/find.ts'
-import { readLibrary } from '#content/library/read.ts'
+import { readLibrary } from '#content/library/read-folder.ts'
+import { staffCommands } from './control/commands.ts'
+import { listenForCommands } from './control/server.ts'
+import { loadSite } from './pages/serve.ts'
+import { type Environment, readEnvironment } from './settings/environment.ts'
+import { migrations } from './settings/folders.ts'
+import { readIdentityKeys } from './settings/identity-keys.ts'
+import { operatorMessage } from './settings/operator-message.ts'
+import { readSecrets } from './settings/secrets.ts'
+import { openStore, type Store } from './storage/store.ts'
+import type { AppContext } from './web/context.ts'
+import { refuseUnreadable } from './web/malformed-request.ts'
+import { createSessions } from './web/session.ts'
 
 /** How long requests that have begun may take to end after SIGTERM, in ms. */
 const farewell = 10_000
@@ -41,7 +41,7 @@ try {
   if (env['PORT'] === '0') env['PORT'] = String(await freePort(env['HOST'] || '127.0.0.1'))
   await serve(readEnvironment(env))
 } catch (error) {
-  console.error(plainly(error))
+  console.error(operatorMessage(error))
   process.exit(1)
 }
 

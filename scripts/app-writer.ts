@@ -1,8 +1,8 @@
-import { ask } from '#api/storage/ask.ts'
-import { folders, migrations } from '#api/storage/folders.ts'
-import { openStore, type Store } from '#api/storage/open.ts'
-import { readSecrets } from '#api/storage/secrets.ts'
-import { type StaffCommand, staffCommands } from '#api/storage/staff-commands.ts'
+import { ask } from '#api/control/client.ts'
+import { type StaffCommand, staffCommands } from '#api/control/commands.ts'
+import { folders, migrations } from '#api/settings/folders.ts'
+import { readSecrets } from '#api/settings/secrets.ts'
+import { openStore, type Store } from '#api/storage/store.ts'
 
 export interface AppWriter {
   /** Has a command done by the running server, else by ourselves. */

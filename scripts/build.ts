@@ -1,7 +1,7 @@
-import { ask } from '#api/storage/ask.ts'
-import { folders } from '#api/storage/folders.ts'
-import { MissingContent } from '#content/library/read.ts'
-import { BuildFailed, buildSite, ContentIssues } from './site-build.ts'
+import { ask } from '#api/control/client.ts'
+import { folders } from '#api/settings/folders.ts'
+import { MissingContent } from '#content/library/read-folder.ts'
+import { BuildFailed, buildSite, ContentIssues } from './site/build-site.ts'
 
 /**
  * `npm run build` and `npm run publish`: checks the content, builds the site, and swaps it in; a running server

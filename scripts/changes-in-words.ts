@@ -1,5 +1,5 @@
-import type { GapChange } from '#core/gap-changes.ts'
-import type { UncoveredTerm } from './mining/model.ts'
+import type { GapChange } from '#core/gaps/changes.ts'
+import type { UncoveredTerm } from './mining/types.ts'
 
 /** So many terms fit a line of a terminal; the run keeps them all. */
 const shownTerms = 8

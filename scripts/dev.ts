@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process'
 import { watch } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { ask } from '#api/storage/ask.ts'
-import { folders } from '#api/storage/folders.ts'
+import { ask } from '#api/control/client.ts'
+import { folders } from '#api/settings/folders.ts'
 
 /**
  * `npm run dev`, for writers: Astro's server with live reload and drafts on PORT, the API behind it on the same

@@ -7,5 +7,5 @@ setFlagsFromString('--semi-space-growth-factor=1')
 setFlagsFromString('--heap-growing-percent=60')
 enableCompileCache()
 
-const { importExport } = await import('./import-export.ts')
+const { importExport } = await import('./import/import-file.ts')
 process.exitCode = await importExport(process.argv.slice(2))

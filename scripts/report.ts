@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process'
 import { join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { folders, migrations } from '#api/storage/folders.ts'
-import { CannotOpen, openStore } from '#api/storage/open.ts'
-import { MissingContent, readLibrary } from '#content/library/read.ts'
-import { opener } from './reporters/opener.ts'
-import { readApp } from './reporters/read-app.ts'
-import { terminalReport } from './reporters/terminal.ts'
-import { CannotWrite, type Format, fileOf, formats, writeReport } from './reporters/write-report.ts'
+import { folders, migrations } from '#api/settings/folders.ts'
+import { CannotOpen, openStore } from '#api/storage/store.ts'
+import { MissingContent, readLibrary } from '#content/library/read-folder.ts'
+import { opener } from './report/opener.ts'
+import { readApp } from './report/read-app.ts'
+import { terminalReport } from './report/terminal.ts'
+import { CannotWrite, type Format, fileOf, formats, writeReport } from './report/write.ts'
 
 const usage = `Usage: npm run report -- [--open] [--format html,json,csv,md] [--out FOLDER] [--links URL]
 

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { SignJWT } from 'jose'
-import { folders } from '#api/storage/folders.ts'
-import { identityNames, readIdentityKeys } from '#api/storage/identity-keys.ts'
-import { readSecrets } from '#api/storage/secrets.ts'
-import { readLibrary } from '#content/library/read.ts'
+import { folders } from '#api/settings/folders.ts'
+import { identityNames, readIdentityKeys } from '#api/settings/identity-keys.ts'
+import { readSecrets } from '#api/settings/secrets.ts'
+import { readLibrary } from '#content/library/read-folder.ts'
 import type { Trait, TraitValue } from '#content/model/trait.ts'
 
 const usage = `Usage: npm run -s token -- --sub CUSTOMER [--trait NAME=VALUE]… [--kid KEY]

@@ -1,15 +1,15 @@
 import { desc, eq } from 'drizzle-orm'
 import { Hono } from 'hono'
 import { describeRoute, resolver } from 'hono-openapi'
-import type { AppContext } from '#api/context.ts'
-import { aboutSchema, localeParameter, refusals } from '#api/routes/described.ts'
-import { searches, votes } from '#api/storage/schema.ts'
+import { searches, votes } from '#api/storage/app-schema.ts'
 import { eraseVisitor } from '#api/storage/visitors.ts'
-import { dropCookie, readLocale, readVisit } from '#api/visit.ts'
+import type { AppContext } from '#api/web/context.ts'
+import { dropCookie, readLocale, readVisit } from '#api/web/visit.ts'
 import { say } from '#content/model/locale.ts'
 import { factText } from '#core/fact-text.ts'
 import { heldOut } from '#core/holdout.ts'
 import { identify, merge } from '#core/identify.ts'
+import { aboutSchema, localeParameter, refusals } from './openapi.ts'
 
 /** Everything the site believes about the visitor, and the way to be rid of it. */
 export function aboutYouRoutes(context: AppContext): Hono {

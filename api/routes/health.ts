@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
-import type { AppContext } from '#api/context.ts'
-import { problemResponse } from '#api/problems.ts'
+import type { AppContext } from '#api/web/context.ts'
+import { problemResponse } from '#api/web/problems.ts'
 
 /** For whoever watches the process: does the loop turn, and can it do its work? */
 export function healthRoutes(context: AppContext): Hono {

@@ -1,11 +1,11 @@
 import { type Context, Hono } from 'hono'
 import { describeRoute, resolver } from 'hono-openapi'
 import { z } from 'zod'
-import type { AppContext } from '#api/context.ts'
-import { localeParameter, orderingSchema, refusals } from '#api/routes/described.ts'
-import { readLocale, readVisit } from '#api/visit.ts'
+import type { AppContext } from '#api/web/context.ts'
+import { readLocale, readVisit } from '#api/web/visit.ts'
 import { orderFor, viewFor } from '#core/ordering.ts'
 import type { Ordering, Visitor } from '#core/visitor.ts'
+import { localeParameter, orderingSchema, refusals } from './openapi.ts'
 
 export function orderingRoutes(context: AppContext): Hono {
   return new Hono().get(

@@ -3,11 +3,11 @@ import { Hono } from 'hono'
 import { describeRoute, resolver } from 'hono-openapi'
 import { z } from 'zod'
 import { readBody } from '#api/body.ts'
-import type { AppContext } from '#api/context.ts'
-import { Problem } from '#api/problems.ts'
-import { refusals, writeRefusals } from '#api/routes/described.ts'
-import { searches } from '#api/storage/schema.ts'
+import { searches } from '#api/storage/app-schema.ts'
+import type { AppContext } from '#api/web/context.ts'
+import { Problem } from '#api/web/problems.ts'
 import { articleFor } from '#content/library/locate.ts'
+import { refusals, writeRefusals } from './openapi.ts'
 
 /** Told of one search; a reader opens a few results, and only the first is kept. */
 const mostSteps = 20

@@ -4,10 +4,10 @@ import { nearest } from '#content/library/issue.ts'
 import { localeSchema } from '#content/model/locale.ts'
 import type { Trait, Traits, TraitValue } from '#content/model/trait.ts'
 import { customerKey } from './customer-key.ts'
-import type { Store } from './open.ts'
 import { emailSchema } from './staff-accounts.ts'
 import { change } from './staff-change.ts'
 import { customers } from './staff-schema.ts'
+import type { Store } from './store.ts'
 
 /** One line of the file given to `npm run customers`. */
 export const customerSchema = z.strictObject({

@@ -1,7 +1,7 @@
 import { asc, eq, inArray } from 'drizzle-orm'
-import type { Store } from './open.ts'
 import { change } from './staff-change.ts'
 import { decisions, type GapDecision, links, type SignalKind, signals, staff } from './staff-schema.ts'
+import type { Store } from './store.ts'
 
 /** One decision about a gap, as written down. */
 export interface Decided {

@@ -3,6 +3,6 @@ import { defineConfig } from 'drizzle-kit'
 // npx drizzle-kit generate --config api/storage/drizzle.app.config.ts
 export default defineConfig({
   dialect: 'sqlite',
-  schema: './api/storage/schema.ts',
+  schema: './api/storage/app-schema.ts',
   out: './api/storage/migrations/app',
 })

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { and, asc, eq, isNull, ne } from 'drizzle-orm'
 import { z } from 'zod'
-import type { Store } from './open.ts'
 import { change } from './staff-change.ts'
 import { hashPassword, isPassword } from './staff-password.ts'
 import { invitations, type Role, resets, roles, sessions, staff } from './staff-schema.ts'
 import { hashed, newToken } from './staff-token.ts'
+import type { Store } from './store.ts'
 
 /** Invitations and resets end after a day. */
 const lasts = 24 * 60 * 60 * 1000

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { asc, desc } from 'drizzle-orm'
-import type { Query, Store } from './open.ts'
 import { audit } from './staff-schema.ts'
+import type { Query, Store } from './store.ts'
 
 /** One line of the audit: who did what to what. */
 export interface Entry {

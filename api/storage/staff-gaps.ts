@@ -1,6 +1,6 @@
 import { desc, eq, getTableColumns, inArray, like, ne } from 'drizzle-orm'
-import { type GapChange, gapsOf } from '#core/gap-changes.ts'
-import type { Store } from './open.ts'
+import { type GapChange, gapsOf } from '#core/gaps/changes.ts'
+import type { Store } from './store.ts'
 import {
   type FollowUpRow,
   followUps,

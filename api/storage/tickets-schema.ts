@@ -1,6 +1,6 @@
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { TraitValue } from '#content/model/trait.ts'
-import type { GapChange } from '#core/gap-changes.ts'
+import type { GapChange } from '#core/gaps/changes.ts'
 
 /** A redacted request. Nothing here was ever stored unredacted; segments are derived from traits when they are needed. */
 export const tickets = sqliteTable(

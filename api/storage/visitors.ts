@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { eq, lt } from 'drizzle-orm'
 import type { Traits } from '#content/model/trait.ts'
-import type { Query, Store } from './open.ts'
-import { customers, searches, usedTokens, visitors, votes } from './schema.ts'
+import { customers, searches, usedTokens, visitors, votes } from './app-schema.ts'
+import type { Query, Store } from './store.ts'
 
 export type VisitorRow = typeof visitors.$inferSelect
 

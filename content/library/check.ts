@@ -2,7 +2,7 @@ import { pathOfAlias, taken, takenInLocale } from '../model/addresses.ts'
 import type { Library } from '../model/library.ts'
 import { localeSchema } from '../model/locale.ts'
 import { type Issue, unknownName } from './issue.ts'
-import type { ReadArticle, ReadFiles } from './read.ts'
+import type { ReadArticle, ReadFiles } from './read-folder.ts'
 
 /** Names that point at nothing, twice-used addresses, links that lead nowhere: what only the whole library can tell. */
 export function checkNames(library: Library, read: readonly ReadArticle[], files: ReadFiles): Issue[] {

@@ -1,3 +1,4 @@
+import { OperatorError } from '#content/model/operator-error.ts'
 import { byCodePoint } from './code-points.ts'
 
 /**
@@ -69,7 +70,7 @@ export interface TokenSource {
 }
 
 /** Rows break the contract, or cannot be counted here; the message says which, where and what to do. */
-export class Miscounted extends Error {
+export class Miscounted extends OperatorError {
   override name = 'Miscounted'
 }
 

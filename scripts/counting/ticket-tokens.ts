@@ -1,6 +1,6 @@
 import { detect, fold, stem, tokens } from '#content/language/index.ts'
-import { clean } from '../mining/clean.ts'
-import type { MiningTicket } from '../mining/model.ts'
+import { clean } from '#scripts/mining/text/clean.ts'
+import type { MiningTicket } from '#scripts/mining/types.ts'
 import { mondayOf, type TokenRow } from './contract.ts'
 
 /**

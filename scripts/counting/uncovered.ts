@@ -1,6 +1,6 @@
 import { fold, languages, stem } from '#content/language/index.ts'
-import { lift } from '../mining/lift.ts'
-import type { SegmentLift } from '../mining/model.ts'
+import { lift } from '#scripts/mining/gaps/lift.ts'
+import type { SegmentLift } from '#scripts/mining/types.ts'
 import type { TermCount } from './contract.ts'
 import { termsOf } from './ticket-tokens.ts'
 

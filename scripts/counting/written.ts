@@ -1,4 +1,4 @@
-import { cell } from '../reporters/csv.ts'
+import { cell } from '#scripts/report/csv.ts'
 import { samplesKept, type TermCount } from './contract.ts'
 
 /** How counts are written: what stands before all rows, and one row. */

@@ -1,7 +1,7 @@
-import { strengthOf } from '../mining/strength.ts'
-import { basisOf, project } from '../mining/svd.ts'
-import { strengthened, vectorsOf, vocabularyOf } from '../mining/vectors.ts'
-import type { Encoder } from './encoder.ts'
+import type { Encoder } from '#api/encoders/encoder.ts'
+import { basisOf, project } from '#scripts/mining/text/lsa.ts'
+import { strengthOf } from '#scripts/mining/text/term-strength.ts'
+import { strengthened, vectorsOf, vocabularyOf } from '#scripts/mining/text/tf-idf.ts'
 
 /** The miner's own number of directions; fewer texts have fewer. */
 const dimensions = 200

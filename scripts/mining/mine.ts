@@ -1,19 +1,19 @@
 import { detect } from '#content/language/index.ts'
-import { type Daily, dailyPoolOf } from './daily.ts'
-import { enough } from './demand.ts'
-import { type Candidate, gapsOf } from './gaps.ts'
-import { type Learnt, searchesKey } from './learnt.ts'
-import { markOf } from './mark.ts'
-import type { LanguageRun, Mined, MinedTopic, MiningArticle, MiningOptions, MiningTicket } from './model.ts'
-import { poolOf } from './pool.ts'
-import { type PoolTopic, poolTopics } from './pool-topics.ts'
-import { readingOf } from './reading.ts'
-import { anyGroup, settingsOf } from './settings.ts'
-import { newTopics, tellSearches, toldByTopic } from './told-searches.ts'
-import type { Progress } from './topics.ts'
-import { dayOf, instantOf } from './weeks.ts'
+import type { Progress } from './clustering/cluster.ts'
+import { readingOf } from './corpus.ts'
+import { enough } from './gaps/demand.ts'
+import { type Candidate, gapsOf } from './gaps/find-gaps.ts'
+import { dayOf, instantOf } from './gaps/trend.ts'
+import { markOf } from './text/hash.ts'
+import { anyGroup, settingsOf } from './thresholds.ts'
+import { newTopics, tellSearches, toldByTopic } from './topic-model/assign-searches.ts'
+import { type PoolTopic, poolTopics } from './topic-model/describe.ts'
+import { poolOf } from './topic-model/fit.ts'
+import { type Learnt, searchesKey } from './topic-model/topic-model.ts'
+import { type Daily, dailyPoolOf } from './topic-model/update.ts'
+import type { LanguageRun, Mined, MinedTopic, MiningArticle, MiningOptions, MiningTicket } from './types.ts'
 
-export { identify } from './identify.ts'
+export { identify } from './gaps/gap-ids.ts'
 export type {
   GapKind,
   GapSample,
@@ -25,7 +25,7 @@ export type {
   MiningTicket,
   NearestArticle,
   SegmentLift,
-} from './model.ts'
+} from './types.ts'
 
 /** A changed subject is a changed text. */
 const wordsMark = ({ subject = '', body, text }: MiningTicket): number =>

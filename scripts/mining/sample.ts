@@ -1,4 +1,4 @@
-import { randomFrom } from './random.ts'
+import { randomFrom } from './text/random.ts'
 
 /**
  * Positions of at most `most` of `count` things, each as likely as any other, in rising order; always the same ones

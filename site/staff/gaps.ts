@@ -1,5 +1,5 @@
 import type { GapLine, GapsAnswer } from '#api/routes/staff/answers.ts'
-import { gapKinds, kindMeaning, kindName } from '#core/gap-kind.ts'
+import { gapKinds, kindMeaning, kindName } from '#core/gaps/kind.ts'
 import { call, wordsOf } from './call.ts'
 import { changeLine, changesInShort } from './changes.ts'
 import { askedBar, sparkline } from './charts.ts'

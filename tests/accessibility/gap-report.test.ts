@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
-import { htmlReport } from '#scripts/reporters/html.ts'
-import { largeReport, report } from '#tests/scripts/reporters/example-report.ts'
+import { htmlReport } from '#scripts/report/html/page.ts'
+import { largeReport, report } from '#tests/scripts/report/example-report.ts'
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [390, 1440]) {

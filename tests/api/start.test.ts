@@ -4,7 +4,7 @@ import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { ask } from '#api/storage/ask.ts'
+import { ask } from '#api/control/client.ts'
 
 let folder: string
 let content: string
@@ -117,9 +117,7 @@ test.each([
 ])(
   '%s is said in the same words before anything is built',
   async (_, env, line) => {
-    const { code, said } = await ended(
-      start({ KINDRED_DATA: data('unbuilt'), ...env() }, 'scripts/prepare.ts'),
-    )
+    const { code, said } = await ended(start({ KINDRED_DATA: data('unbuilt'), ...env() }, 'scripts/start.ts'))
     expect(said).toMatch(line)
     expect(code).toBe(1)
     expect(existsSync(join(data('unbuilt'), 'site'))).toBe(false)

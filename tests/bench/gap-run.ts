@@ -26,7 +26,7 @@ export const miners = {
   ordinary: ({ tickets, articles, out, topics }) => [
     ...[program('baseline.ts'), 'ordinary', tickets, articles, out, String(topics)],
   ],
-  Kindred: ({ tickets, articles, out }) => [program('../../scripts/bench-gaps.ts'), tickets, articles, out],
+  Kindred: ({ tickets, articles, out }) => [program('bench-gaps.ts'), tickets, articles, out],
   'Kindred, true groups': oracle('groups'),
   'Kindred, true coverage': oracle('coverage'),
 } as const satisfies Record<string, Miner>

@@ -1,5 +1,5 @@
 import { type MiningArticle, type MiningTicket, mine } from '#scripts/mining/mine.ts'
-import { type Grouped, groupsOf, type Pool, pooled } from '#scripts/mining/pool.ts'
+import { type Grouped, groupsOf, type Pool, pooled } from '#scripts/mining/topic-model/fit.ts'
 import type { Proposed } from './bench-files.ts'
 import type { Truth } from './gap-bench.ts'
 

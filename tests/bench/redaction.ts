@@ -5,16 +5,16 @@
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { redact } from '#content/language/redact.ts'
-import { hostile } from '#tests/content/language/hostile-strings.ts'
-import { readItems } from '#tests/content/language/redaction-corpus/item.ts'
+import { redact } from '#content/redaction/redact.ts'
+import { readItems } from '#tests/content/redaction/corpus/item.ts'
 import {
   type Counts,
   precision,
   type Redactor,
   recall,
   score,
-} from '#tests/content/language/redaction-corpus/score.ts'
+} from '#tests/content/redaction/corpus/score.ts'
+import { hostile } from '#tests/content/redaction/hostile-strings.ts'
 import { naiveRedact } from './naive-redact.ts'
 
 const redactors: Readonly<Record<string, Redactor>> = {

@@ -1,4 +1,4 @@
-import { learntFrom } from '#scripts/mining/reading.ts'
+import { learntFrom } from '#scripts/mining/corpus.ts'
 import type { GapScores } from './gap-score.ts'
 import { markdown, mean } from './gap-table.ts'
 

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { stem, tokens } from '#content/language/index.ts'
 import { createFinder } from '#content/library/find.ts'
 import { articleFor, articleIds } from '#content/library/locate.ts'
-import { readLibrary } from '#content/library/read.ts'
+import { readLibrary } from '#content/library/read-folder.ts'
 import type { Article } from '#content/model/article.ts'
 import type { Library } from '#content/model/library.ts'
 

@@ -1,8 +1,8 @@
 import { tokens } from '#content/language/index.ts'
 import { isFunctionWord } from '#content/language/is-function-word.ts'
-import { clean } from '#scripts/mining/clean.ts'
-import type { MiningTicket } from '#scripts/mining/model.ts'
-import { randomFrom } from '#scripts/mining/random.ts'
+import { clean } from '#scripts/mining/text/clean.ts'
+import { randomFrom } from '#scripts/mining/text/random.ts'
+import type { MiningTicket } from '#scripts/mining/types.ts'
 import { type GapBench, noise } from './gap-bench.ts'
 
 /** Words of a search: as most people write in the box of a help centre. */

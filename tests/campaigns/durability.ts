@@ -10,7 +10,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 /**
  * Kills the server with SIGKILL while readers vote, and while a second process takes the lock of the database now and
  * then; starts it again, and counts the votes that were acknowledged and are not there. Without the guard of
- * api/storage/open.ts libSQL's driver loses tens to hundreds a run; the figure here is 0.
+ * api/storage/store.ts libSQL's driver loses tens to hundreds a run; the figure here is 0.
  *
  * `node tests/campaigns/durability.ts [ROUNDS]`, default 20.
  */

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util'
-import { randomFrom } from '#scripts/mining/random.ts'
-import { endure, type Outcome } from '#tests/scripts/sources/hostile.ts'
-import { importer } from '#tests/scripts/sources/importing.ts'
-import { large, mutated, mutations } from '#tests/scripts/sources/mutate.ts'
-import { fixtures } from '#tests/scripts/sources/story.ts'
+import { randomFrom } from '#scripts/mining/text/random.ts'
+import { endure, type Outcome } from '#tests/scripts/import/hostile.ts'
+import { importer } from '#tests/scripts/import/importing.ts'
+import { large, mutated, mutations } from '#tests/scripts/import/mutate.ts'
+import { fixtures } from '#tests/scripts/import/story.ts'
 
 /**
  * Damages the fixtures of every source in every way of mutate.ts and imports them. Each must be taken, with every row

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
-import { importer, inMemory } from '#tests/scripts/sources/importing.ts'
-import { orderDoesNotMatter } from '#tests/scripts/sources/order.ts'
+import { importer, inMemory } from '#tests/scripts/import/importing.ts'
+import { orderDoesNotMatter } from '#tests/scripts/import/order.ts'
 
 /**
  * Imports the same versions of tickets twice, as they are and shuffled over several files: the rows must be the same.

@@ -1,5 +1,5 @@
 /** `npm run campaign:redaction -- 20000`: the properties of redaction, each so many times. */
-import { properties } from '#tests/content/language/redact-properties.ts'
+import { properties } from '#tests/content/redaction/redact-properties.ts'
 
 const runs = Number(process.argv[2] ?? 20_000)
 for (const [name, holds] of Object.entries(properties)) {

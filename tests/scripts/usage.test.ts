@@ -20,7 +20,7 @@ test.each([
   ['no-such-file.jsonl', 'there is no such file or folder'],
   ['tests', 'it is a folder'],
 ])('bench:gaps says why it cannot read "%s"', (file, why) => {
-  const ran = spawnSync(process.execPath, ['scripts/bench-gaps.ts', file, 'articles.jsonl', 'out.json'], {
+  const ran = spawnSync(process.execPath, ['tests/bench/bench-gaps.ts', file, 'articles.jsonl', 'out.json'], {
     encoding: 'utf8',
   })
   expect(ran.status).toBe(1)

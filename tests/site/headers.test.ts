@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
-import { securityHeaders } from '#api/security.ts'
+import { securityHeaders } from '#api/web/security.ts'
 
 test('a static host sends the same security headers as our server', async () => {
   const file = await readFile(new URL('../../site/public/_headers', import.meta.url), 'utf8')

@@ -1,7 +1,7 @@
 import type { GapDecision, Role } from '#api/storage/staff-schema.ts'
 import type { GapSample, SegmentLift, VoteCount } from '#api/storage/tickets-schema.ts'
-import type { GapChange } from '#core/gap-changes.ts'
-import type { GapState } from '#core/gap-state.ts'
+import type { GapChange } from '#core/gaps/changes.ts'
+import type { GapState } from '#core/gaps/state.ts'
 import type { Match } from '#core/visitor.ts'
 
 /** What the staff API answers with; the staff pages import these types and nothing else of the API. */

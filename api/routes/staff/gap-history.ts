@@ -1,5 +1,5 @@
 import { type Decided, decisionsOf, namesOf } from '#api/storage/decisions.ts'
-import type { Store } from '#api/storage/open.ts'
+import type { Store } from '#api/storage/store.ts'
 import type { GapLine, HistoryLine } from './answers.ts'
 
 /** What was decided about gaps, in words and with names. */

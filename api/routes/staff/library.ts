@@ -1,6 +1,6 @@
 import { count, sql } from 'drizzle-orm'
-import type { Store } from '#api/storage/open.ts'
-import { votes } from '#api/storage/schema.ts'
+import { votes } from '#api/storage/app-schema.ts'
+import type { Store } from '#api/storage/store.ts'
 import { coverageMatrix } from '#content/library/coverage-matrix.ts'
 import { articleFor, articleIds, localesOf, urlFor } from '#content/library/locate.ts'
 import type { Library } from '#content/model/library.ts'

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { readBody } from '#api/body.ts'
-import { Problem } from '#api/problems.ts'
 import {
   changeRole,
   emailSchema,
@@ -11,6 +10,7 @@ import {
   roleSchema,
 } from '#api/storage/staff-accounts.ts'
 import { joinLink, resetLink } from '#api/storage/staff-links.ts'
+import { Problem } from '#api/web/problems.ts'
 import type { PeopleAnswer } from './answers.ts'
 import type { StaffRoute } from './route.ts'
 

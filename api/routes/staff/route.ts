@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
-import type { AppContext } from '#api/context.ts'
-import type { Sessions, Staff } from '#api/session.ts'
 import type { Role } from '#api/storage/staff-schema.ts'
+import type { AppContext } from '#api/web/context.ts'
+import type { Sessions, Staff } from '#api/web/session.ts'
 import type { MeAnswer, Room } from './answers.ts'
 
 /** Which rooms a role may enter, its own first. The only place that says who may do what. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { paceFromNow } from '#scripts/sources/progress.ts'
+import { paceFromNow } from '#scripts/import/progress.ts'
 
 test('tells the rate and the time left of this run, not of an earlier one it goes on from', () => {
   const pace = paceFromNow()

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type MiningArticle, type MiningTicket, mine } from '#scripts/mining/mine.ts'
-import { randomFrom } from '#scripts/mining/random.ts'
+import { randomFrom } from '#scripts/mining/text/random.ts'
 
 /** A web shop: parcels are answered, gift cards are not. */
 const asks = {

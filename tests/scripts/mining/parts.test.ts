@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { neighboursAgain, neighboursOf } from '#scripts/mining/neighbours.ts'
-import { poolOf } from '#scripts/mining/pool.ts'
-import { randomFrom } from '#scripts/mining/random.ts'
+import { clearOnes } from '#scripts/mining/clustering/centroids.ts'
+import { neighboursAgain, neighboursOf } from '#scripts/mining/clustering/knn.ts'
 import { sampleOf } from '#scripts/mining/sample.ts'
-import { strengthOf } from '#scripts/mining/strength.ts'
-import { normaliseRows } from '#scripts/mining/svd.ts'
-import { clearOnes } from '#scripts/mining/typical.ts'
-import { vectorsOf, vocabularyOf } from '#scripts/mining/vectors.ts'
+import { normaliseRows } from '#scripts/mining/text/lsa.ts'
+import { randomFrom } from '#scripts/mining/text/random.ts'
+import { strengthOf } from '#scripts/mining/text/term-strength.ts'
+import { vectorsOf, vocabularyOf } from '#scripts/mining/text/tf-idf.ts'
+import { poolOf } from '#scripts/mining/topic-model/fit.ts'
 
 const things = ['parcel', 'voucher', 'refund', 'password', 'invoice', 'sofa']
 const asks = ['where is my', 'I cannot find the', 'please send me the', 'there is a problem with the']

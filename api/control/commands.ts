@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { customerSchema, fillCustomers } from '#api/storage/customers.ts'
+import { emailSchema, invite, people, reset, roleSchema } from '#api/storage/staff-accounts.ts'
+import { joinLink, resetLink } from '#api/storage/staff-links.ts'
+import type { Store } from '#api/storage/store.ts'
+
+export interface StaffCommands {
+  readonly store: Store
+  /** Keys customers' addresses. */
+  readonly secret: Uint8Array
+  /** Origin of the links that are printed. */
+  readonly origin: string
+}
+
+/** Who did it, in the audit: somebody at the machine. */
+const by = 'command'
+
+const inviteInput = z.object({ email: emailSchema, role: roleSchema })
+const resetInput = z.object({ email: emailSchema })
+const customersInput = z.object({ rows: z.array(customerSchema).max(1000) })
+
+/**
+ * What scripts ask of whoever writes app.db: the running server, over its socket, or the script
+ * itself when none runs. Each throws an Error whose message is for the person at the machine.
+ */
+export function staffCommands({ store, secret, origin }: StaffCommands) {
+  return {
+    /** A link with which `email` joins as `role`. */
+    async invite(input: unknown): Promise<{ link: string; expires: number }> {
+      const { email, role } = accept(inviteInput, input)
+      const made = await invite(store, { email, role, by })
+      if (made === 'already-staff')
+        throw new Error(`${email} can sign in already. A forgotten password: npm run staff -- reset ${email}`)
+      return { link: joinLink(origin, made), expires: made.expires }
+    },
+    /** A link with which `email` sets a new password. */
+    async reset(input: unknown): Promise<{ link: string; expires: number }> {
+      const { email } = accept(resetInput, input)
+      const made = await reset(store, { email, by })
+      if (made === 'not-staff')
+        throw new Error(
+          `Nobody signs in as ${email}. Invite them: npm run staff -- invite ${email} --role agent`,
+        )
+      return { link: resetLink(origin, made), expires: made.expires }
+    },
+    /** Everybody who can sign in. */
+    staff: () => people(store),
+    /** Adds or replaces customers; at most 1,000 a time. */
+    async customers(input: unknown): Promise<{ written: number }> {
+      const { rows } = accept(customersInput, input)
+      return { written: await fillCustomers(store, { rows, secret, by }) }
+    },
+  }
+}
+
+export type StaffCommand = keyof ReturnType<typeof staffCommands>
+
+function accept<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
+  const { data, error } = schema.safeParse(input)
+  if (!error) return data
+  const wrong = error.issues.map(({ path, message }) => `${path.join('.') || 'input'}: ${message}`)
+  throw new Error(`${wrong.join('; ')}.`)
+}

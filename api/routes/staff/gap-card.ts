@@ -1,0 +1,330 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { slug } from 'github-slugger'
+import { type Decided, decisionsOf, namesOf } from '#api/storage/decisions.ts'
+import { people } from '#api/storage/staff-accounts.ts'
+import {
+  type Asker,
+  askersOf,
+  changesAbout,
+  type Followed,
+  type Mined,
+  minedGaps,
+  weeklyOf,
+} from '#api/storage/staff-gaps.ts'
+import type { Store } from '#api/storage/store.ts'
+import type { FollowUpRow, GapRow, SegmentLift } from '#api/storage/tickets-schema.ts'
+import { articleFor, articleIds, localesOf, urlFor } from '#content/library/locate.ts'
+import type { Library } from '#content/model/library.ts'
+import { say } from '#content/model/locale.ts'
+import { changeNote } from '#core/gaps/changes.ts'
+import { growingFast, shownOf, withheldIn } from '#core/gaps/figures.ts'
+import type { GapKind } from '#core/gaps/kind.ts'
+import { cameBack, closedBy, type GapState, gapState } from '#core/gaps/state.ts'
+import { identify } from '#core/identify.ts'
+import type { CoverageRow, GapAnswer, GapLine, GapsAnswer, NearestAnswer } from './answers.ts'
+import { changeLines } from './gap-changes.ts'
+import { decidedByGap, historyLine, named, namesOfWriters } from './gap-history.ts'
+
+/** Rows of the coverage table before "Everyone else". */
+const coverageRows = 3
+
+/** Words of a title that make a slug; longer addresses are cut in mails. */
+const slugWords = 7
+
+export interface GapSources {
+  readonly app: Store
+  readonly tickets: Store | undefined
+  readonly library: Library
+  /** The content folder, where drafts lie. */
+  readonly content: string
+}
+
+export interface GapFilters {
+  readonly kind?: GapKind | undefined
+  readonly segment?: string | undefined
+  readonly language?: string | undefined
+  /** `todo` (default): neither answered nor dismissed. */
+  readonly state?: 'todo' | 'all' | GapState | undefined
+}
+
+/** The list, first in the miner's order first, with shares of what is listed. */
+export async function gapsAnswer(sources: GapSources, filters: GapFilters): Promise<GapsAnswer> {
+  const { app, library } = sources
+  const { run, gaps, followed } = await minedGaps(sources.tickets)
+  const decided = await decidedByGap(app)
+  const writers = await writersOf(app)
+  const names = await namesOfWriters(app, decided)
+  const listed = gaps
+    .map((gap) => ({ gap, ...standing(sources, { gap, followed, decisions: decided.get(gap.id) ?? [] }) }))
+    .filter(({ gap, state }) => fits(gap, state, filters))
+  const fast = growingFast(gaps.filter((gap) => gap.run === run?.id))
+  const questions = sum(listed.map(({ gap }) => gap.volume))
+  let soFar = 0
+  const lines = listed.map(({ gap, state, writer }, at): GapLine => {
+    soFar += gap.volume
+    return {
+      ...gapLine(library, gap, fast),
+      rank: at + 1,
+      upTo: soFar / Math.max(1, questions),
+      state,
+      writer: named(writer, names),
+      note: changeNote(gap.id, run?.changes ?? []),
+    }
+  })
+  return {
+    asOf: run?.asOf ?? null,
+    tickets: run?.tickets ?? 0,
+    questions,
+    gaps: lines,
+    changes: await changeLines(
+      sources,
+      (run?.changes ?? []).map((change) => ({ ...change, asOf: run?.asOf ?? '' })),
+      gaps,
+    ),
+    segments: library.segments.map(({ id, label }) => ({ id, label: say(label, 'en') })),
+    languages: [...library.site.locales],
+    writers,
+  }
+}
+
+/** One gap with its evidence; undefined when the last mining did not find it. */
+export async function gapAnswer(sources: GapSources, id: string): Promise<GapAnswer | undefined> {
+  const { app, tickets, library } = sources
+  const { run, gaps, followed }: Mined = await minedGaps(tickets)
+  const at = gaps.findIndex((gap) => gap.id === id)
+  const gap = gaps[at]
+  if (!run || !gap || !tickets) return undefined
+  const decisions = await decisionsOf(app, id)
+  const { state, writer, draft, answer } = standing(sources, { gap, followed, decisions })
+  const names = await namesOf(
+    app,
+    decisions.flatMap((one) => [one.by, ...(one.writer ? [one.writer] : [])]),
+  )
+  // Closed gaps come after the list and are no part of it.
+  const listed = gaps.filter((one) => one.run === run.id)
+  const total = sum(listed.map(({ volume }) => volume))
+  const upTo = sum(listed.slice(0, at + 1).map(({ volume }) => volume)) / Math.max(1, total)
+  const article = answer ? articleFor(library, answer, 'en') : undefined
+  return {
+    ...gapLine(library, gap, growingFast(listed)),
+    rank: at + 1,
+    upTo,
+    state,
+    writer: named(writer, names),
+    asOf: run.asOf,
+    of: listed.length,
+    share: gap.volume / Math.max(1, total),
+    keywords: gap.keywords,
+    channels: gap.channels,
+    asked: gap.asked,
+    recent: gap.recent,
+    value: gap.value,
+    votes: gap.votes,
+    note: changeNote(id, run.changes),
+    changes: await changeLines(sources, await changesAbout(tickets, id), gaps),
+    cameBack: cameBack({ decisions, volume: gap.volume }) ?? null,
+    contacts: contactsOf(followed.get(id)),
+    firstSeen: gap.firstSeen,
+    lastSeen: gap.lastSeen,
+    segments: shownOf(gap.segments).shown.map((one) => ({ ...one, label: labelOf(library, one.segment) })),
+    withheld: shownOf(gap.segments).withheld.map((segment) => labelOf(library, segment)),
+    coverage: coverage(library, gap, await askersOf(tickets, id)),
+    samples: gap.samples,
+    history: decisions.toReversed().map((one) => historyLine(one, names)),
+    answeredBy: article ? { article: article.id, title: article.title, url: urlFor(article.id, 'en') } : null,
+    draft: draft ?? null,
+    writers: await writersOf(app),
+    categories: library.categories.map((category) => ({
+      id: category.id,
+      label: say(category.label, 'en'),
+      articles: articleIds(library)
+        .filter((one) => one.startsWith(`${category.id}/`))
+        .map((one) => ({ id: one, title: articleFor(library, one, 'en')?.title ?? one })),
+    })),
+    locales: [...library.site.locales],
+    slug: slugOf(gap.title),
+  }
+}
+
+function contactsOf(row: FollowUpRow | undefined): GapAnswer['contacts'] {
+  if (!row) return null
+  const { article, since, before, after } = row
+  return { article, since, before, after }
+}
+
+/** `my-card-was-swallowed` from a title in any language; '' when nothing of it can stand in an address. */
+export function slugOf(title: string): string {
+  // Letters that do not fall apart into a base and a mark.
+  const plain = title.replace(/[łŁ]/g, 'l').replace(/ı/g, 'i').replace(/ß/g, 'ss').replace(/['’]/g, '')
+  const ascii = plain
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^A-Za-z0-9]+/g, ' ')
+    .trim()
+  return slug(ascii).split('-').filter(Boolean).slice(0, slugWords).join('-').slice(0, 80)
+}
+
+export interface Standing {
+  readonly state: GapState
+  /** Staff id of the writer. */
+  readonly writer: string | undefined
+  /** The draft's file below the content folder, while it is there. */
+  readonly draft: string | undefined
+  /** Id of the article that answers. */
+  readonly answer: string | undefined
+}
+
+/** Where a gap stands: derived from the decisions, the library as last built, and the drafts in the folder. */
+export function standing(
+  { library, content }: GapSources,
+  {
+    gap: { id: gap, volume },
+    followed,
+    decisions,
+  }: {
+    readonly gap: Pick<GapRow, 'id' | 'volume'>
+    readonly followed: Followed
+    readonly decisions: readonly Decided[]
+  },
+): Standing {
+  const begun = decisions.findLast((one) => one.decision === 'draft' && one.article && one.locale)
+  const file = begun && `articles/${begun.locale}/${begun.article}.mdx`
+  const known = library.drafts.find((article) => article.answers === gap)
+  const published = library.articles.find((article) => article.answers === gap)
+  // A draft written since the library was read is a draft already.
+  const fresh = !known && !published && file !== undefined && existsSync(join(content, file))
+  const drafts = fresh ? [{ answers: gap } as Library['drafts'][number]] : []
+  const state = gapState({
+    gap,
+    decisions,
+    library: { articles: library.articles, drafts: [...library.drafts, ...drafts] },
+    volume,
+    ...weeklyOf(followed.get(gap)),
+  })
+  const closed = state === 'published' || state === 'working' || state === 'not working'
+  return {
+    state,
+    writer: writerOf(decisions),
+    draft: state === 'drafted' ? (known?.file ?? file) : undefined,
+    answer: closed ? closedBy({ gap, decisions, library })?.article : undefined,
+  }
+}
+
+/** Beginning a draft takes a gap that nobody has, and no other. */
+function writerOf(decisions: readonly Decided[]): string | undefined {
+  let writer: string | undefined
+  for (const one of decisions) {
+    if (one.decision === 'assign') writer = one.writer ?? one.by
+    if (one.decision === 'unassign') writer = undefined
+    if (one.decision === 'draft') writer ??= one.by
+  }
+  return writer
+}
+
+function fits(
+  gap: GapRow,
+  state: GapState,
+  { kind, segment, language, state: wanted = 'todo' }: GapFilters,
+): boolean {
+  if (kind && gap.kind !== kind) return false
+  if (segment && !shownOf(gap.segments).shown.some((one) => one.segment === segment && one.low > 1))
+    return false
+  if (language && !gap.languages[language]) return false
+  if (wanted === 'all') return true
+  if (wanted === 'todo') return ['open', 'assigned', 'drafted', 'not working'].includes(state)
+  return state === wanted
+}
+
+function gapLine(
+  library: Library,
+  gap: GapRow,
+  fast: ReadonlySet<string>,
+): Omit<GapLine, 'rank' | 'upTo' | 'state' | 'writer' | 'note'> {
+  const { id, kind, title, volume, customers, trend, weeks, languages } = gap
+  return {
+    id,
+    kind,
+    title,
+    volume,
+    customers,
+    trend,
+    growing: fast.has(id),
+    weeks,
+    languages,
+    who: shownOf(gap.segments)
+      .shown.filter((one) => one.low > 1)
+      .toSorted((a, b) => b.lift - a.lift)
+      .slice(0, 2)
+      .map(({ segment, lift }) => ({ segment, lift, label: labelOf(library, segment) })),
+    nearest: nearestAnswer(library, gap),
+  }
+}
+
+function nearestAnswer(library: Library, { nearest }: GapRow): NearestAnswer | null {
+  if (!nearest) return null
+  const { article, locale, why, score, passage } = nearest
+  const now = articleFor(library, article, locale)
+  return {
+    article,
+    locale,
+    why,
+    score,
+    passage,
+    title: now?.title ?? nearest.title,
+    url: urlFor(article, locale),
+  }
+}
+
+/** For the segments that ask most and for everyone else: what is there in each language, and how many asked. */
+function coverage(library: Library, gap: GapRow, askers: readonly Asker[]): CoverageRow[] {
+  const { segments, traits } = library
+  const near = gap.nearest ? localesOf(library, gap.nearest.article) : []
+  const asked = new Map<string, Map<string, number>>()
+  for (const { traits: account, createdAt, language } of askers) {
+    const visitor = { facts: { account } }
+    const [first] = identify({ segments, traits, visitor, locale: 'en', today: createdAt.slice(0, 10) })
+    const row = asked.get(first?.segment ?? '') ?? new Map<string, number>()
+    const locale = language ?? library.site.locales[0] ?? 'en'
+    row.set(locale, (row.get(locale) ?? 0) + 1)
+    asked.set(first?.segment ?? '', row)
+  }
+  // Tickets past their time are gone; their languages are still counted.
+  if (askers.length === 0) asked.set('', new Map(Object.entries(gap.languages)))
+  const size = (row: Map<string, number>) => sum([...row.values()])
+  const rows = [...asked].filter(([id]) => id !== '').toSorted(([, a], [, b]) => size(b) - size(a))
+  const rest = new Map<string, number>()
+  for (const [, row] of [
+    ...rows.slice(coverageRows),
+    ['', asked.get('') ?? new Map<string, number>()] as const,
+  ])
+    for (const [locale, count] of row) rest.set(locale, (rest.get(locale) ?? 0) + count)
+  const { locales } = library.site
+  const lines = [
+    ...rows.slice(0, coverageRows).map(([id, row]) => ({ label: labelOf(library, id), row })),
+    { label: rows.length > 0 ? 'Everyone else' : 'Everyone', row: rest },
+  ].map(({ label, row }) => ({ label, counts: locales.map((locale) => row.get(locale) ?? 0) }))
+  // Everyone together points at nobody.
+  const held = rows.length > 0 ? withheldIn(lines.map(({ counts }) => counts)) : []
+  return lines.map(({ label, counts }, y) => ({
+    label,
+    cells: locales.map((locale, x) => ({
+      locale,
+      state: near.includes(locale) ? ('partly' as const) : ('missing' as const),
+      asked: held[y]?.[x] ? null : (counts[x] ?? 0),
+    })),
+  }))
+}
+
+/** Everybody who may take a gap. */
+async function writersOf(app: Store): Promise<{ id: string; name: string }[]> {
+  return (await people(app)).filter(({ role }) => role !== 'agent').map(({ id, name }) => ({ id, name }))
+}
+
+function labelOf(library: Library, id: SegmentLift['segment']): string {
+  return say(library.segments.find((segment) => segment.id === id)?.label, 'en') || id
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0)
+}

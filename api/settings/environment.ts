@@ -1,0 +1,111 @@
+import { distance } from 'fastest-levenshtein'
+import { z } from 'zod'
+import { type Folders, folders } from './folders.ts'
+import { identityNames } from './identity-keys.ts'
+import { WrongSetting } from './secrets.ts'
+
+/** Every variable the server reads, with its default; the README's table is made from the comments. */
+const schema = z.object({
+  /** Where to listen; 0 takes any free port. */
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'a whole number from 0 to 65535')
+    .transform(Number)
+    .refine((port) => port <= 65_535, 'a whole number from 0 to 65535')
+    .default(4321),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  /** The company's content folder. */
+  KINDRED_CONTENT: z.string().default('content/marlin'),
+  /** Where everything is written. */
+  KINDRED_DATA: z.string().default('data'),
+  /** `libsql://…` when app.db lives on a server. */
+  KINDRED_APP_DB: z
+    .string()
+    .regex(/^(libsql|https?|wss?):\/\//, 'an address such as libsql://db.example.com')
+    .optional(),
+  /** The address people see; other origins may not write. */
+  KINDRED_ORIGIN: z
+    .url({ protocol: /^https?$/, error: 'an address such as https://help.example.com' })
+    .transform((url) => new URL(url).origin)
+    .optional(),
+  /** Share of visitors that see the editors' order, so that tailoring can be measured. */
+  KINDRED_HOLDOUT: z.coerce.number().min(0).max(1).default(0.1),
+  /** At least 32 bytes, hex or base64; made once into the data folder when absent. */
+  KINDRED_SECRET: z.string().optional(),
+  /** Keys of the host product that signs identities: `kid:base64,…`, at most two. */
+  KINDRED_IDENTITY_KEYS: z.string().optional(),
+  KINDRED_IDENTITY_ISSUER: z.string().optional(),
+  KINDRED_IDENTITY_AUDIENCE: z.string().optional(),
+  /** What is logged to standard error. */
+  KINDRED_LOG: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('warn'),
+})
+
+/** Read by the build, the development server, mining and the tests, so they may be there. */
+const othersVariables = [
+  ...['KINDRED_OUT', 'KINDRED_DRAFTS', 'KINDRED_API', 'KINDRED_DEV_API', 'KINDRED_AXE'],
+  ...['KINDRED_EMBEDDINGS_URL', 'KINDRED_EMBEDDINGS_MODEL', 'KINDRED_EMBEDDINGS_KEY'],
+]
+
+/** Names this machine has for itself; as origins they are the same. */
+export const loopback: readonly string[] = ['127.0.0.1', 'localhost', '[::1]', '::1']
+
+export interface Environment {
+  readonly port: number
+  readonly host: string
+  /** Public origin without a slash at its end. */
+  readonly origin: string
+  /** Whether only this machine can reach us. */
+  readonly local: boolean
+  readonly holdout: number
+  readonly log: string
+  readonly secret: string | undefined
+  readonly identity: {
+    readonly keys: string | undefined
+    readonly issuer: string
+    readonly audience: string
+  }
+  readonly folders: Folders
+}
+
+/** The one place that reads the environment. Throws {@link WrongSetting} with everything that is wrong at once. */
+export function readEnvironment(
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): Environment {
+  // An empty variable is one that was not set: `HOST= npm start`.
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const { data, error } = schema.safeParse(given)
+  const wrong = (error?.issues ?? []).map((issue) => {
+    const name = String(issue.path[0])
+    return `${name} is "${given[name] ?? ''}": ${issue.message}.`
+  })
+  const known = [...Object.keys(schema.shape), ...othersVariables]
+  for (const name of Object.keys(given)) {
+    if (!name.startsWith('KINDRED_') || known.includes(name)) continue
+    wrong.push(`There is no setting called ${name}. Did you mean ${nearest(name, known)}?`)
+  }
+  const local = !data || loopback.includes(data.HOST)
+  if (data && !local && !data.KINDRED_SECRET)
+    wrong.push(
+      `KINDRED_SECRET is missing: on ${data.HOST} others can reach Kindred, so it needs a secret you keep. Make one with: openssl rand -hex 32`,
+    )
+  if (!data || wrong.length > 0) throw new WrongSetting(wrong.join('\n'))
+
+  const host = data.HOST.includes(':') ? `[${data.HOST}]` : data.HOST
+  const origin = data.KINDRED_ORIGIN ?? `http://${host}:${data.PORT}`
+  return {
+    port: data.PORT,
+    host: data.HOST,
+    origin,
+    local,
+    holdout: data.KINDRED_HOLDOUT,
+    log: data.KINDRED_LOG,
+    secret: data.KINDRED_SECRET,
+    identity: { keys: data.KINDRED_IDENTITY_KEYS, ...identityNames(given, origin) },
+    folders: folders(given),
+  }
+}
+
+/** The name of `known` that is spelt most alike. */
+export function nearest(name: string, known: readonly string[]): string | undefined {
+  return known.toSorted((a, b) => distance(name, a) - distance(name, b))[0]
+}

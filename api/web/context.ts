@@ -1,0 +1,25 @@
+import type { Logger } from 'pino'
+import type { SitePages } from '#api/pages/serve.ts'
+import type { Environment } from '#api/settings/environment.ts'
+import type { IdentityKeys } from '#api/settings/identity-keys.ts'
+import type { Store } from '#api/storage/store.ts'
+import type { Finder } from '#content/library/find.ts'
+import type { Library } from '#content/model/library.ts'
+
+/** What the app is wired from; tests bring their own. What can be swapped while we run is a function. */
+export interface AppContext {
+  readonly app: Store
+  /** Absent before the first import. */
+  tickets(): Store | undefined
+  /** The library as last built. */
+  library(): Library
+  finder(): Finder
+  /** The built site. */
+  site(): SitePages
+  readonly environment: Environment
+  /** Keys customers' addresses. */
+  readonly secret: Uint8Array
+  readonly identityKeys: IdentityKeys
+  readonly log: Logger
+  now(): Date
+}

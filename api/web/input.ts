@@ -1,0 +1,40 @@
+import type { MiddlewareHandler } from 'hono'
+import { Problem } from './problems.ts'
+
+/** Tabs and line breaks are part of what people write; every other control character is not. */
+const unreadable = /[^\P{Cc}\t\n\r]/gu
+
+/**
+ * What somebody wrote, as it may be looked for and stored. Text copied out of a PDF or a word processor carries control
+ * characters that nobody sees: each becomes a space, halves of characters become �.
+ */
+export function readable(text: string): string {
+  return text.toWellFormed().replace(unreadable, ' ')
+}
+
+/** {@link readable} for every text of a body. NUL comes from no keyboard and no clipboard: it is refused. */
+export function readableBody(value: unknown, path: readonly string[] = []): unknown {
+  if (typeof value === 'string') {
+    refuseNul(value, path.join('.') || 'The body')
+    return readable(value)
+  }
+  if (Array.isArray(value)) return value.map((one, at) => readableBody(one, [...path, String(at)]))
+  if (value === null || typeof value !== 'object' || value instanceof File) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([key, one]) => [key, readableBody(one, [...path, key])]),
+  )
+}
+
+/** Refuses an address of the API whose query holds NUL. */
+export const refuseNulInQuery: MiddlewareHandler = async (c, next) => {
+  for (const [name, value] of new URL(c.req.url).searchParams) refuseNul(value, name)
+  await next()
+}
+
+function refuseNul(text: string, where: string): void {
+  const at = text.indexOf('\0')
+  if (at === -1) return
+  throw new Problem('unreadable-text', {
+    detail: `"${where.slice(0, 40)}" has the control character NUL (U+0000) after ${at} ${at === 1 ? 'character' : 'characters'}.`,
+  })
+}

@@ -1,0 +1,109 @@
+import type { Context, MiddlewareHandler } from 'hono'
+import { loopback } from '#api/settings/environment.ts'
+import { Problem } from './problems.ts'
+
+const policy = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "worker-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+/** On every response, ours and a static host's (scripts write the same list into `_headers`). */
+export const securityHeaders: Readonly<Record<string, string>> = {
+  'Content-Security-Policy': policy,
+  'Strict-Transport-Security': 'max-age=63072000; includeSubDomains',
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'strict-origin-when-cross-origin',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()',
+  'X-Frame-Options': 'DENY',
+}
+
+/** The largest body anybody has reason to send, in bytes; an agent may paste a long ticket. */
+export function largestBody(path: string): number {
+  return path.startsWith('/api/staff/') ? 256 * 1024 : 64 * 1024
+}
+
+/** Longest address, and longest cookie header, in characters: far more than we ever make. */
+const longest = 8 * 1024
+
+export const refuseOversized: MiddlewareHandler = async (c, next) => {
+  if (c.req.url.length > longest) throw new Problem('address-too-long')
+  if ((c.req.header('cookie') ?? '').length > longest) throw new Problem('headers-too-large')
+  await next()
+}
+
+/** Those that must work without script. */
+const takesForms = ['/api/choice', '/api/votes']
+
+/** Puts the headers on whatever the app answers, refusals included. */
+export function withSecurityHeaders(response: Response): Response {
+  for (const [name, value] of Object.entries(securityHeaders))
+    if (!response.headers.has(name)) response.headers.set(name, value)
+  return response
+}
+
+/**
+ * The rule for every unsafe method: the browser says it comes from us (`Sec-Fetch-Site`), or its `Origin` is ours; with
+ * neither it is refused. Bodies are exactly JSON, or a form where pages must work without script.
+ */
+export function guardWrites(origin: string): MiddlewareHandler {
+  return async (c, next) => {
+    if (!['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)) {
+      if (!sameSite(c, origin)) throw new Problem('cross-site')
+      refuseWrongBody(c)
+    }
+    await next()
+  }
+}
+
+function sameSite(c: Context, origin: string): boolean {
+  const site = c.req.header('sec-fetch-site')
+  if (site !== undefined) return site === 'same-origin'
+  const from = c.req.header('origin')
+  return from !== undefined && sameOrigin(from, origin)
+}
+
+/** Equal, where this machine's names for itself count as one. */
+export function sameOrigin(a: string, b: string): boolean {
+  if (a === b) return true
+  if (!URL.canParse(a) || !URL.canParse(b)) return false
+  const [one, other] = [new URL(a), new URL(b)]
+  if (one.origin !== a) return false
+  return (
+    one.protocol === other.protocol &&
+    one.port === other.port &&
+    loopback.includes(one.hostname) &&
+    loopback.includes(other.hostname)
+  )
+}
+
+function refuseWrongBody(c: Context): void {
+  const length = c.req.header('content-length')
+  if (length !== undefined && Number(length) > largestBody(c.req.path)) throw new Problem('too-large')
+  const type = c.req.header('content-type')
+  // Not `body !== null`: Node's server gives every DELETE and PUT a stream, an empty one too. HTTP/1 says by headers.
+  const announced =
+    (length !== undefined && length !== '0') || c.req.header('transfer-encoding') !== undefined
+  if (!announced && type === undefined) return
+  if (isJson(type)) return
+  if (c.req.method === 'POST' && takesForms.includes(c.req.path) && isForm(type)) return
+  throw new Problem('wrong-type', { detail: `The Content-Type is "${(type ?? '').slice(0, 100)}".` })
+}
+
+/** `application/json`, at most with the charset everybody means. */
+export function isJson(type: string | undefined): boolean {
+  return /^application\/json(\s*;\s*charset="?utf-8"?)?$/i.test(type?.trim() ?? '')
+}
+
+export function isForm(type: string | undefined): boolean {
+  return /^(application\/x-www-form-urlencoded|multipart\/form-data)\s*(;|$)/i.test(type?.trim() ?? '')
+}

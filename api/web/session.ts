@@ -1,0 +1,158 @@
+import { eq, lt } from 'drizzle-orm'
+import { type Adapter, type DatabaseSession, Lucia, TimeSpan } from 'lucia'
+import { type Role, sessions, staff } from '#api/storage/staff-schema.ts'
+import { hashed, newToken } from '#api/storage/staff-token.ts'
+import type { Store } from '#api/storage/store.ts'
+
+/** A session that nobody used for this long ends. Lucia renews in its second half, so the last use may be up to half of it older. */
+const idle = new TimeSpan(12, 'h')
+
+/** However busy, a session ends this many milliseconds after its sign-in: seven days. */
+const longest = 7 * 24 * 60 * 60 * 1000
+
+/** `__Host-`: only this origin, only over HTTPS or loopback, for the whole site. */
+export const staffCookie = '__Host-staff'
+
+/** A signed-in member of staff. */
+export interface Staff {
+  readonly id: string
+  readonly email: string
+  readonly name: string
+  readonly role: Role
+  /** A `Set-Cookie` value to send along: the session has just been renewed. */
+  readonly cookie?: string
+}
+
+export interface Sessions {
+  /** Who sent this `Cookie` header; undefined for nobody, an ended session, or anything odd. Never throws for what a client sends. */
+  read(cookieHeader: string | undefined | null): Promise<Staff | undefined>
+  /** Starts a session with a new secret; gives the `Set-Cookie` value. */
+  open(staff: string): Promise<string>
+  /** Ends the session in this `Cookie` header; gives the `Set-Cookie` value that clears it. */
+  close(cookieHeader: string | undefined | null): Promise<string>
+  /** Ends every session of a person: after a change of password or role. */
+  closeAll(staff: string): Promise<void>
+  /** Removes what has ended. */
+  sweep(): Promise<void>
+}
+
+/** Staff sessions over `app.db`. The only file that knows lucia. */
+export function createSessions(store: Store): Sessions {
+  const lucia = new Lucia(adapter(store), {
+    sessionExpiresIn: idle,
+    sessionCookie: { name: staffCookie, attributes: { sameSite: 'lax', secure: true, path: '/' } },
+    getSessionAttributes: ({ created }) => ({ created }),
+    getUserAttributes: ({ email, name, role }) => ({ email, name, role }),
+  })
+
+  return {
+    async read(cookieHeader) {
+      const secret = secretIn(cookieHeader)
+      if (!secret) return undefined
+      const { session, user } = await lucia.validateSession(secret)
+      if (!session) return undefined
+      const { id, email, name, role } = user
+      const cookie = session.fresh ? { cookie: lucia.createSessionCookie(secret).serialize() } : {}
+      return { id, email, name, role, ...cookie }
+    },
+
+    async open(person) {
+      const secret = newToken()
+      await lucia.createSession(person, { created: Date.now() }, { sessionId: secret })
+      return lucia.createSessionCookie(secret).serialize()
+    },
+
+    async close(cookieHeader) {
+      const secret = secretIn(cookieHeader)
+      if (secret) await lucia.invalidateSession(secret)
+      return lucia.createBlankSessionCookie().serialize()
+    },
+
+    closeAll: (person) => lucia.invalidateUserSessions(person),
+    sweep: () => lucia.deleteExpiredSessions(),
+  }
+}
+
+/** The one well-formed secret in the header. Two cookies of this name are an attack or a fault: nobody is signed in. */
+function secretIn(cookieHeader: string | undefined | null): string | undefined {
+  const found = (cookieHeader ?? '')
+    .split(';')
+    .map((pair) => pair.trim())
+    .filter((pair) => pair.startsWith(`${staffCookie}=`))
+    .map((pair) => pair.slice(staffCookie.length + 1))
+  const [secret] = found
+  return found.length === 1 && secret && /^[\w-]{43}$/.test(secret) ? secret : undefined
+}
+
+/**
+ * Lucia's view of our tables. It hands secrets in and gets the same secrets back;
+ * what reaches the database is {@link hashed}. `getUserSessions` therefore gives
+ * hashes, which must never go back into lucia as secrets.
+ */
+function adapter(store: Store): Adapter {
+  const { db } = store
+  return {
+    async getSessionAndUser(secret) {
+      const [row] = await db
+        .select()
+        .from(sessions)
+        .leftJoin(staff, eq(staff.id, sessions.staff))
+        .where(eq(sessions.id, hashed(secret)))
+      if (!row) return [null, null]
+      const session = asSession({ ...row.sessions, id: secret })
+      if (!row.staff) return [session, null]
+      const { id, email, name, role } = row.staff
+      return [session, { id, attributes: { email, name, role } }]
+    },
+    async getUserSessions(person) {
+      const rows = await db.select().from(sessions).where(eq(sessions.staff, person))
+      return rows.map(asSession)
+    },
+    async setSession({ id, userId, expiresAt, attributes }) {
+      const row = { id: hashed(id), staff: userId, expires: expiresAt.getTime(), created: attributes.created }
+      await store.write([db.insert(sessions).values(row)])
+    },
+    async updateSessionExpiration(secret, expiresAt) {
+      const set = db.update(sessions).set({ expires: expiresAt.getTime() })
+      // A full write queue must not sign anybody out: the session holds until its earlier end.
+      await store.write([set.where(eq(sessions.id, hashed(secret)))]).catch(() => undefined)
+    },
+    async deleteSession(secret) {
+      await store.write([db.delete(sessions).where(eq(sessions.id, hashed(secret)))])
+    },
+    async deleteUserSessions(person) {
+      await store.write([db.delete(sessions).where(eq(sessions.staff, person))])
+    },
+    async deleteExpiredSessions() {
+      const now = Date.now()
+      await store.write([
+        db.delete(sessions).where(lt(sessions.expires, now)),
+        db.delete(sessions).where(lt(sessions.created, now - longest)),
+      ])
+    },
+  }
+}
+
+/** The end is never later than seven days after the sign-in, whatever a renewal wrote. */
+function asSession(row: typeof sessions.$inferSelect): DatabaseSession {
+  return {
+    id: row.id,
+    userId: row.staff,
+    expiresAt: new Date(Math.min(row.expires, row.created + longest)),
+    attributes: { created: row.created },
+  }
+}
+
+declare module 'lucia' {
+  interface Register {
+    Lucia: Lucia<{ created: number }, StaffAttributes>
+    DatabaseSessionAttributes: { created: number }
+    DatabaseUserAttributes: StaffAttributes
+  }
+}
+
+interface StaffAttributes {
+  email: string
+  name: string
+  role: Role
+}

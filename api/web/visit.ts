@@ -1,0 +1,155 @@
+import type { Context } from 'hono'
+import {
+  accountTraits,
+  findVisitor,
+  newVisitorToken,
+  remembered,
+  type VisitorRow,
+  visitorId,
+} from '#api/storage/visitors.ts'
+import type { Traits } from '#content/model/trait.ts'
+import type { Facts, Visitor } from '#core/visitor.ts'
+import type { AppContext } from './context.ts'
+import { Problem } from './problems.ts'
+
+/** `__Host-`: only this origin, only over HTTPS or loopback, for the whole site. */
+export const visitorCookie = '__Host-visitor'
+
+/** One request, as far as it says who asks: the only reading of cookies, headers and query for that. */
+export interface Visit {
+  readonly visitor: Visitor
+  /** What is stored of the visitor, if anything. */
+  readonly row: VisitorRow | undefined
+  /** The cookie's value, when we know it. */
+  readonly token: string | undefined
+  /** GPC or DNT. */
+  readonly optedOut: boolean
+}
+
+export async function readVisit(c: Context, { app, library, now }: AppContext): Promise<Visit> {
+  const header = (name: string) => c.req.header(name)
+  const optedOut = header('sec-gpc') === '1' || header('dnt') === '1'
+  const token = tokenIn(header('cookie'))
+  const row = token ? await findVisitor(app, token, now().getTime()) : undefined
+  const linked = new URL(c.req.url).searchParams.get('for')
+  const request = requestTraits(header, library().site.locales)
+  const account = row?.customer ? await accountTraits(app, row.customer) : undefined
+  const facts: Facts = {
+    ...row?.facts,
+    ...(account && { account }),
+    ...(linked && linked.length <= 64 && { link: { for: linked } }),
+    ...(request && { request }),
+  }
+  const visitor: Visitor = {
+    facts,
+    optedOut,
+    ...(row && { id: row.id, read: row.read }),
+    ...(row?.chosen && { choice: row.choice }),
+  }
+  return { visitor, row, token: row ? token : undefined, optedOut }
+}
+
+/** The visitor's token and id, new ones for somebody new; {@link keepCookie} hands the token out. */
+export function nameVisitor({ token }: Visit): { token: string; id: string } {
+  const own = token ?? newVisitorToken()
+  return { token: own, id: visitorId(own) }
+}
+
+export function keepCookie(c: Context, token: string): void {
+  c.header('Set-Cookie', cookie(token, Math.floor(remembered / 1000)), { append: true })
+}
+
+export function dropCookie(c: Context): void {
+  c.header('Set-Cookie', cookie('', 0), { append: true })
+}
+
+/** The locale asked for, else the site's first; one the site does not speak is a 404. */
+export function readLocale(asked: string | undefined, { library }: Pick<AppContext, 'library'>): string {
+  const { locales } = library().site
+  if (asked === undefined) return locales[0] ?? 'en'
+  if (locales.includes(asked)) return asked
+  throw new Problem('unknown-locale', {
+    detail: `The locale "${asked.slice(0, 40)}" is not one of: ${locales.join(', ')}.`,
+  })
+}
+
+/** The site's locale that the browser likes best. */
+export function preferredLocale(acceptLanguage: string | undefined, locales: readonly string[]): string {
+  const wanted = (acceptLanguage ?? '')
+    .slice(0, 500)
+    .toLowerCase()
+    .split(',')
+    .map((part, at) => {
+      const [tag = '', ...params] = part.trim().split(';')
+      const q = params.map((param) => param.trim()).find((param) => param.startsWith('q='))
+      return { tag: tag.trim(), q: q ? Number(q.slice(2)) || 0 : 1, at }
+    })
+    .filter(({ q }) => q > 0)
+    .sort((a, b) => b.q - a.q || a.at - b.at)
+  for (const { tag } of wanted) {
+    const found =
+      locales.find((locale) => locale === tag) ?? locales.find((locale) => locale === tag.split('-')[0])
+    if (found) return found
+  }
+  return locales[0] ?? 'en'
+}
+
+/** A path on this site to go back to; anything that leads elsewhere becomes `fallback`. */
+export function safeReturn(asked: string | undefined, origin: string, fallback: string): string {
+  if (!asked || asked.length > 2000) return fallback
+  // Browsers drop tabs and line breaks and read a backslash as a slash: "/\evil.example", "/\t/evil.example".
+  const decoded = repeatedlyDecoded(asked)
+  if (decoded === undefined || /[\\\p{Cc}]/u.test(decoded)) return fallback
+  if (!decoded.startsWith('/') || decoded.startsWith('//')) return fallback
+  try {
+    const url = new URL(asked, origin)
+    if (url.origin !== new URL(origin).origin || url.pathname.startsWith('//')) return fallback
+    return url.pathname + url.search + url.hash
+  } catch {
+    return fallback
+  }
+}
+
+function repeatedlyDecoded(text: string): string | undefined {
+  try {
+    for (let times = 0; times < 5; times++) {
+      const next = decodeURIComponent(text)
+      if (next === text) return text
+      text = next
+    }
+  } catch {
+    return undefined
+  }
+  return undefined
+}
+
+function cookie(value: string, maxAge: number): string {
+  return `${visitorCookie}=${value}; Path=/; Max-Age=${maxAge}; Secure; HttpOnly; SameSite=Lax`
+}
+
+/** Two cookies of this name are an attack or a fault: then we know nobody. */
+function tokenIn(header: string | undefined): string | undefined {
+  const found = (header ?? '')
+    .split(';')
+    .map((pair) => pair.trim())
+    .filter((pair) => pair.startsWith(`${visitorCookie}=`))
+    .map((pair) => pair.slice(visitorCookie.length + 1))
+  const [token] = found
+  return found.length === 1 && token && /^[\w-]{43}$/.test(token) ? token : undefined
+}
+
+/** Headers in which the usual CDNs name the country. */
+const countryHeaders = ['cf-ipcountry', 'cloudfront-viewer-country', 'x-vercel-ip-country', 'x-country-code']
+
+function requestTraits(
+  header: (name: string) => string | undefined,
+  locales: readonly string[],
+): Traits | undefined {
+  const country = countryHeaders
+    .map(header)
+    .find((value) => value && /^[A-Z]{2}$/.test(value) && value !== 'XX')
+  const accept = header('accept-language')
+  const language = accept ? preferredLocale(accept, locales) : undefined
+  if (!country && !language) return undefined
+  return { ...(country && { country }), ...(language && { language }) }
+}

@@ -1,0 +1,268 @@
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { join, relative, sep } from 'node:path'
+import type { z } from 'zod'
+import { type Article, articleSchema } from '#content/model/article.ts'
+import { type Category, categorySchema } from '#content/model/category.ts'
+import { channelSchema } from '#content/model/channel.ts'
+import type { Library } from '#content/model/library.ts'
+import { OperatorError } from '#content/model/operator-error.ts'
+import { type Segment, segmentSchema } from '#content/model/segment.ts'
+import { siteSchema } from '#content/model/site.ts'
+import { type Trait, traitSchema } from '#content/model/trait.ts'
+import { checkNames } from './check.ts'
+import { wrongCategory, wrongFile, wrongLocale } from './file-names.ts'
+import type { Issue } from './issue.ts'
+import { articleIds } from './locate.ts'
+import { type ParsedBody, parseBody } from './mdx.ts'
+import { holdAgainst, parseYaml, type YamlFile } from './yaml-file.ts'
+
+/** An article with what only the check needs. */
+export interface ReadArticle {
+  readonly article: Article
+  readonly parsed: ParsedBody
+  readonly yaml: YamlFile
+  /** Lines before the body, to turn its line numbers into the file's. */
+  readonly offset: number
+}
+
+/** The YAML files as read, for messages that point into them. */
+export interface ReadFiles {
+  readonly site: YamlFile
+  readonly categories: YamlFile
+  readonly segments: ReadonlyMap<string, YamlFile>
+  readonly channels: YamlFile
+  readonly declaredCategories: boolean
+}
+
+/**
+ * Reads a company's content folder: YAML files (each optional) and `articles/<locale>/<category>/<slug>.mdx`.
+ * Returns everything that could be read and *all* issues at once; throws only when the folder itself is not there.
+ */
+export async function readLibrary(folder: string): Promise<{ library: Library; issues: Issue[] }> {
+  const there = await stat(folder).catch(() => undefined)
+  if (!there?.isDirectory()) throw new MissingContent(folder)
+  const issues: Issue[] = []
+
+  const siteFile = await yamlAt(folder, 'site.yaml')
+  const site = accept(siteSchema, siteFile, siteFile.value ?? {}, issues) ?? siteSchema.parse({})
+  const categoriesFile = await yamlAt(folder, 'categories.yaml')
+  const declared = list(categorySchema, categoriesFile, issues)
+  const traits = list(traitSchema, await yamlAt(folder, 'traits.yaml'), issues)
+  const channelsFile = await yamlAt(folder, 'channels.yaml')
+  const channels = list(channelSchema, channelsFile, issues)
+
+  const segmentFiles = new Map<string, YamlFile>()
+  const segments: Segment[] = []
+  for (const name of await names(join(folder, 'segments'), '.yaml')) {
+    const yaml = await yamlAt(folder, `segments/${name}`)
+    const id = name.slice(0, -'.yaml'.length)
+    segmentFiles.set(id, yaml)
+    const segment = accept(segmentSchema, yaml, yaml.value ?? {}, issues)
+    if (segment) segments.push({ ...segment, id })
+  }
+  segments.sort((a, b) => b.priority - a.priority || (a.id < b.id ? -1 : 1))
+
+  const read = await readArticles(folder, issues)
+  const locales = site.locales ?? localesFound(read)
+  const unsorted: Library = {
+    site: { ...site, locales },
+    categories: withUndeclared(declared, read),
+    segments,
+    traits,
+    channels,
+    articles: read.filter(({ article }) => !article.draft).map(({ article }) => article),
+    drafts: read.filter(({ article }) => article.draft).map(({ article }) => article),
+  }
+  const library = { ...unsorted, articles: inShelfOrder(unsorted) }
+  const files: ReadFiles = {
+    site: siteFile,
+    categories: categoriesFile,
+    segments: segmentFiles,
+    channels: channelsFile,
+    declaredCategories: declared.length > 0,
+  }
+  issues.push(...checkNames(library, read, files))
+  issues.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line))
+  return { library, issues }
+}
+
+/** The traits, the languages and the company's name alone, for those who need no articles: none is read. */
+export async function readTerms(
+  folder: string,
+): Promise<{ traits: Trait[]; locales: readonly string[]; company: string }> {
+  const there = await stat(folder).catch(() => undefined)
+  if (!there?.isDirectory()) throw new MissingContent(folder)
+  const siteFile = await yamlAt(folder, 'site.yaml')
+  const { locales, name } = accept(siteSchema, siteFile, siteFile.value ?? {}, []) ?? siteSchema.parse({})
+  const traits = list(traitSchema, await yamlAt(folder, 'traits.yaml'), [])
+  const found = await names(join(folder, 'articles'))
+  return { traits, locales: locales ?? (found.length > 0 ? found : ['en']), company: name }
+}
+
+/** The content folder is not there. */
+export class MissingContent extends OperatorError {
+  constructor(folder: string) {
+    super(
+      `There is no content folder at "${folder}". Set KINDRED_CONTENT to the folder that holds articles/.`,
+    )
+    this.name = 'MissingContent'
+  }
+}
+
+async function readArticles(folder: string, issues: Issue[]): Promise<ReadArticle[]> {
+  const read: ReadArticle[] = []
+  const root = join(folder, 'articles')
+  const refused = (issue: Issue | undefined): boolean => {
+    if (issue) issues.push(issue)
+    return issue !== undefined
+  }
+  for (const path of await filesBelow(root)) refused(wrongFile(path))
+  for (const locale of await names(root)) {
+    if (refused(wrongLocale(locale))) continue
+    for (const category of await names(join(root, locale))) {
+      if (refused(wrongCategory(locale, category))) continue
+      for (const name of await names(join(root, locale, category), '.mdx')) {
+        if (wrongFile(`${locale}/${category}/${name}`)) continue
+        const file = `articles/${locale}/${category}/${name}`
+        const one = await readArticle(
+          folder,
+          file,
+          { locale, category, slug: name.slice(0, -'.mdx'.length) },
+          issues,
+        )
+        if (one) read.push(one)
+      }
+    }
+  }
+  return read
+}
+
+async function readArticle(
+  folder: string,
+  file: string,
+  path: { locale: string; category: string; slug: string },
+  issues: Issue[],
+): Promise<ReadArticle | undefined> {
+  const source = (await readFile(join(folder, file), 'utf8')).replace(/^\uFEFF/, '').replaceAll('\r\n', '\n')
+  const split = /^---\n([\s\S]*?)\n?---[ \t]*(?:\n|$)/.exec(source)
+  if (!split) {
+    issues.push({
+      file,
+      line: 1,
+      message: 'The front-matter is missing.',
+      hint: 'Begin the file with three dashes, a title, and three dashes.',
+    })
+    return undefined
+  }
+  const head = split[0]
+  const yaml = parseYaml(file, split[1] ?? '', 2)
+  const fields = accept(articleSchema, yaml, yaml.value ?? {}, issues)
+  if (!fields) return undefined
+  const body = source.slice(head.length)
+  const offset = head.split('\n').length - 1
+  const parsed = parseBody(body)
+  for (const problem of parsed.problems) issues.push({ file, ...problem, line: problem.line + offset })
+  const changed = fields.updated ?? (await stat(join(folder, file))).mtime.toISOString().slice(0, 10)
+  const { locale, category, slug } = path
+  const article: Article = {
+    ...fields,
+    id: `${category}/${slug}`,
+    category,
+    slug,
+    locale,
+    url: `/${locale}/${category}/${slug}/`,
+    file,
+    updated: changed,
+    passages: parsed.passages,
+    body,
+  }
+  return { article, parsed, yaml, offset }
+}
+
+async function yamlAt(folder: string, file: string): Promise<YamlFile> {
+  const text = await readFile(join(folder, file), 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return ''
+    throw error
+  })
+  return parseYaml(file, text)
+}
+
+function accept<T extends z.ZodType>(
+  schema: T,
+  yaml: YamlFile,
+  value: unknown,
+  issues: Issue[],
+): z.infer<T> | undefined {
+  issues.push(...yaml.issues)
+  if (yaml.issues.length > 0) return undefined
+  const held = holdAgainst(schema, yaml, value)
+  issues.push(...held.issues)
+  return held.value
+}
+
+/** A YAML file that is a list: each item on its own, so that one wrong item does not take the others with it. */
+function list<T extends z.ZodType>(schema: T, yaml: YamlFile, issues: Issue[]): z.infer<T>[] {
+  issues.push(...yaml.issues)
+  if (yaml.value === undefined) return []
+  if (!Array.isArray(yaml.value)) {
+    issues.push({
+      file: yaml.file,
+      line: 1,
+      message: 'This file must be a list.',
+      hint: 'Begin each entry with "- id: …".',
+    })
+    return []
+  }
+  return yaml.value.flatMap((item, index) => {
+    const held = holdAgainst(schema, yaml, item, [index])
+    issues.push(...held.issues)
+    return held.value === undefined ? [] : [held.value]
+  })
+}
+
+/** Sorted names in a folder: the folders, or with an ending the files; none when the folder is not there. */
+/** Paths of all files, `en/cards/freeze.mdx`; what begins with a dot or "_" is the writers' own. */
+async function filesBelow(root: string): Promise<string[]> {
+  const entries = await readdir(root, { withFileTypes: true, recursive: true }).catch(() => [])
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .filter((path) => !/(?:^|\/)[._]/.test(path))
+    .sort()
+}
+
+async function names(folder: string, ending?: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return []
+    throw error
+  })
+  return entries
+    .filter((entry) => !entry.name.startsWith('.') && !entry.name.startsWith('_'))
+    .filter((entry) => (ending ? entry.isFile() && entry.name.endsWith(ending) : entry.isDirectory()))
+    .map((entry) => entry.name)
+    .sort()
+}
+
+const localesFound = (read: readonly ReadArticle[]): string[] => {
+  const found = [...new Set(read.map(({ article }) => article.locale))].sort()
+  return found.length > 0 ? found : ['en']
+}
+
+/** Per locale, as the shelves stand. */
+function inShelfOrder(library: Library): Article[] {
+  const place = new Map(articleIds(library).map((id, position) => [id, position]))
+  const rank = (article: Article) => library.site.locales.indexOf(article.locale)
+  return [...library.articles].sort(
+    (a, b) => rank(a) - rank(b) || (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0),
+  )
+}
+
+/** Declared categories in their order, then folders nobody declared, by name. */
+function withUndeclared(declared: readonly Category[], read: readonly ReadArticle[]): Category[] {
+  const known = new Set(declared.map(({ id }) => id))
+  const others = [...new Set(read.map(({ article }) => article.category))]
+    .filter((id) => !known.has(id))
+    .sort()
+  const label = (id: string) => id.charAt(0).toUpperCase() + id.slice(1).replaceAll('-', ' ')
+  return [...declared, ...others.map((id) => categorySchema.parse({ id, label: label(id) }))]
+}

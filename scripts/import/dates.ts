@@ -1,0 +1,152 @@
+import { fold } from '#content/language/fold.ts'
+import { instantIn } from '#scripts/sources/local-time.ts'
+import type { Reject } from './desks/source.ts'
+
+/** What stands first in a date of three numbers: day, month or year. */
+export const dateOrders = ['dmy', 'mdy', 'ymd'] as const
+export type DateOrder = (typeof dateOrders)[number]
+
+export interface DateReading {
+  /** Absent: what can be read in two ways is rejected. */
+  readonly dates?: DateOrder | undefined
+  /** IANA name of the zone of times without one; UTC otherwise. */
+  readonly zone?: string | undefined
+}
+
+/** ISO 8601, UTC, to the second: `2026-11-15T09:30:00Z`. Or why it is none. */
+export function instant(value: unknown, column: string, reading: DateReading = {}): string | Reject {
+  const ms =
+    typeof value === 'number'
+      ? fromEpoch(value)
+      : typeof value === 'string'
+        ? fromText(value.trim(), reading)
+        : undefined
+  if (ms === undefined || Number.isNaN(ms)) return { reason: 'There is no date that can be read.', column }
+  if (ms === 'ambiguous') {
+    return { reason: 'The date can be read in two ways. Say which: --dates dmy or --dates mdy.', column }
+  }
+  if (ms < earliest || ms > latest) return { reason: 'The date lies outside 1990 to 2100.', column }
+  return `${new Date(ms).toISOString().slice(0, 19)}Z`
+}
+
+const earliest = Date.UTC(1990, 0, 1)
+const latest = Date.UTC(2100, 0, 1)
+
+/** Seconds and milliseconds since 1970 lie a thousandfold apart. */
+function fromEpoch(value: number): number {
+  return value < 1e11 ? value * 1000 : value
+}
+
+function fromText(text: string, reading: DateReading): number | 'ambiguous' | undefined {
+  if (/^\d{9,10}(?:\.\d{1,6})?$|^\d{12,13}$/.test(text)) return fromEpoch(Number(text))
+  const parts = /^(.{6,40}?)(?:(?:T|,? )(\d{1,2}:\d\d.*))?$/.exec(text)
+  if (!parts) return undefined
+  const day = dayOf(parts[1]!, reading.dates)
+  if (day === undefined || day === 'ambiguous') return day
+  const time = timeOf(parts[2] ?? '00:00')
+  if (time === undefined) return undefined
+  const shown = day + time.ms
+  if (time.offset !== undefined) return shown - time.offset
+  return reading.zone === undefined ? shown : instantIn(reading.zone, shown)
+}
+
+/** Three numbers, or a month's name among two. */
+function dayOf(text: string, order: DateOrder | undefined): number | 'ambiguous' | undefined {
+  const numbers = threeNumbers(text)
+  if (numbers === undefined) return namedDay(text)
+  const [a, b, c] = numbers
+  if (/^\d{4}\D/.test(text)) return utcDay(a, b, c)
+  const found = orderOf(text)
+  const which = order === 'ymd' && found === 'sure-dmy' ? 'dmy' : (order ?? found)
+  if (which === 'ymd') return utcDay(fullYear(a), b, c)
+  if (which === 'mdy') return utcDay(fullYear(c), a, b)
+  if (which === 'dmy' || which === 'sure-dmy' || (which === undefined && a === b && c > 99))
+    return utcDay(fullYear(c), b, a)
+  return 'ambiguous'
+}
+
+/** Three numbers of a date and the one sign between them. */
+function threeNumbers(text: string): [number, number, number] | undefined {
+  const parts = /^(\d{1,4})([./-])(\d{1,2})\2(\d{4}|\d{1,2})$/.exec(text)
+  return parts ? [Number(parts[1]), Number(parts[3]), Number(parts[4])] : undefined
+}
+
+/**
+ * The order that a date shows by itself: by a number over twelve, or by dots before a year of four digits, which
+ * are day first everywhere. `sure-dmy` is such a date with dots. Undefined: it may be read in two ways, or is none.
+ */
+export function orderOf(text: string): DateOrder | 'sure-dmy' | undefined {
+  const numbers = threeNumbers(text)
+  if (numbers === undefined) return undefined
+  const [a, b, c] = numbers
+  if (a > 99) return 'ymd'
+  if (c <= 99) return undefined
+  if (text.includes('.')) return 'sure-dmy'
+  return a > 12 ? 'dmy' : b > 12 ? 'mdy' : undefined
+}
+
+/** Years of two digits are of this century: help desks are not older. */
+function fullYear(year: number): number {
+  return year < 100 ? 2000 + year : year
+}
+
+/** 31 February would slip into March, so the day is looked at again. */
+function utcDay(year: number, month: number, day: number): number | undefined {
+  const ms = Date.UTC(year, month - 1, day)
+  return new Date(ms).getUTCDate() === day && month >= 1 && month <= 12 ? ms : undefined
+}
+
+/** Languages whose months are read by name. */
+const languages = ['en', 'tr', 'pl', 'de', 'es', 'fr']
+
+let monthsByName: Map<string, number> | undefined
+
+function months(): Map<string, number> {
+  if (monthsByName) return monthsByName
+  monthsByName = new Map()
+  for (const language of languages) {
+    for (const month of ['long', 'short'] as const) {
+      // With a day the name may stand in another case: "3 kwietnia".
+      for (const day of [{}, { day: 'numeric' }] as const) {
+        const format = new Intl.DateTimeFormat(language, { month, ...day, timeZone: 'UTC' })
+        for (let at = 0; at < 12; at++) {
+          const parts = format.formatToParts(Date.UTC(2026, at, 15))
+          const name = parts.find(({ type }) => type === 'month')!.value
+          monthsByName.set(fold(name).replace('.', ''), at + 1)
+        }
+      }
+    }
+  }
+  return monthsByName
+}
+
+/** `3 Apr 2026`, `April 3, 2026`, `3. April 2026`, `3 de abril de 2026`. */
+function namedDay(text: string): number | undefined {
+  const words = fold(text).match(/\p{L}+|\d+/gu) ?? []
+  const named = words.flatMap((word) => months().get(word) ?? [])
+  const numbers = words.filter((word) => /^\d+$/.test(word))
+  const others = words.length - named.length - numbers.length
+  if (named.length !== 1 || numbers.length !== 2 || others > 3) return undefined
+  const year = numbers.find((number) => number.length === 4)
+  const day = numbers.find((number) => number.length <= 2)
+  return year === undefined || day === undefined ? undefined : utcDay(Number(year), named[0]!, Number(day))
+}
+
+/** ms after midnight, and ms that the zone is ahead of UTC where the text says it. */
+function timeOf(text: string): { ms: number; offset?: number } | undefined {
+  const parts =
+    /^(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?(?: ?([AaPp])\.?[Mm]\.?)?(?: ?(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?))?$/.exec(
+      text,
+    )
+  if (!parts) return undefined
+  const [hour, minute, second] = [Number(parts[1]), Number(parts[2]), Number(parts[3] ?? 0)]
+  const half = parts[4]?.toLowerCase()
+  if (minute > 59 || second > 60 || hour > 24 || (half && (hour < 1 || hour > 12))) return undefined
+  const hours = half === undefined ? hour : (hour % 12) + (half === 'p' ? 12 : 0)
+  const ms = ((hours * 60 + minute) * 60 + second) * 1000
+  const zone = parts[5]
+  if (zone === undefined) return { ms }
+  if (!/^[+-]/.test(zone)) return { ms, offset: 0 }
+  const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2)) * (zone.length > 3 ? 1 : 0)
+  return { ms, offset: (zone.startsWith('-') ? -1 : 1) * minutes * 60_000 }
+}

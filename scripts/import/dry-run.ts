@@ -1,0 +1,109 @@
+import { basename } from 'node:path'
+import { redact } from '#content/redaction/redact.ts'
+import { accept } from './accept.ts'
+import { isReject, type Source } from './desks/source.ts'
+import { columnsOf, type Row } from './files/columns.ts'
+import { readRecords } from './files/records.ts'
+import type { Survey } from './generic/infer.ts'
+import type { MappedColumn } from './generic/mapping.ts'
+import type { Terms } from './import-file.ts'
+import type { Asked } from './options.ts'
+
+/** Tickets shown, rejected rows shown, and rows looked at for what a source makes of their columns. */
+const most = { shown: 3, rejected: 20, looked: 50 }
+
+/**
+ * Shows what would be read from which column, three tickets as they would be stored, and what is left to answer.
+ * Stores nothing. Returns the exit code: 0 when an import would bring something.
+ */
+export async function dryRun(asked: Asked, terms: Terms, surveyed: Survey | undefined): Promise<number> {
+  const { file, source, encoding, sheet } = asked
+  const rows: { row: number; value: Row | ReturnType<Source['ticket']> }[] = []
+  for await (const { value, row } of readRecords({ file, lists: source.lists, encoding, sheet })) {
+    rows.push({ row, value })
+    if (rows.length >= most.looked) break
+  }
+  const records = rows.flatMap(({ value }) => (isReject(value) ? [] : [value as Row]))
+  console.log(`${basename(file)} as ${source.label}\n`)
+  console.log(listing(surveyed?.table ?? columnsUsed(source, records)))
+  if (surveyed?.dates) console.log(`\nDates: ${orders[surveyed.dates]}${shownBy(surveyed)}.`)
+  if (surveyed && surveyed.questions.length > 0) {
+    console.log(
+      `\nTo answer before an import:\n${surveyed.questions.map((one) => `  ${redact(one)}`).join('\n')}`,
+    )
+    return 2
+  }
+  return samples(rows, asked, terms)
+}
+
+const orders = { dmy: 'the day first', mdy: 'the month first', ymd: 'the year first' } as const
+
+function shownBy({ shownBy: date }: Survey): string {
+  return date === undefined ? '' : `, as ${date} shows`
+}
+
+function samples(
+  rows: readonly { row: number; value: Row | ReturnType<Source['ticket']> }[],
+  { source, account, dates, zone }: Asked,
+  terms: Terms,
+): number {
+  // Keys are shown to nobody, so any secret will do.
+  const acceptance = { source: source.name, account, dates, zone, secret: new Uint8Array(32) }
+  let [good, rejected] = [0, 0]
+  for (const { row, value } of rows) {
+    if (good === most.shown || rejected === most.rejected) break
+    const raw = isReject(value) ? value : source.ticket(value as Row)
+    const outcome = isReject(raw) ? raw : accept(raw, { ...acceptance, ...terms })
+    if (isReject(outcome)) {
+      rejected++
+      console.log(`\nRow ${row} would be rejected: ${outcome.reason}`)
+    } else {
+      good++
+      const { digest: _, customer: __, organisation: ___, ...shown } = outcome
+      console.log(`\nRow ${row} would be stored as\n${JSON.stringify(shown, null, 2)}`)
+    }
+  }
+  return good > 0 ? 0 : 1
+}
+
+/** Columns used, then those that are not. Their names are redacted: in a file without a header they are data. */
+function listing(table: readonly MappedColumn[]): string {
+  const name = (column: string) => `"${redact(column.slice(0, 60))}"`
+  const used = table.filter(({ to }) => to !== undefined)
+  const unused = table.filter(({ to }) => to === undefined).map(({ column }) => name(column))
+  const width = Math.max(0, ...used.map(({ column }) => name(column).length))
+  const lines = used.map(({ column, to, how }) => {
+    const said = how === 'given' ? ' (as you said)' : how === 'recognised' ? ' (recognised)' : ''
+    return `  ${name(column).padEnd(width)}  ${to}${said}`
+  })
+  const rest = unused.length === 0 ? 'Every column is used.' : `Not used: ${unused.join(', ')}`
+  return [...lines, '', rest].join('\n')
+}
+
+/** What a source makes of each column: the fields that change when it is missing. */
+function columnsUsed(source: Source, records: readonly Row[]): MappedColumn[] {
+  const columns = [...new Set(records.flatMap(columnsOf))]
+  return columns.map((column) => {
+    const changed = new Set(records.flatMap((record) => changesWithout(source, record, column)))
+    return { column, to: changed.size === 0 ? undefined : [...changed].join(', '), how: undefined }
+  })
+}
+
+function changesWithout(source: Source, record: Row, column: string): string[] {
+  const [whole, part] = [source.ticket(record), source.ticket(without(record, column))]
+  if (isReject(whole)) return []
+  if (isReject(part)) return [part.column ?? 'needed']
+  const fields = new Set([...Object.keys(whole), ...Object.keys(part)]) as Set<keyof typeof whole>
+  return [...fields].filter((field) => JSON.stringify(whole[field]) !== JSON.stringify(part[field]))
+}
+
+function without(record: Row, column: string): Row {
+  if (Object.hasOwn(record, column)) {
+    const { [column]: _, ...rest } = record
+    return rest
+  }
+  const [key, ...path] = column.split('.')
+  const inner = record[key!]
+  if (typeof inner !== 'object' || inner === null) return record
+  return { ...record, [key!]: without(inner as Row, path.join('.')) }
+}

@@ -1,0 +1,80 @@
+import { detect } from '#content/language/index.ts'
+import { isSearch, isTicket } from './gaps/demand.ts'
+import { type Cleaned, cleaner, type Uncleaned } from './text/clean.ts'
+import { sampleFor } from './text/near-duplicates.ts'
+import { usualSettings } from './thresholds.ts'
+import type { MiningArticle, MiningTicket } from './types.ts'
+
+/** Texts of a language that topics are made from; the others are told by their words which topic they belong to. */
+export const learntFrom = 15_000
+
+/**
+ * Tickets make topics alone when there are five for each article, as many as make a gap: an article stands for something
+ * that is asked, so tickets that are fewer cannot show what is. A library of fewer articles than these has only begun,
+ * and says little of what is asked.
+ */
+const ticketsAnArticle = usualSettings.minTickets
+const fewestArticles = 20
+
+/** Tickets as mining reads them. */
+export interface Reading {
+  /** By id: order of arrival must not matter, only what arrived. */
+  readonly ordered: readonly MiningTicket[]
+  cleanAt(position: number): Cleaned
+  /** Positions by language: of what topics are made from … */
+  readonly pools: ReadonlyMap<string, number[]>
+  /** … and of searches that are told theirs; none where tickets are too few to do without. */
+  readonly searches: ReadonlyMap<string, number[]>
+}
+
+const asWritten = ({ subject, body, text, language }: MiningTicket): Uncleaned => ({
+  ...{ subject, body: body ?? text },
+  language: language && detect('', language),
+})
+
+/** Tickets of a language from which on its topics are made from them alone. */
+export function enoughTickets(articles: readonly Pick<MiningArticle, 'id'>[]): number {
+  // In whatever language: what is asked does not hang on what is translated.
+  return ticketsAnArticle * Math.max(fewestArticles, new Set(articles.map(({ id }) => id)).size)
+}
+
+export function readingOf(
+  tickets: readonly MiningTicket[],
+  articles: readonly Pick<MiningArticle, 'id'>[] = [],
+): Reading {
+  const ordered = [...tickets].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
+  // A search has no greeting: counted as texts, very many of them would make those of tickets look rare.
+  const letters = ordered.filter(isTicket)
+  const cleanOne = cleaner(letters.length, (at) => asWritten(letters[at]!))
+  const cleanAt = (at: number) => cleanOne(asWritten(ordered[at]!))
+  const languages = Map.groupBy(ordered.keys(), (at) => {
+    const { language } = ordered[at]!
+    return language === undefined ? detect(cleanAt(at).said) : detect('', language)
+  })
+  const pools = new Map<string, number[]>()
+  const searches = new Map<string, number[]>()
+  const enough = enoughTickets(articles)
+  for (const [language, all] of languages) {
+    const makers = all.filter((at) => !isSearch(ordered[at]!))
+    pools.set(language, makers.length < enough ? all : makers)
+    if (makers.length >= enough && makers.length < all.length)
+      searches.set(
+        language,
+        all.filter((at) => isSearch(ordered[at]!)),
+      )
+  }
+  return { ordered, cleanAt, pools, searches }
+}
+
+/**
+ * Positions of the tickets that topics are made from: the only texts whose place in a given space matters.
+ *
+ * @param most of a language
+ */
+export function learntPositions({ pools, cleanAt }: Reading, most = learntFrom): number[] {
+  return [...pools].flatMap(([language, positions]) => {
+    const at = (row: number) => cleanAt(positions[row]!).text
+    const sample = sampleFor({ language, count: positions.length, at }, most)
+    return Array.from(sample, (row) => positions[row]!)
+  })
+}

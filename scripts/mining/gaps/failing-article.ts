@@ -1,0 +1,92 @@
+import type { GapKind, MiningArticle, MiningSettings, VoteCount } from '#scripts/mining/types.ts'
+import { peopleOf, type Question, recentOf } from './demand.ts'
+import { lift } from './lift.ts'
+import { instantOf } from './trend.ts'
+import { clearlyBad, clearlyGood } from './votes.ts'
+
+const day = 86_400_000
+/** A change is given four weeks to work, and compared with at most twelve weeks before it and after it. */
+const settling = 28
+const compared = 84
+/** An article works when at most this share of its contacts is left; the same figure decides the state of a gap. */
+const worksBelow = 0.7
+/** Much asked: three times what makes a gap, and three times the middle topic of its language. */
+const high = 3
+/** So many agents' flags since the last change are enough without any vote. */
+const enoughFlags = 3
+
+export interface Answered {
+  readonly article: MiningArticle
+  /** The topic's tickets. */
+  readonly tickets: readonly Question[]
+  readonly votes: VoteCount | undefined
+  /** Flags of agents on the article since its last change. */
+  readonly flags: number
+  /** All tickets, for what is usual at a time. */
+  readonly all: readonly Question[]
+  /** People of the middle topic of its language in the last days. */
+  readonly middle: number
+  /** Milliseconds since 1970. */
+  readonly end: number
+  readonly settings: MiningSettings
+}
+
+/** Why an answered topic is a gap all the same, with the numbers; undefined when the article does its work. */
+export function despiteAnswer(topic: Answered): { kind: GapKind; why: string } | undefined {
+  const { votes, flags, middle, end, settings } = topic
+  if (votes && clearlyBad(votes)) return { kind: 'not helping', why: `${votesInWords(votes)}.` }
+  if (flags >= enoughFlags)
+    return { kind: 'not helping', why: `Agents said ${flags} times that it is wrong or lacks something.` }
+  const recent = peopleOf(recentOf(topic.tickets, end, settings.days))
+  if (recent < high * Math.max(settings.minTickets, middle)) return undefined
+  if (votes && clearlyGood(votes))
+    return {
+      kind: 'fix the product',
+      why: `${votesInWords(votes)}, and still ${recent} people asked in the last ${settings.days} days; the middle topic has ${middle}.`,
+    }
+  const rates = aroundChange(topic)
+  if (rates && rates.low > worksBelow)
+    return {
+      kind: 'not helping',
+      why: `After its last change on ${topic.article.updated} ${perWeek(rates.after)} tickets a week asked this, before it ${perWeek(rates.before)}.`,
+    }
+  return undefined
+}
+
+/** "4 of 23 readers found it helpful since its last change (95 % interval 7–37 %)" */
+export function votesInWords({ helpful, unhelpful, low, high: top, sinceChange }: VoteCount): string {
+  const percent = (share: number) => Math.round(share * 100)
+  return `${helpful} of ${helpful + unhelpful} readers found it helpful${sinceChange ? ' since its last change' : ''} (95 % interval ${percent(low)}–${percent(top)} %)`
+}
+
+const perWeek = (rate: number) => rate.toFixed(rate < 10 ? 1 : 0)
+
+/**
+ * Contacts a week before and after the article's last change, and the low end of the 95 % interval of after over before
+ * as a share of all tickets of the time: a company that grows must not make every article look bad. Undefined while
+ * either side is shorter than {@link settling}.
+ */
+function aroundChange({ article, tickets, all, end }: Answered) {
+  const change = instantOf(article.updated)
+  if (change === undefined) return undefined
+  const instants = (questions: readonly Question[]) =>
+    questions.flatMap((one) => instantOf(one.createdAt) ?? [])
+  const everyone = instants(all)
+  const first = everyone.reduce((least, at) => Math.min(least, at), end)
+  const from = Math.max(first, change - compared * day)
+  const to = Math.min(end, change + compared * day)
+  if (change - from < settling * day || end - change < settling * day) return undefined
+  const before = (at: number) => at >= from && at < change
+  const after = (at: number) => at >= change && at < to
+  const own = instants(tickets)
+  const inside = own.filter(after).length
+  const outside = own.filter(before).length
+  const { low } = lift({
+    inside,
+    outside,
+    of: everyone.filter(after).length,
+    others: everyone.filter(before).length,
+  })
+  const week = 7 * day
+  return { low, before: (outside * week) / (change - from), after: (inside * week) / (to - change) }
+}

@@ -1,0 +1,304 @@
+import { anyGroup, settingsOf, toStay } from '#scripts/mining/thresholds.ts'
+import type {
+  ArticleRemark,
+  MinedGap,
+  MiningArticle,
+  MiningOptions,
+  MiningTicket,
+  NearestArticle,
+  SegmentLift,
+  UncoveredTerm,
+  VoteCount,
+} from '#scripts/mining/types.ts'
+import { joinRemarks, questionOf } from './article-feedback.ts'
+import { flagsOn, opennessOf, type Time, type Verdict, verdict } from './classify.ts'
+import { askedOf, enough, isSearch, isTicket, peopleOf, recentOf, worthOf } from './demand.ts'
+import { samplesOf } from './examples.ts'
+import { despiteAnswer } from './failing-article.ts'
+import { overlaps, sameFrom } from './gap-ids.ts'
+import { lifts, segmentCounts } from './lift.ts'
+import { joinWords } from './one-word-searches.ts'
+import { dayOf, endOf, instantOf, trendOf, weeksOf } from './trend.ts'
+import { byCustomer, elsewhereOf, languageName, speaks } from './untranslated.ts'
+import { clearlyBad, votesOf } from './votes.ts'
+
+/** In large sets groups under this share of what is not searched are noise: the number of searches says nothing of it. */
+const fewestShare = 0.0005
+/** What nobody asked lately is half as urgent; it may come back, as summer does. */
+const quiet = 0.5
+/** {@link Candidate.agreement} of remarks on one article: they share what they are about, not what they say. */
+const remarksAgree = 0.5
+/** Of several topics that one article answers, bad votes speak of the one that holds half of them. */
+const ownShare = 0.5
+/**
+ * Searches that found something make a missing article by themselves only where the nearest one is less than half of
+ * the way to an answer: otherwise it may be what they found.
+ */
+const clearlyOpen = 0.5
+/** So many of a topic's tickets, most typical first, are read for its words and samples. */
+const looked = 200
+
+/** A topic with what is known of its answer, before it is a gap or not. */
+export interface Candidate {
+  readonly language: string
+  readonly title: string
+  readonly keywords: readonly string[]
+  /** Positions of its tickets, most typical first. */
+  readonly positions: readonly number[]
+  /** Positions of tickets that are near it and do not clearly belong: by them, too, a gap is known again. */
+  readonly near?: readonly number[] | undefined
+  /** 0 … 1, how much its tickets point the same way. Twofold in the ranking: a mixed group wastes a writer's day. */
+  readonly agreement: number
+  /** From this score on its language's topics are answered. */
+  readonly threshold: number
+  /** 0 … 1, how well the nearest article answers it. */
+  readonly score: number
+  readonly answered: boolean
+  readonly article: MiningArticle | undefined
+  readonly passage: string | undefined
+  /** Whether there is any article in its language. */
+  readonly translated: boolean
+}
+
+export interface GapInput {
+  readonly tickets: readonly MiningTicket[]
+  /** What each ticket says, cleaned for showing. */
+  readonly said: readonly string[]
+  readonly candidates: readonly Candidate[]
+  readonly articles: readonly MiningArticle[]
+  readonly asOf: string
+  readonly options?: MiningOptions | undefined
+}
+
+export interface Found {
+  /** First in the list first. */
+  readonly gaps: MinedGap[]
+  readonly terms: UncoveredTerm[]
+}
+
+const nothing = { remarks: [], shared: [], words: [] }
+
+/** The gaps among topics, the one that most deserves an article first, from tickets and all other signals. */
+export function gapsOf({ tickets, said, candidates, articles, asOf, options = {} }: GapInput): Found {
+  const { evidence = nothing, values = new Map<string, number>() } = options
+  const settings = settingsOf(options.settings)
+  const bar = options.settings ? settings : anyGroup
+  const shared = byCustomer(evidence.shared)
+  const remarksBy = Map.groupBy(evidence.remarks, ({ article, locale }) => `${article} ${locale}`)
+  const known = tickets.filter(isTicket)
+  const end = endOf(asOf)
+  const time: Time = {
+    ...{ end, settings, values, articles, all: known, totals: segmentCounts(known) },
+    first: tickets.reduce((least, { createdAt }) => Math.min(least, instantOf(createdAt) ?? end), end),
+  }
+  const wereGaps = earlierSelves(candidates, tickets, options.earlier)
+  const topics = candidates.map((candidate) => {
+    const own = candidate.positions.map((at) => tickets[at]!)
+    const typical = candidate.positions.slice(0, looked).map((at) => ({ ...tickets[at]!, text: said[at]! }))
+    const elsewhere = candidate.answered
+      ? undefined
+      : elsewhereOf(own, candidate.language, { shared, articles })
+    return { candidate, own, typical, elsewhere }
+  })
+  const remarked = joinRemarks(
+    evidence.remarks,
+    topics.map(({ candidate: { language, keywords, answered, article }, own, elsewhere }) => ({
+      ...{ language, keywords, answered, size: own.length },
+      article: (elsewhere?.article ?? article)?.id,
+    })),
+    articles,
+  )
+  const words = joinWords(
+    evidence.words,
+    topics.map(({ candidate: { language }, own, typical }) => ({
+      ...{ language, size: own.length, said: typical.map(({ text }) => text) },
+    })),
+    { articles, settings },
+  )
+  const middles = middlesOf(topics, end, settings.days)
+  const smallest = tickets.filter((one) => !isSearch(one)).length * fewestShare
+  const gaps: MinedGap[] = []
+  topics.forEach(({ candidate, own, typical, elsewhere }, at) => {
+    const remarks = remarked.byTopic.get(at) ?? []
+    const signals = [...remarks.map(questionOf), ...(words.byTopic.get(at) ?? [])]
+    const members = [...own, ...signals]
+    const asked = (some: readonly MiningTicket[]) => enough(some, wereGaps.has(at) ? toStay(bar) : bar)
+    if (members.length < smallest || !asked(members)) return
+    const segments = lifts(own.filter(isTicket), time.totals, time.all.length)
+    const { article } = candidate
+    const votes =
+      article && votesOf(remarksBy.get(`${article.id} ${candidate.language}`) ?? [], article.updated)
+    const middle = middles.get(candidate.language) ?? 0
+    const blamed = votes && remarks.filter(({ kind }) => kind === 'vote').length >= ownShare * votes.unhelpful
+    const found = verdict({
+      ...{ candidate, own, elsewhere, remarks, segments, middle, time },
+      votes: votes && (blamed || !clearlyBad(votes)) ? votes : undefined,
+    })
+    const spokenFor = found?.kind === 'missing' && candidate.article && found.openness < clearlyOpen
+    if (spokenFor && !asked(members.filter(({ signal }) => signal !== 'unclicked'))) return
+    if (found)
+      gaps.push(
+        gapOf({ ...found, ...candidate, members, spoken: [...typical, ...signals], segments, votes, time }),
+      )
+  })
+  for (const { article, language, remarks } of remarked.alone) {
+    const all = remarksBy.get(`${article.id} ${language}`) ?? []
+    const found = aloneOf({ article, language, remarks, all, time })
+    if (found) gaps.push(found)
+  }
+  gaps.sort((a, b) => b.score - a.score || (a.ticketIds[0]! < b.ticketIds[0]! ? -1 : 1))
+  return { gaps, terms: words.terms }
+}
+
+/** What was said against an article that no topic is about, or on pages in a language it is not written in. */
+function aloneOf({
+  article,
+  language,
+  remarks,
+  all,
+  time,
+}: {
+  article: MiningArticle
+  language: string
+  remarks: readonly ArticleRemark[]
+  all: readonly ArticleRemark[]
+  time: Time
+}): MinedGap | undefined {
+  const members = remarks.map(questionOf)
+  if (!enough(members, time.settings)) return undefined
+  const base = {
+    ...{
+      language,
+      title: article.title,
+      keywords: [],
+      members,
+      spoken: members,
+      segments: [],
+      agreement: remarksAgree,
+      time,
+    },
+  }
+  const nearest = (why: string): NearestArticle => ({
+    ...{ article: article.id, locale: article.locale, title: article.title, score: 1 },
+    ...{ passage: article.passages[0] ?? article.title, why },
+  })
+  if (!speaks(article.locale, language)) {
+    const why = `${peopleOf(members)} readers of the ${languageName(language)} pages said that it did not help; it is there in ${languageName(article.locale)} only.`
+    return gapOf({
+      ...base,
+      kind: 'not in their language',
+      nearest: nearest(why),
+      votes: undefined,
+      openness: 1,
+    })
+  }
+  const votes = votesOf(all, article.updated)
+  const flags = flagsOn(article, remarks)
+  const despite = despiteAnswer({
+    ...{ article, votes, flags, tickets: [], all: [], middle: 0, end: time.end, settings: time.settings },
+  })
+  if (!despite) return undefined
+  const openness = opennessOf['not helping']
+  return gapOf({ ...base, kind: despite.kind, nearest: nearest(despite.why), votes, openness })
+}
+
+function gapOf({
+  language,
+  title,
+  keywords,
+  agreement,
+  kind,
+  nearest,
+  openness,
+  members,
+  spoken,
+  segments,
+  votes,
+  time,
+}: Verdict & {
+  readonly language: string
+  readonly title: string
+  readonly keywords: readonly string[]
+  readonly agreement: number
+  /** Most typical first. */
+  readonly members: readonly MiningTicket[]
+  /** Those that samples are taken from, with their text as it is shown. */
+  readonly spoken: readonly MiningTicket[]
+  readonly segments: SegmentLift[]
+  readonly votes: VoteCount | undefined
+  readonly time: Time
+}): MinedGap {
+  const { end, first, settings, values } = time
+  // Signals are kept for a shorter time than tickets: counted in a trend they would make everything rise.
+  const counted = members.some(isTicket) ? members.filter(isTicket) : members
+  const instants = counted.flatMap(({ createdAt }) => instantOf(createdAt) ?? [])
+  const seen = members.flatMap(({ createdAt }) => instantOf(createdAt) ?? [])
+  const recent = recentOf(members, end, settings.days)
+  const { value, total } = worthOf(members, values)
+  return {
+    title,
+    kind,
+    keywords: [...keywords],
+    ticketIds: ticketsFirst(members).map(({ id }) => id),
+    volume: members.length,
+    asked: askedOf(members),
+    customers: peopleOf(members),
+    recent: { volume: recent.length, customers: peopleOf(recent) },
+    value,
+    trend: trendOf(instants, end, first),
+    weeks: weeksOf(instants, end),
+    firstSeen: seen.length > 0 ? dayOf(seen.reduce((a, b) => Math.min(a, b))) : null,
+    lastSeen: seen.length > 0 ? dayOf(seen.reduce((a, b) => Math.max(a, b))) : null,
+    languages: { [language]: members.length },
+    segments,
+    channels: count(members.flatMap(({ channel }) => channel ?? [])),
+    ...(nearest ? { nearest } : {}),
+    ...(votes ? { votes } : {}),
+    score: Math.sqrt(total) * openness * agreement ** 2 * (recent.length > 0 ? 1 : quiet),
+    samples: samplesOf(ticketsFirst(spoken), language),
+  }
+}
+
+const ticketsFirst = (members: readonly MiningTicket[]): MiningTicket[] => [
+  ...members.filter(isTicket),
+  ...members.filter((one) => !isTicket(one)),
+]
+
+/** Positions of candidates that hold half of a gap of the last run. */
+function earlierSelves(
+  candidates: readonly Candidate[],
+  tickets: readonly MiningTicket[],
+  earlier: readonly (readonly string[])[] = [],
+): Set<number> {
+  if (earlier.length === 0) return new Set()
+  const now = candidates.map(({ positions, near = [] }) => ({
+    ticketIds: [...positions, ...near].map((at) => tickets[at]!.id),
+  }))
+  const before = earlier.map((ticketIds) => ({ id: '', ticketIds }))
+  const present = new Set(tickets.map(({ id }) => id))
+  const same = overlaps(now, before, present).filter(({ share }) => share >= sameFrom)
+  return new Set(same.map(({ gap }) => gap))
+}
+
+/** People of the middle topic of each language in the last days. */
+function middlesOf(
+  topics: readonly { candidate: Candidate; own: readonly MiningTicket[] }[],
+  end: number,
+  days: number,
+): Map<string, number> {
+  const counts = new Map<string, number[]>()
+  for (const { candidate, own } of topics) {
+    const list = counts.get(candidate.language) ?? []
+    list.push(peopleOf(recentOf(own.filter(isTicket), end, days)))
+    counts.set(candidate.language, list)
+  }
+  return new Map(
+    [...counts].map(([language, list]) => [language, list.sort((a, b) => a - b)[list.length >> 1]!]),
+  )
+}
+
+function count(values: readonly string[]): Record<string, number> {
+  const counts = new Map<string, number>()
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
+  return Object.fromEntries([...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)))
+}

@@ -1,0 +1,69 @@
+import { detect } from '#content/language/index.ts'
+import type { MiningArticle, MiningTicket, SharedArticle } from '#scripts/mining/types.ts'
+import { instantOf } from './trend.ts'
+
+const day = 86_400_000
+/** An article shared within a week of a ticket was shared because of it. */
+const answersWithin = 7
+/** Two agents' customers, and more than half of all that was shared: one link may be a slip. */
+const fewestCustomers = 2
+const mostOf = 0.5
+
+export interface Elsewhere {
+  /** The version that exists, in another language. */
+  readonly article: MiningArticle
+  /** People who were sent it when they asked this. */
+  readonly customers: number
+}
+
+/**
+ * An article in another language that answers a topic, told from what agents sent to those who asked: words cannot be
+ * compared across languages, but an article has the same id in all of them.
+ */
+export function elsewhereOf(
+  tickets: readonly MiningTicket[],
+  language: string,
+  {
+    shared,
+    articles,
+  }: { shared: ReadonlyMap<string, readonly SharedArticle[]>; articles: readonly MiningArticle[] },
+): Elsewhere | undefined {
+  if (shared.size === 0) return undefined
+  const customers = new Map<string, Set<string>>()
+  for (const { customer, createdAt } of tickets) {
+    const asked = instantOf(createdAt)
+    if (customer === undefined || asked === undefined) continue
+    for (const { article, at } of shared.get(customer) ?? []) {
+      const sent = instantOf(at)
+      if (sent === undefined || sent < asked || sent - asked > answersWithin * day) continue
+      customers.set(article, (customers.get(article) ?? new Set()).add(customer))
+    }
+  }
+  const ranked = [...customers].sort((a, b) => b[1].size - a[1].size || (a[0] < b[0] ? -1 : 1))
+  const all = ranked.reduce((sum, [, people]) => sum + people.size, 0)
+  const [id, people] = ranked[0] ?? []
+  if (!people || people.size < fewestCustomers || people.size <= mostOf * all) return undefined
+  const versions = articles.filter((article) => article.id === id)
+  if (versions.some(({ locale }) => speaks(locale, language))) return undefined
+  const [article] = versions
+  return article && { article, customers: people.size }
+}
+
+export const speaks = (locale: string, language: string): boolean =>
+  detect('', locale) === detect('', language)
+
+/** By customer, for {@link elsewhereOf}. */
+export function byCustomer(shared: readonly SharedArticle[]): Map<string, SharedArticle[]> {
+  const lists = new Map<string, SharedArticle[]>()
+  for (const one of shared) {
+    const list = lists.get(one.customer)
+    if (list) list.push(one)
+    else lists.set(one.customer, [one])
+  }
+  return lists
+}
+
+/** "Turkish" */
+export function languageName(code: string): string {
+  return new Intl.DisplayNames('en', { type: 'language' }).of(code) ?? code
+}

@@ -1,0 +1,58 @@
+import type { Encoding } from '#api/encoders/encoder.ts'
+import { beginning, embeddingsEndpoint, longestText } from '#api/encoders/endpoint.ts'
+import type { Patience } from '#api/encoders/request.ts'
+import { embeddingsSettings, isThisMachine } from '#api/encoders/settings.ts'
+import { redact } from '#content/redaction/redact.ts'
+import { learntPositions, readingOf } from '#scripts/mining/corpus.ts'
+import type { GivenSpace } from '#scripts/mining/text/embedding-space.ts'
+import type { MiningArticle, MiningTicket } from '#scripts/mining/types.ts'
+
+export interface ForMining {
+  readonly tickets: readonly MiningTicket[]
+  readonly articles: readonly MiningArticle[]
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** The data folder. */
+  readonly folder: string
+  /** Tells the person at the terminal. */
+  readonly say: (line: string) => void
+  readonly progress?: Encoding
+  readonly patience?: Patience
+}
+
+/**
+ * The points of the texts that mining makes topics from, and of all passages, when settings name a server for them;
+ * nothing otherwise. Says what leaves the machine before it does. Texts are redacted once more, whatever was done before.
+ */
+export async function spaceForMining(asked: ForMining): Promise<{ vectors?: GivenSpace }> {
+  const settings = embeddingsSettings(asked.env)
+  if (settings === undefined) return {}
+  const { tickets, articles, say } = asked
+  const reading = readingOf(tickets, articles)
+  const learnt = learntPositions(reading).map((at) => ({
+    text: reading.cleanAt(at).text,
+    language: reading.ordered[at]!.language,
+  }))
+  const safe = new Map<string, string>()
+  for (const { text, language } of learnt) if (!safe.has(text)) safe.set(text, redact(text, language))
+  for (const { title, passages } of articles)
+    for (const text of [title, ...passages]) if (!safe.has(text)) safe.set(text, text)
+  const texts = [...safe.values()]
+  const where = isThisMachine(settings.url) ? `${settings.url.host}, on this machine` : settings.url.host
+  const encoder = embeddingsEndpoint(settings, {
+    folder: asked.folder,
+    announce(leaving) {
+      const sent = new Set(leaving)
+      const fromTickets = learnt.filter(({ text }) => sent.has(beginning(safe.get(text)!))).length
+      const passages = new Set(articles.flatMap(({ title, passages }) => [title, ...passages]).map(beginning))
+      const fromArticles = leaving.filter((text) => passages.has(text)).length
+      say(
+        `Embeddings: the redacted text of ${number(fromTickets)} tickets and ${number(fromArticles)} passages of articles is sent to ${where} (model ${settings.model}): at most ${number(longestText)} letters of each. Who wrote them, their segments, dates and ids are not sent.`,
+      )
+    },
+    ...(asked.patience ? { patience: asked.patience } : {}),
+  })
+  const { rows, dims } = await encoder.encode(texts, asked.progress)
+  return { vectors: { rows, dims, of: new Map([...safe.keys()].map((text, row) => [text, row])) } }
+}
+
+const number = (n: number): string => n.toLocaleString('en-GB')

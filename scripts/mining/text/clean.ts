@@ -1,0 +1,112 @@
+import { sampleOf } from '#scripts/mining/sample.ts'
+
+/** A first or last line is boilerplate when it recurs in this share of all texts of its language … */
+const recurringShare = 0.002
+/** … and in at least so many: in a small set a question may be asked twice word for word. */
+const recurringAtLeast = 5
+/**
+ * Of longer texts so many words are mined, from the beginning and from the end: there people say what they want. Between
+ * stand the story, a log, what was pasted, and fifteen thousand of those would take minutes and gigabytes.
+ */
+const mined = { first: 80, last: 40 } as const
+/** Lines looked at from either end: a greeting, a thank-you, a name, a device's signature. */
+const edge = 3
+
+export interface Cleaned {
+  /**
+   * What is mined: no numbers, addresses, greetings; the subject in front when it says something of its own; of a long
+   * text its beginning and its end.
+   */
+  readonly text: string
+  /** What is shown: the same lines as the customer wrote them, without the subject. */
+  readonly said: string
+}
+
+/** A ticket as it came, redacted. */
+export interface Uncleaned {
+  readonly subject?: string | undefined
+  readonly body: string
+  /** What it is said to be in: a sign-off of few is not drowned by many in another language. */
+  readonly language?: string | undefined
+}
+
+/** Tickets in which lines that recur are counted; more tell no more. */
+const countedAtMost = 50_000
+
+/**
+ * Cleans one ticket after another by what recurs in all of them: quoted replies, addresses, numbers and recurring
+ * first and last lines (greetings, sign-offs) go; the subject stays when it says something of its own.
+ */
+export function cleaner(count: number, ticket: (at: number) => Uncleaned): (one: Uncleaned) => Cleaned {
+  const counted = new Map<string | undefined, { tickets: number; lines: Map<string, number> }>()
+  for (const at of sampleOf(count, countedAtMost)) {
+    const { body, language } = ticket(at)
+    const own = counted.get(language) ?? { tickets: 0, lines: new Map<string, number>() }
+    counted.set(language, own)
+    own.tickets++
+    const lines = linesOf(body)
+    if (lines.length < 2) continue
+    for (const line of new Set([...lines.slice(0, edge), ...lines.slice(-edge)].map(shape))) {
+      own.lines.set(line, (own.lines.get(line) ?? 0) + 1)
+    }
+  }
+  const recurs = new Set<string>()
+  for (const { tickets, lines } of counted.values()) {
+    const often = Math.max(recurringAtLeast, tickets * recurringShare)
+    for (const [line, times] of lines) if (times >= often) recurs.add(line)
+  }
+  const recurring = (line: string | undefined) => line !== undefined && recurs.has(shape(line))
+  return ({ subject, body }) => {
+    const lines = linesOf(body)
+    while (lines.length > 1 && recurring(lines[0])) lines.shift()
+    while (lines.length > 1 && recurring(lines.at(-1))) lines.pop()
+    const said = lines.join(' ')
+    const own = telling(subject, said) ? `${plain(subject ?? '')}. ` : ''
+    return { text: shortened(own + plain(said)), said: said || (subject ?? '') }
+  }
+}
+
+/** What every ticket says. */
+export function clean(tickets: readonly Uncleaned[]): Cleaned[] {
+  return tickets.map(cleaner(tickets.length, (at) => tickets[at]!))
+}
+
+/** Lines that the customer wrote now: no quoted replies, nothing below "On … wrote:" or a forwarded header. */
+function linesOf(body: string): string[] {
+  const lines: string[] = []
+  for (const raw of body.replaceAll('\r\n', '\n').split('\n')) {
+    const line = raw.replace(/\s+/g, ' ').trim()
+    if (/^-{2,}\s*(?:original|forwarded)|^on .{5,120} wrote:$|^_{10,}$/i.test(line)) break
+    if (line !== '' && !line.startsWith('>')) lines.push(line)
+  }
+  return lines
+}
+
+/** Addresses and numbers say whose question it is, not what it asks; marks of redaction neither. */
+function plain(text: string): string {
+  return text
+    .replace(/https?:\/\/\S+/g, ' ')
+    .replace(/\[[\p{L} -]{2,30}\]|\u27e8[^\u27e9]{1,30}\u27e9/gu, ' ')
+    .replace(/\(?#?\d[\d\s.,/-]*\)?/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
+function shortened(text: string): string {
+  const words = text.split(' ')
+  if (words.length <= mined.first + mined.last) return text
+  return [...words.slice(0, mined.first), ...words.slice(-mined.last)].join(' ')
+}
+
+/** Two sign-offs that differ by case, marks or a name after a comma are the same line. */
+const shape = (line: string): string =>
+  line
+    .toLowerCase()
+    .replace(/[^\p{L}\s]/gu, '')
+    .trim()
+
+/** A subject adds something when it has more than three words and is not how the body begins. */
+function telling(subject: string | undefined, body: string): boolean {
+  if (!subject || subject.trim().split(/\s+/).length <= 3) return false
+  return !shape(body).startsWith(shape(subject).slice(0, 40))
+}

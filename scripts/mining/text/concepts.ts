@@ -1,0 +1,119 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'csv-parse/sync'
+import { fold, stem, tokens } from '#content/language/index.ts'
+import type { Points } from '#scripts/mining/clustering/agglomerative.ts'
+import { normaliseRows } from './lsa.ts'
+
+const file = join(import.meta.dirname, '..', '..', '..', 'content', 'language', 'concepts.tsv')
+/**
+ * A word is one of the table when the stems are the same and all but so many letters of the shorter one begin both:
+ * Turkish and Polish stems are five letters, and "dostałem" (I got) is not "dostawa" (delivery).
+ */
+const ending = 2
+/** Different words that are remembered; names and mistypings never end. */
+const mostKnown = 200_000
+
+/** A word or phrase of the table; its words are folded. */
+interface Saying {
+  readonly meaning: string
+  readonly words: readonly string[]
+  readonly stems: readonly string[]
+}
+
+type Row = Readonly<Record<string, string>>
+
+let table: readonly Row[] | undefined
+/** By language, and the stem of their first word; longest first. */
+const tables = new Map<string, ReadonlyMap<string, readonly Saying[]>>()
+
+/** Rows of the table: a meaning, and for each language the words and phrases that customers use for it. */
+function rows(): readonly Row[] {
+  table ??= parse(readFileSync(file, 'utf8'), { columns: true, delimiter: '\t', quote: null }) as Row[]
+  return table
+}
+
+function sayingsOf(language: string): ReadonlyMap<string, readonly Saying[]> {
+  const before = tables.get(language)
+  if (before) return before
+  const byStem = new Map<string, Saying[]>()
+  for (const row of rows()) {
+    for (const said of (row[language] ?? '').split(',')) {
+      const words = tokens(said, language).map(fold)
+      if (words.length === 0) continue
+      const stems = words.map((word) => stem(word, language))
+      const others = byStem.get(stems[0]!) ?? []
+      others.push({ meaning: row['meaning']!, words, stems })
+      byStem.set(stems[0]!, others)
+    }
+  }
+  for (const sayings of byStem.values()) sayings.sort((a, b) => b.words.length - a.words.length)
+  if (byStem.size > 0) tables.set(language, byStem)
+  return byStem
+}
+
+/**
+ * Tells what customers mean, where they say one thing in many words: "has not turned up", "never arrived" and "still
+ * waiting for my delivery". No text has a meaning in a language the table lacks.
+ *
+ * @returns a function from a text's words, folded and in order, to the meanings in it, in order; at each word the
+ * longest phrase counts, and of several that are as long the ones most like it. A word is in one phrase only.
+ */
+export function meaningsIn(language: string): (words: readonly string[]) => string[] {
+  const byStem = sayingsOf(language)
+  const known = new Map<string, { readonly root: string; readonly begins: readonly Saying[] }>()
+  const wordOf = (word: string) => {
+    let found = known.get(word)
+    if (found) return found
+    const root = stem(word, language)
+    found = { root, begins: (byStem.get(root) ?? []).filter(({ words }) => alike(words[0]!, word)) }
+    if (known.size < mostKnown) known.set(word, found)
+    return found
+  }
+  return (words) => {
+    const found: string[] = []
+    for (let at = 0; at < words.length; ) {
+      const fitting = wordOf(words[at]!).begins.filter(({ words: said, stems }) =>
+        said.every((word, i) => {
+          const other = words[at + i]
+          return i === 0 || (other !== undefined && wordOf(other).root === stems[i] && alike(word, other))
+        }),
+      )
+      const length = fitting[0]?.words.length ?? 1
+      const longest = fitting.filter((saying) => saying.words.length === length)
+      const shared = longest.map((saying) =>
+        saying.words.reduce((sum, word, i) => sum + beginning(word, words[at + i]!), 0),
+      )
+      const most = Math.max(...shared)
+      found.push(...new Set(longest.filter((_, i) => shared[i] === most).map(({ meaning }) => meaning)))
+      at += length
+    }
+    return found
+  }
+}
+
+/** Texts by what they mean, rarer meanings more (idf): rows of length one, or all zero where the table knows none. */
+export function meaningPoints(texts: readonly string[], language: string): Points {
+  const meanings = meaningsIn(language)
+  const meant = texts.map((text) => [...new Set(meanings(tokens(text, language).map(fold)))])
+  const spread = new Map<string, number>()
+  for (const meaning of meant.flat()) spread.set(meaning, (spread.get(meaning) ?? 0) + 1)
+  const columns = new Map([...spread.keys()].map((meaning, column) => [meaning, column]))
+  const dims = columns.size
+  const points = new Float32Array(texts.length * dims)
+  meant.forEach((own, row) => {
+    for (const meaning of own)
+      points[row * dims + columns.get(meaning)!] = Math.log(texts.length / spread.get(meaning)!)
+  })
+  normaliseRows(points, texts.length, dims)
+  return { points, dims }
+}
+
+const alike = (a: string, b: string): boolean => beginning(a, b) >= Math.min(a.length, b.length) - ending
+
+/** Letters that two words begin with alike. */
+function beginning(a: string, b: string): number {
+  let at = 0
+  while (at < a.length && a[at] === b[at]) at++
+  return at
+}

@@ -1,0 +1,104 @@
+import { usualSettings } from '#scripts/mining/thresholds.ts'
+import type { Learnt } from './topic-model.ts'
+
+/**
+ * Topics are made anew when so many texts came or went, as a share of those there were: what rises would be missed.
+ * Telling itself loses nothing (tests/README.md), and making anew costs a minute whatever the size, so seldom enough for
+ * a daily run is as often as it is worth.
+ */
+export const changedAtMost = 0.05
+/**
+ * … or when so many of them are doubtful: something new is being asked. Of ordinary new texts 5 to 8 in a hundred are
+ * doubtful, so this is more than twice what is usual when the other bound is near. Fewer than make a gap are no topic.
+ */
+export const doubtfulAtMost = 0.01
+
+/**
+ * … or when more than this share of the articles are others: topics were made with each article as a class of its own
+ * (`seeds.ts`), so by now they are those of another library.
+ */
+const othersAtMost = 0.5
+
+/** Texts of one language as a daily run meets them: by rising id, each once. */
+export interface MarkedTexts {
+  readonly count: number
+  readonly idAt: (position: number) => string
+  /** {@link markOf} of the text as it came. */
+  readonly markAt: (position: number) => number
+}
+
+/** Which texts are still what they were, which are new or say something else, and how many are gone. */
+export interface Standing {
+  /** Rows of {@link Learnt.from} that still hold, and where these texts are now. */
+  readonly rows: Int32Array
+  readonly positions: Int32Array
+  /** The same of {@link Learnt.told}. */
+  readonly toldRows: Int32Array
+  readonly toldPositions: Int32Array
+  readonly fresh: Int32Array
+  /** Since topics were made. */
+  readonly gone: number
+}
+
+/** Compares what was learnt with the texts there are now. */
+export function standingOf({ from, told, ...learnt }: Learnt, texts: MarkedTexts): Standing {
+  const rows: number[] = []
+  const positions: number[] = []
+  const toldRows: number[] = []
+  const toldPositions: number[] = []
+  const fresh: number[] = []
+  let f = 0
+  let t = 0
+  for (let position = 0; position < texts.count; position++) {
+    const id = texts.idAt(position)
+    while (f < from.ids.length && from.ids[f]! < id) f++
+    while (t < told.ids.length && told.ids[t]! < id) t++
+    const mark = texts.markAt(position)
+    if (from.ids[f] === id && from.marks[f] === mark) {
+      rows.push(f++)
+      positions.push(position)
+    } else if (told.ids[t] === id && told.marks[t] === mark) {
+      toldRows.push(t++)
+      toldPositions.push(position)
+    } else fresh.push(position)
+  }
+  return {
+    rows: Int32Array.from(rows),
+    positions: Int32Array.from(positions),
+    toldRows: Int32Array.from(toldRows),
+    toldPositions: Int32Array.from(toldPositions),
+    fresh: Int32Array.from(fresh),
+    gone: learnt.gone + from.ids.length - rows.length + told.ids.length - toldRows.length,
+  }
+}
+
+/** How a language's topics came about this time. */
+export interface Growth {
+  /** Texts told their topic in this run. */
+  readonly fresh: number
+  /** Since the topics were made: texts that came or changed, that suit no topic well, that are gone. */
+  readonly since: number
+  readonly doubtful: number
+  readonly gone: number
+  /** Share of the articles that came, changed or went, 0 … 1. */
+  readonly articles: number
+  /** Texts there were when the topics were made, and the day it was, `YYYY-MM-DD`. */
+  readonly base: number
+  readonly made: string
+}
+
+/** Share of articles that are in one of these lists only; marks, rising. */
+export function otherArticles(before: Float64Array, now: Float64Array): number {
+  const were = new Set(before)
+  const same = now.filter((mark) => were.has(mark)).length
+  const all = before.length + now.length - same
+  return all > 0 ? (all - same) / all : 0
+}
+
+/** Why topics must be made anew; undefined while they need not. */
+export function outgrown(growth: Growth): 'changed' | 'doubtful' | 'articles' | undefined {
+  const { since, doubtful, gone, base, articles } = growth
+  if (since + gone > changedAtMost * base) return 'changed'
+  if (articles > othersAtMost) return 'articles'
+  return doubtful >= Math.max(usualSettings.minTickets, doubtfulAtMost * base) ? 'doubtful' : undefined
+}

@@ -1,0 +1,178 @@
+import type { Progress } from '#scripts/mining/clustering/cluster.ts'
+import { learntFrom } from '#scripts/mining/corpus.ts'
+import { markOf } from '#scripts/mining/text/hash.ts'
+import { type Growth, type MarkedTexts, otherArticles, outgrown, type Standing, standingOf } from './drift.ts'
+import { assign, type Grouped, groupsOf, type Pool, type PoolArticle, type PoolTexts, pooled } from './fit.ts'
+import { doubtfulBelow, familiarity } from './novelty.ts'
+import { type Learnt, type MadeFrom, type Marked, tellsBy } from './topic-model.ts'
+
+/**
+ * When there are more texts than topics are made from, doubtful ones get so many places besides, as a share: a new topic
+ * has few tickets among a million, and would hardly be in the sample.
+ */
+const doubtfulPlaces = 0.1
+
+/** Why topics were made and texts not only told theirs. */
+export type WhyMade = 'first' | 'asked' | 'doubtful' | 'changed' | 'articles'
+
+export interface Daily {
+  readonly pool: Pool
+  /** For the next run. */
+  readonly learnt: Learnt
+  /** Absent: new texts were only told their topic. */
+  readonly made: WhyMade | undefined
+  /** Since the topics were made that this run began with; absent when there were none. */
+  readonly growth: Growth | undefined
+}
+
+/**
+ * The texts of one language by what was learnt of it before: new and changed texts are told their topic by their
+ * words, the others keep theirs unread. Topics are made anew when they were outgrown, or when there are none.
+ */
+export function dailyPoolOf(
+  texts: PoolTexts & MarkedTexts,
+  articles: readonly PoolArticle[],
+  {
+    earlier,
+    today,
+    full = false,
+    progress = () => {},
+    most = learntFrom,
+  }: {
+    earlier: Learnt | undefined
+    /** `YYYY-MM-DD` */
+    today: string
+    /** Make topics anew, whatever was learnt. */
+    full?: boolean | undefined
+    progress?: Progress | undefined
+    /** Texts that topics are made from at most. */
+    most?: number | undefined
+  },
+): Daily {
+  const standing = earlier && !full ? standingOf(earlier, texts) : undefined
+  const marks = marksOf(articles)
+  const others = earlier ? otherArticles(earlier.articles, marks) : 0
+  let growth = standing && { ...growthOf(earlier!, standing), articles: others }
+  let doubtful = standing?.toldPositions.filter((_, at) => earlier!.told.since[standing.toldRows[at]!] === 2)
+  if (growth && !outgrown(growth)) {
+    const told = tellFresh(earlier!, standing!, texts, progress)
+    const { since } = told.learnt.told
+    growth = { ...growthOf(earlier!, standing!, since), articles: others }
+    if (!outgrown(growth))
+      return { pool: pooled(told.grouped, articles), learnt: told.learnt, made: undefined, growth }
+    doubtful = told.grouped.others.positions.filter((_, at) => since[at] === 2)
+  }
+  const besides = doubtful && evenly(doubtful, Math.ceil(most * doubtfulPlaces))
+  const grouped = groupsOf(texts, articles, { progress, most, besides })
+  return {
+    ...{
+      pool: pooled(grouped, articles),
+      learnt: learntOf(grouped, texts, { today, articles: marks }),
+      growth,
+    },
+    made: growth ? outgrown(growth) : full ? 'asked' : 'first',
+  }
+}
+
+/** At most so many of these, evenly spaced. */
+function evenly(positions: Int32Array, most: number): Int32Array {
+  if (positions.length <= most) return positions
+  return Int32Array.from({ length: most }, (_, at) => positions[Math.floor((at * positions.length) / most)]!)
+}
+
+/** @param since of all told texts, the fresh ones among them; before they are told nobody knows which are doubtful */
+function growthOf(
+  { base, made, told }: Learnt,
+  { toldRows, fresh, gone }: Standing,
+  since?: Uint8Array,
+): Omit<Growth, 'articles'> {
+  const kinds = since ?? Uint8Array.from(toldRows, (row) => told.since[row]!)
+  const from = (least: number) => kinds.filter((kind) => kind >= least).length
+  return {
+    ...{ fresh: fresh.length, base, made, gone, doubtful: from(2) },
+    since: from(1) + (since ? 0 : fresh.length),
+  }
+}
+
+const marksOf = (articles: readonly PoolArticle[]): Float64Array =>
+  Float64Array.from(articles, ({ title, passages }) => markOf([title, ...passages].join('\n'))).sort()
+
+function learntOf(
+  { tells, sample, topics, space, likeness, others, basis, fits }: ReturnType<typeof groupsOf>,
+  texts: PoolTexts & MarkedTexts,
+  { today, articles }: { today: string; articles: Float64Array },
+): Learnt {
+  const { vocabulary, bayes, centres, dims } = tells
+  return {
+    ...{ language: texts.language, made: today, base: texts.count, gone: 0, articles },
+    ...{ vocabulary, basis: basis ?? new Float32Array(0), dims, tables: bayes.tables, centres },
+    doubtful: doubtfulBelow(texts, sample, { tells, space }),
+    ...{ fits, searches: none },
+    from: { ...marked(texts, sample), topics, likeness, space },
+    told: {
+      ...{ ...marked(texts, others.positions), topics: others.topics, likeness: others.likeness },
+      since: new Uint8Array(others.positions.length),
+    },
+  }
+}
+
+const none: Marked = {
+  ids: [],
+  marks: new Float64Array(0),
+  topics: new Int32Array(0),
+  likeness: new Float32Array(0),
+}
+
+function marked(texts: MarkedTexts, positions: Int32Array): Pick<Marked, 'ids' | 'marks'> {
+  return {
+    ids: Array.from(positions, (position) => texts.idAt(position)),
+    marks: Float64Array.from(positions, (position) => texts.markAt(position)),
+  }
+}
+
+/** Tells new and changed texts their topic, and forgets those that are gone. */
+function tellFresh(
+  earlier: Learnt,
+  { rows, positions, toldRows, toldPositions, fresh, gone }: Standing,
+  texts: PoolTexts & MarkedTexts,
+  progress: Progress,
+): { grouped: Grouped; learnt: Learnt } {
+  const tells = tellsBy(earlier)
+  const from = onlyRows(earlier.from, rows, earlier.dims)
+  const now = assign(texts, fresh, tells, progress)
+  const familiar = familiarity(texts, fresh, { tells, space: from.space })
+  const size = toldRows.length + fresh.length
+  const where = new Int32Array(size)
+  const topics = new Int32Array(size)
+  const likeness = new Float32Array(size)
+  const since = new Uint8Array(size)
+  // Both lists rise, and so must what they become.
+  for (let at = 0, old = 0, young = 0; at < size; at++) {
+    const before = young >= fresh.length || (toldPositions[old] ?? Number.POSITIVE_INFINITY) < fresh[young]!
+    const [source, row] = before ? [earlier.told, toldRows[old]!] : [now, young]
+    where[at] = before ? toldPositions[old++]! : fresh[young++]!
+    topics[at] = source.topics[row]!
+    likeness[at] = source.likeness[row]!
+    since[at] = before ? earlier.told.since[row]! : familiar[row]! < earlier.doubtful ? 2 : 1
+  }
+  const others = { positions: where, topics, likeness }
+  return {
+    grouped: { tells, sample: positions, ...from, others, fits: earlier.fits, given: false },
+    learnt: { ...earlier, gone, from, told: { ...marked(texts, where), topics, likeness, since } },
+  }
+}
+
+/** What is left when only these rows are. */
+function onlyRows(from: MadeFrom, rows: Int32Array, dims: number): MadeFrom {
+  if (rows.length === from.ids.length) return from
+  const space = new Float32Array(rows.length * dims)
+  for (let at = 0; at < rows.length; at++)
+    space.set(from.space.subarray(rows[at]! * dims, (rows[at]! + 1) * dims), at * dims)
+  return {
+    ids: Array.from(rows, (row) => from.ids[row]!),
+    marks: Float64Array.from(rows, (row) => from.marks[row]!),
+    topics: rows.map((row) => from.topics[row]!),
+    likeness: Float32Array.from(rows, (row) => from.likeness[row]!),
+    space,
+  }
+}

@@ -1,0 +1,245 @@
+import type { GapKind } from '#core/gaps/kind.ts'
+import type { GivenSpace } from './text/embedding-space.ts'
+import type { Growth } from './topic-model/drift.ts'
+import type { poolOf } from './topic-model/fit.ts'
+import type { MiningModel } from './topic-model/topic-model.ts'
+import type { WhyMade } from './topic-model/update.ts'
+
+export type { GapKind }
+
+/**
+ * What people leave behind besides tickets: a search that found nothing, one that found something and nothing was
+ * opened, an agent for whom nothing fitted or who says that an article is wrong, a "No" under an article.
+ */
+export type SignalKind = 'search' | 'unclicked' | 'nothing-fits' | 'flag' | 'vote'
+export type AskedKind = 'ticket' | SignalKind
+
+/** A request as the miner reads it; its text is already redacted. */
+export interface MiningTicket {
+  readonly id: string
+  /** Subject and body. */
+  readonly text: string
+  readonly subject?: string | undefined
+  /** The customer's first message; {@link text} when absent. */
+  readonly body?: string | undefined
+  /** BCP 47; told from the text when absent. */
+  readonly language?: string | undefined
+  readonly segments?: readonly string[] | undefined
+  readonly channel?: string | undefined
+  /** ISO 8601. */
+  readonly createdAt?: string | undefined
+  /** Who asked, as an opaque key; tickets without one count as one person each. */
+  readonly customer?: string | undefined
+  /** 1 good, 0 bad. */
+  readonly csat?: number | undefined
+  /** What it is when it is no ticket. */
+  readonly signal?: SignalKind | undefined
+}
+
+export interface MiningArticle {
+  readonly id: string
+  readonly locale: string
+  readonly title: string
+  /** Plain text of its parts; the title is read besides. */
+  readonly passages: readonly string[]
+  /** Whom it is written for; absent or empty: everyone. */
+  readonly segments?: readonly string[] | undefined
+  /** Day of its last change, `YYYY-MM-DD`. */
+  readonly updated?: string | undefined
+}
+
+/** "Was this helpful?", with the words after a "No"; or an agent who says that an article is wrong. */
+export interface ArticleRemark {
+  readonly id: string
+  readonly kind: 'vote' | 'flag'
+  /** Id of the article, the same in every locale. */
+  readonly article: string
+  /** Language of the page it stood under: the article itself may have been shown in another. */
+  readonly locale: string
+  readonly helpful: boolean
+  /** Redacted; '' when nothing was said. */
+  readonly text: string
+  readonly segments: readonly string[]
+  /** ISO 8601 */
+  readonly createdAt: string
+  readonly customer?: string | undefined
+}
+
+/** An agent shared an article with a customer. */
+export interface SharedArticle {
+  readonly article: string
+  /** Key of the customer, as on tickets. */
+  readonly customer: string
+  /** ISO 8601 */
+  readonly at: string
+}
+
+/** What is known besides questions; every list may be empty. */
+export interface Evidence {
+  readonly remarks: readonly ArticleRemark[]
+  readonly shared: readonly SharedArticle[]
+  /** Searches of a single word: they cannot make a topic, but they can speak for one. */
+  readonly words: readonly MiningTicket[]
+}
+
+/** How much must be asked before it is a gap. */
+export interface MiningSettings {
+  /** Tickets within {@link days}; two searches in vain count as one ticket, four without a click. */
+  readonly minTickets: number
+  /** Distinct people among them. */
+  readonly minCustomers: number
+  readonly days: number
+}
+
+export interface SegmentLift {
+  readonly segment: string
+  /** How much more often this segment asks than everyone else; 1 = as often. */
+  readonly lift: number
+  /** Ends of the 95 % interval. */
+  readonly low: number
+  readonly high: number
+  /** The segment's tickets in the gap. */
+  readonly tickets: number
+}
+
+export interface NearestArticle {
+  readonly article: string
+  readonly locale: string
+  readonly title: string
+  /** 0 nothing in common … 1 the same words. */
+  readonly score: number
+  readonly passage: string
+  /** Why it is not enough, as a sentence. */
+  readonly why: string
+}
+
+export interface GapSample {
+  readonly ticket: string
+  readonly text: string
+  readonly language: string
+  /** Where it was said, when not in a ticket. */
+  readonly kind?: SignalKind
+}
+
+/** Votes of an article's readers. */
+export interface VoteCount {
+  readonly helpful: number
+  readonly unhelpful: number
+  /** Ends of Wilson's 95 % interval of the share it helped, 0 … 1. */
+  readonly low: number
+  readonly high: number
+  /** Whether only votes since the article's last change are counted: older ones spoke of another text. */
+  readonly sinceChange: boolean
+}
+
+/** A topic that customers ask about and no article answers well enough. */
+export interface MinedGap {
+  /** A customer's own words. */
+  readonly title: string
+  readonly kind: GapKind
+  readonly keywords: string[]
+  /** Tickets and signals, tickets first, most typical first. */
+  readonly ticketIds: string[]
+  /** Questions: tickets and signals alike. */
+  readonly volume: number
+  /** The same by kind: "12 tickets, 4 searches, 2 flags". */
+  readonly asked: Partial<Record<AskedKind, number>>
+  /** Within the last {@link MiningSettings.days}. */
+  readonly recent: { readonly volume: number; readonly customers: number }
+  /** 1 usual … 5: what an unanswered question costs, mean over its people, from the profiles of their segments. */
+  readonly value: number
+  /** Of the nearest article's readers; absent without votes. */
+  readonly votes?: VoteCount
+  /** Distinct people. */
+  readonly customers: number
+  /** Recent rate over earlier rate, smoothed: 1 = steady. */
+  readonly trend: number
+  /** Tickets in each of the last 12 weeks, oldest first; the last ends on the day of `asOf`. */
+  readonly weeks: number[]
+  /** `YYYY-MM-DD`; null when no ticket has a date. */
+  readonly firstSeen: string | null
+  readonly lastSeen: string | null
+  readonly languages: Record<string, number>
+  /** Clearest lift first. */
+  readonly segments: SegmentLift[]
+  readonly channels: Record<string, number>
+  readonly nearest?: NearestArticle
+  /** What the list is ordered by: √(people × value) × how uncovered × how much of one mind. */
+  readonly score: number
+  readonly samples: GapSample[]
+}
+
+/** A group of tickets that ask the same, answered or not. */
+export interface MinedTopic {
+  readonly id: string
+  readonly language: string
+  readonly title: string
+  readonly keywords: string[]
+  readonly tickets: number
+  /** 0 … 1: how well the nearest article answers it. */
+  readonly coverage: number
+  /** The article that answers it, null when none does. */
+  readonly article: string | null
+}
+
+/** A word that people search for in vain, that is in no article and stands for no single topic. */
+export interface UncoveredTerm {
+  readonly term: string
+  readonly language: string
+  readonly searches: number
+  readonly customers: number
+  /** `YYYY-MM-DD` */
+  readonly lastSeen: string | null
+}
+
+export interface MiningOptions {
+  /** Where texts lie by somebody else's measure; by their words when absent. */
+  readonly vectors?: GivenSpace | undefined
+  /**
+   * What the last mining learnt, null when there was none: new tickets are told their topic by it, and what this mining
+   * learnt is given back. Absent: topics are made anew and nothing is kept. Not together with {@link vectors}.
+   */
+  readonly model?: MiningModel | null | undefined
+  /** How the texts of a language become topics; as always when absent. Benchmarks tell it a part of the truth. */
+  readonly pooling?: typeof poolOf | undefined
+  /** Make topics anew all the same. */
+  readonly full?: boolean | undefined
+  /** Absent: every group of three tickets is listed. */
+  readonly settings?: Partial<MiningSettings> | undefined
+  readonly evidence?: Evidence | undefined
+  /** Ticket ids of each gap of the last run: what was a gap stays one with half of what it takes to become one. */
+  readonly earlier?: readonly (readonly string[])[] | undefined
+  /** Segment → what an unanswered question of it costs, 1 … 5; absent: 1. */
+  readonly values?: ReadonlyMap<string, number> | undefined
+  /** Day that counts as now, `YYYY-MM-DD`; the newest ticket's when absent. */
+  readonly asOf?: string | undefined
+  readonly onProgress?: ((stage: string, done: number, total: number) => void) | undefined
+}
+
+/** How the topics of a language came about. */
+export interface LanguageRun {
+  readonly language: string
+  /** Questions that topics are made of. */
+  readonly tickets: number
+  /** Why its topics were made anew; undefined: new tickets were told theirs. */
+  readonly made: WhyMade | undefined
+  /** Of the topics that this run began with; undefined when there were none, or when they were not asked. */
+  readonly growth: Growth | undefined
+  /** Searches that were told a topic, made topics of their own, or fit none; all 0 where they make topics with tickets. */
+  readonly searches: { readonly told: number; readonly own: number; readonly alone: number }
+}
+
+export interface Mined {
+  readonly topics: MinedTopic[]
+  /** First in the list first. */
+  readonly gaps: MinedGap[]
+  /** Ticket id → topic id. */
+  readonly groups: Map<string, string>
+  /** Ticket id → article that answers it, null when none does. */
+  readonly coverage: Map<string, string | null>
+  /** Most searched first. */
+  readonly terms: UncoveredTerm[]
+  /** With {@link MiningOptions.model}: what the next mining goes by, and how this one did. */
+  readonly model?: MiningModel
+  readonly runs?: readonly LanguageRun[]
+}

@@ -1,0 +1,126 @@
+import type { GapRow, RunRow, SegmentLift } from '#api/storage/tickets-schema.ts'
+import type { MatrixCell } from '#content/library/coverage-matrix.ts'
+import { askedInWords } from '#core/gaps/demand-in-words.ts'
+import { growingFast, shownOf } from '#core/gaps/figures.ts'
+import type { GapState } from '#core/gaps/state.ts'
+import { capital, inWords } from './in-words.ts'
+
+/** Everything the report says, in one plain value: the reporters only write it down. */
+export interface GapReport {
+  /** The company's name. */
+  readonly name: string
+  readonly brand: { readonly hue: number; readonly chroma: number }
+  /** `YYYY-MM-DD`: the "now" of all trends. */
+  readonly asOf: string
+  /** Day of the oldest ticket. */
+  readonly since: string
+  /** All tickets that count. */
+  readonly tickets: number
+  /** Tickets in gaps that are not dismissed. */
+  readonly open: number
+  /** The gaps up to here hold 80 % of {@link open}. */
+  readonly line: number
+  /** Languages worth a column: the site's, then others by use. */
+  readonly languages: readonly string[]
+  /** Segment id → label. */
+  readonly segments: Readonly<Record<string, string>>
+  /** Category id → label, in the editors' order. */
+  readonly categories: Readonly<Record<string, string>>
+  /** Segment × category × locale: what is written today. */
+  readonly matrix: readonly MatrixCell[]
+  /** How much had to be asked to become a gap; null in runs of an older version. */
+  readonly settings: RunRow['settings']
+  /** What became of earlier gaps since the mining before. */
+  readonly changes: RunRow['changes']
+  /** Words searched for in vain. */
+  readonly terms: RunRow['terms']
+  readonly gaps: readonly ReportedGap[]
+}
+
+export interface ReportedGap extends Omit<GapRow, 'run' | 'segments'> {
+  /** Only those with {@link fewestShown} questions or more. */
+  readonly segments: readonly SegmentLift[]
+  /** Ids of segments that asked, but too little for their figures to be shown. */
+  readonly withheld: readonly string[]
+  readonly state: GapState
+  /** Share of {@link GapReport.open} in the gaps up to and with this one, 0 … 1. */
+  readonly upTo: number
+  /** Grows fast enough to deserve the eye. */
+  readonly fast: boolean
+}
+
+/** Where Pareto's line is drawn. */
+export const paretoShare = 0.8
+
+export interface ReportFacts extends Omit<GapReport, 'open' | 'line' | 'gaps' | 'languages'> {
+  readonly locales: readonly string[]
+  readonly gaps: readonly GapRow[]
+  readonly states: ReadonlyMap<string, GapState>
+}
+
+/** Puts the report together; pure, so that the same facts give the same bytes. Dismissed gaps are left out. */
+export function gapReport({ gaps, states, locales, ...rest }: ReportFacts): GapReport {
+  const shown = gaps
+    .filter(({ id }) => states.get(id) !== 'dismissed')
+    .toSorted((a, b) => a.rank - b.rank || (a.id < b.id ? -1 : 1))
+  const open = shown.reduce((sum, gap) => sum + gap.volume, 0)
+  const quick = growingFast(shown)
+  let sum = 0
+  const reported = shown.map(({ run: _, segments, ...gap }, at): ReportedGap => {
+    sum += gap.volume
+    const state = states.get(gap.id) ?? 'open'
+    const { shown: known, withheld } = shownOf(segments)
+    return {
+      ...gap,
+      segments: known,
+      withheld,
+      rank: at + 1,
+      state,
+      upTo: open === 0 ? 0 : sum / open,
+      fast: quick.has(gap.id),
+    }
+  })
+  const line = reported.findIndex(({ upTo }) => upTo >= paretoShare) + 1
+  return { ...rest, open, line, languages: languagesOf(reported, locales), gaps: reported }
+}
+
+/** More columns than these do not fit a page. */
+const mostLanguages = 4
+
+function languagesOf(gaps: readonly ReportedGap[], locales: readonly string[]): string[] {
+  const counts = new Map<string, number>()
+  for (const { languages } of gaps) {
+    for (const [language, n] of Object.entries(languages))
+      counts.set(language, (counts.get(language) ?? 0) + n)
+  }
+  const others = [...counts.keys()]
+    .filter((language) => !locales.includes(language))
+    .sort((a, b) => counts.get(b)! - counts.get(a)! || (a < b ? -1 : 1))
+  return [...locales, ...others].slice(0, mostLanguages)
+}
+
+/** Gaps by kind, largest first. */
+export function byKind({ gaps }: Pick<GapReport, 'gaps'>): { kind: string; gaps: number; volume: number }[] {
+  const kinds = Map.groupBy(gaps, ({ kind }) => kind)
+  return [...kinds]
+    .map(([kind, of]) => ({ kind, gaps: of.length, volume: of.reduce((sum, gap) => sum + gap.volume, 0) }))
+    .toSorted((a, b) => b.volume - a.volume || (a.kind < b.kind ? -1 : 1))
+}
+
+/** "290 tickets, 12 searches in vain"; '' when there are only tickets, and in runs of an older version. */
+export function askedIn({ asked, volume }: Pick<GapRow, 'asked' | 'volume'>): string {
+  return asked['ticket'] === volume ? '' : askedInWords(asked)
+}
+
+/** Segments that clearly ask more, strongest first: only where the interval lies above 1×. */
+export function asksMore(gap: ReportedGap): ReportedGap['segments'] {
+  return gap.segments.filter(({ low }) => low > 1).toSorted((a, b) => b.lift - a.lift)
+}
+
+/** The finding, as one sentence. */
+export function headline({ gaps, line, open }: GapReport): string {
+  if (gaps.length === 0 || open === 0) return 'Nothing that customers asked is missing'
+  if (gaps.length === 1) return 'One answer is missing'
+  if (line === gaps.length) return `${capital(inWords(gaps.length))} answers are missing`
+  return `${capital(inWords(line))} missing answers leave four in five of these questions open`
+}

@@ -1,0 +1,218 @@
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
+import { join, relative } from 'node:path'
+import { type Issue, printIssue } from '#content/library/issue.ts'
+import { readLibrary } from '#content/library/read-folder.ts'
+import { OperatorError } from '#content/model/operator-error.ts'
+
+const root = join(import.meta.dirname, '..', '..')
+
+/** What shapes a built site, beside the content folder. */
+const sources = [
+  'site',
+  'content/model',
+  'content/library',
+  'content/language',
+  'content/redaction',
+  'api/core',
+  'astro.config.mjs',
+  'package-lock.json',
+]
+
+/** Builds kept: the one that is served and the one before it, which a running server may still be reading. */
+const kept = 2
+
+export interface BuildOptions {
+  /** The company's content folder. */
+  readonly content: string
+  /** Folder of builds: `<site>/<build>/…` and `<site>/current`. */
+  readonly site: string
+  /** Public address of the site, for canonical links and the sitemap. */
+  readonly origin: string
+  readonly onLine?: (line: string) => void
+}
+
+/** The content has issues; nothing was built. */
+export class ContentIssues extends OperatorError {
+  readonly issues: readonly Issue[]
+  constructor(issues: readonly Issue[]) {
+    const count = `${issues.length} ${issues.length === 1 ? 'issue' : 'issues'}`
+    super(`${issues.map(printIssue).join('\n')}\n\n${count} in the content. Nothing was built.`)
+    this.name = 'ContentIssues'
+    this.issues = issues
+  }
+}
+
+/** The build itself failed, or its pages lack parts that the API needs; the site that was served goes on. */
+export class BuildFailed extends OperatorError {
+  constructor(message: string) {
+    super(message)
+    this.name = 'BuildFailed'
+  }
+}
+
+/**
+ * Builds the site into a folder of its own and points `current` at it in one step; a build of the same inputs is
+ * used again. Returns its name, and whether it was new.
+ */
+export async function buildSite(options: BuildOptions): Promise<{ build: string; fresh: boolean }> {
+  const { content, site, origin } = options
+  const { issues } = await readLibrary(content)
+  if (issues.length > 0) throw new ContentIssues(issues)
+  mkdirSync(site, { recursive: true })
+  const build = fingerprint(content, origin)
+  const target = join(site, build)
+  if (existsSync(join(target, '.complete'))) {
+    point(site, build)
+    return { build, fresh: false }
+  }
+  const release = await takeBuildLock(options.onLine)
+  try {
+    rmSync(target, { recursive: true, force: true })
+    await runAstro({ content, origin, out: target })
+    const missing = missingParts(target)
+    if (missing.length > 0)
+      throw new BuildFailed(`The built pages lack parts that the API needs:\n  ${missing.join('\n  ')}`)
+    writeFileSync(join(target, '.complete'), '')
+    point(site, build)
+    forgetOldBuilds(site, build)
+    return { build, fresh: true }
+  } finally {
+    release()
+  }
+}
+
+function runAstro({ content, origin, out }: { content: string; origin: string; out: string }): Promise<void> {
+  // Only what a build needs: an article must never be able to read a secret.
+  const env = {
+    PATH: process.env['PATH'],
+    HOME: process.env['HOME'],
+    LANG: process.env['LANG'],
+    NODE_ENV: 'production',
+    ASTRO_TELEMETRY_DISABLED: '1',
+    KINDRED_CONTENT: content,
+    KINDRED_OUT: out,
+    KINDRED_ORIGIN: origin,
+  }
+  const astro = join(root, 'node_modules', 'astro', 'bin', 'astro.mjs')
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [astro, 'build', '--silent'], {
+      cwd: root,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    let said = ''
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8')
+      stream.on('data', (chunk: string) => {
+        said = (said + chunk).slice(-20_000)
+      })
+    }
+    child.on('error', reject)
+    child.on('exit', (code) => {
+      if (code === 0) resolve()
+      else reject(new BuildFailed(`The site could not be built. Astro said:\n${said.trim() || 'nothing'}`))
+    })
+  })
+}
+
+/** One word for everything the built pages depend on. */
+function fingerprint(content: string, origin: string): string {
+  const hash = createHash('sha256').update(origin)
+  for (const path of [content, ...sources.map((source) => join(root, source))]) {
+    if (!existsSync(path)) continue
+    const files = statSync(path).isDirectory() ? filesIn(path, path === content ? ['tickets'] : []) : [path]
+    for (const file of files)
+      hash.update(relative(path, file)).update('\0').update(readFileSync(file)).update('\0')
+  }
+  return hash.digest('hex').slice(0, 12)
+}
+
+function filesIn(folder: string, without: readonly string[] = []): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter(({ name }) => !name.startsWith('.') && !without.includes(name))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) =>
+      entry.isDirectory() ? filesIn(join(folder, entry.name)) : [join(folder, entry.name)],
+    )
+}
+
+function point(site: string, build: string): void {
+  const next = join(site, 'current.next')
+  writeFileSync(next, build)
+  renameSync(next, join(site, 'current'))
+}
+
+function forgetOldBuilds(site: string, build: string): void {
+  const builds = readdirSync(site, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && entry.name !== build)
+    .map(({ name }) => ({ name, at: statSync(join(site, name)).mtimeMs }))
+    .sort((a, b) => b.at - a.at)
+  for (const { name } of builds.slice(kept - 1)) rmSync(join(site, name), { recursive: true, force: true })
+}
+
+/** Two Astro builds at once in one checkout corrupt each other, whatever folders they write to. */
+async function takeBuildLock(onLine: BuildOptions['onLine']): Promise<() => void> {
+  const file = join(root, 'node_modules', '.kindred-build')
+  for (let waited = 0; ; waited++) {
+    try {
+      const handle = openSync(file, 'wx')
+      writeSync(handle, String(process.pid))
+      closeSync(handle)
+      return () => rmSync(file, { force: true })
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+      if (!alive(Number(readFileSync(file, 'utf8')))) rmSync(file, { force: true })
+      else if (waited === 0) onLine?.('Another build is running in this checkout; waiting for it …')
+      await new Promise((resolve) => setTimeout(resolve, 250))
+    }
+  }
+}
+
+function alive(pid: number): boolean {
+  // An empty file is a lock in the making: its process is about to write its id.
+  if (pid === 0) return true
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Parts without which the API could not assemble a page, by kind of page. */
+const needed: readonly { page: RegExp; parts: readonly string[] }[] = [
+  {
+    page: /^[^/]+\/index\.html$/,
+    parts: ['part:why', 'part:first', 'part:shelves', 't-why', 't-first', 't-first-item'],
+  },
+  { page: /^[^/]+\/search\/index\.html$/, parts: ['part:results', 't-result', 't-results', 't-none'] },
+  { page: /^[^/]+\/(?!search|about-you|404)[^/]+\/index\.html$/, parts: ['part:articles', 't-tagged'] },
+  { page: /^[^/]+\/[^/]+\/[^/]+\/index\.html$/, parts: ['part:voted', 't-thanks'] },
+]
+
+function missingParts(out: string): string[] {
+  return filesIn(out)
+    .map((file) => relative(out, file))
+    .filter((page) => page.endsWith('.html') && !/^(staff|identify|pagefind)\//.test(page))
+    .flatMap((page) => {
+      const html = readFileSync(join(out, page), 'utf8')
+      const parts = needed.find((kind) => kind.page.test(page))?.parts ?? []
+      return parts
+        .filter((part) => !html.includes(part.startsWith('t-') ? `id="${part}"` : `<!--${part}-->`))
+        .map((part) => `${page}: ${part}`)
+    })
+}

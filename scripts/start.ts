@@ -1,0 +1,85 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { embeddingsSettings } from '#api/encoders/settings.ts'
+import { readEnvironment } from '#api/settings/environment.ts'
+import { folders } from '#api/settings/folders.ts'
+import { readIdentityKeys } from '#api/settings/identity-keys.ts'
+import { operatorMessage } from '#api/settings/operator-message.ts'
+import { readSecrets } from '#api/settings/secrets.ts'
+import { MissingContent } from '#content/library/read-folder.ts'
+import { BuildFailed, buildSite, ContentIssues } from './site/build-site.ts'
+
+/**
+ * What `npm start` does before the server: looks at the settings, builds the site when anything it is made of changed,
+ * and on the first start reads and mines the tickets that the content folder brings. Interrupted, it goes on at the
+ * next start.
+ */
+checkSettings()
+const { content, site, ticketsDb } = folders(process.env)
+const origin =
+  process.env['KINDRED_ORIGIN'] ??
+  `http://${process.env['HOST'] || '127.0.0.1'}:${process.env['PORT'] || '4321'}`
+
+process.once('SIGINT', () => {
+  console.log('\nStopped. The next start goes on from here.')
+  process.exit(130)
+})
+
+try {
+  if (!existsSync(join(site, 'current'))) console.log('Building the site …')
+  await buildSite({ content, site, origin, onLine: console.log })
+} catch (error) {
+  if (error instanceof MissingContent || error instanceof ContentIssues || error instanceof BuildFailed) {
+    console.error(error.message)
+    process.exit(1)
+  }
+  throw error
+}
+
+const exports = ticketExports(content)
+if (exports.length > 0 && !minedAlready()) {
+  console.log('First start: reading the tickets that come with the content …')
+  for (const file of exports) step('import.ts', [file, '--source', 'zendesk'], [0, 3])
+  const customers = join(content, 'tickets', 'customers.ndjson')
+  if (existsSync(customers)) step('customers.ts', [customers], [0, 3])
+  step('mine.ts', [], [0])
+}
+
+/** Everything the server and mining would refuse to start with, in their words, before minutes are spent on a build. */
+function checkSettings(): void {
+  try {
+    const { identity, folders: where, secret } = readEnvironment(process.env)
+    readIdentityKeys(identity.keys, readSecrets(where.secrets, secret).devKey)
+    embeddingsSettings(process.env)
+  } catch (error) {
+    console.error(operatorMessage(error))
+    process.exit(1)
+  }
+}
+
+/** Ticket exports in the content folder: `tickets/*-export.ndjson`. */
+function ticketExports(folder: string): string[] {
+  const tickets = join(folder, 'tickets')
+  if (!existsSync(tickets)) return []
+  return readdirSync(tickets)
+    .filter((name) => name.endsWith('-export.ndjson'))
+    .sort()
+    .map((name) => join(tickets, name))
+}
+
+/** The report is written last of all, so it stands for a whole first mining. */
+function minedAlready(): boolean {
+  return existsSync(ticketsDb) && existsSync(join(folders(process.env).report, 'report.json'))
+}
+
+function step(script: string, args: readonly string[], fine: readonly number[]): void {
+  const { status, signal } = spawnSync(process.execPath, [join(import.meta.dirname, script), ...args], {
+    stdio: 'inherit',
+  })
+  if (signal || status === 130) {
+    console.log('Stopped. The next start goes on from here.')
+    process.exit(130)
+  }
+  if (!fine.includes(status ?? 1)) process.exit(status ?? 1)
+}

@@ -1,0 +1,187 @@
+import { generateKeyPairSync, sign } from 'node:crypto'
+import { UnsecuredJWT } from 'jose'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readIdentityKeys } from '#api/settings/identity-keys.ts'
+import { cookieOf, hostKey, noon, type TestApi, testApi } from '#tests/support/api.ts'
+
+let api: TestApi
+beforeAll(async () => {
+  api = await testApi()
+})
+afterAll(() => api.close())
+
+const now = Math.floor(noon.getTime() / 1000)
+const send = (token: unknown, cookie?: string) =>
+  api.ask('/api/identity', { method: 'POST', json: { token }, cookie })
+
+test('a token orders for the customer, once', async () => {
+  const token = await api.token({ traits: { trips: 4, joined: '2026-11-20' } })
+  const answer = await send(token)
+  expect(answer.status).toBe(200)
+  expect(await answer.json()).toMatchObject({
+    matches: [
+      { segment: 'traveller', because: [{ trait: 'trips', is: 4, source: 'token', text: '4 trips' }] },
+      { segment: 'newcomer', because: [{ trait: 'joined_days', is: 3, text: 'you joined 3 days ago' }] },
+    ],
+    categories: ['trips', 'cards', 'start'],
+  })
+  const cookie = cookieOf(answer)
+  expect(await (await api.ask('/api/ordering', { cookie })).json()).toMatchObject({ matches: [{}, {}] })
+  expect((await send(token)).status).toBe(401)
+
+  expect((await api.ask('/api/identity', { method: 'DELETE', cookie })).status).toBe(204)
+  expect(await (await api.ask('/api/ordering', { cookie })).json()).toMatchObject({ matches: [] })
+})
+
+test('of a hundred replays at once one is taken', async () => {
+  const token = await api.token()
+  const answers = await Promise.all(Array.from({ length: 100 }, () => send(token)))
+  expect(answers.filter((answer) => answer.status === 200)).toHaveLength(1)
+  expect(answers.filter((answer) => answer.status === 401)).toHaveLength(99)
+})
+
+test('the cookie changes when somebody is identified, the choice stays', async () => {
+  const chosen = await api.ask('/api/choice', { method: 'PUT', json: { segment: 'newcomer' } })
+  const before = cookieOf(chosen)
+  const answer = await send(await api.token({ traits: { trips: 9 } }), before)
+  expect(cookieOf(answer)).not.toBe(before)
+  expect(await answer.json()).toMatchObject({ matches: [{ segment: 'newcomer' }] })
+  expect(await (await api.ask('/api/about-you', { cookie: before })).json()).toMatchObject({ known: false })
+})
+
+test('another customer on the same browser inherits nothing', async () => {
+  const first = cookieOf(await send(await api.token({ sub: 'a', traits: { trips: 9 } })))
+  const second = await send(await api.token({ sub: 'b', traits: { plan: 'free' } }), first)
+  expect(await second.json()).toMatchObject({ matches: [] })
+})
+
+const broken: [string, Record<string, unknown>, Record<string, unknown>?, Uint8Array?][] = [
+  ['expired', { exp: now - 31 }],
+  ['issued too long ago', { iat: now - 700, exp: now + 60 }],
+  ['living too long', { exp: now + 601 }],
+  ['living for ever', { exp: undefined }],
+  ['from the future', { iat: now + 120, exp: now + 300 }],
+  ['not valid yet', { nbf: now + 120 }],
+  ['without iat', { iat: undefined }],
+  ['without jti', { jti: undefined }],
+  ['with an empty jti', { jti: '' }],
+  ['with a number as jti', { jti: 7 }],
+  ['with a huge jti', { jti: 'x'.repeat(201) }],
+  ['without sub', { sub: undefined }],
+  ['with an empty sub', { sub: '' }],
+  ['with a list as sub', { sub: ['a'] }],
+  ['without issuer', { iss: undefined }],
+  ['from another issuer', { iss: 'somebody' }],
+  ['without audience', { aud: undefined }],
+  ['for another audience', { aud: 'https://other.example' }],
+  ['with text as exp', { exp: 'tomorrow' }],
+  ['with text as iat', { iat: 'now' }],
+  ['with an infinite exp', { exp: Number.MAX_VALUE }],
+  ['with traits as a list', { traits: ['plan'] }],
+  ['with traits as text', { traits: 'plan=business' }],
+  ['with an object as a trait', { traits: { plan: { $ne: 1 } } }],
+  ['with null as a trait', { traits: { plan: null } }],
+  ['with a trait called constructor$', { traits: { constructor$: 'x' } }],
+  [
+    'with too many traits',
+    { traits: Object.fromEntries(Array.from({ length: 101 }, (_, i) => [`t${i}`, 1])) },
+  ],
+  ['without kid', {}, { kid: undefined }],
+  ['with an unknown kid', {}, { kid: 'other' }],
+  ['with an empty kid', {}, { kid: '' }],
+  ['with a path as kid', {}, { kid: '../host' }],
+  ['with HS512', {}, { alg: 'HS512' }, Buffer.alloc(64, 7)],
+  ['with HS384', {}, { alg: 'HS384' }, Buffer.alloc(48, 7)],
+  ['signed with another key', {}, {}, Buffer.alloc(32, 8)],
+  ['signed with an empty-looking key', {}, {}, Buffer.alloc(32)],
+  ['with critical headers', {}, { crit: ['x'], x: 1 }],
+]
+test.each(broken)('a token %s is refused', async (_, claims, header, key) => {
+  const token = await api.token(claims, header, key).catch(() => 'a.b.c')
+  await refused(token)
+})
+
+const bent: [string, (token: string) => string][] = [
+  ['empty', () => ''],
+  ['no token', () => 'token'],
+  ['two parts', (token) => token.split('.').slice(0, 2).join('.')],
+  ['four parts', (token) => `${token}.x`],
+  ['without signature', (token) => `${token.split('.').slice(0, 2).join('.')}.`],
+  [
+    'a bit of the signature turned',
+    (token) => token.slice(0, -2) + (token.at(-2) === 'A' ? 'B' : 'A') + token.at(-1),
+  ],
+  [
+    'other claims under the same signature',
+    (token) => {
+      const [head, , mark] = token.split('.')
+      const claims = { iss: 'kindred-demo', sub: 'admin', exp: now + 300, iat: now, jti: 'x' }
+      return `${head}.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.${mark}`
+    },
+  ],
+  [
+    'alg none',
+    () =>
+      new UnsecuredJWT({ sub: 'x' })
+        .setJti('1')
+        .setIssuedAt(now)
+        .setExpirationTime(now + 300)
+        .encode(),
+  ],
+  [
+    'alg none with the kid',
+    (token) => {
+      const [, body] = token.split('.')
+      return `${Buffer.from('{"alg":"none","kid":"host"}').toString('base64url')}.${body}.`
+    },
+  ],
+  ['a space before', (token) => ` ${token}`],
+  ['a control character within', (token) => token.replace('.', '.\u0001')],
+]
+test.each(bent)('a token is refused: %s', async (_, bend) => {
+  await refused(bend(await api.token()))
+})
+
+async function refused(token: string): Promise<void> {
+  const answer = await send(token)
+  expect(answer.status).toBe(401)
+  expect(answer.headers.get('set-cookie')).toBeNull()
+  expect(await answer.json()).toMatchObject({ type: 'urn:kindred:problem:invalid-token' })
+}
+
+test.each([[{}], [{ token: 5 }], [{ token: null }], [{ token: 'x'.repeat(20_000) }]])(
+  '%j is a wrong request',
+  async (body) => {
+    expect((await api.ask('/api/identity', { method: 'POST', json: body })).status).toBe(422)
+  },
+)
+
+test('a trait that is not as declared is left out', async () => {
+  const answer = await send(await api.token({ traits: { trips: 'many', plan: 'gold', joined: 'soon' } }))
+  expect(await answer.json()).toMatchObject({ matches: [] })
+})
+
+test('a trait called like a prototype is nobody’s trait', async () => {
+  const answer = await send(await api.token({ traits: JSON.parse('{"__proto__": {"trips": 9}}') }))
+  expect(await answer.json()).toMatchObject({ matches: [] })
+  expect(({} as Record<string, unknown>)['trips']).toBeUndefined()
+})
+
+test('Ed25519 and P-256 keys are read, short and foreign ones refused', () => {
+  const ed = generateKeyPairSync('ed25519')
+  const p256 = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  const der = (key: typeof ed.publicKey) => key.export({ type: 'spki', format: 'der' }).toString('base64')
+  const keys = readIdentityKeys(`a:${der(ed.publicKey)},b:${der(p256.publicKey)}`, undefined)
+  expect([...keys].map(([kid, { algorithm }]) => [kid, algorithm])).toEqual([
+    ['a', 'EdDSA'],
+    ['b', 'ES256'],
+  ])
+  expect(sign(null, Buffer.from('x'), ed.privateKey)).toHaveLength(64)
+
+  const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  expect(() => readIdentityKeys(`a:${der(rsa.publicKey)}`, undefined)).toThrow(/Ed25519 or a P-256/)
+  expect(() => readIdentityKeys('a:c2hvcnQ=', undefined)).toThrow(/5 bytes; a shared key needs at least 32/)
+  const key = hostKey.toString('base64')
+  expect(() => readIdentityKeys(`a:${key},b:${key},c:${key}`, undefined)).toThrow(/at most 2/)
+  expect(() => readIdentityKeys(key, undefined)).toThrow(/kid:base64/)
+})

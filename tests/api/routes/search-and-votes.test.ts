@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { searches, votes } from '#api/storage/app-schema.ts'
+import { cookieOf, type TestApi, testApi } from '#tests/support/api.ts'
+
+let api: TestApi
+beforeAll(async () => {
+  api = await testApi()
+})
+afterAll(() => api.close())
+
+test('search answers best first, with marked excerpts', async () => {
+  const answer = await api.ask('/api/search?q=my+card+was+stolen&locale=en&limit=1')
+  expect(answer.status).toBe(200)
+  const body = (await answer.json()) as { total: number; results: Record<string, unknown>[] }
+  expect(body).toMatchObject({
+    query: 'my card was stolen',
+    locale: 'en',
+    results: [{ article: 'cards/lost' }],
+  })
+  expect(body.total).toBeGreaterThanOrEqual(body.results.length)
+  expect(Object.keys(body.results[0] ?? {}).sort()).toEqual(
+    ['article', 'because', 'category', 'excerpt', 'segments', 'title', 'url'].sort(),
+  )
+})
+
+test.each([
+  ['', 422],
+  ['?q=', 422],
+  ['?q=%20', 422],
+  [`?q=${'x'.repeat(500)}`, 200],
+  [`?q=${'x'.repeat(501)}`, 422],
+  ['?q=card&limit=0', 422],
+  ['?q=card&limit=51', 422],
+  ['?q=card&limit=50', 200],
+  ['?q=card&limit=1.5', 422],
+  ['?q=card&limit=-1', 422],
+  ['?q=card&limit=', 422],
+  ['?q=card&limit=ten', 422],
+  ['?q=card&locale=xx', 404],
+  ['?q=card&locale=', 404],
+  ['?q=%00', 400],
+  ['?q=card%00', 400],
+  ['?q=%02', 422],
+  ['?q=gift%02card', 200],
+  ['?q=%ED%A0%80', 200],
+  ['?q=%FF', 200],
+  ['?q=%3Cscript%3E', 200],
+  [`?q=${'x'.repeat(10_000)}`, 414],
+])('search %.30s is %i', async (query, status) => {
+  const answer = await api.ask(`/api/search${query}`)
+  expect(answer.status).toBe(status)
+  if (status >= 400) expect(await answer.json()).toMatchObject({ status, hint: expect.any(String) })
+})
+
+test('what was looked for is recorded, redacted, unless it is still being typed', async () => {
+  await api.ask('/api/search?q=write+to+anna@example.com&locale=en')
+  await api.ask('/api/search?q=half+a+que&locale=en&typing=1')
+  await expect
+    .poll(async () => (await api.context.app.db.select().from(searches)).map((row) => row.query))
+    .toEqual(expect.arrayContaining([expect.stringMatching(/^write to (?!anna@)/)]))
+  const all = await api.context.app.db.select().from(searches)
+  expect(all.some((row) => row.query.includes('half'))).toBe(false)
+})
+
+test('with GPC a search is nobody’s', async () => {
+  const cookie = cookieOf(await api.ask('/api/choice', { method: 'PUT', json: { segment: 'traveller' } }))
+  await api.ask('/api/search?q=gpc+question&locale=en', { cookie, headers: { 'Sec-GPC': '1' } })
+  await expect
+    .poll(async () =>
+      (await api.context.app.db.select().from(searches)).find((row) => row.query.includes('gpc')),
+    )
+    .toMatchObject({ visitor: null })
+})
+
+const vote = (json: unknown, cookie?: string) => api.ask('/api/votes', { method: 'POST', json, cookie })
+const good = { article: 'cards/freeze', locale: 'en', helpful: true }
+
+test('a vote is new once, then the same or changed', async () => {
+  const first = await vote(good)
+  expect(first.status).toBe(201)
+  const cookie = cookieOf(first)
+  expect((await vote(good, cookie)).status).toBe(200)
+  expect(
+    (await vote({ ...good, helpful: false, comment: 'Call me on +44 20 7946 0958' }, cookie)).status,
+  ).toBe(200)
+  expect((await vote({ ...good, helpful: false }, cookie)).status).toBe(200)
+  const rows = await api.context.app.db.select().from(votes)
+  expect(rows).toHaveLength(1)
+  expect(rows[0]).toMatchObject({ helpful: false, comment: expect.not.stringContaining('7946') })
+})
+
+test('a thousand posts of one visitor are one vote', async () => {
+  const cookie = cookieOf(await vote({ ...good, article: 'cards/lost' }))
+  const before = (await api.context.app.db.select().from(votes)).length
+  for (let round = 0; round < 4; round++)
+    await Promise.all(Array.from({ length: 250 }, () => vote({ ...good, article: 'cards/lost' }, cookie)))
+  expect((await api.context.app.db.select().from(votes)).length).toBe(before)
+}, 30_000)
+
+test.each([
+  [{ ...good, article: 'cards/none' }, 404],
+  [{ ...good, article: '../../etc' }, 404],
+  [{ ...good, locale: 'xx' }, 404],
+  [{ ...good, locale: 'tr' }, 201],
+  [{ ...good, helpful: 'yes' }, 422],
+  [{ ...good, helpful: null }, 422],
+  [{ ...good, comment: 7 }, 422],
+  [{ ...good, comment: 'x'.repeat(1001) }, 422],
+  [{ ...good, stars: 5 }, 422],
+  [{ article: 'cards/freeze' }, 422],
+  [[], 422],
+  ['text', 422],
+  [null, 422],
+])('%j is %i', async (body, status) => {
+  expect((await vote(body)).status).toBe(status)
+})
+
+test('a form votes and goes back with thanks', async () => {
+  const form = {
+    article: 'cards/freeze',
+    locale: 'en',
+    helpful: 'no',
+    comment: '',
+    return: '/en/cards/freeze/#helpful',
+  }
+  const answer = await api.ask('/api/votes', { method: 'POST', form })
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, '/en/cards/freeze/?voted=1#helpful'])
+})

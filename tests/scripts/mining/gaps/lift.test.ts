@@ -1,0 +1,40 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { lift } from '#scripts/mining/gaps/lift.ts'
+
+it('says four times as often when it is', () => {
+  const { lift: ratio, low, high } = lift({ inside: 400, of: 1000, outside: 100, others: 1000 })
+  expect(ratio).toBeCloseTo(4, 1)
+  expect(low).toBeGreaterThan(3)
+  expect(high).toBeLessThan(5)
+})
+
+it('is not sure of three tickets', () => {
+  const { low } = lift({ inside: 3, of: 100, outside: 1, others: 100 })
+  expect(low).toBeLessThan(1)
+})
+
+it('has its interval around it, narrower the more tickets there are', () => {
+  const share = fc.double({ min: 0.001, max: 1, noNaN: true })
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 5000 }),
+      fc.integer({ min: 1, max: 5000 }),
+      share,
+      share,
+      (of, others, a, b) => {
+        const counts = { inside: Math.ceil(of * a), of, outside: Math.ceil(others * b), others }
+        const { lift: ratio, low, high } = lift(counts)
+        expect(low).toBeLessThanOrEqual(ratio)
+        expect(high).toBeGreaterThanOrEqual(ratio)
+        const tenfold = lift({
+          inside: counts.inside * 10,
+          of: of * 10,
+          outside: counts.outside * 10,
+          others: others * 10,
+        })
+        expect(tenfold.high / tenfold.low).toBeLessThanOrEqual(high / low + 1e-9)
+      },
+    ),
+  )
+})

@@ -1,0 +1,239 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { enoughTickets, readingOf } from '#scripts/mining/corpus.ts'
+import { type Mined, type MiningTicket, mine } from '#scripts/mining/mine.ts'
+import { newTopics, toldByTopic } from '#scripts/mining/topic-model/assign-searches.ts'
+import { type Labelled, makeBench } from '#tests/bench/gap-bench.ts'
+import { searchesOf } from '#tests/bench/searches.ts'
+
+const marlin = join(import.meta.dirname, '..', '..', '..', '..', 'content', 'marlin', 'tickets')
+const questions = readFileSync(join(marlin, 'banking77.jsonl'), 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => JSON.parse(line) as Labelled)
+const labels = [...new Set(questions.map(({ label }) => label))].sort().filter((_, at) => at % 8 === 0)
+const bench = makeBench(
+  labels.flatMap((label) => questions.filter((one) => one.label === label).slice(0, 20)),
+  1,
+)
+const { tickets, articles, truth } = bench
+const alone = mine(tickets, articles)
+
+/** Twice as many as tickets, of either kind. */
+const many = (['unclicked', 'search'] as const).map((signal) =>
+  searchesOf(bench, { count: 2 * tickets.length, signal, seed: signal.length }),
+)
+
+/** What nobody asks a bank. */
+const words = ['umbrella', 'rainy', 'handle', 'sail', 'wind', 'storm', 'canvas']
+const strange = (count: number): MiningTicket[] =>
+  Array.from({ length: count }, (_, at) => {
+    const text = `${words[at % 7]} ${words[(at * 3 + 1) % 7]} ${words[(at * 5 + 2) % 7]}`
+    return {
+      ...{ id: `search:strange-${at}`, text, body: text, language: 'en', signal: 'search' },
+      ...{ customer: `visitor:strange-${at}`, createdAt: '2026-02-01T10:00:00Z' },
+    }
+  })
+
+const fresh = strange(60)
+const unclicked = mine([...tickets, ...many[0]!.searches], articles, { model: null })
+const vain = mine([...tickets, ...many[1]!.searches, ...fresh], articles, { model: null })
+
+/** All that is said of tickets: their groups, and of each topic what it is called and what answers it. */
+function ofTickets({ groups, topics }: Mined) {
+  return {
+    groups: tickets.map(({ id }) => groups.get(id)),
+    topics: topics.filter(({ id }) => !id.includes('searched')).map(({ tickets: _, ...topic }) => topic),
+  }
+}
+
+describe('searches where there are tickets enough', () => {
+  it.each([unclicked, vain])('leave topics as tickets make them, however many there are', (all) => {
+    expect(ofTickets(all)).toEqual(ofTickets(alone))
+  })
+
+  it('leave the cleaning of tickets as it is', () => {
+    const { searches } = many[0]!
+    const texts = (asked: readonly MiningTicket[]) => {
+      const { ordered, cleanAt } = readingOf(asked, articles)
+      return ordered.flatMap(({ signal }, at) => (signal ? [] : [cleanAt(at)]))
+    }
+    const [more, fewer] = [[...searches, ...searches, ...searches], []].map((some) => [...tickets, ...some])
+    expect(texts(more!)).toEqual(texts(fewer!))
+  })
+
+  it('count in the topic that their words say', () => {
+    const { searches, labels: wanted } = many[0]!
+    const { groups, gaps } = unclicked
+    const asked = Map.groupBy(tickets, ({ id }) => groups.get(id))
+    const about = new Map(
+      [...asked].map(([topic, own]) => {
+        const counts = Map.groupBy(own, ({ id }) => truth.labels.get(id)!)
+        return [topic, [...counts].reduce((a, b) => (b[1].length > a[1].length ? b : a))[0]]
+      }),
+    )
+    const told = searches.filter(({ id }) => groups.has(id))
+    const right = told.filter(({ id }) => about.get(groups.get(id)) === wanted.get(id))
+    expect(told.length).toBeGreaterThan(0.7 * searches.length)
+    expect(right.length).toBeGreaterThan(0.6 * told.length)
+    const before = new Map(alone.gaps.map(({ title, asked: { ticket } }) => [title, ticket]))
+    const same = gaps.filter(({ title }) => before.has(title))
+    expect(same.length).toBeGreaterThan(0)
+    for (const gap of same) {
+      expect(gap.asked.ticket).toBe(before.get(gap.title))
+      expect(gap.samples[0]!.kind).toBeUndefined()
+    }
+    const searched = same.filter(({ asked }) => (asked.unclicked ?? 0) > 0)
+    expect(searched.length).toBeGreaterThan(0.7 * same.length)
+  })
+
+  it('in the very words of a ticket that shows a gap count for that gap', () => {
+    for (const { samples, ticketIds } of alone.gaps.slice(0, 3)) {
+      const [shown] = samples
+      const search = { id: 'search:1', text: shown!.text, language: 'en', signal: 'unclicked' } as const
+      const { gaps } = mine([...tickets, search], articles)
+      const gap = gaps.find((one) => one.ticketIds.includes(shown!.ticket))!
+      expect(gap.ticketIds).toEqual([...ticketIds, search.id])
+      expect(gap.asked.unclicked).toBe(1)
+    }
+  })
+
+  it('that fit no topic are put into none', () => {
+    const few = strange(3)
+    const { groups, gaps, runs } = mine([...tickets, ...few], articles, { model: null })
+    for (const { id } of few) expect(groups.has(id)).toBe(false)
+    expect(gaps).toEqual(alone.gaps)
+    expect(runs).toMatchObject([{ tickets: tickets.length, searches: { told: 0, own: 0, alone: 3 } }])
+  })
+
+  it('that ask what no ticket asks make topics of their own, among any number of others', () => {
+    const own = fresh.flatMap(({ id }) => vain.groups.get(id) ?? [])
+    expect(own.length).toBeGreaterThan(50)
+    for (const topic of own) expect(topic).toMatch(/^en-searched-/)
+    const gap = vain.gaps.find(({ ticketIds }) => ticketIds.includes(fresh[0]!.id))!
+    expect(gap).toMatchObject({ kind: 'missing', asked: { search: gap.volume } })
+    expect(gap.ticketIds.filter((id) => fresh.some((one) => one.id === id))).toHaveLength(gap.volume)
+    const { told, own: apart, alone: left } = vain.runs![0]!.searches
+    expect(told + apart + left).toBe(many[1]!.searches.length + fresh.length)
+    expect(apart).toBeGreaterThan(50)
+  })
+
+  it('do not make topics anew from day to day, and are told as if all were told at once', () => {
+    const { model } = mine(tickets, articles, { model: null })
+    const asked = [...tickets, ...many[1]!.searches, ...fresh]
+    const next = mine(asked, articles, { model })
+    expect(next.runs).toMatchObject([{ made: undefined, growth: { fresh: 0, since: 0, doubtful: 0 } }])
+    expect(said(next)).toBe(said(vain))
+    const again = mine(asked, articles, { model: next.model })
+    expect(said(again)).toBe(said(next))
+    // After ninety days they are forgotten.
+    const later = mine(tickets, articles, { model: again.model })
+    expect(later.runs).toMatchObject([{ made: undefined, growth: { gone: 0 } }])
+    expect(said(later)).toBe(said(alone))
+    expect([...later.model!.keys()]).toEqual(['en'])
+    expect(later.model!.get('en')!.searches.ids).toEqual([])
+  })
+
+  it('are told again when their words or the topics changed', () => {
+    const [one, other] = [many[0]!.searches[0]!, strange(1)[0]!]
+    const { model } = mine([...tickets, one], articles, { model: null })
+    const changed = mine([...tickets, { ...other, id: one.id }], articles, { model })
+    expect(changed.groups.has(one.id)).toBe(false)
+    const half = tickets.filter((_, at) => at % 2 === 0)
+    const anew = mine([...half, one], articles, { model })
+    expect(anew.runs).toMatchObject([{ made: 'changed' }])
+    expect(said(anew)).toBe(said(mine([...half, one], articles)))
+  })
+})
+
+const said = ({ model: _, runs: __, ...rest }: Mined): string =>
+  JSON.stringify([{ ...rest, groups: [], coverage: [] }, [...rest.groups].sort(), [...rest.coverage].sort()])
+
+describe('searches where tickets are too few', () => {
+  const few = tickets.slice(0, 30)
+  const { searches } = searchesOf(bench, { count: 300, signal: 'search' })
+
+  it('make topics together with them', () => {
+    const without = mine(few, articles)
+    const all = mine([...few, ...searches], articles, { model: null })
+    for (const { id } of searches) expect(all.groups.has(id)).toBe(true)
+    expect(all.runs).toMatchObject([{ tickets: 330, searches: { told: 0, own: 0, alone: 0 } }])
+    expect(all.gaps.length).toBeGreaterThan(without.gaps.length)
+  })
+
+  it('make all topics when there is no ticket', () => {
+    expect(mine(searches, articles).gaps.length).toBeGreaterThan(0)
+  })
+
+  it('make room when there are five tickets for each article, in whatever languages it is written', () => {
+    const library = Array.from({ length: 30 }, (_, at) => ({ id: `a${at}` }))
+    expect(enoughTickets([...library, ...library])).toBe(150)
+    expect(enoughTickets(library.slice(0, 3))).toBe(100)
+    const parted = (count: number) => {
+      const asked = Array.from({ length: count }, (_, at) => ({
+        id: `t${at}`,
+        text: 'lost card',
+        language: 'en',
+      }))
+      const { pools, searches: apart } = readingOf([...asked, ...strange(2)], library)
+      return [pools.get('en')?.length, apart.get('en')?.length]
+    }
+    expect(parted(149)).toEqual([151, undefined])
+    expect(parted(150)).toEqual([150, 2])
+  })
+
+  it('are counted language by language', () => {
+    const turkish = strange(4).map((one) => ({ ...one, id: `tr-${one.id}`, language: 'tr' }))
+    const { pools, searches: apart } = readingOf([...tickets, ...turkish, ...strange(2)], articles)
+    expect([pools.get('tr')?.length, pools.get('en')?.length]).toEqual([4, tickets.length])
+    expect([...apart.keys()]).toEqual(['en'])
+  })
+})
+
+it('a topic of searches is new when most of them surely fit none of the tickets’', () => {
+  const told: number[] = []
+  const sizes = [
+    { all: 20, strange: 16 },
+    { all: 20, strange: 12 },
+    { all: 3, strange: 3 },
+    { all: 4, strange: 4 },
+    { all: 9, strange: 0 },
+  ]
+  const members = sizes.map(({ all, strange: odd }) => ({
+    clear: Array.from({ length: all }, (_, at) => told.push(at < odd ? -1 : 0) - 1),
+    near: [],
+  }))
+  expect([...newTopics(Int32Array.from(told), { members })]).toEqual([0, 3])
+})
+
+it('every told search counts once, those that fit best first, and clearly from a bound on', () => {
+  const one = fc.record({
+    topic: fc.integer({ min: -1, max: 3 }),
+    fit: fc.float({ min: 0, max: 1, noNaN: true }),
+    apart: fc.boolean(),
+  })
+  fc.assert(
+    fc.property(
+      fc.array(one, { maxLength: 60 }),
+      fc.float({ min: 0, max: 1, noNaN: true }),
+      (list, clearly) => {
+        const told = {
+          topics: Int32Array.from(list, ({ topic }) => topic),
+          likeness: Float32Array.from(list, ({ fit }) => fit),
+        }
+        const except = new Set(list.flatMap((search, at) => (search.apart ? [at] : [])))
+        const byTopic = toldByTopic(told, { topics: 4, clearly, except })
+        const placed = byTopic.flatMap(({ clear, near }) => [...clear, ...near]).sort((a, b) => a - b)
+        expect(placed).toEqual(list.flatMap((search, at) => (search.topic >= 0 && !search.apart ? [at] : [])))
+        byTopic.forEach(({ clear, near }, topic) => {
+          const own = [...clear, ...near].map((at) => list[at]!)
+          for (const search of own) expect(search.topic).toBe(topic)
+          expect(own.map(({ fit }) => fit)).toEqual(own.map(({ fit }) => fit).toSorted((a, b) => b - a))
+          expect(own.filter(({ fit }) => fit >= clearly)).toHaveLength(clear.length)
+        })
+      },
+    ),
+  )
+})
