@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util'
 import { folders } from '#api/settings/folders.ts'
+import { readLibrary } from '#content/library/index.ts'
 import { printIssue } from '#content/library/issue.ts'
-import { MissingContent, readLibrary } from '#content/library/read-folder.ts'
+import { MissingContent } from '#content/library/read-folder.ts'
 
 /** `npm run check:content`: every issue of the content folder at once. Exit 0 none, 1 some, 2 wrong usage. */
 const usage =

@@ -4,7 +4,7 @@ import { basename } from 'node:path'
 import { createInterface } from 'node:readline'
 import { folders } from '#api/settings/folders.ts'
 import { type CustomerRow, customerSchema, wrongTrait } from '#api/storage/customers.ts'
-import { readLibrary } from '#content/library/read-folder.ts'
+import { readLibrary } from '#content/library/index.ts'
 import type { Trait } from '#content/model/trait.ts'
 import { appWriter } from './app-writer.ts'
 

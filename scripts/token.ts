@@ -4,7 +4,7 @@ import { SignJWT } from 'jose'
 import { folders } from '#api/settings/folders.ts'
 import { identityNames, readIdentityKeys } from '#api/settings/identity-keys.ts'
 import { readSecrets } from '#api/settings/secrets.ts'
-import { readLibrary } from '#content/library/read-folder.ts'
+import { readLibrary } from '#content/library/index.ts'
 import type { Trait, TraitValue } from '#content/model/trait.ts'
 
 const usage = `Usage: npm run -s token -- --sub CUSTOMER [--trait NAME=VALUE]… [--kid KEY]

@@ -1,6 +1,6 @@
+import { readLibrary } from '#content/library/index.ts'
 import { printIssue } from '#content/library/issue.ts'
 import { articleFor } from '#content/library/locate.ts'
-import { readLibrary } from '#content/library/read-folder.ts'
 import type { Article } from '#content/model/article.ts'
 import type { Library } from '#content/model/library.ts'
 

@@ -1,66 +1,21 @@
-import { createHash } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
-import { extname, join } from 'node:path'
-import { brotliCompress, brotliCompressSync, constants } from 'node:zlib'
+import { extname } from 'node:path'
 import type { Context } from 'hono'
-import { getMimeType } from 'hono/utils/mime'
-import { searchFor } from '#api/routes/search.ts'
+import { findForVisitor } from '#api/find-for-visitor.ts'
 import type { AppContext } from '#api/web/context.ts'
 import { readable } from '#api/web/input.ts'
 import { problemResponse } from '#api/web/problems.ts'
 import type { Sessions } from '#api/web/session.ts'
-import { preferredLocale, readVisit } from '#api/web/visit.ts'
+import { preferredLocale, readVisit, type Visit } from '#api/web/visit.ts'
 import { assemble } from '#core/assemble.ts'
 import { viewFor } from '#core/ordering.ts'
 import type { SearchView, View } from '#core/visitor.ts'
+import { brotli, compressed, type Page, pageOf, type SitePages } from './built-site.ts'
 
 /** Assembled pages kept for the next visitor of the same order; at 40 kB a page some 15 MB. */
 const mostVariants = 400
 
 /** Staff pages for people who are not signed in yet. */
 const openStaffPages = ['/staff/sign-in/', '/staff/join/', '/staff/reset/']
-
-/** A file of the built site, or a page put together from one. */
-export interface Page {
-  readonly body: Buffer
-  readonly type: string
-  readonly etag: string
-  /** Compressed at first use; already small or already compressed things stay as they are. */
-  brotli: Buffer | undefined
-  readonly compresses: boolean
-  /** Source of pages that have parts; those are assembled for each visitor. */
-  readonly parts: string | undefined
-}
-
-/** A build of the site, whole in memory. */
-export interface SitePages {
-  /** Name of the build; '' when none was made yet. */
-  readonly build: string
-  readonly files: ReadonlyMap<string, Page>
-  /** Earlier addresses. */
-  readonly redirects: ReadonlyMap<string, string>
-  /** Assembled pages, oldest use first. */
-  readonly variants: Map<string, Page>
-}
-
-/** Reads the build that `current` names. Without one there are no pages, and the API works all the same. */
-export async function loadSite(folder: string): Promise<SitePages> {
-  const build = (await readFile(join(folder, 'current'), 'utf8').catch(() => '')).trim()
-  const files = new Map<string, Page>()
-  let redirects: Record<string, string> = {}
-  if (build) {
-    const root = join(folder, build)
-    for (const entry of await readdir(root, { recursive: true, withFileTypes: true })) {
-      if (!entry.isFile()) continue
-      const file = join(entry.parentPath, entry.name)
-      const path = file.slice(root.length).replaceAll('\\', '/')
-      const body = await readFile(file)
-      if (path === '/redirects.json') redirects = JSON.parse(body.toString('utf8'))
-      else if (entry.name !== '_headers') files.set(path.replace(/\/index\.html$/, '/'), pageOf(path, body))
-    }
-  }
-  return { build, files, redirects: new Map(Object.entries(redirects)), variants: new Map() }
-}
 
 /** Answers every GET that is not the API's. */
 export function servePages(context: AppContext, sessions: Pick<Sessions, 'read'>) {
@@ -113,7 +68,7 @@ async function tailored(c: Context, context: AppContext, page: Page, status: 200
   const view: View = {
     ...viewFor({ library, visitor: visit.visitor, locale, now: context.now(), holdout }),
     ...asked(url, context),
-    ...(url.pathname === `/${locale}/search/` && { search: await found(c, context, locale) }),
+    ...(url.pathname === `/${locale}/search/` && { search: await found(url, context, visit, locale) }),
   }
   const personal = view.ordering.matches.length > 0 || view.choice !== undefined || view.search !== undefined
   c.header('Vary', 'Cookie', { append: true })
@@ -131,13 +86,13 @@ function asked({ searchParams }: URL, { library }: AppContext): Pick<View, 'as' 
   return { ...(as && known && { as }), ...(searchParams.get('voted') === '1' && { voted: true }) }
 }
 
-async function found(c: Context, context: AppContext, locale: string): Promise<SearchView> {
-  const query = readable(new URL(c.req.url).searchParams.get('q') ?? '')
+async function found(url: URL, context: AppContext, visit: Visit, locale: string): Promise<SearchView> {
+  const query = readable(url.searchParams.get('q') ?? '')
     .trim()
     .slice(0, 500)
     .toWellFormed()
   if (!query) return { query, total: 0, items: [] }
-  const { key, total, results } = await searchFor(c, context, { query, locale, limit: 20 })
+  const { key, total, results } = await findForVisitor(context, visit, { query, locale, limit: 20 })
   const { categories, site } = context.library()
   return {
     query,
@@ -170,21 +125,6 @@ function variant({ variants }: SitePages, path: string, page: Page, view: View, 
   return made
 }
 
-function pageOf(path: string, body: Buffer, type = getMimeType(path) ?? 'application/octet-stream'): Page {
-  const text = /^(text\/|application\/(json|javascript|xml|manifest|ld)|image\/svg|application\/wasm)/.test(
-    type,
-  )
-  const html = path.endsWith('.html') ? body.toString('utf8') : ''
-  return {
-    body,
-    type,
-    etag: `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`,
-    brotli: undefined,
-    compresses: text && body.length > 600,
-    parts: /<!--part:|data-for="|\[\[q\]\]/.test(html) ? html : undefined,
-  }
-}
-
 function send(c: Context, page: Page, status: 200 | 404, cache: string): Response {
   if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', cache)
   c.header('ETag', page.etag)
@@ -199,21 +139,6 @@ function send(c: Context, page: Page, status: 200 | 404, cache: string): Respons
 /** `br`, unless with the weight nought, which refuses it. */
 function takesBrotli(accepted = ''): boolean {
   return /(^|,)\s*br\s*(,|$|;(?!\s*q=0(\.0*)?\s*(,|$)))/i.test(accepted)
-}
-
-/** The first reader gets a good compression; the best, ten times slower, is made meanwhile, off the loop. */
-function compressed(page: Page): Buffer {
-  if (page.brotli) return page.brotli
-  page.brotli = brotli(page.body, 9)
-  brotliCompress(page.body, (error, best) => {
-    if (!error) page.brotli = best
-  })
-  return page.brotli
-}
-
-/** @param quality 0 fastest … 11 smallest */
-function brotli(body: Buffer, quality: number): Buffer {
-  return brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } })
 }
 
 function bytes(buffer: Buffer): Uint8Array<ArrayBuffer> {

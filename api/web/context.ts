@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import type { SitePages } from '#api/pages/serve.ts'
+import type { SitePages } from '#api/pages/built-site.ts'
 import type { Environment } from '#api/settings/environment.ts'
 import type { IdentityKeys } from '#api/settings/identity-keys.ts'
 import type { Store } from '#api/storage/store.ts'

@@ -1,5 +1,5 @@
 import { stemmer } from '@orama/stemmers/english'
-import type { Language } from './languages.ts'
+import type { Language } from './language.ts'
 import { wordSet } from './word-set.ts'
 
 export const en: Language = {

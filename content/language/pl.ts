@@ -1,4 +1,4 @@
-import type { Language } from './languages.ts'
+import type { Language } from './language.ts'
 import { prefix } from './prefix.ts'
 import { wordSet } from './word-set.ts'
 

@@ -9,7 +9,6 @@ import { OperatorError } from '#content/model/operator-error.ts'
 import { type Segment, segmentSchema } from '#content/model/segment.ts'
 import { siteSchema } from '#content/model/site.ts'
 import { type Trait, traitSchema } from '#content/model/trait.ts'
-import { checkNames } from './check.ts'
 import { wrongCategory, wrongFile, wrongLocale } from './file-names.ts'
 import type { Issue } from './issue.ts'
 import { articleIds } from './locate.ts'
@@ -34,11 +33,19 @@ export interface ReadFiles {
   readonly declaredCategories: boolean
 }
 
+/** A content folder as read, before its names are held against each other. */
+export interface ReadFolder {
+  readonly library: Library
+  readonly read: readonly ReadArticle[]
+  readonly files: ReadFiles
+  readonly issues: readonly Issue[]
+}
+
 /**
  * Reads a company's content folder: YAML files (each optional) and `articles/<locale>/<category>/<slug>.mdx`.
- * Returns everything that could be read and *all* issues at once; throws only when the folder itself is not there.
+ * Returns everything that could be read and the issues met; throws only when the folder itself is not there.
  */
-export async function readLibrary(folder: string): Promise<{ library: Library; issues: Issue[] }> {
+export async function readFolder(folder: string): Promise<ReadFolder> {
   const there = await stat(folder).catch(() => undefined)
   if (!there?.isDirectory()) throw new MissingContent(folder)
   const issues: Issue[] = []
@@ -81,15 +88,18 @@ export async function readLibrary(folder: string): Promise<{ library: Library; i
     channels: channelsFile,
     declaredCategories: declared.length > 0,
   }
-  issues.push(...checkNames(library, read, files))
-  issues.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line))
-  return { library, issues }
+  return { library, read, files, issues }
+}
+
+/** What an import needs to know of a content folder. */
+export interface Terms {
+  readonly traits: Trait[]
+  readonly locales: readonly string[]
+  readonly company: string
 }
 
 /** The traits, the languages and the company's name alone, for those who need no articles: none is read. */
-export async function readTerms(
-  folder: string,
-): Promise<{ traits: Trait[]; locales: readonly string[]; company: string }> {
+export async function readTerms(folder: string): Promise<Terms> {
   const there = await stat(folder).catch(() => undefined)
   if (!there?.isDirectory()) throw new MissingContent(folder)
   const siteFile = await yamlAt(folder, 'site.yaml')

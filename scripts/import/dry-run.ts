@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import type { Terms } from '#content/library/read-folder.ts'
 import { redact } from '#content/redaction/redact.ts'
 import { accept } from './accept.ts'
 import { isReject, type Source } from './desks/source.ts'
@@ -6,7 +7,6 @@ import { columnsOf, type Row } from './files/columns.ts'
 import { readRecords } from './files/records.ts'
 import type { Survey } from './generic/infer.ts'
 import type { MappedColumn } from './generic/mapping.ts'
-import type { Terms } from './import-file.ts'
 import type { Asked } from './options.ts'
 
 /** Tickets shown, rejected rows shown, and rows looked at for what a source makes of their columns. */

@@ -2,7 +2,7 @@ import { basename, join, relative } from 'node:path'
 import { folders, migrations } from '#api/settings/folders.ts'
 import { readSecrets, WrongSetting } from '#api/settings/secrets.ts'
 import { Busy, CannotOpen, openStore } from '#api/storage/store.ts'
-import { MissingContent, readTerms } from '#content/library/read-folder.ts'
+import { MissingContent, readTerms, type Terms } from '#content/library/read-folder.ts'
 import { redact } from '#content/redaction/redact.ts'
 import { dryRun } from './dry-run.ts'
 import { Unreadable } from './files/records.ts'
@@ -11,9 +11,6 @@ import { type Survey, survey } from './generic/infer.ts'
 import { type Taken, take } from './ingest.ts'
 import { type Asked, readOptions } from './options.ts'
 import { progress } from './progress.ts'
-
-/** What an import needs to know of the content. */
-export type Terms = Awaited<ReturnType<typeof readTerms>>
 
 /** Reads the export that the arguments name, and returns the exit code. */
 export async function importExport(args: readonly string[]): Promise<number> {

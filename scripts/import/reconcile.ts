@@ -4,7 +4,7 @@ import type { Query, Store } from '#api/storage/store.ts'
 import { type TicketRow, tickets } from '#api/storage/tickets-schema.ts'
 import { type Acceptance, accept } from './accept.ts'
 import { isReject, type Source } from './desks/source.ts'
-import type { FileRecord } from './files/records.ts'
+import type { FileRecord } from './files/record.ts'
 import type { RejectedRow } from './rejects-file.ts'
 
 /** read = inserted + updated + unchanged + merged + rejected, always. */

@@ -2,30 +2,81 @@ import { detect } from '#content/language/index.ts'
 import type { Progress } from './clustering/cluster.ts'
 import { readingOf } from './corpus.ts'
 import { enough } from './gaps/demand.ts'
-import { type Candidate, gapsOf } from './gaps/find-gaps.ts'
+import { gapsOf } from './gaps/find-gaps.ts'
 import { dayOf, instantOf } from './gaps/trend.ts'
+import type { GivenSpace } from './text/embedding-space.ts'
 import { markOf } from './text/hash.ts'
 import { anyGroup, settingsOf } from './thresholds.ts'
 import { newTopics, tellSearches, toldByTopic } from './topic-model/assign-searches.ts'
 import { type PoolTopic, poolTopics } from './topic-model/describe.ts'
+import type { Growth } from './topic-model/drift.ts'
 import { poolOf } from './topic-model/fit.ts'
-import { type Learnt, searchesKey } from './topic-model/topic-model.ts'
-import { type Daily, dailyPoolOf } from './topic-model/update.ts'
-import type { LanguageRun, Mined, MinedTopic, MiningArticle, MiningOptions, MiningTicket } from './types.ts'
+import { type Learnt, type MiningModel, searchesKey } from './topic-model/topic-model.ts'
+import { type Daily, dailyPoolOf, type WhyMade } from './topic-model/update.ts'
+import type {
+  Candidate,
+  GapOptions,
+  MinedGap,
+  MinedTopic,
+  MiningArticle,
+  MiningTicket,
+  UncoveredTerm,
+} from './types.ts'
 
 export { identify } from './gaps/gap-ids.ts'
 export type {
   GapKind,
   GapSample,
-  Mined,
   MinedGap,
   MinedTopic,
   MiningArticle,
-  MiningOptions,
   MiningTicket,
   NearestArticle,
   SegmentLift,
 } from './types.ts'
+
+export interface MiningOptions extends GapOptions {
+  /** Where texts lie by somebody else's measure; by their words when absent. */
+  readonly vectors?: GivenSpace | undefined
+  /**
+   * What the last mining learnt, null when there was none: new tickets are told their topic by it, and what this mining
+   * learnt is given back. Absent: topics are made anew and nothing is kept. Not together with {@link vectors}.
+   */
+  readonly model?: MiningModel | null | undefined
+  /** How the texts of a language become topics; as always when absent. Benchmarks tell it a part of the truth. */
+  readonly pooling?: typeof poolOf | undefined
+  /** Make topics anew all the same. */
+  readonly full?: boolean | undefined
+  readonly onProgress?: ((stage: string, done: number, total: number) => void) | undefined
+}
+
+/** How the topics of a language came about. */
+export interface LanguageRun {
+  readonly language: string
+  /** Questions that topics are made of. */
+  readonly tickets: number
+  /** Why its topics were made anew; undefined: new tickets were told theirs. */
+  readonly made: WhyMade | undefined
+  /** Of the topics that this run began with; undefined when there were none, or when they were not asked. */
+  readonly growth: Growth | undefined
+  /** Searches that were told a topic, made topics of their own, or fit none; all 0 where they make topics with tickets. */
+  readonly searches: { readonly told: number; readonly own: number; readonly alone: number }
+}
+
+export interface Mined {
+  readonly topics: MinedTopic[]
+  /** First in the list first. */
+  readonly gaps: MinedGap[]
+  /** Ticket id → topic id. */
+  readonly groups: Map<string, string>
+  /** Ticket id → article that answers it, null when none does. */
+  readonly coverage: Map<string, string | null>
+  /** Most searched first. */
+  readonly terms: UncoveredTerm[]
+  /** With {@link MiningOptions.model}: what the next mining goes by, and how this one did. */
+  readonly model?: MiningModel
+  readonly runs?: readonly LanguageRun[]
+}
 
 /** A changed subject is a changed text. */
 const wordsMark = ({ subject = '', body, text }: MiningTicket): number =>

@@ -1,9 +1,4 @@
 import type { GapKind } from '#core/gaps/kind.ts'
-import type { GivenSpace } from './text/embedding-space.ts'
-import type { Growth } from './topic-model/drift.ts'
-import type { poolOf } from './topic-model/fit.ts'
-import type { MiningModel } from './topic-model/topic-model.ts'
-import type { WhyMade } from './topic-model/update.ts'
 
 export type { GapKind }
 
@@ -192,18 +187,8 @@ export interface UncoveredTerm {
   readonly lastSeen: string | null
 }
 
-export interface MiningOptions {
-  /** Where texts lie by somebody else's measure; by their words when absent. */
-  readonly vectors?: GivenSpace | undefined
-  /**
-   * What the last mining learnt, null when there was none: new tickets are told their topic by it, and what this mining
-   * learnt is given back. Absent: topics are made anew and nothing is kept. Not together with {@link vectors}.
-   */
-  readonly model?: MiningModel | null | undefined
-  /** How the texts of a language become topics; as always when absent. Benchmarks tell it a part of the truth. */
-  readonly pooling?: typeof poolOf | undefined
-  /** Make topics anew all the same. */
-  readonly full?: boolean | undefined
+/** What turns topics into gaps. */
+export interface GapOptions {
   /** Absent: every group of three tickets is listed. */
   readonly settings?: Partial<MiningSettings> | undefined
   readonly evidence?: Evidence | undefined
@@ -213,33 +198,26 @@ export interface MiningOptions {
   readonly values?: ReadonlyMap<string, number> | undefined
   /** Day that counts as now, `YYYY-MM-DD`; the newest ticket's when absent. */
   readonly asOf?: string | undefined
-  readonly onProgress?: ((stage: string, done: number, total: number) => void) | undefined
 }
 
-/** How the topics of a language came about. */
-export interface LanguageRun {
+/** A topic with what is known of its answer, before it is a gap or not. */
+export interface Candidate {
   readonly language: string
-  /** Questions that topics are made of. */
-  readonly tickets: number
-  /** Why its topics were made anew; undefined: new tickets were told theirs. */
-  readonly made: WhyMade | undefined
-  /** Of the topics that this run began with; undefined when there were none, or when they were not asked. */
-  readonly growth: Growth | undefined
-  /** Searches that were told a topic, made topics of their own, or fit none; all 0 where they make topics with tickets. */
-  readonly searches: { readonly told: number; readonly own: number; readonly alone: number }
-}
-
-export interface Mined {
-  readonly topics: MinedTopic[]
-  /** First in the list first. */
-  readonly gaps: MinedGap[]
-  /** Ticket id → topic id. */
-  readonly groups: Map<string, string>
-  /** Ticket id → article that answers it, null when none does. */
-  readonly coverage: Map<string, string | null>
-  /** Most searched first. */
-  readonly terms: UncoveredTerm[]
-  /** With {@link MiningOptions.model}: what the next mining goes by, and how this one did. */
-  readonly model?: MiningModel
-  readonly runs?: readonly LanguageRun[]
+  readonly title: string
+  readonly keywords: readonly string[]
+  /** Positions of its tickets, most typical first. */
+  readonly positions: readonly number[]
+  /** Positions of tickets that are near it and do not clearly belong: by them, too, a gap is known again. */
+  readonly near?: readonly number[] | undefined
+  /** 0 … 1, how much its tickets point the same way. Twofold in the ranking: a mixed group wastes a writer's day. */
+  readonly agreement: number
+  /** From this score on its language's topics are answered. */
+  readonly threshold: number
+  /** 0 … 1, how well the nearest article answers it. */
+  readonly score: number
+  readonly answered: boolean
+  readonly article: MiningArticle | undefined
+  readonly passage: string | undefined
+  /** Whether there is any article in its language. */
+  readonly translated: boolean
 }

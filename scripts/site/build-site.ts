@@ -14,8 +14,8 @@ import {
   writeSync,
 } from 'node:fs'
 import { join, relative } from 'node:path'
+import { readLibrary } from '#content/library/index.ts'
 import { type Issue, printIssue } from '#content/library/issue.ts'
-import { readLibrary } from '#content/library/read-folder.ts'
 import { OperatorError } from '#content/model/operator-error.ts'
 
 const root = join(import.meta.dirname, '..', '..')

@@ -1,8 +1,8 @@
 import { type EarlierGap, identify } from '#scripts/mining/gaps/gap-ids.ts'
 import { reachOf } from '#scripts/mining/io/store-run.ts'
+import type { LanguageRun } from '#scripts/mining/mine.ts'
 import { type Mined, type MiningArticle, type MiningTicket, mine } from '#scripts/mining/mine.ts'
 import type { MiningModel } from '#scripts/mining/topic-model/topic-model.ts'
-import type { LanguageRun } from '#scripts/mining/types.ts'
 import type { GapBench, Truth } from './gap-bench.ts'
 import { type GapScores, scoreGaps } from './gap-score.ts'
 

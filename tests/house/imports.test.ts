@@ -93,6 +93,13 @@ describe('the rooms of the house', () => {
     expect(wrong.map(({ file, specifier }) => `${file} imports ${specifier}`)).toEqual([])
   })
 
+  it('never import each other in a circle, types included', () => {
+    const into = new Map<string, string[]>()
+    for (const { file, target } of all)
+      if (!file.startsWith('tests/')) into.set(file, [...(into.get(file) ?? []), target])
+    expect(circlesOf(into)).toEqual([])
+  })
+
   it('keep content and the core free of the machine', () => {
     const wrong = all.filter(
       ({ file, target }) => roomOf(file)?.pure && !readers.includes(file) && target.startsWith('node:'),
@@ -140,3 +147,26 @@ describe('the rooms of the house', () => {
     expect(knowing).toEqual([])
   })
 })
+
+/** Strongly connected components of two files or more (Tarjan's algorithm), each sorted. */
+function circlesOf(graph: ReadonlyMap<string, readonly string[]>): string[][] {
+  const order = new Map<string, number>()
+  const low = new Map<string, number>()
+  const stack: string[] = []
+  const circles: string[][] = []
+  const visit = (node: string): void => {
+    order.set(node, order.size)
+    low.set(node, order.get(node)!)
+    stack.push(node)
+    for (const next of graph.get(node) ?? []) {
+      if (!graph.has(next)) continue
+      if (!order.has(next)) visit(next)
+      if (stack.includes(next)) low.set(node, Math.min(low.get(node)!, low.get(next)!))
+    }
+    if (low.get(node) !== order.get(node)) return
+    const circle = stack.splice(stack.indexOf(node))
+    if (circle.length > 1) circles.push(circle.sort())
+  }
+  for (const node of graph.keys()) if (!order.has(node)) visit(node)
+  return circles
+}

@@ -1,17 +1,7 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { slug } from 'github-slugger'
-import { type Decided, decisionsOf, namesOf } from '#api/storage/decisions.ts'
+import { decisionsOf, namesOf } from '#api/storage/decisions.ts'
 import { people } from '#api/storage/staff-accounts.ts'
-import {
-  type Asker,
-  askersOf,
-  changesAbout,
-  type Followed,
-  type Mined,
-  minedGaps,
-  weeklyOf,
-} from '#api/storage/staff-gaps.ts'
+import { type Asker, askersOf, changesAbout, type Mined, minedGaps } from '#api/storage/staff-gaps.ts'
 import type { Store } from '#api/storage/store.ts'
 import type { FollowUpRow, GapRow, SegmentLift } from '#api/storage/tickets-schema.ts'
 import { articleFor, articleIds, localesOf, urlFor } from '#content/library/locate.ts'
@@ -20,25 +10,18 @@ import { say } from '#content/model/locale.ts'
 import { changeNote } from '#core/gaps/changes.ts'
 import { growingFast, shownOf, withheldIn } from '#core/gaps/figures.ts'
 import type { GapKind } from '#core/gaps/kind.ts'
-import { cameBack, closedBy, type GapState, gapState } from '#core/gaps/state.ts'
+import { cameBack, type GapState } from '#core/gaps/state.ts'
 import { identify } from '#core/identify.ts'
 import type { CoverageRow, GapAnswer, GapLine, GapsAnswer, NearestAnswer } from './answers.ts'
 import { changeLines } from './gap-changes.ts'
 import { decidedByGap, historyLine, named, namesOfWriters } from './gap-history.ts'
+import { type GapSources, standing } from './gap-standing.ts'
 
 /** Rows of the coverage table before "Everyone else". */
 const coverageRows = 3
 
 /** Words of a title that make a slug; longer addresses are cut in mails. */
 const slugWords = 7
-
-export interface GapSources {
-  readonly app: Store
-  readonly tickets: Store | undefined
-  readonly library: Library
-  /** The content folder, where drafts lie. */
-  readonly content: string
-}
 
 export interface GapFilters {
   readonly kind?: GapKind | undefined
@@ -163,63 +146,6 @@ export function slugOf(title: string): string {
     .replace(/[^A-Za-z0-9]+/g, ' ')
     .trim()
   return slug(ascii).split('-').filter(Boolean).slice(0, slugWords).join('-').slice(0, 80)
-}
-
-export interface Standing {
-  readonly state: GapState
-  /** Staff id of the writer. */
-  readonly writer: string | undefined
-  /** The draft's file below the content folder, while it is there. */
-  readonly draft: string | undefined
-  /** Id of the article that answers. */
-  readonly answer: string | undefined
-}
-
-/** Where a gap stands: derived from the decisions, the library as last built, and the drafts in the folder. */
-export function standing(
-  { library, content }: GapSources,
-  {
-    gap: { id: gap, volume },
-    followed,
-    decisions,
-  }: {
-    readonly gap: Pick<GapRow, 'id' | 'volume'>
-    readonly followed: Followed
-    readonly decisions: readonly Decided[]
-  },
-): Standing {
-  const begun = decisions.findLast((one) => one.decision === 'draft' && one.article && one.locale)
-  const file = begun && `articles/${begun.locale}/${begun.article}.mdx`
-  const known = library.drafts.find((article) => article.answers === gap)
-  const published = library.articles.find((article) => article.answers === gap)
-  // A draft written since the library was read is a draft already.
-  const fresh = !known && !published && file !== undefined && existsSync(join(content, file))
-  const drafts = fresh ? [{ answers: gap } as Library['drafts'][number]] : []
-  const state = gapState({
-    gap,
-    decisions,
-    library: { articles: library.articles, drafts: [...library.drafts, ...drafts] },
-    volume,
-    ...weeklyOf(followed.get(gap)),
-  })
-  const closed = state === 'published' || state === 'working' || state === 'not working'
-  return {
-    state,
-    writer: writerOf(decisions),
-    draft: state === 'drafted' ? (known?.file ?? file) : undefined,
-    answer: closed ? closedBy({ gap, decisions, library })?.article : undefined,
-  }
-}
-
-/** Beginning a draft takes a gap that nobody has, and no other. */
-function writerOf(decisions: readonly Decided[]): string | undefined {
-  let writer: string | undefined
-  for (const one of decisions) {
-    if (one.decision === 'assign') writer = one.writer ?? one.by
-    if (one.decision === 'unassign') writer = undefined
-    if (one.decision === 'draft') writer ??= one.by
-  }
-  return writer
 }
 
 function fits(

@@ -3,8 +3,8 @@ import type { GapRow } from '#api/storage/tickets-schema.ts'
 import { articleFor } from '#content/library/locate.ts'
 import { type GapChange, gapsOf } from '#core/gaps/changes.ts'
 import type { ChangeLine } from './answers.ts'
-import type { GapSources } from './gap-card.ts'
 import { decidedByGap, historyLine, namesOfWriters } from './gap-history.ts'
+import type { GapSources } from './gap-standing.ts'
 
 /** Whether a gap was ever found, and the gaps of today that hold what it was. */
 export async function gapSince(

@@ -10,8 +10,9 @@ import { gapKinds } from '#core/gaps/kind.ts'
 import { gapStates } from '#core/gaps/state.ts'
 import type { GapAnswer } from './answers.ts'
 import { draftFile, removeDraft, writeDraft } from './draft-file.ts'
-import { type GapSources, gapAnswer, gapsAnswer, slugOf } from './gap-card.ts'
+import { gapAnswer, gapsAnswer, slugOf } from './gap-card.ts'
 import { gapSince } from './gap-changes.ts'
+import type { GapSources } from './gap-standing.ts'
 import type { Inside, StaffRoute } from './route.ts'
 
 const filtersSchema = z.strictObject({

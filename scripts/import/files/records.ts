@@ -5,34 +5,12 @@ import { cellsOf, type Dialect, dialectOf, headerOf, rowOf } from './csv.ts'
 import type { Encoding } from './encoding.ts'
 import { type Format, type Head, look } from './format.ts'
 import { ListCutter } from './json-splitter.ts'
+import type { FileRecord, Reading } from './record.ts'
 import { type Cutter, carriageReturn, LineCutter, TableCutter } from './splitters.ts'
 import { Unreadable } from './unreadable.ts'
 import { readWorkbook } from './xlsx.ts'
 
 export { Unreadable } from './unreadable.ts'
-
-/** One record of a file, where it stands, and what it holds or why it holds nothing. */
-export interface FileRecord {
-  /** Line, or element of a list, from 1. */
-  readonly row: number
-  /** Bytes from the beginning of the file: first of the record, first after it. In a workbook, rows. */
-  readonly from: number
-  readonly to: number
-  readonly value: Readonly<Record<string, unknown>> | Reject
-}
-
-export interface Reading {
-  readonly file: string
-  /** Keys of the list in a JSON document, a path where it lies deeper: `tickets`, `_embedded.conversations`. */
-  readonly lists: readonly string[]
-  /** Name of an encoding, see encoding.ts; `utf-8`, also where a mark at the beginning says UTF-16. */
-  readonly encoding: string
-  /** Of a workbook; its first otherwise. */
-  readonly sheet?: string | undefined
-  /** Where to go on: the `to` and `row` of the last record dealt with. */
-  readonly offset?: number
-  readonly row?: number
-}
 
 /**
  * Records of an export, one at a time, in bounded memory. Text is cut at bytes, so that an interrupted import goes on

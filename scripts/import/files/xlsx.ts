@@ -3,7 +3,7 @@ import { HucreError } from 'hucre'
 import { streamXlsxRows } from 'hucre/xlsx'
 import { type Entry, openPromise, type ZipFile } from 'yauzl'
 import { headerOf, rowOf } from './csv.ts'
-import type { FileRecord, Reading } from './records.ts'
+import type { FileRecord, Reading } from './record.ts'
 import { Unreadable } from './unreadable.ts'
 
 /** Rows of a workbook's sheet, one after another; the texts that cells share are held in memory. */

@@ -3,7 +3,8 @@ import { type DateOrder, orderOf } from '#scripts/import/dates.ts'
 import { textOf } from '#scripts/import/desks/fields.ts'
 import { isReject } from '#scripts/import/desks/source.ts'
 import { columnsOf, type Row, valueAt } from '#scripts/import/files/columns.ts'
-import { type Reading, readRecords } from '#scripts/import/files/records.ts'
+import type { Reading } from '#scripts/import/files/record.ts'
+import { readRecords } from '#scripts/import/files/records.ts'
 import { type Decimal, type Mapping, type Proposal, propose } from './mapping.ts'
 
 /** What the first rows of a file tell about all of it. */

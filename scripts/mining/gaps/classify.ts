@@ -2,6 +2,7 @@ import { detect } from '#content/language/index.ts'
 import { compareWords } from '#scripts/mining/clustering/label.ts'
 import type {
   ArticleRemark,
+  Candidate,
   GapKind,
   MiningArticle,
   MiningSettings,
@@ -12,7 +13,6 @@ import type {
 } from '#scripts/mining/types.ts'
 import { isTicket } from './demand.ts'
 import { despiteAnswer } from './failing-article.ts'
-import type { Candidate } from './find-gaps.ts'
 import { type Elsewhere, languageName } from './untranslated.ts'
 
 /** An answered topic is a gap for a segment when even the low end of its lift is above this: a half more than others. */

@@ -1,9 +1,10 @@
 import { anyGroup, settingsOf, toStay } from '#scripts/mining/thresholds.ts'
 import type {
   ArticleRemark,
+  Candidate,
+  GapOptions,
   MinedGap,
   MiningArticle,
-  MiningOptions,
   MiningTicket,
   NearestArticle,
   SegmentLift,
@@ -38,28 +39,6 @@ const clearlyOpen = 0.5
 /** So many of a topic's tickets, most typical first, are read for its words and samples. */
 const looked = 200
 
-/** A topic with what is known of its answer, before it is a gap or not. */
-export interface Candidate {
-  readonly language: string
-  readonly title: string
-  readonly keywords: readonly string[]
-  /** Positions of its tickets, most typical first. */
-  readonly positions: readonly number[]
-  /** Positions of tickets that are near it and do not clearly belong: by them, too, a gap is known again. */
-  readonly near?: readonly number[] | undefined
-  /** 0 … 1, how much its tickets point the same way. Twofold in the ranking: a mixed group wastes a writer's day. */
-  readonly agreement: number
-  /** From this score on its language's topics are answered. */
-  readonly threshold: number
-  /** 0 … 1, how well the nearest article answers it. */
-  readonly score: number
-  readonly answered: boolean
-  readonly article: MiningArticle | undefined
-  readonly passage: string | undefined
-  /** Whether there is any article in its language. */
-  readonly translated: boolean
-}
-
 export interface GapInput {
   readonly tickets: readonly MiningTicket[]
   /** What each ticket says, cleaned for showing. */
@@ -67,7 +46,7 @@ export interface GapInput {
   readonly candidates: readonly Candidate[]
   readonly articles: readonly MiningArticle[]
   readonly asOf: string
-  readonly options?: MiningOptions | undefined
+  readonly options?: GapOptions | undefined
 }
 
 export interface Found {

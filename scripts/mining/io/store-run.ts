@@ -12,7 +12,8 @@ import { type Closing, followUps } from '#scripts/mining/gaps/follow-up.ts'
 import { changesOf } from '#scripts/mining/gaps/gap-changes.ts'
 import { type EarlierGap, identify } from '#scripts/mining/gaps/gap-ids.ts'
 import { endOf } from '#scripts/mining/gaps/trend.ts'
-import type { Mined, MinedGap, MiningSettings, MiningTicket } from '#scripts/mining/types.ts'
+import type { Mined } from '#scripts/mining/mine.ts'
+import type { MinedGap, MiningSettings, MiningTicket } from '#scripts/mining/types.ts'
 
 /** Rows a statement; SQLite takes 32,766 parameters. */
 const rowsAStatement = 1000

@@ -1,6 +1,6 @@
 import { languageName } from '#scripts/mining/gaps/untranslated.ts'
+import type { LanguageRun } from '#scripts/mining/mine.ts'
 import { changedAtMost, doubtfulAtMost, type Growth } from '#scripts/mining/topic-model/drift.ts'
-import type { LanguageRun } from '#scripts/mining/types.ts'
 
 /** What a mining did in each language, a line each: whether topics were made or new tickets only told theirs, and why. */
 export function runsInWords(runs: readonly LanguageRun[]): string[] {

@@ -1,7 +1,6 @@
 import { backgroundOf, keywordsOf, titleOf } from '#scripts/mining/clustering/label.ts'
-import type { Candidate } from '#scripts/mining/gaps/find-gaps.ts'
 import type { Cleaned } from '#scripts/mining/text/clean.ts'
-import type { MinedTopic, MiningArticle } from '#scripts/mining/types.ts'
+import type { Candidate, MinedTopic, MiningArticle } from '#scripts/mining/types.ts'
 import type { Pool } from './fit.ts'
 
 /** So many of a topic's tickets, the most typical, are read for its title, words and samples. */

@@ -13,8 +13,8 @@ import { sampleFor, type Texts } from '#scripts/mining/text/near-duplicates.ts'
 import { type Sparse, sparseFrom } from '#scripts/mining/text/sparse-matrix.ts'
 import { strengthOf } from '#scripts/mining/text/term-strength.ts'
 import { strengthened, vectorizer, vectorsOf, vocabularyOf } from '#scripts/mining/text/tf-idf.ts'
-import { type Fits, fitsOf } from './novelty.ts'
-import type { Known, Tells } from './topic-model.ts'
+import { fitsOf } from './novelty.ts'
+import type { Fits, Known, Tells } from './topic-model.ts'
 
 /** Directions kept of the term space; beyond about 200 short texts gain nothing. */
 const dimensions = 200

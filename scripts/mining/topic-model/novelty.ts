@@ -1,7 +1,7 @@
 import { dot } from '#scripts/mining/clustering/knn.ts'
 import { sparseFrom } from '#scripts/mining/text/sparse-matrix.ts'
 import { knownShare, vectorizer } from '#scripts/mining/text/tf-idf.ts'
-import type { Known, Tells } from './topic-model.ts'
+import type { Fits, Known, Tells } from './topic-model.ts'
 
 /** A text is doubtful when it is less familiar than all but this share of the texts that topics were made from. */
 const strangeShare = 0.05
@@ -47,14 +47,6 @@ export function familiarity(
     }
     return nearest * Math.sqrt(knownShare(text, vocabulary))
   })
-}
-
-/** What is usual of {@link fitOf} among the texts that topics were made from. */
-export interface Fits {
-  /** Below this a text does not fit the topic it was told. */
-  readonly least: number
-  /** From this on it clearly belongs: so that as many of those texts do as of their topics' texts at large. */
-  readonly clear: number
 }
 
 /** @param clearShare of the texts that topics were made from, those that clearly belong */

@@ -2,7 +2,6 @@ import { type Bayes, type BayesTables, bayesOf } from '#scripts/mining/clusterin
 import { project } from '#scripts/mining/text/lsa.ts'
 import type { Sparse } from '#scripts/mining/text/sparse-matrix.ts'
 import type { Vocabulary } from '#scripts/mining/text/tf-idf.ts'
-import type { Fits } from './novelty.ts'
 
 /** What tells a text its topic. */
 export interface Tells {
@@ -89,4 +88,12 @@ export function tellsBy({ vocabulary, tables, centres, basis, dims }: Learnt): T
     ...{ vocabulary, bayes, centres, dims, count: bayes.classes },
     pointsAt: (_, rows) => project(rows, basis, dims),
   }
+}
+
+/** What is usual of `fitOf` among the texts that topics were made from. */
+export interface Fits {
+  /** Below this a text does not fit the topic it was told. */
+  readonly least: number
+  /** From this on it clearly belongs: so that as many of those texts do as of their topics' texts at large. */
+  readonly clear: number
 }

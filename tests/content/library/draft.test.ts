@@ -5,7 +5,7 @@ import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
 import { describe, expect, it } from 'vitest'
 import { draftOf, escapeForMdx } from '#content/library/draft.ts'
-import { readLibrary } from '#content/library/read-folder.ts'
+import { readLibrary } from '#content/library/index.ts'
 import { contentFolder } from '#tests/support/content-folder.ts'
 
 const parser = unified().use(remarkParse).use(remarkMdx)

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { readLibrary } from '#content/library/index.ts'
 import { printIssue } from '#content/library/issue.ts'
 import { articleFor, articleIds, localesOf } from '#content/library/locate.ts'
-import { MissingContent, readLibrary } from '#content/library/read-folder.ts'
+import { MissingContent } from '#content/library/read-folder.ts'
 import { article, contentFolder } from '#tests/support/content-folder.ts'
 
 const complaints = async (files: Record<string, string>) => {

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { readLibrary } from '#content/library/read-folder.ts'
+import { readLibrary } from '#content/library/index.ts'
 import { CannotWrite, writeReport } from '#scripts/report/write.ts'
 import { staffHouse } from '#tests/api/routes/staff/staff-house.ts'
 

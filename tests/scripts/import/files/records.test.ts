@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type FileRecord, readRecords } from '#scripts/import/files/records.ts'
+import type { FileRecord } from '#scripts/import/files/record.ts'
+import { readRecords } from '#scripts/import/files/records.ts'
 
 let folder: string
 beforeAll(() => {

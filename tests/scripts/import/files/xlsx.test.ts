@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { crc32, deflateRawSync } from 'node:zlib'
 import { writeXlsx } from 'hucre/xlsx'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type FileRecord, readRecords } from '#scripts/import/files/records.ts'
+import type { FileRecord } from '#scripts/import/files/record.ts'
+import { readRecords } from '#scripts/import/files/records.ts'
 
 let folder: string
 beforeAll(() => {

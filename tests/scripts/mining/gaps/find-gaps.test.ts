@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { type Candidate, gapsOf } from '#scripts/mining/gaps/find-gaps.ts'
+import { gapsOf } from '#scripts/mining/gaps/find-gaps.ts'
 import { usualSettings } from '#scripts/mining/thresholds.ts'
 import type {
   ArticleRemark,
+  Candidate,
+  GapOptions,
   MinedGap,
   MiningArticle,
-  MiningOptions,
   MiningTicket,
 } from '#scripts/mining/types.ts'
 
@@ -36,7 +37,7 @@ function find(
     articles = [parcel],
     alone = false,
     ...options
-  }: MiningOptions & { candidate?: Partial<Candidate>; articles?: MiningArticle[]; alone?: boolean } = {},
+  }: GapOptions & { candidate?: Partial<Candidate>; articles?: MiningArticle[]; alone?: boolean } = {},
 ): MinedGap[] {
   const open: Candidate = {
     ...{ language: 'en', title: 'Where is it?', keywords: ['parcel', 'lost'], agreement: 0.8 },

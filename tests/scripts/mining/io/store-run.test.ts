@@ -7,7 +7,8 @@ import { openStore, type Store } from '#api/storage/store.ts'
 import { followUps, gaps, gapTickets, runs } from '#api/storage/tickets-schema.ts'
 import type { Library } from '#content/model/library.ts'
 import { storeRun } from '#scripts/mining/io/store-run.ts'
-import type { Mined, MinedGap } from '#scripts/mining/types.ts'
+import type { Mined } from '#scripts/mining/mine.ts'
+import type { MinedGap } from '#scripts/mining/types.ts'
 import { writeReport } from '#scripts/report/write.ts'
 
 let folder: string

@@ -1,0 +1,107 @@
+import { randomBytes } from 'node:crypto'
+import { z } from 'zod'
+import { type SearchFilters, searches } from '#api/storage/app-schema.ts'
+import { excerpt } from '#content/library/excerpt.ts'
+import type { Segment } from '#content/model/segment.ts'
+import { ownNames } from '#content/redaction/company-names.ts'
+import { redact } from '#content/redaction/redact.ts'
+import { heldOut } from '#core/holdout.ts'
+import { identify } from '#core/identify.ts'
+import { reason } from '#core/suggest.ts'
+import type { Visitor } from '#core/visitor.ts'
+import type { AppContext } from './web/context.ts'
+import type { Visit } from './web/visit.ts'
+
+/** The answer to a search, as the API gives it. */
+export const searchAnswer = z.object({
+  query: z.string(),
+  locale: z.string(),
+  key: z
+    .string()
+    .nullable()
+    .describe('Names this one search when telling what came of it; null while it is still being typed.'),
+  total: z.number().int().describe('All that was found; results has at most limit of them.'),
+  results: z.array(
+    z.object({
+      article: z.string().describe('Article id, category/slug.'),
+      title: z.string(),
+      url: z.string(),
+      excerpt: z.string().describe('Safe HTML: escaped text with <mark> only.'),
+      category: z.string(),
+      segments: z.array(z.string()).describe('Segments it is written for.'),
+      because: z
+        .string()
+        .nullable()
+        .describe('Why it stands higher for this visitor; null when it does not.'),
+    }),
+  ),
+})
+export type SearchAnswer = z.infer<typeof searchAnswer>
+
+/** A search as a reader asks it. */
+export interface Asked {
+  readonly query: string
+  readonly locale: string
+  readonly limit: number
+}
+
+/** Finds, and notes what was looked for; the note is dropped rather than let a search wait. */
+export async function findForVisitor(
+  context: AppContext,
+  { visitor, optedOut }: Visit,
+  { query, locale, limit }: Asked,
+  noted = true,
+): Promise<SearchAnswer> {
+  const library = context.library()
+  const now = context.now()
+  const { segments: all, traits } = library
+  const fallback = library.site.locales[0] ?? 'en'
+  const matches = identify({
+    segments: all,
+    traits,
+    visitor,
+    locale,
+    fallback,
+    today: now.toISOString().slice(0, 10),
+  })
+  const segments = matches.map((match) => match.segment)
+  const counting = heldOut(visitor, context.environment.holdout) ? [] : segments
+  const found = context.finder().find({ query, locale, segments: counting })
+  const results = found.slice(0, limit).map((one) => {
+    const lifted = all.find((segment) => segment.id === one.boosted)
+    return {
+      article: one.article.id,
+      title: one.article.title,
+      url: one.url,
+      excerpt: excerpt(one),
+      category: one.article.category,
+      segments: [...one.article.segments],
+      because: lifted ? reason(lifted, locale, fallback) : null,
+    }
+  })
+  const key = noted ? randomBytes(16).toString('base64url') : null
+  if (noted) {
+    const row = {
+      key,
+      at: now.getTime(),
+      query: redact(query, locale, [], ownNames(library.site.name)),
+      locale,
+      total: found.length,
+      segments,
+      filters: filtersOf(visitor, all, context.environment.holdout),
+      visitor: optedOut ? null : (visitor.id ?? null),
+    }
+    context.app.write([context.app.db.insert(searches).values(row)]).catch(() => {})
+  }
+  return { query, locale, key, total: found.length, results }
+}
+
+/** Only what the site itself offers: a link's text that is no segment could be anything, a name too. */
+function filtersOf(visitor: Visitor, segments: readonly Segment[], holdout: number): SearchFilters {
+  const link = segments.find(({ id }) => id === visitor.facts.link?.['for'])
+  return {
+    ...(visitor.choice !== undefined && { choice: visitor.choice }),
+    ...(link && { link: link.id }),
+    ...(heldOut(visitor, holdout) && { heldOut: true }),
+  }
+}
