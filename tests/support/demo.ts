@@ -2,11 +2,14 @@ import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '..', '..')
 
+/** Another port lets two checkouts run their journeys side by side. */
+const port = Number(process.env['DEMO_PORT'] ?? 4390)
+
 /** The running demo that journeys and accessibility checks share: its own copy of the content, its own data. */
 export const demo = {
   root,
-  port: 4390,
-  url: 'http://127.0.0.1:4390',
+  port,
+  url: `http://127.0.0.1:${port}`,
   content: join(root, 'test-results', 'demo', 'content'),
   data: join(root, 'test-results', 'demo', 'data'),
 } as const
