@@ -209,8 +209,34 @@ export const gapTickets = sqliteTable(
   ],
 )
 
+/**
+ * How many customers of each segment asked what an article answers or what a gap holds, as of the newest mining.
+ * Exactly one of `article` and `gap` is set. A segment nobody wrote from has no rows.
+ */
+export const segmentAsks = sqliteTable(
+  'segment_asks',
+  {
+    segment: text().notNull(),
+    /** Language of the tickets: `tr`. */
+    locale: text().notNull(),
+    article: text(),
+    gap: text(),
+    /** Distinct customers of the segment who asked it in this language … */
+    customers: integer().notNull(),
+    /** … out of all its customers who wrote in this language. */
+    of: integer().notNull(),
+    /** The same share among all customers, whatever their segment: 0 … 1. */
+    usual: real().notNull(),
+    /** Of the segment's tickets about it, `YYYY-MM-DD`; null without dates. */
+    firstDay: text('first_day'),
+    lastDay: text('last_day'),
+  },
+  (table) => [index('segment_asks_segment').on(table.segment, table.locale)],
+)
+
 export type TicketRow = typeof tickets.$inferSelect
 export type ImportRow = typeof imports.$inferSelect
 export type GapRow = typeof gaps.$inferSelect
 export type FollowUpRow = typeof followUps.$inferSelect
 export type RunRow = typeof runs.$inferSelect
+export type SegmentAskRow = typeof segmentAsks.$inferSelect

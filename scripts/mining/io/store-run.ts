@@ -6,14 +6,16 @@ import {
   gaps,
   gapTickets,
   runs,
+  segmentAsks as segmentAskRows,
 } from '#api/storage/tickets-schema.ts'
 import type { GapChange } from '#core/gaps/changes.ts'
 import { type Closing, followUps } from '#scripts/mining/gaps/follow-up.ts'
 import { changesOf } from '#scripts/mining/gaps/gap-changes.ts'
 import { type EarlierGap, identify } from '#scripts/mining/gaps/gap-ids.ts'
+import { type AskingTicket, segmentAsks } from '#scripts/mining/gaps/segment-asks.ts'
 import { endOf } from '#scripts/mining/gaps/trend.ts'
 import type { Mined } from '#scripts/mining/mine.ts'
-import type { MinedGap, MiningSettings, MiningTicket } from '#scripts/mining/types.ts'
+import type { MinedGap, MiningSettings } from '#scripts/mining/types.ts'
 
 /** Rows a statement; SQLite takes 32,766 parameters. */
 const rowsAStatement = 1000
@@ -24,9 +26,10 @@ export interface Run {
   /** Tickets that were read. */
   readonly tickets: number
   readonly settings?: MiningSettings | undefined
-  /** Gaps for which there is an article, and when each question was asked: whether it became quieter since. */
+  /** Gaps for which there is an article: whether their questions became quieter since. */
   readonly closings?: readonly Closing[] | undefined
-  readonly asked?: readonly Pick<MiningTicket, 'id' | 'createdAt'>[] | undefined
+  /** Every question: when it was asked, and by a customer of which segments. */
+  readonly asked?: readonly AskingTicket[] | undefined
 }
 
 export interface Stored {
@@ -72,6 +75,9 @@ export async function storeRun(
   const pairs = found.flatMap(({ id, ticketIds }) => ticketIds.map((ticket) => ({ gap: id, ticket })))
   for (const some of parts(pairs)) queries.push(store.db.insert(gapTickets).values(some))
   queries.push(...following(store, { result, asOf, run, ...rest }, [...before, ...found]))
+  const asks = segmentAsks({ ...result, tickets: rest.asked ?? [], gaps: found })
+  queries.push(store.db.delete(segmentAskRows))
+  for (const some of parts(asks)) queries.push(store.db.insert(segmentAskRows).values(some))
   await store.write(queries)
   return { ids, changes }
 }

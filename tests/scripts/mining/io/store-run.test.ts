@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { migrations } from '#api/settings/folders.ts'
 import { openStore, type Store } from '#api/storage/store.ts'
-import { followUps, gaps, gapTickets, runs } from '#api/storage/tickets-schema.ts'
+import { followUps, gaps, gapTickets, runs, segmentAsks } from '#api/storage/tickets-schema.ts'
 import type { Library } from '#content/model/library.ts'
 import { storeRun } from '#scripts/mining/io/store-run.ts'
 import type { Mined } from '#scripts/mining/mine.ts'
@@ -45,6 +45,8 @@ function gap(title: string, ticketIds: string[]): MinedGap {
     ...{ segments: [], channels: {}, score: 1, samples: [] },
   }
 }
+
+const answered = { tickets: 1, coverage: 1, article: 'cards/swallowed' }
 
 function found(...all: MinedGap[]) {
   const result: Mined = { topics: [], gaps: all, groups: new Map(), coverage: new Map(), terms: [] }
@@ -130,6 +132,25 @@ describe('a mining', () => {
     await found(gap('a', ['2', '3', '4']))
     const rows = await store.db.select().from(gapTickets).orderBy(gapTickets.ticket)
     expect(rows.map(({ ticket }) => ticket)).toEqual(['2', '3', '4'])
+  })
+
+  test('writes what each segment asks, in place of what the last one wrote', async () => {
+    const result: Mined = {
+      topics: [{ ...{ id: 'en-1', language: 'en', title: 'Card', keywords: [] }, ...answered }],
+      ...{ gaps: [gap('a', ['2'])], groups: new Map([['1', 'en-1']]), terms: [] },
+      coverage: new Map([['1', 'cards/swallowed']]),
+    }
+    const asked = ['1', '2'].map((id) => ({ id, customer: id, segments: ['student'], language: 'en' }))
+    const run = { result, asOf: '2026-11-15', tickets: 2, asked }
+    await storeRun(store, run)
+    await storeRun(store, run)
+    const rows = await store.db.select().from(segmentAsks)
+    const gapId = (await ids())['a']!
+    const student = { segment: 'student', locale: 'en', customers: 1, of: 2, usual: 0.5 }
+    expect(rows).toEqual([
+      { ...student, article: null, gap: gapId, firstDay: null, lastDay: null },
+      { ...student, article: 'cards/swallowed', gap: null, firstDay: null, lastDay: null },
+    ])
   })
 
   test('done twice gives the same report, to the byte', async () => {
