@@ -56,6 +56,19 @@ addEventListener('click', async (event) => {
   showVersion(link)
 })
 
+/** A menu that is open closes on Escape and on a press outside of it, as people expect of one. */
+const openMenu = (): HTMLDetailsElement | null => document.querySelector('details.as[open]')
+addEventListener('keydown', ({ key }) => {
+  const menu = openMenu()
+  if (key !== 'Escape' || !menu) return
+  menu.open = false
+  menu.querySelector('summary')?.focus()
+})
+addEventListener('pointerdown', ({ target }) => {
+  const menu = openMenu()
+  if (menu && !(target instanceof Node && menu.contains(target))) menu.open = false
+})
+
 // A slow network: the reader was quicker than this module, so what they did is played again.
 if (box && document.activeElement === box) suggest(box)
 
