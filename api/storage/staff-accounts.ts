@@ -29,6 +29,8 @@ export interface Person {
   readonly email: string
   readonly name: string
   readonly role: Role
+  readonly language: string | null
+  readonly timezone: string | null
   readonly created: number
 }
 
@@ -210,8 +212,11 @@ export function remove(
 
 /** Everybody who can sign in, by name. */
 export function people(store: Store): Promise<Person[]> {
-  const { id, email, name, role, created } = staff
-  return store.db.select({ id, email, name, role, created }).from(staff).orderBy(asc(name), asc(email))
+  const { id, email, name, role, language, timezone, created } = staff
+  return store.db
+    .select({ id, email, name, role, language, timezone, created })
+    .from(staff)
+    .orderBy(asc(name), asc(email))
 }
 
 async function byEmail(store: Store, email: string) {

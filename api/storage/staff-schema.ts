@@ -3,7 +3,7 @@ import type { Traits } from '#content/model/trait.ts'
 
 /** All instants are milliseconds since 1970, UTC. All ids and tokens at rest are SHA-256, lower-case hex. */
 
-export const roles = ['agent', 'writer', 'admin'] as const
+export const roles = ['agent', 'writer', 'manager', 'admin'] as const
 export type Role = (typeof roles)[number]
 
 export const staff = sqliteTable('staff', {
@@ -15,6 +15,12 @@ export const staff = sqliteTable('staff', {
   /** Argon2id in PHC form. */
   password: text('password').notNull(),
   created: integer('created').notNull(),
+  /** Language of the staff area for this person; null: the browser's. */
+  language: text('language'),
+  /** IANA zone in which this person reads times; null: the browser's. */
+  timezone: text('timezone'),
+  /** `issuer subject` at the OpenID provider, once somebody has signed in by it. */
+  external: text('external').unique(),
 })
 
 export const sessions = sqliteTable(
@@ -28,6 +34,8 @@ export const sessions = sqliteTable(
     expires: integer('expires').notNull(),
     /** When the person signed in; nothing lives longer than seven days after it. */
     created: integer('created').notNull(),
+    /** "Firefox, Linux": for the person who looks which of their sessions this is. */
+    device: text('device'),
   },
   (table) => [index('sessions_staff').on(table.staff)],
 )
@@ -69,7 +77,19 @@ export const customers = sqliteTable(
   (table) => [index('customers_external').on(table.external)],
 )
 
-export const gapDecisions = ['assign', 'unassign', 'link', 'dismiss', 'draft', 'reopen'] as const
+export const gapDecisions = [
+  'assign',
+  'unassign',
+  'link',
+  'dismiss',
+  'draft',
+  'withdraw',
+  'snooze',
+  'merge',
+  'product',
+  'reopen',
+  'undo',
+] as const
 export type GapDecision = (typeof gapDecisions)[number]
 
 /** What people decided about gaps, in order; the state of a gap is derived from these rows and the library. */
@@ -78,6 +98,8 @@ export const decisions = sqliteTable(
   {
     id: integer('id').primaryKey({ autoIncrement: true }),
     gap: text('gap').notNull(),
+    /** Id of the gap's decision before this one, 0 for its first. */
+    after: integer('after').notNull().default(0),
     decision: text('decision', { enum: gapDecisions }).notNull(),
     /** Staff id of who decided. */
     by: text('by').notNull(),
@@ -91,8 +113,15 @@ export const decisions = sqliteTable(
     locale: text('locale'),
     /** Of `dismiss`: the gap's questions then; it comes back when they have doubled. */
     volume: integer('volume'),
+    /** Of `snooze`: the day it comes back, `YYYY-MM-DD`. */
+    until: text('until'),
+    /** Of `merge`: the gap that holds this one's questions. */
+    target: text('target'),
+    /** Of `draft`: SHA-256 of the file as written, so that only an untouched one is removed again. */
+    digest: text('digest'),
   },
-  (table) => [index('decisions_gap').on(table.gap)],
+  // Two decisions after the same one would be two writers who did not see each other.
+  (table) => [uniqueIndex('decisions_after').on(table.gap, table.after)],
 )
 
 /** An agent shared an article. */
@@ -122,6 +151,40 @@ export const signals = sqliteTable('signals', {
   locale: text('locale'),
   by: text('by').notNull(),
   at: integer('at').notNull(),
+})
+
+export const inboxAnswers = ['fixed', 'will-write', 'not-us'] as const
+export type InboxAnswer = (typeof inboxAnswers)[number]
+
+/** What writers answered to what agents and readers said; the newest row about an item holds. */
+export const inbox = sqliteTable(
+  'inbox',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    /** `signal:7`, `vote:<visitor>:<article>`, `search:<locale>:<query>` */
+    item: text('item').notNull(),
+    /** Null: opened again. */
+    answer: text('answer', { enum: inboxAnswers }),
+    /** Of `will-write`: the gap it becomes part of. */
+    gap: text('gap'),
+    by: text('by').notNull(),
+    at: integer('at').notNull(),
+  },
+  (table) => [index('inbox_item').on(table.item)],
+)
+
+/** A secret by which another system asks the staff API, within its scopes. */
+export const apiKeys = sqliteTable('api_keys', {
+  /** SHA-256 of the secret: shown once, when it is made. */
+  id: text('id').primaryKey(),
+  /** What it is for, in the admin's words. */
+  name: text('name').notNull(),
+  scopes: text('scopes', { mode: 'json' }).$type<string[]>().notNull(),
+  by: text('by').notNull(),
+  created: integer('created').notNull(),
+  /** Day of the last use, so that a key nobody uses is seen; milliseconds. */
+  used: integer('used'),
+  revoked: integer('revoked'),
 })
 
 /** Who did what to what, append-only; each row holds the hash of the row before it. */

@@ -40,6 +40,11 @@ const table = {
   ],
   'wrong-method': [405, 'This address does not take that method.', 'See /api/openapi.json.'],
   conflict: [409, 'Somebody else changed this first.', 'Load it again and repeat what you did.'],
+  'read-only': [
+    409,
+    'The content folder cannot be written.',
+    'Take the text as a file and put it into the content folder yourself, or give the server the right to write there.',
+  ],
   gone: [410, 'This link has been used or is too old.', 'Ask for a new one.'],
   'address-too-long': [414, 'The address is too long.', 'Send at most 8 kB.'],
   'headers-too-large': [431, 'The headers are too large.', 'Delete the cookies of this site.'],

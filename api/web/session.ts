@@ -19,6 +19,8 @@ export interface Staff {
   readonly email: string
   readonly name: string
   readonly role: Role
+  readonly language: string | null
+  readonly timezone: string | null
   /** A `Set-Cookie` value to send along: the session has just been renewed. */
   readonly cookie?: string
 }
@@ -42,7 +44,7 @@ export function createSessions(store: Store): Sessions {
     sessionExpiresIn: idle,
     sessionCookie: { name: staffCookie, attributes: { sameSite: 'lax', secure: true, path: '/' } },
     getSessionAttributes: ({ created }) => ({ created }),
-    getUserAttributes: ({ email, name, role }) => ({ email, name, role }),
+    getUserAttributes: (attributes) => attributes,
   })
 
   return {
@@ -51,9 +53,9 @@ export function createSessions(store: Store): Sessions {
       if (!secret) return undefined
       const { session, user } = await lucia.validateSession(secret)
       if (!session) return undefined
-      const { id, email, name, role } = user
+      const { id, email, name, role, language, timezone } = user
       const cookie = session.fresh ? { cookie: lucia.createSessionCookie(secret).serialize() } : {}
-      return { id, email, name, role, ...cookie }
+      return { id, email, name, role, language, timezone, ...cookie }
     },
 
     async open(person) {
@@ -101,8 +103,8 @@ function adapter(store: Store): Adapter {
       if (!row) return [null, null]
       const session = asSession({ ...row.sessions, id: secret })
       if (!row.staff) return [session, null]
-      const { id, email, name, role } = row.staff
-      return [session, { id, attributes: { email, name, role } }]
+      const { id, email, name, role, language, timezone } = row.staff
+      return [session, { id, attributes: { email, name, role, language, timezone } }]
     },
     async getUserSessions(person) {
       const rows = await db.select().from(sessions).where(eq(sessions.staff, person))
@@ -155,4 +157,6 @@ interface StaffAttributes {
   email: string
   name: string
   role: Role
+  language: string | null
+  timezone: string | null
 }

@@ -2,7 +2,7 @@ import type { GapRow, RunRow, SegmentLift } from '#api/storage/tickets-schema.ts
 import type { MatrixCell } from '#content/library/coverage-matrix.ts'
 import { askedInWords } from '#core/gaps/demand-in-words.ts'
 import { growingFast, shownOf } from '#core/gaps/figures.ts'
-import type { GapState } from '#core/gaps/state.ts'
+import { type GapState, putAway } from '#core/gaps/state.ts'
 import { capital, inWords } from './in-words.ts'
 
 /** Everything the report says, in one plain value: the reporters only write it down. */
@@ -58,10 +58,10 @@ export interface ReportFacts extends Omit<GapReport, 'open' | 'line' | 'gaps' | 
   readonly states: ReadonlyMap<string, GapState>
 }
 
-/** Puts the report together; pure, so that the same facts give the same bytes. Dismissed gaps are left out. */
+/** Puts the report together; pure, so that the same facts give the same bytes. Gaps that somebody put away are left out. */
 export function gapReport({ gaps, states, locales, ...rest }: ReportFacts): GapReport {
   const shown = gaps
-    .filter(({ id }) => states.get(id) !== 'dismissed')
+    .filter(({ id }) => !putAway.includes(states.get(id) ?? 'open'))
     .toSorted((a, b) => a.rank - b.rank || (a.id < b.id ? -1 : 1))
   const open = shown.reduce((sum, gap) => sum + gap.volume, 0)
   const quick = growingFast(shown)

@@ -81,7 +81,12 @@ export async function writeReport({
     changes: run.changes,
     terms: run.terms,
     gaps: found,
-    states: statesOf(found, { decisions, library, followed: await followedGaps(store) }),
+    states: statesOf(found, {
+      decisions,
+      library,
+      followed: await followedGaps(store),
+      today: run.asOf,
+    }),
   })
   for (const format of formats.filter((one) => wanted.includes(one))) {
     const [name, write] = files[format]
@@ -128,13 +133,18 @@ function statesOf(
     decisions,
     library,
     followed,
-  }: Pick<Writing, 'decisions' | 'library'> & { followed: Awaited<ReturnType<typeof followedGaps>> },
+    today,
+  }: Pick<Writing, 'decisions' | 'library'> & {
+    followed: Awaited<ReturnType<typeof followedGaps>>
+    today: string
+  },
 ) {
   return new Map(
     found.map(({ id, volume }) => {
       const own = decisions.filter(({ gap }) => gap === id)
       const weekly = weeklyOf(followed.get(id))
-      return [id, gapState({ gap: id, decisions: own, library, volume, ...weekly })] as const
+      const draft = library.drafts.some(({ answers }) => answers === id)
+      return [id, gapState({ gap: id, decisions: own, library, draft, today, volume, ...weekly })] as const
     }),
   )
 }

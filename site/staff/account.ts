@@ -12,6 +12,7 @@ interface OneTimeLink {
 const does: Record<MeAnswer['role'], string> = {
   agent: 'You are an agent: you answer tickets at the desk.',
   writer: 'You are a writer: you decide what is written, and can answer tickets.',
+  manager: 'You are a manager: you see how well the help centre helps whom.',
   admin: 'You are an admin: you invite colleagues, decide what is written, and can answer tickets.',
 }
 
@@ -45,7 +46,7 @@ async function showPeople(me: MeAnswer): Promise<void> {
   const { people } = await call<PeopleAnswer>('GET', 'people')
   const rows = people.map((one) => {
     const select = el('select', { 'aria-label': `Role of ${one.name}` })
-    for (const role of ['agent', 'writer', 'admin'] as const)
+    for (const role of ['agent', 'writer', 'manager', 'admin'] as const)
       select.append(el('option', { value: role, selected: role === one.role }, role))
     const own = one.id === me.id
     select.addEventListener(

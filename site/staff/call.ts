@@ -4,10 +4,13 @@ export class Refusal extends Error {
   readonly status: number
   /** Where what was asked for is now. */
   readonly see: readonly Place[]
-  constructor(message: string, status: number, see: readonly Place[] = []) {
+  /** Name of the problem, '' when the answer was none of ours. */
+  readonly problem: string
+  constructor(message: string, status: number, { see = [], type = '' }: Problem = {}) {
     super(message)
     this.status = status
     this.see = see
+    this.problem = type.replace('urn:kindred:problem:', '')
   }
 }
 
@@ -35,7 +38,7 @@ export async function call<Answer>(
   throw new Refusal(
     said(answer as Problem) || `The server answered ${response.status}. Try again in a moment.`,
     response.status,
-    (answer as Problem).see,
+    answer as Problem,
   )
 }
 
@@ -45,6 +48,7 @@ export interface Place {
 }
 
 interface Problem {
+  type?: string
   title?: string
   detail?: string
   hint?: string

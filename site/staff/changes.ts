@@ -1,5 +1,6 @@
-import type { ChangeLine, GapName } from '#api/routes/staff/answers.ts'
+import type { ChangeLine, GapName, HistoryLine } from '#api/routes/staff/answers.ts'
 import { type Child, el } from './dom.ts'
+import { t } from './translate.ts'
 import { day, many } from './words.ts'
 
 /** What a mining did with gaps, a line each; on the card of one gap that one is "this gap". */
@@ -31,17 +32,23 @@ function list(others: ChangeLine['others'], self: string): Child[] {
     at > 0 && (at === others.length - 1 ? ' and ' : ', '),
     name(one, self, false),
     one.decided &&
-      ` (${[`${one.decided.by}, ${day(one.decided.at)}, ${decided[one.decided.decision]}`, one.decided.reason].filter(Boolean).join(': ')})`,
+      ` (${[`${one.decided.by}, ${day(one.decided.at)}, ${t(decided[one.decided.decision])}`, one.decided.reason].filter(Boolean).join(': ')})`,
   ])
 }
 
-const decided: Record<NonNullable<ChangeLine['others'][number]['decided']>['decision'], string> = {
+/** What a decision did, after the name of who decided. */
+export const decided: Record<HistoryLine['decision'], string> = {
   assign: 'gave it to a writer',
   unassign: 'took it back',
   link: 'linked an article',
   dismiss: 'dismissed it',
   draft: 'began a draft',
+  withdraw: 'withdrew the draft',
+  snooze: 'put it off',
+  merge: 'merged it with another gap',
+  product: 'gave it to the product team',
   reopen: 'reopened it',
+  undo: 'took the last decision back',
 }
 
 function name({ id, title, here }: GapName, self: string, first: boolean): Child {

@@ -1,82 +1,115 @@
 import type { GapAnswer, MeAnswer } from '#api/routes/staff/answers.ts'
 import { type Child, el, put } from './dom.ts'
+import { t } from './translate.ts'
 import { ownName } from './words.ts'
 
-/** Draws "What should happen?" for a gap as it stands; only decisions that change something are offered. */
+/** Draws "What should happen?" for a gap as it stands; only decisions that change something are offered, none is chosen. */
 export function showForm(form: HTMLFormElement, gap: GapAnswer, me: MeAnswer): void {
-  const choices = choicesFor(gap)
-  const suggested = choices[0]?.value
-  const radios = choices.map(({ value, label, note }) =>
+  const radios = choicesFor(gap).map(({ value, note }) =>
     el(
       'label',
       { class: 'r' },
-      el('input', { type: 'radio', name: 'decision', value, checked: value === suggested }),
-      ` ${label} `,
-      note ? el('span', { class: 'note' }, note) : null,
+      el('input', { type: 'radio', name: 'decision', value }),
+      ` ${t(offered[value] ?? value, { name: gap.writer?.name ?? '' })} `,
+      note ? el('span', { class: 'note' }, t(note)) : null,
     ),
   )
   const parts: Record<string, HTMLElement> = {
     draft: part(...draftFields(gap)),
-    link: part(field('Which article?', articleSelect(gap))),
-    assign: part(field('Writer', writerSelect(gap, me))),
+    link: part(field(t('Which article?'), articleSelect(gap))),
+    assign: part(field(t('Writer'), writerSelect(gap, me))),
+    snooze: part(field(t('Until'), el('input', { type: 'date', name: 'until', value: inFourWeeks() }))),
+    merge: part(field(t('Which gap asks the same?'), gapSelect(gap))),
   }
   const reason = el('textarea', { name: 'reason', rows: 3, maxlength: 2000 })
-  const why = el('span', {}, 'Why')
+  const why = el('span', {}, t('Why'))
+  const save = el('button', { class: 'btn', type: 'submit' }, t('Save the decision'))
   put(
     form,
-    el('fieldset', {}, el('legend', {}, 'What should happen?'), ...radios),
+    el('fieldset', {}, el('legend', {}, t('What should happen?')), ...radios),
     ...Object.values(parts),
     el('label', { class: 'f' }, why, reason),
-    el('button', { class: 'btn', type: 'submit' }, 'Save the decision'),
+    save,
     el(
       'p',
       { class: 'note' },
-      'Nothing is published from here. You can change this later; each change is kept with a name and a reason.',
+      t(
+        'Nothing is published from here. You can take it back; each change is kept with a name and a reason.',
+      ),
     ),
   )
   const match = () => {
     const chosen = String(new FormData(form).get('decision') ?? '')
     for (const [name, fields] of Object.entries(parts)) fields.hidden = name !== chosen
-    why.textContent =
-      chosen === 'dismiss' ? 'Why? Whoever finds it again reads this' : 'Why, if others should know'
+    why.textContent = ['dismiss', 'product'].includes(chosen)
+      ? t('Why? Whoever finds it again reads this')
+      : t('Why, if others should know')
   }
   form.onchange = match
   match()
 }
 
+/** Decisions as the form offers them. */
+export const offered: Readonly<Record<string, string>> = {
+  draft: 'Write a new article',
+  withdraw: 'Withdraw the draft',
+  assign: 'Give it to a writer',
+  unassign: 'Take it back from {name}',
+  link: 'It is answered by an article',
+  merge: 'Another gap asks the same',
+  snooze: 'Put it off',
+  product: 'The product has to change',
+  dismiss: 'Not for the help centre',
+  reopen: 'Reopen it',
+  undo: 'Take the last decision back',
+}
+
 interface Choice {
   value: string
-  label: string
   note?: string
 }
 
-/** The first one is suggested. */
-function choicesFor({ state, draft, nearest, writer }: GapAnswer): Choice[] {
-  const reopen = { value: 'reopen', label: 'Reopen it' }
-  if (state === 'dismissed') return [reopen]
-  const dismiss = { value: 'dismiss', label: 'Not for the help centre' }
-  if (state === 'published' || state === 'working') return [reopen, dismiss]
-  const write = {
-    value: 'draft',
-    label: 'Write a new article',
-    note: nearest ? 'Begins a file with what customers say' : 'Suggested: the subject is in no article',
-  }
-  const link = { value: 'link', label: 'It is answered by an article', note: 'Closes the gap' }
-  const assign = { value: 'assign', label: writer ? 'Give it to somebody else' : 'Give it to a writer' }
-  const unassign = { value: 'unassign', label: `Take it back from ${writer?.name ?? ''}` }
-  return [...(draft ? [] : [write]), assign, ...(writer ? [unassign] : []), link, dismiss]
+/** Writing a file comes after what only changes a list. */
+function choicesFor({ state, draft, writer, last }: GapAnswer): Choice[] {
+  const undo = last > 0 ? [{ value: 'undo' }] : []
+  if (['dismissed', 'merged', 'snoozed', 'product'].includes(state)) return [{ value: 'reopen' }, ...undo]
+  if (state === 'published' || state === 'working')
+    return [{ value: 'reopen' }, { value: 'dismiss' }, ...undo]
+  return [
+    { value: 'assign' },
+    ...(writer ? [{ value: 'unassign' }] : []),
+    draft
+      ? { value: 'withdraw', note: 'Removes the file while nobody has written in it' }
+      : { value: 'draft', note: 'Begins a file with what customers say' },
+    { value: 'link', note: 'Closes the gap' },
+    { value: 'merge' },
+    { value: 'snooze' },
+    { value: 'product', note: 'Well explained, and still asked' },
+    { value: 'dismiss' },
+    ...undo,
+  ]
 }
+
+function gapSelect({ others }: GapAnswer): HTMLElement {
+  return el(
+    'select',
+    { name: 'target' },
+    ...others.map(({ id, title }) => el('option', { value: id }, title)),
+  )
+}
+
+const inFourWeeks = (): string => new Date(Date.now() + 28 * 86_400_000).toISOString().slice(0, 10)
 
 function draftFields(gap: GapAnswer): Child[] {
   const asked = Object.entries(gap.languages).toSorted(([, a], [, b]) => b - a)[0]?.[0]
   const shelf = gap.nearest?.article.split('/')[0]
   return [
-    field('Title', el('input', { name: 'title', maxlength: 120, value: gap.title.slice(0, 120) })),
+    field(t('Title'), el('input', { name: 'title', maxlength: 120, value: gap.title.slice(0, 120) })),
     el(
       'div',
       { class: 'two' },
       field(
-        'Shelf',
+        t('Shelf'),
         el(
           'select',
           { name: 'category' },
@@ -86,7 +119,7 @@ function draftFields(gap: GapAnswer): Child[] {
         ),
       ),
       field(
-        'First in',
+        t('First in'),
         el(
           'select',
           { name: 'locale' },
@@ -97,7 +130,7 @@ function draftFields(gap: GapAnswer): Child[] {
       ),
     ),
     field(
-      'Address, in English and with dashes',
+      t('Address, in English and with dashes'),
       el('input', {
         name: 'slug',
         maxlength: 80,
@@ -132,7 +165,7 @@ function writerSelect({ writers, writer }: GapAnswer, me: MeAnswer): HTMLElement
     'select',
     { name: 'writer' },
     ...writers.map(({ id, name }) =>
-      el('option', { value: id, selected: id === chosen }, id === me.id ? `${name} (you)` : name),
+      el('option', { value: id, selected: id === chosen }, id === me.id ? t('{name} (you)', { name }) : name),
     ),
   )
 }

@@ -1,6 +1,8 @@
 import type { MeAnswer, Room } from '#api/routes/staff/answers.ts'
 import { call } from './call.ts'
 import { el, put } from './dom.ts'
+import { speak, t } from './translate.ts'
+import { roleName } from './words.ts'
 
 const places: readonly { room: Room; label: string; href: string }[] = [
   { room: 'gaps', label: 'Gaps', href: '/staff/gaps/' },
@@ -12,15 +14,16 @@ const places: readonly { room: Room; label: string; href: string }[] = [
 /** Who is signed in. Fills the header: the rooms this person may enter, and their name. */
 export async function frame(): Promise<MeAnswer> {
   const me = await call<MeAnswer>('GET', 'me')
+  await speak(me.language, me.timezone)
   const nav = document.querySelector('.nav')
   const links = places
     .filter(({ room }) => me.rooms.includes(room))
-    .map(({ label, href }) => el('a', { href, 'aria-current': isHere(href) && 'page' }, label))
+    .map(({ label, href }) => el('a', { href, 'aria-current': isHere(href) && 'page' }, t(label)))
   if (nav) put(nav, ...links)
   const who = document.querySelector('.top .me')
   const account = { href: '/staff/account/', 'aria-current': isHere('/staff/account/') && 'page' }
-  const out = el('button', { type: 'button', class: 'plain', onclick: () => void signOut() }, 'Sign out')
-  if (who) put(who, el('a', account, `${me.name}, ${me.role}`), out)
+  const out = el('button', { type: 'button', class: 'plain', onclick: () => void signOut() }, t('Sign out'))
+  if (who) put(who, el('a', account, `${me.name}, ${roleName(me.role)}`), out)
   return me
 }
 

@@ -1,35 +1,50 @@
-import type { GapAnswer, HistoryLine } from '#api/routes/staff/answers.ts'
+import type { DraftTextAnswer, GapAnswer, HistoryLine } from '#api/routes/staff/answers.ts'
 import { askedInWords, saidElsewhere } from '#core/gaps/demand-in-words.ts'
 import { paceOf, whyWithheld } from '#core/gaps/figures.ts'
 import { kindMeaning, kindName } from '#core/gaps/kind.ts'
-import { call, Refusal } from './call.ts'
-import { changeLine } from './changes.ts'
+import { call, Refusal, wordsOf } from './call.ts'
+import { changeLine, decided } from './changes.ts'
 import { liftTable, weeklyBars } from './charts.ts'
-import { showForm } from './decision-form.ts'
+import { offered, showForm } from './decision-form.ts'
 import { byId, el, icon, put } from './dom.ts'
 import { fail, onSend, say, show } from './form.ts'
 import { frame } from './frame.ts'
 import { stateTag } from './states.ts'
+import { t } from './translate.ts'
 import { Count, count, day, fullDay, language, many, ownName, percent } from './words.ts'
 
 const id = new URLSearchParams(location.search).get('id') ?? ''
+const path = `gaps/${encodeURIComponent(id)}`
 const form = byId<HTMLFormElement>('decide')
 
 frame()
   .then(async (me) => {
-    const gap = await call<GapAnswer>('GET', `gaps/${encodeURIComponent(id)}`)
-    draw(gap)
-    showForm(form, gap, me)
-    onSend(form, async () => {
-      const decided = await call<GapAnswer>(
-        'POST',
-        `gaps/${encodeURIComponent(id)}/decisions`,
-        bodyOf(new FormData(form)),
-      )
-      draw(decided)
-      showForm(form, decided, me)
-      say(form, 'Saved.', 'ok')
+    const gap = await call<GapAnswer>('GET', path)
+    let shown = gap
+    const redraw = (now: GapAnswer) => {
+      shown = now
+      draw(now)
+      showForm(form, now, me)
+    }
+    redraw(gap)
+    const save = async (body: Record<string, unknown>) => {
+      try {
+        redraw(await call<GapAnswer>('POST', `${path}/decisions`, { ...body, last: shown.last }))
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error
+        if (error.problem === 'read-only' && body['decision'] === 'draft') await offerText(body)
+        if (error.problem === 'conflict') await showTheirs(shown, body, redraw)
+        throw error
+      }
       byId('standing').scrollIntoView({ block: 'nearest' })
+    }
+    onSend(form, async () => {
+      await save(bodyOf(new FormData(form)))
+      say(form, t('Saved.'), 'ok')
+      offerUndo(async () => {
+        await save({ decision: 'undo' })
+        say(form, t('Taken back.'), 'ok')
+      })
     })
     show('ready')
   })
@@ -42,6 +57,77 @@ frame()
     fail(error)
   })
 
+/** For ten seconds after a decision, a button that takes it back; later the history has it. */
+function offerUndo(undo: () => Promise<void>): void {
+  const button = el('button', { type: 'button', class: 'btn quiet' }, t('Undo'))
+  button.addEventListener('click', () => {
+    button.remove()
+    undo().catch((error: unknown) => say(form, wordsOf(error)))
+  })
+  form.querySelector('.said')?.append(' ', button)
+  setTimeout(() => button.remove(), 10_000)
+}
+
+/** What a colleague decided meanwhile, beside what was about to be saved: the form keeps the latter. */
+async function showTheirs(
+  was: GapAnswer,
+  mine: Record<string, unknown>,
+  redraw: (now: GapAnswer) => void,
+): Promise<void> {
+  const now = await call<GapAnswer>('GET', path)
+  const theirs = now.history.filter(({ id }) => id > was.last)
+  if (theirs.length === 0) return
+  redraw(now)
+  restore(mine)
+  byId('theirs').hidden = false
+  put(
+    byId('theirs'),
+    el('h2', {}, t('Decided while you were deciding')),
+    el('ul', { class: 'history' }, ...theirs.map((one) => historyLine(one))),
+    el(
+      'p',
+      {},
+      t('Yours was not saved: {decision}. It is still in the form.', {
+        decision: t(offered[String(mine['decision'])] ?? ''),
+      }),
+    ),
+  )
+}
+
+/** Puts a decision that was refused back into the form. */
+function restore(mine: Record<string, unknown>): void {
+  for (const [name, value] of Object.entries(mine)) {
+    const field = form.elements.namedItem(name)
+    if (
+      field instanceof RadioNodeList ||
+      field instanceof HTMLInputElement ||
+      field instanceof HTMLSelectElement ||
+      field instanceof HTMLTextAreaElement
+    )
+      field.value = String(value)
+    if (field instanceof HTMLInputElement && field.type === 'radio') field.checked = true
+  }
+  form.onchange?.(new Event('change'))
+}
+
+/** The content folder cannot be written: the text of the draft as a file to put there by hand. */
+async function offerText(body: Record<string, unknown>): Promise<void> {
+  const { decision: _, reason: __, ...place } = body
+  const { file, text } = await call<DraftTextAnswer>('POST', `${path}/draft-text`, place)
+  const link = el(
+    'a',
+    { class: 'btn quiet', download: file.split('/').at(-1) ?? 'draft.mdx' },
+    t('Download the draft'),
+  )
+  link.href = URL.createObjectURL(new Blob([text], { type: 'text/markdown' }))
+  byId('theirs').hidden = false
+  put(
+    byId('theirs'),
+    el('p', {}, t('Put it into the content folder as'), ' ', el('code', {}, file)),
+    el('p', {}, link),
+  )
+}
+
 /** Only the fields of the chosen decision. */
 function bodyOf(fields: FormData): Record<string, string> {
   const decision = String(fields.get('decision') ?? '')
@@ -49,11 +135,13 @@ function bodyOf(fields: FormData): Record<string, string> {
     assign: ['writer'],
     link: ['article'],
     draft: ['title', 'locale', 'category', 'slug'],
+    snooze: ['until'],
+    merge: ['target'],
   }
   const body: Record<string, string> = { decision }
   for (const name of [...(wanted[decision] ?? []), 'reason']) {
     const value = String(fields.get(name) ?? '').trim()
-    if (value || (name === 'reason' && decision === 'dismiss')) body[name] = value
+    if (value || (name === 'reason' && ['dismiss', 'product'].includes(decision))) body[name] = value
   }
   return body
 }
@@ -73,11 +161,12 @@ function draw(gap: GapAnswer): void {
     el('p', {}, summary(gap)),
   )
   put(byId('evidence'), weekly(gap), lifts(gap), covered(gap), nearest(gap), words(gap))
+  byId('theirs').hidden = true
   put(byId('standing'), ...standing(gap))
   byId('mined-too').hidden = gap.changes.length === 0
   put(byId('changes'), ...gap.changes.map((change) => changeLine(change, gap.id)))
   byId('past').hidden = gap.history.length === 0
-  put(byId('history'), ...gap.history.map(historyLine))
+  put(byId('history'), ...gap.history.map((one) => historyLine(one)))
 }
 
 function summary(gap: GapAnswer): string {
@@ -263,20 +352,12 @@ function contactsLine({ before, after, since }: NonNullable<GapAnswer['contacts'
   return after === null ? `${was}; too early to say what since.` : `${was}, ${after.toFixed(1)} since.`
 }
 
-const did: Record<HistoryLine['decision'], string> = {
-  assign: 'gave it to',
-  unassign: 'took it back',
-  link: 'linked',
-  dismiss: 'dismissed it',
-  draft: 'began',
-  reopen: 'reopened it',
-}
-
-function historyLine({ by, decision, object, at, reason }: HistoryLine): HTMLElement {
+function historyLine({ by, decision, object, at, reason, undone }: HistoryLine): HTMLElement {
+  const words = `${by} ${t(decided[decision])}${object && `: ${object}`}`
   return el(
     'li',
     {},
-    el('p', {}, `${by} ${did[decision]} ${object}`.trim()),
+    el('p', {}, undone ? el('s', {}, words) : words),
     el('p', { class: 'note' }, [day(at), reason].filter(Boolean).join(': ')),
   )
 }

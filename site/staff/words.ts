@@ -1,3 +1,5 @@
+import { counted, formatLocale, numberIn, spoken, t } from './translate.ts'
+
 const small = [
   'No',
   'One',
@@ -13,43 +15,57 @@ const small = [
   'Eleven',
   'Twelve',
 ]
-const number = new Intl.NumberFormat('en-GB')
-const shortDay = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' })
-const longDay = new Intl.DateTimeFormat('en-GB', {
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-  timeZone: 'UTC',
-})
-const languages = new Intl.DisplayNames('en', { type: 'language' })
 
 /** "1,604" */
-export const count = (value: number): string => number.format(value)
+export const count = numberIn
 
-/** "Nine", "41": at the start of a sentence. */
-export const Count = (value: number): string => small[value] ?? count(value)
+/** "Nine", "41": at the start of a sentence; figures in other languages, whose numerals agree with their noun. */
+export const Count = (value: number): string =>
+  (spoken() === 'en' ? small[value] : undefined) ?? numberIn(value)
 
 /** "1 question", "1,604 questions" */
 export function many(value: number, one: string, more = `${one}s`): string {
-  return `${count(value)} ${value === 1 ? one : more}`
+  return counted(value, `{n} ${one}`, `{n} ${more}`)
 }
 
 /** 0.163 → "16%" */
-export const percent = (share: number): string => `${Math.round(share * 100)}%`
+export const percent = (share: number): string =>
+  new Intl.NumberFormat(formatLocale(), { style: 'percent', maximumFractionDigits: 0 }).format(share)
 
 /** 3.44 → "3.4×", 12.3 → "12×" */
-export const times = (lift: number): string => `${lift >= 10 ? Math.round(lift) : lift.toFixed(1)}×`
+export const times = (lift: number): string => `${decimal(lift, lift >= 10 ? 0 : 1)}×`
+
+/** 3.44 → "3.4" */
+export const decimal = (value: number, digits = 1): string =>
+  new Intl.NumberFormat(formatLocale(), {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(value)
 
 /** "22 Nov" */
-export const day = (iso: string | number): string => shortDay.format(new Date(iso))
+export const day = (iso: string | number): string => dated(iso, { day: 'numeric', month: 'short' })
 
 /** "22 November 2026" */
-export const fullDay = (iso: string | number): string => longDay.format(new Date(iso))
+export const fullDay = (iso: string | number): string =>
+  dated(iso, { day: 'numeric', month: 'long', year: 'numeric' })
 
 /** "Turkish" */
-export const language = (locale: string): string => languages.of(locale) ?? locale
+export const language = (locale: string): string =>
+  new Intl.DisplayNames(spoken(), { type: 'language' }).of(locale) ?? locale
 
 /** "Turkish", "Türkçe": as the language calls itself. */
 export function ownName(locale: string): string {
   return new Intl.DisplayNames(locale, { type: 'language' }).of(locale) ?? locale
+}
+
+/** The words of a list: "a, b and c". */
+export const listed = (items: readonly string[]): string =>
+  new Intl.ListFormat(formatLocale(), { type: 'conjunction' }).format(items)
+
+/** "Agent" */
+export const roleName = (role: string): string =>
+  t({ agent: 'Agent', writer: 'Writer', manager: 'Manager', admin: 'Admin' }[role] ?? role)
+
+function dated(iso: string | number, options: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(formatLocale(), { ...options, timeZone: 'UTC' }).format(new Date(iso))
 }

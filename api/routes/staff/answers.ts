@@ -7,7 +7,7 @@ import type { Match } from '#core/visitor.ts'
 /** What the staff API answers with; the staff pages import these types and nothing else of the API. */
 
 /** The rooms of the staff area. */
-export type Room = 'desk' | 'gaps' | 'people'
+export type Room = 'desk' | 'gaps' | 'insights' | 'people'
 
 /** `GET me` and every answer that signs somebody in. */
 export interface MeAnswer {
@@ -15,6 +15,10 @@ export interface MeAnswer {
   email: string
   name: string
   role: Role
+  /** Of the staff area, for this person; null: the browser's. */
+  language: string | null
+  /** IANA zone; null: the browser's. */
+  timezone: string | null
   /** Rooms this role may enter; the first is where it starts. */
   rooms: Room[]
 }
@@ -197,7 +201,10 @@ export interface CoverageRow {
 }
 
 export interface HistoryLine {
+  id: number
   decision: GapDecision
+  /** A later "undo" took it back. */
+  undone: boolean
   by: string
   /** ISO 8601 */
   at: string
@@ -237,6 +244,10 @@ export interface GapAnswer extends GapLine {
   coverage: CoverageRow[]
   samples: GapSample[]
   history: HistoryLine[]
+  /** Id of the last decision, 0 for none: sent along with the next one, so that nobody decides over another. */
+  last: number
+  /** Gaps it could be merged with: title by id. */
+  others: { id: string; title: string }[]
   /** The article that answers it, when one does. */
   answeredBy: { article: string; title: string; url: string } | null
   /** Of the draft, below the content folder: `articles/en/cards/x.mdx`. */
@@ -247,6 +258,13 @@ export interface GapAnswer extends GapLine {
   locales: string[]
   /** A slug for a draft, from the title. */
   slug: string
+}
+
+/** `POST gaps/:id/draft-text` */
+export interface DraftTextAnswer {
+  /** Below the content folder. */
+  file: string
+  text: string
 }
 
 /** `GET people` */

@@ -10,12 +10,13 @@ import { say } from '#content/model/locale.ts'
 import { changeNote } from '#core/gaps/changes.ts'
 import { growingFast, shownOf, withheldIn } from '#core/gaps/figures.ts'
 import type { GapKind } from '#core/gaps/kind.ts'
-import { cameBack, type GapState } from '#core/gaps/state.ts'
+import { cameBack, type GapState, holding, toDo } from '#core/gaps/state.ts'
 import { identify } from '#core/identify.ts'
 import type { CoverageRow, GapAnswer, GapLine, GapsAnswer, NearestAnswer } from './answers.ts'
 import { changeLines } from './gap-changes.ts'
 import { decidedByGap, historyLine, named, namesOfWriters } from './gap-history.ts'
 import { type GapSources, standing } from './gap-standing.ts'
+import { roomsOf } from './route.ts'
 
 /** Rows of the coverage table before "Everyone else". */
 const coverageRows = 3
@@ -114,7 +115,9 @@ export async function gapAnswer(sources: GapSources, id: string): Promise<GapAns
     withheld: shownOf(gap.segments).withheld.map((segment) => labelOf(library, segment)),
     coverage: coverage(library, gap, await askersOf(tickets, id)),
     samples: gap.samples,
-    history: decisions.toReversed().map((one) => historyLine(one, names)),
+    history: decisions.toReversed().map((one) => historyLine(one, names, holding(decisions))),
+    last: decisions.at(-1)?.id ?? 0,
+    others: listed.filter((one) => one.id !== id).map(({ id: other, title }) => ({ id: other, title })),
     answeredBy: article ? { article: article.id, title: article.title, url: urlFor(article.id, 'en') } : null,
     draft: draft ?? null,
     writers: await writersOf(app),
@@ -158,7 +161,7 @@ function fits(
     return false
   if (language && !gap.languages[language]) return false
   if (wanted === 'all') return true
-  if (wanted === 'todo') return ['open', 'assigned', 'drafted', 'not working'].includes(state)
+  if (wanted === 'todo') return toDo.includes(state)
   return state === wanted
 }
 
@@ -244,7 +247,9 @@ function coverage(library: Library, gap: GapRow, askers: readonly Asker[]): Cove
 
 /** Everybody who may take a gap. */
 async function writersOf(app: Store): Promise<{ id: string; name: string }[]> {
-  return (await people(app)).filter(({ role }) => role !== 'agent').map(({ id, name }) => ({ id, name }))
+  return (await people(app))
+    .filter(({ role }) => roomsOf[role].includes('gaps'))
+    .map(({ id, name }) => ({ id, name }))
 }
 
 function labelOf(library: Library, id: SegmentLift['segment']): string {

@@ -4,16 +4,29 @@ import type { GapLine, HistoryLine } from './answers.ts'
 
 /** What was decided about gaps, in words and with names. */
 
-export function historyLine(one: Decided, names: ReadonlyMap<string, string>): HistoryLine {
-  const { decision, by, at, reason, writer, article, locale } = one
+export function historyLine(
+  one: Decided,
+  names: ReadonlyMap<string, string>,
+  held: readonly Decided[] = [one],
+): HistoryLine {
+  const { id, decision, by, at, reason, writer, article, locale, until, target } = one
   const object = writer
     ? nameOf(writer, names)
     : article
       ? decision === 'draft'
         ? `articles/${locale}/${article}.mdx`
         : article
-      : ''
-  return { decision, by: nameOf(by, names), at: new Date(at).toISOString(), reason: reason ?? '', object }
+      : (until ?? target ?? '')
+  const undone = decision !== 'undo' && !held.some((other) => other.id === id)
+  return {
+    id,
+    decision,
+    undone,
+    by: nameOf(by, names),
+    at: new Date(at).toISOString(),
+    reason: reason ?? '',
+    object,
+  }
 }
 
 export async function decidedByGap(app: Store): Promise<Map<string, Decided[]>> {

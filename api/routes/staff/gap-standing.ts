@@ -5,7 +5,7 @@ import { type Followed, weeklyOf } from '#api/storage/staff-gaps.ts'
 import type { Store } from '#api/storage/store.ts'
 import type { GapRow } from '#api/storage/tickets-schema.ts'
 import type { Library } from '#content/model/library.ts'
-import { closedBy, type GapState, gapState } from '#core/gaps/state.ts'
+import { closedBy, type GapState, gapState, holding } from '#core/gaps/state.ts'
 
 export interface GapSources {
   readonly app: Store
@@ -13,6 +13,8 @@ export interface GapSources {
   readonly library: Library
   /** The content folder, where drafts lie. */
   readonly content: string
+  /** `YYYY-MM-DD` */
+  readonly today: string
 }
 
 export interface Standing {
@@ -27,7 +29,7 @@ export interface Standing {
 
 /** Where a gap stands: derived from the decisions, the library as last built, and the drafts in the folder. */
 export function standing(
-  { library, content }: GapSources,
+  { library, content, today }: GapSources,
   {
     gap: { id: gap, volume },
     followed,
@@ -38,17 +40,17 @@ export function standing(
     readonly decisions: readonly Decided[]
   },
 ): Standing {
-  const begun = decisions.findLast((one) => one.decision === 'draft' && one.article && one.locale)
-  const file = begun && `articles/${begun.locale}/${begun.article}.mdx`
-  const known = library.drafts.find((article) => article.answers === gap)
-  const published = library.articles.find((article) => article.answers === gap)
-  // A draft written since the library was read is a draft already.
-  const fresh = !known && !published && file !== undefined && existsSync(join(content, file))
-  const drafts = fresh ? [{ answers: gap } as Library['drafts'][number]] : []
+  // The folder has the last word: a draft may have been begun or removed since the library was read.
+  const draft = [
+    library.drafts.find((article) => article.answers === gap)?.file,
+    begunDraft(decisions)?.file,
+  ].find((file) => file !== undefined && existsSync(join(content, file)))
   const state = gapState({
     gap,
     decisions,
-    library: { articles: library.articles, drafts: [...library.drafts, ...drafts] },
+    library,
+    draft: draft !== undefined,
+    today,
     volume,
     ...weeklyOf(followed.get(gap)),
   })
@@ -56,15 +58,24 @@ export function standing(
   return {
     state,
     writer: writerOf(decisions),
-    draft: state === 'drafted' ? (known?.file ?? file) : undefined,
+    draft: state === 'drafted' ? draft : undefined,
     answer: closed ? closedBy({ gap, decisions, library })?.article : undefined,
   }
+}
+
+/** The draft that was begun here and not withdrawn: its file below the content folder, and the digest it was written with. */
+export function begunDraft(
+  decisions: readonly Decided[],
+): { readonly file: string; readonly digest: string | null } | undefined {
+  const begun = holding(decisions).findLast(({ decision }) => decision === 'draft' || decision === 'withdraw')
+  if (begun?.decision !== 'draft' || !begun.article || !begun.locale) return undefined
+  return { file: `articles/${begun.locale}/${begun.article}.mdx`, digest: begun.digest }
 }
 
 /** Beginning a draft takes a gap that nobody has, and no other. */
 function writerOf(decisions: readonly Decided[]): string | undefined {
   let writer: string | undefined
-  for (const one of decisions) {
+  for (const one of holding(decisions)) {
     if (one.decision === 'assign') writer = one.writer ?? one.by
     if (one.decision === 'unassign') writer = undefined
     if (one.decision === 'draft') writer ??= one.by

@@ -1,19 +1,17 @@
 import { z } from 'zod'
 import { readBody } from '#api/body.ts'
-import { decide, decisionsOf } from '#api/storage/decisions.ts'
-import { people } from '#api/storage/staff-accounts.ts'
+import { decisionsOf } from '#api/storage/decisions.ts'
 import type { AppContext } from '#api/web/context.ts'
 import { Problem } from '#api/web/problems.ts'
-import { articleFor } from '#content/library/locate.ts'
 import { localeSchema } from '#content/model/locale.ts'
 import { gapKinds } from '#core/gaps/kind.ts'
 import { gapStates } from '#core/gaps/state.ts'
-import type { GapAnswer } from './answers.ts'
-import { draftFile, removeDraft, writeDraft } from './draft-file.ts'
-import { gapAnswer, gapsAnswer, slugOf } from './gap-card.ts'
+import type { DraftTextAnswer, GapAnswer } from './answers.ts'
+import { gapAnswer, gapsAnswer } from './gap-card.ts'
 import { gapSince } from './gap-changes.ts'
+import { decisionSchema, draftSchema, draftText, take } from './gap-decision.ts'
 import type { GapSources } from './gap-standing.ts'
-import type { Inside, StaffRoute } from './route.ts'
+import type { StaffRoute } from './route.ts'
 
 const filtersSchema = z.strictObject({
   kind: z.enum(gapKinds).optional(),
@@ -21,36 +19,6 @@ const filtersSchema = z.strictObject({
   language: localeSchema.optional(),
   state: z.enum(['todo', 'all', ...gapStates]).optional(),
 })
-
-const reasonSchema = z.string().trim().max(2000)
-const optionalReason = reasonSchema.optional()
-const word = /^[a-z0-9]+(-[a-z0-9]+)*$/
-
-const decisionSchema = z.discriminatedUnion('decision', [
-  /** To a writer; without one, to oneself. */
-  z.strictObject({
-    decision: z.literal('assign'),
-    writer: z.string().max(100).optional(),
-    reason: optionalReason,
-  }),
-  z.strictObject({ decision: z.literal('unassign'), reason: optionalReason }),
-  /** It is answered already, by this article. */
-  z.strictObject({ decision: z.literal('link'), article: z.string().max(200), reason: optionalReason }),
-  z.strictObject({
-    decision: z.literal('dismiss'),
-    reason: reasonSchema.min(1, 'say why, for whoever finds it again'),
-  }),
-  z.strictObject({
-    decision: z.literal('draft'),
-    locale: localeSchema.optional(),
-    category: z.string().regex(word),
-    slug: z.string().max(80).regex(word, 'lower-case letters, digits and dashes').optional(),
-    title: z.string().trim().min(1).max(120).optional(),
-    reason: optionalReason,
-  }),
-  z.strictObject({ decision: z.literal('reopen'), reason: optionalReason }),
-])
-type Body = z.output<typeof decisionSchema>
 
 /** What a writer does with the list of missing answers. */
 export const gapRoutes: StaffRoute[] = [
@@ -79,101 +47,22 @@ export const gapRoutes: StaffRoute[] = [
       const { context } = inside
       const gap = await gapOf(context, c.req.param('id') ?? '')
       const body = await readBody(c, decisionSchema)
-      refuseEmpty(gap, body)
-      await take(inside, gap, body)
+      const before = await decisionsOf(context.app, gap.id)
+      const exists = async (id: string) => (await gapAnswer(sourcesOf(context), id)) !== undefined
+      await take(inside, { gap, before, exists }, body)
       return c.json(await gapOf(context, gap.id), 201)
     },
   },
+  {
+    method: 'POST',
+    path: '/gaps/:id/draft-text',
+    room: 'gaps',
+    async handle(c, { context }) {
+      const gap = await gapOf(context, c.req.param('id') ?? '')
+      return c.json(draftText(context, gap, await readBody(c, draftSchema)) satisfies DraftTextAnswer)
+    },
+  },
 ]
-
-async function take(inside: Inside, gap: GapAnswer, body: Body): Promise<void> {
-  const { context, me } = inside
-  const { app } = context
-  const base = { gap: gap.id, decision: body.decision, by: me.id, reason: body.reason || undefined }
-  if (body.decision === 'assign') {
-    const writer = body.writer ?? me.id
-    const able = (await people(app)).some(({ id, role }) => id === writer && role !== 'agent')
-    if (!able)
-      throw new Problem('invalid-request', {
-        detail: 'There is no such writer.',
-        hint: 'Load the page again.',
-      })
-    return decide(app, { ...base, writer })
-  }
-  if (body.decision === 'link') {
-    const article = articleFor(context.library(), body.article, 'en')
-    if (!article)
-      throw new Problem('unknown-article', { detail: `There is no article called "${body.article}".` })
-    return decide(app, { ...base, article: article.id })
-  }
-  if (body.decision === 'draft') return draft(inside, gap, body, base)
-  if (body.decision === 'dismiss') return decide(app, { ...base, volume: gap.volume })
-  return decide(app, base)
-}
-
-/** The file first: a decision without its file would be a lie, a file without its decision is removed again. */
-async function draft(
-  { context }: Inside,
-  gap: GapAnswer,
-  body: Extract<Body, { decision: 'draft' }>,
-  base: { gap: string; decision: 'draft' | Body['decision']; by: string; reason: string | undefined },
-): Promise<void> {
-  const library = context.library()
-  const locale = body.locale ?? mostAsked(gap) ?? library.site.locales[0] ?? 'en'
-  const slug =
-    body.slug ??
-    (slugOf(body.title ?? gap.title) || `gap-${gap.id}`.toLowerCase().replace(/[^a-z0-9]+/g, '-'))
-  if (!library.site.locales.includes(locale))
-    throw new Problem('unknown-locale', { detail: `The site does not speak "${locale}".` })
-  if (!library.categories.some(({ id }) => id === body.category))
-    throw new Problem('invalid-request', {
-      detail: `There is no category called "${body.category}".`,
-      hint: `Known: ${library.categories.map(({ id }) => id).join(', ')}.`,
-    })
-  const article = `${body.category}/${slug}`
-  if (articleFor(library, article, locale)?.locale === locale)
-    throw new Problem('conflict', {
-      detail: `There is an article "${article}" already.`,
-      hint: 'Choose another address, or link that article.',
-    })
-  const file = draftFile(context.environment.folders.content, { locale, article })
-  const written = await writeDraft(file, {
-    gap: gap.id,
-    title: body.title ?? gap.title,
-    segments: gap.segments
-      .filter((one) => one.low > 1 && library.segments.some(({ id }) => id === one.segment))
-      .map(({ segment }) => segment),
-    keywords: gap.keywords,
-    samples: gap.samples.map(({ text }) => text),
-    nearest: gap.nearest ? [{ title: gap.nearest.title, url: gap.nearest.url }] : [],
-  })
-  if (!written)
-    throw new Problem('conflict', {
-      detail: `The file articles/${locale}/${article}.mdx is there already.`,
-      hint: 'Choose another address.',
-    })
-  try {
-    await decide(context.app, { ...base, article, locale })
-  } catch (error) {
-    await removeDraft(file)
-    throw error
-  }
-}
-
-/** Decisions that would change nothing, or that another one already took. */
-function refuseEmpty(gap: GapAnswer, { decision }: Body): void {
-  const conflict = (detail: string, hint: string) => new Problem('conflict', { detail, hint })
-  if (decision === 'dismiss' && gap.state === 'dismissed')
-    throw conflict('The gap is dismissed already.', 'Reopen it to decide anew.')
-  if (decision === 'reopen' && gap.state !== 'dismissed' && !gap.answeredBy)
-    throw conflict('The gap is open.', 'Only a dismissed or linked gap can be reopened.')
-  if (decision === 'draft' && gap.draft)
-    throw conflict(`A draft was begun already: ${gap.draft}.`, 'Write it there, then remove "draft: true".')
-  if (decision === 'unassign' && !gap.writer)
-    throw conflict('Nobody has this gap.', 'There is nothing to undo.')
-  if (decision !== 'reopen' && decision !== 'dismiss' && gap.state === 'dismissed')
-    throw conflict('The gap is dismissed.', 'Reopen it first.')
-}
 
 async function gapOf(context: AppContext, id: string): Promise<GapAnswer> {
   const gap = await gapAnswer(sourcesOf(context), id)
@@ -192,12 +81,14 @@ async function gapOf(context: AppContext, id: string): Promise<GapAnswer> {
   })
 }
 
-function sourcesOf({ app, tickets, library, environment }: AppContext): GapSources {
-  return { app, tickets: tickets(), library: library(), content: environment.folders.content }
-}
-
-function mostAsked({ languages }: GapAnswer): string | undefined {
-  return Object.entries(languages).toSorted(([, a], [, b]) => b - a)[0]?.[0]
+function sourcesOf({ app, tickets, library, environment, now }: AppContext): GapSources {
+  return {
+    app,
+    tickets: tickets(),
+    library: library(),
+    content: environment.folders.content,
+    today: now().toISOString().slice(0, 10),
+  }
 }
 
 /** A select left at "all" sends an empty value. */

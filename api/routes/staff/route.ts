@@ -8,7 +8,8 @@ import type { MeAnswer, Room } from './answers.ts'
 export const roomsOf: Readonly<Record<Role, readonly Room[]>> = {
   agent: ['desk'],
   writer: ['gaps', 'desk'],
-  admin: ['gaps', 'desk', 'people'],
+  manager: ['insights'],
+  admin: ['gaps', 'desk', 'insights', 'people'],
 }
 
 /** What a handler of a room gets beside the request. */
@@ -38,6 +39,6 @@ export interface RoomRoute extends Base {
 
 export type StaffRoute = DoorRoute | RoomRoute
 
-export function meAnswer({ id, email, name, role }: Staff): MeAnswer {
-  return { id, email, name, role, rooms: [...roomsOf[role]] }
+export function meAnswer({ id, email, name, role, language, timezone }: Staff): MeAnswer {
+  return { id, email, name, role, language, timezone, rooms: [...roomsOf[role]] }
 }

@@ -217,23 +217,18 @@ test('hours may pass midnight', () => {
 
 test('the state of a gap follows from decisions and the library', () => {
   const [article] = tinyLibrary().articles
-  const library = { articles: [], drafts: [] }
-  const answered = { articles: [{ ...article!, answers: 'g' }], drafts: [] }
+  const today = '2026-11-22'
+  const now = { gap: 'g', draft: false, today, library: { articles: [] } }
+  const answered = { ...now, library: { articles: [{ ...article!, answers: 'g' }] } }
   const state = (decision: 'assign' | 'unassign' | 'dismiss' | 'reopen', ...more: (typeof decision)[]) =>
-    gapState({ gap: 'g', library, decisions: [decision, ...more].map((one, at) => ({ decision: one, at })) })
-  expect(gapState({ gap: 'g', decisions: [], library })).toBe('open')
+    gapState({ ...now, decisions: [decision, ...more].map((one, at) => ({ decision: one, at })) })
+  expect(gapState({ ...now, decisions: [] })).toBe('open')
   expect(state('assign')).toBe('assigned')
   expect(state('assign', 'unassign')).toBe('open')
   expect(state('assign', 'dismiss')).toBe('dismissed')
   expect(state('assign', 'dismiss', 'reopen')).toBe('assigned')
-  expect(gapState({ gap: 'g', decisions: [], library: { articles: [], drafts: answered.articles } })).toBe(
-    'drafted',
-  )
-  expect(gapState({ gap: 'g', decisions: [], library: answered })).toBe('published')
-  expect(gapState({ gap: 'g', decisions: [], library: answered, weekly: { before: 10, since: 3 } })).toBe(
-    'working',
-  )
-  expect(gapState({ gap: 'g', decisions: [], library: answered, weekly: { before: 10, since: 9 } })).toBe(
-    'not working',
-  )
+  expect(gapState({ ...now, decisions: [], draft: true })).toBe('drafted')
+  expect(gapState({ ...answered, decisions: [] })).toBe('published')
+  expect(gapState({ ...answered, decisions: [], weekly: { before: 10, since: 3 } })).toBe('working')
+  expect(gapState({ ...answered, decisions: [], weekly: { before: 10, since: 9 } })).toBe('not working')
 })

@@ -70,7 +70,14 @@ async function run(tickets: readonly MiningTicket[]) {
 
 /** After a decision that was taken when the gap had `then` tickets. */
 const state = (gap: string, decision: 'dismiss' | 'assign', then: number, now: number) =>
-  gapState({ gap, library, volume: now, decisions: [{ decision, at: 1, volume: then }] })
+  gapState({
+    gap,
+    library,
+    draft: false,
+    today: '2026-11-14',
+    volume: now,
+    decisions: [{ decision, at: 1, volume: then }],
+  })
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'real-'))

@@ -1,18 +1,18 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { cameBack, closedBy, type Decision, gapState } from '#core/gaps/state.ts'
+import { cameBack, closedBy, type Decision, gapState, holding } from '#core/gaps/state.ts'
 import { tinyLibrary } from '#tests/support/tiny-library.ts'
 
-const library = { articles: [], drafts: [] }
+const now = { gap: 'g', library: { articles: [] }, draft: false, today: '2026-11-22' }
 const count = fc.integer({ min: 1, max: 10_000 })
 
 it('a dismissed gap stays dismissed until it is asked twice as often', () => {
   fc.assert(
-    fc.property(count, count, (was, now) => {
+    fc.property(count, count, (was, volume) => {
       const decisions: Decision[] = [{ decision: 'dismiss', at: 1, volume: was }]
-      const state = gapState({ gap: 'g', decisions, library, volume: now })
-      expect(state).toBe(now < 2 * was ? 'dismissed' : 'open')
-      expect(cameBack({ decisions, volume: now })).toEqual(now < 2 * was ? undefined : { was, now })
+      const state = gapState({ ...now, decisions, volume })
+      expect(state).toBe(volume < 2 * was ? 'dismissed' : 'open')
+      expect(cameBack({ decisions, volume })).toEqual(volume < 2 * was ? undefined : { was, now: volume })
     }),
   )
 })
@@ -22,17 +22,13 @@ it('dismissed again, it counts from there', () => {
     { decision: 'dismiss', at: 2, volume: 40 },
     { decision: 'dismiss', at: 1, volume: 10 },
   ]
-  expect(gapState({ gap: 'g', decisions, library, volume: 30 })).toBe('dismissed')
-  expect(gapState({ gap: 'g', decisions, library, volume: 80 })).toBe('open')
+  expect(gapState({ ...now, decisions, volume: 30 })).toBe('dismissed')
+  expect(gapState({ ...now, decisions, volume: 80 })).toBe('open')
 })
 
 it('a gap whose volume nobody wrote down stays dismissed, and a reopened one never came back', () => {
-  expect(gapState({ gap: 'g', decisions: [{ decision: 'dismiss', at: 1 }], library, volume: 9 })).toBe(
-    'dismissed',
-  )
-  expect(gapState({ gap: 'g', decisions: [{ decision: 'dismiss', at: 1, volume: 3 }], library })).toBe(
-    'dismissed',
-  )
+  expect(gapState({ ...now, decisions: [{ decision: 'dismiss', at: 1 }], volume: 9 })).toBe('dismissed')
+  expect(gapState({ ...now, decisions: [{ decision: 'dismiss', at: 1, volume: 3 }] })).toBe('dismissed')
   const reopened: Decision[] = [
     { decision: 'dismiss', at: 1, volume: 3 },
     { decision: 'reopen', at: 2 },
@@ -45,10 +41,42 @@ it('a gap is closed by the article that answers it, since its last change, or by
   const articles = [first!, { ...second!, answers: 'g', updated: '2026-11-03' }]
   const link = (article: string, at: number): Decision => ({ decision: 'link', article, at })
   const closed = (gap: string, ...decisions: Decision[]) =>
-    closedBy({ gap, decisions, library: { articles, drafts: [] } })
+    closedBy({ gap, decisions, library: { articles } })
   const day = Date.UTC(2026, 10, 20)
   expect(closed('g', link(first!.id, day))).toEqual({ article: second!.id, since: '2026-11-03' })
   expect(closed('other', link(first!.id, day))).toEqual({ article: first!.id, since: '2026-11-20' })
   expect(closed('other', link(first!.id, day), { decision: 'reopen', at: day + 1 })).toBeUndefined()
   expect(closed('other', link('no/such', day))).toBeUndefined()
+})
+
+it('an undo takes the decision before it away, and nothing else', () => {
+  const decisions: Decision[] = [
+    { decision: 'assign', at: 1 },
+    { decision: 'dismiss', at: 2, volume: 5 },
+    { decision: 'undo', at: 3 },
+  ]
+  expect(holding(decisions).map(({ decision }) => decision)).toEqual(['assign'])
+  expect(gapState({ ...now, decisions })).toBe('assigned')
+  expect(gapState({ ...now, decisions: [...decisions, { decision: 'undo', at: 4 }] })).toBe('open')
+})
+
+it('a snoozed gap comes back on its day; what was merged or given to the product stays away until it is reopened', () => {
+  const snoozed: Decision[] = [{ decision: 'snooze', at: 1, until: '2026-12-01' }]
+  expect(gapState({ ...now, decisions: snoozed })).toBe('snoozed')
+  expect(gapState({ ...now, decisions: snoozed, today: '2026-12-01' })).toBe('open')
+  for (const [decision, state] of [
+    ['merge', 'merged'],
+    ['product', 'product'],
+  ] as const) {
+    expect(gapState({ ...now, decisions: [{ decision, at: 1 }] })).toBe(state)
+    expect(
+      gapState({
+        ...now,
+        decisions: [
+          { decision, at: 1 },
+          { decision: 'reopen', at: 2 },
+        ],
+      }),
+    ).toBe('open')
+  }
 })

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
 import fc from 'fast-check'
@@ -219,6 +219,80 @@ describe('a decision', () => {
     expect((await listed(house, writer)).gaps.map(({ id }) => id)).toEqual(['g2'])
     expect((await decided(house, writer, { decision: 'draft', category: 'parcels' })).status).toBe(409)
     expect((await decided(house, writer, { decision: 'reopen' })).gap.state).toBe('open')
+  })
+
+  it('of two writers who decide at the same time is taken once, and the other changes nothing', async () => {
+    const house = await staffHouse()
+    const [ada, ben] = [await house.signedIn('writer'), await house.signedIn('writer', 'ben@example.com')]
+    const draft = (slug: string) => ({ decision: 'draft', category: 'parcels', locale: 'en', slug, last: 0 })
+    const both = await Promise.all([
+      decided(house, ada, draft('one')),
+      decided(house, ben, draft('two')),
+      decided(house, ben, { decision: 'dismiss', reason: 'Not ours', last: 0 }),
+    ])
+    expect(both.map(({ status }) => status).toSorted()).toEqual([201, 409, 409])
+    const { history, last } = (await decided(house, ada, { decision: 'undo' })).gap
+    expect(history.map(({ decision }) => decision)).toHaveLength(2)
+    expect(last).toBe(history[0]?.id)
+    const shelf = join(house.content, 'articles/en/parcels')
+    expect(readdirSync(shelf)).toEqual(['where-is-my-parcel.mdx'])
+  })
+
+  it('from a page that has not seen the last one is refused', async () => {
+    const house = await staffHouse()
+    const writer = await house.signedIn('writer')
+    const { gap } = await decided(house, writer, { decision: 'assign', last: 0 })
+    const stale = { decision: 'dismiss', reason: 'Old news', last: 0 }
+    expect((await decided(house, writer, stale)).status).toBe(409)
+    expect((await decided(house, writer, { ...stale, last: gap.last + 7 })).status).toBe(409)
+    expect((await decided(house, writer, { ...stale, last: gap.last })).status).toBe(201)
+  })
+
+  it('can be taken back, and the history keeps both', async () => {
+    const house = await staffHouse()
+    const writer = await house.signedIn('writer')
+    await decided(house, writer, { decision: 'dismiss', reason: 'By mistake' })
+    const { gap } = await decided(house, writer, { decision: 'undo' })
+    expect(gap.state).toBe('open')
+    expect(gap.history).toMatchObject([{ decision: 'undo' }, { decision: 'dismiss', undone: true }])
+    expect((await decided(house, writer, { decision: 'undo' }, 'g2')).status).toBe(409)
+  })
+
+  it('withdraws a draft while nobody has written in it', async () => {
+    const house = await staffHouse()
+    const writer = await house.signedIn('writer')
+    const draft = { decision: 'draft', category: 'parcels', locale: 'en', slug: 'broken' }
+    const file = join(house.content, 'articles/en/parcels/broken.mdx')
+    await decided(house, writer, draft)
+    expect((await decided(house, writer, { decision: 'withdraw' })).gap).toMatchObject({
+      state: 'open',
+      draft: null,
+    })
+    expect(existsSync(file)).toBe(false)
+    await decided(house, writer, draft)
+    writeFileSync(file, `${readFileSync(file, 'utf8')}\nAn answer.\n`)
+    expect((await decided(house, writer, { decision: 'withdraw' })).status).toBe(409)
+    expect((await decided(house, writer, { decision: 'undo' })).status).toBe(409)
+    expect(readFileSync(file, 'utf8')).toContain('An answer.')
+  })
+
+  it('puts a gap off, merges it, or gives it to the product team', async () => {
+    const house = await staffHouse()
+    const writer = await house.signedIn('writer')
+    expect((await decided(house, writer, { decision: 'snooze', until: '2026-11-22' })).status).toBe(422)
+    expect((await decided(house, writer, { decision: 'merge', target: 'g1' })).status).toBe(422)
+    expect((await decided(house, writer, { decision: 'product' })).status).toBe(422)
+    const states = ['snoozed', 'merged', 'product']
+    const all = [
+      { decision: 'snooze', until: '2026-12-24' },
+      { decision: 'merge', target: 'g2' },
+      { decision: 'product', reason: 'The button hides' },
+    ]
+    for (const [at, body] of all.entries()) {
+      expect((await decided(house, writer, body)).gap.state).toBe(states[at])
+      expect((await listed(house, writer)).gaps.map(({ id }) => id)).toEqual(['g2'])
+      expect((await decided(house, writer, { decision: 'reopen' })).gap.state).toBe('open')
+    }
   })
 
   it('gives a gap to nobody who may not write', async () => {

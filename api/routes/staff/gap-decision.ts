@@ -1,0 +1,244 @@
+import { z } from 'zod'
+import { decide, type NewDecision } from '#api/storage/decisions.ts'
+import { people } from '#api/storage/staff-accounts.ts'
+import { Problem } from '#api/web/problems.ts'
+import { type DraftSource, draftOf } from '#content/library/draft.ts'
+import { articleFor } from '#content/library/locate.ts'
+import { localeSchema } from '#content/model/locale.ts'
+import type { GapAnswer } from './answers.ts'
+import { digestOf, draftFile, NotWritable, removeDraft, withdrawDraft, writeDraft } from './draft-file.ts'
+import { slugOf } from './gap-card.ts'
+import { begunDraft } from './gap-standing.ts'
+import { type Inside, roomsOf } from './route.ts'
+
+const reasonSchema = z.string().trim().max(2000)
+const word = /^[a-z0-9]+(-[a-z0-9]+)*$/
+
+/** In every decision: why, and the last decision that whoever decides has seen. */
+const common = {
+  reason: reasonSchema.optional(),
+  /** Id of the gap's last decision on the page, 0 for none. Without it the decision is not compared. */
+  last: z.number().int().min(0).optional(),
+}
+const because = { ...common, reason: reasonSchema.min(1, 'say why, for whoever finds it again') }
+
+const draftFields = {
+  locale: localeSchema.optional(),
+  category: z.string().regex(word),
+  slug: z.string().max(80).regex(word, 'lower-case letters, digits and dashes').optional(),
+  title: z.string().trim().min(1).max(120).optional(),
+}
+
+export const decisionSchema = z.discriminatedUnion('decision', [
+  /** To a writer; without one, to oneself. */
+  z.strictObject({ decision: z.literal('assign'), writer: z.string().max(100).optional(), ...common }),
+  z.strictObject({ decision: z.literal('unassign'), ...common }),
+  /** It is answered already, by this article. */
+  z.strictObject({ decision: z.literal('link'), article: z.string().max(200), ...common }),
+  z.strictObject({ decision: z.literal('draft'), ...draftFields, ...common }),
+  z.strictObject({ decision: z.literal('withdraw'), ...common }),
+  /** Off the list until a day. */
+  z.strictObject({
+    decision: z.literal('snooze'),
+    until: z.iso.date({ error: 'a day such as 2026-11-20' }),
+    ...common,
+  }),
+  /** The same question as another gap. */
+  z.strictObject({ decision: z.literal('merge'), target: z.string().max(100), ...common }),
+  /** No article helps: the product is to change. */
+  z.strictObject({ decision: z.literal('product'), ...because }),
+  z.strictObject({ decision: z.literal('dismiss'), ...because }),
+  z.strictObject({ decision: z.literal('reopen'), ...common }),
+  /** Takes the last decision back. */
+  z.strictObject({ decision: z.literal('undo'), ...common }),
+])
+export type DecisionBody = z.output<typeof decisionSchema>
+export const draftSchema = z.strictObject(draftFields)
+
+type Sources = Pick<Inside, 'context' | 'me'>
+type Decided = Parameters<typeof begunDraft>[0]
+
+/** Writes the decision down, or refuses it. `before` are the gap's decisions as the answer was made from them. */
+export async function take(
+  { context, me }: Sources,
+  { gap, before, exists }: { gap: GapAnswer; before: Decided; exists: (gap: string) => Promise<boolean> },
+  body: DecisionBody,
+): Promise<void> {
+  refuseEmpty(gap, body)
+  const { app } = context
+  const { last } = body
+  const base = { gap: gap.id, decision: body.decision, by: me.id, reason: body.reason || null }
+  const write = (more: Partial<NewDecision> = {}, deeds: Pick<Deeds, 'first' | 'otherwise'> = {}) =>
+    decide(app, { ...base, ...more }, { last, ...deeds })
+  const outcome = await (async () => {
+    if (body.decision === 'assign')
+      return write({ writer: await writerFor(context.app, body.writer ?? me.id) })
+    if (body.decision === 'link') return write({ article: articleIn(context, body.article) })
+    if (body.decision === 'dismiss') return write({ volume: gap.volume })
+    if (body.decision === 'snooze') {
+      if (body.until <= context.now().toISOString().slice(0, 10))
+        throw new Problem('invalid-request', { detail: 'That day has passed.', hint: 'Choose a later one.' })
+      return write({ until: body.until })
+    }
+    if (body.decision === 'merge') {
+      if (body.target === gap.id || !(await exists(body.target)))
+        throw new Problem('invalid-request', {
+          detail: 'That is not another gap of the list.',
+          hint: 'Choose the gap that asks the same.',
+        })
+      return write({ target: body.target })
+    }
+    if (body.decision === 'draft') {
+      const place = draftPlace(context, gap, body)
+      const text = draftOf(draftSource(context, gap, body))
+      const file = draftFile(context.environment.folders.content, place)
+      return write(
+        { ...place, digest: digestOf(text) },
+        { first: () => written(file, text), otherwise: () => removeDraft(file) },
+      )
+    }
+    if (body.decision === 'withdraw' || body.decision === 'undo') {
+      const begun = begunDraft(before)
+      const ofDraft = body.decision === 'withdraw' || before.at(-1)?.decision === 'draft'
+      return write(
+        {},
+        begun && ofDraft ? { first: () => withdrawn(context.environment.folders.content, begun) } : {},
+      )
+    }
+    return write()
+  })()
+  if (outcome === 'conflict')
+    throw new Problem('conflict', {
+      detail: 'Somebody else decided about this gap while you did.',
+      hint: 'Nothing was changed. Look at their decision, then save yours if it still holds.',
+    })
+}
+
+interface Deeds {
+  first?: () => Promise<void>
+  otherwise?: () => Promise<void>
+}
+
+async function writerFor(app: Parameters<typeof people>[0], id: string): Promise<string> {
+  const able = (await people(app)).some((one) => one.id === id && roomsOf[one.role].includes('gaps'))
+  if (able) return id
+  throw new Problem('invalid-request', { detail: 'There is no such writer.', hint: 'Load the page again.' })
+}
+
+function articleIn(context: Inside['context'], id: string): string {
+  const article = articleFor(context.library(), id, 'en')
+  if (!article) throw new Problem('unknown-article', { detail: `There is no article called "${id}".` })
+  return article.id
+}
+
+/** Where the draft is to lie; refused where the site has no such place, or an article has it. */
+function draftPlace(
+  context: Inside['context'],
+  gap: GapAnswer,
+  body: z.output<typeof draftSchema>,
+): { locale: string; article: string } {
+  const library = context.library()
+  const locale = body.locale ?? mostAsked(gap) ?? library.site.locales[0] ?? 'en'
+  const slug =
+    body.slug ??
+    (slugOf(body.title ?? gap.title) || `gap-${gap.id}`.toLowerCase().replace(/[^a-z0-9]+/g, '-'))
+  if (!library.site.locales.includes(locale))
+    throw new Problem('unknown-locale', { detail: `The site does not speak "${locale}".` })
+  if (!library.categories.some(({ id }) => id === body.category))
+    throw new Problem('invalid-request', {
+      detail: `There is no category called "${body.category}".`,
+      hint: `Known: ${library.categories.map(({ id }) => id).join(', ')}.`,
+    })
+  const article = `${body.category}/${slug}`
+  if (articleFor(library, article, locale)?.locale === locale)
+    throw new Problem('conflict', {
+      detail: `There is an article "${article}" already.`,
+      hint: 'Choose another address, or link that article.',
+    })
+  return { locale, article }
+}
+
+function draftSource(
+  context: Inside['context'],
+  gap: GapAnswer,
+  { title }: z.output<typeof draftSchema>,
+): DraftSource {
+  const known = context.library().segments
+  return {
+    gap: gap.id,
+    title: title ?? gap.title,
+    segments: gap.segments
+      .filter((one) => one.low > 1 && known.some(({ id }) => id === one.segment))
+      .map(({ segment }) => segment),
+    keywords: gap.keywords,
+    samples: gap.samples.map(({ text }) => text),
+    nearest: gap.nearest ? [{ title: gap.nearest.title, url: gap.nearest.url }] : [],
+  }
+}
+
+/** The draft as a file's name and text, for whoever cannot have it written. */
+export function draftText(
+  context: Inside['context'],
+  gap: GapAnswer,
+  body: z.output<typeof draftSchema>,
+): { file: string; text: string } {
+  const { locale, article } = draftPlace(context, gap, body)
+  return { file: `articles/${locale}/${article}.mdx`, text: draftOf(draftSource(context, gap, body)) }
+}
+
+/** Writes the draft; refused where a file is, or where nothing can be written. */
+async function written(file: ReturnType<typeof draftFile>, text: string): Promise<void> {
+  const done = await writeDraft(file, text).catch((error: unknown) => {
+    if (error instanceof NotWritable)
+      throw new Problem('read-only', { detail: `The file ${file.name} cannot be written: ${error.message}.` })
+    throw error
+  })
+  if (!done)
+    throw new Problem('conflict', {
+      detail: `The file ${file.name} is there already.`,
+      hint: 'Choose another address.',
+    })
+}
+
+async function withdrawn(content: string, begun: NonNullable<ReturnType<typeof begunDraft>>): Promise<void> {
+  const outcome = await withdrawDraft(content, begun).catch((error: unknown) => {
+    if (error instanceof NotWritable)
+      throw new Problem('read-only', {
+        detail: `The file ${begun.file} cannot be removed: ${error.message}.`,
+      })
+    throw error
+  })
+  if (outcome === 'changed')
+    throw new Problem('conflict', {
+      detail: `Somebody has written in ${begun.file} since it was begun; it is not thrown away.`,
+      hint: 'Move or delete the file yourself, then withdraw the draft.',
+    })
+}
+
+/** Decisions that would change nothing, or that another one already took. */
+function refuseEmpty(gap: GapAnswer, { decision }: DecisionBody): void {
+  const conflict = (detail: string, hint: string) => new Problem('conflict', { detail, hint })
+  const away = ['dismissed', 'merged', 'product', 'snoozed'].includes(gap.state)
+  if (decision === 'undo') {
+    if (gap.last === 0) throw conflict('Nothing was decided about this gap.', 'There is nothing to undo.')
+    return
+  }
+  if (decision === 'dismiss' && gap.state === 'dismissed')
+    throw conflict('The gap is dismissed already.', 'Reopen it to decide again.')
+  if (decision === 'reopen' && !away && !gap.answeredBy)
+    throw conflict('The gap is open.', 'Only a gap that was put away or linked can be reopened.')
+  if (decision === 'draft' && gap.draft)
+    throw conflict(`A draft was begun already: ${gap.draft}.`, 'Write it there, then remove "draft: true".')
+  if (decision === 'draft' && gap.answeredBy)
+    throw conflict(`It is answered by "${gap.answeredBy.title}".`, 'Reopen the gap first.')
+  if (decision === 'withdraw' && !gap.draft)
+    throw conflict('No draft was begun.', 'There is nothing to withdraw.')
+  if (decision === 'unassign' && !gap.writer)
+    throw conflict('Nobody has this gap.', 'There is nothing to undo.')
+  if (decision !== 'reopen' && decision !== 'dismiss' && away)
+    throw conflict('The gap was put away.', 'Reopen it first.')
+}
+
+function mostAsked({ languages }: GapAnswer): string | undefined {
+  return Object.entries(languages).toSorted(([, a], [, b]) => b - a)[0]?.[0]
+}
