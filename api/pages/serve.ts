@@ -1,18 +1,18 @@
+import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import type { Context } from 'hono'
 import { findForVisitor } from '#api/find-for-visitor.ts'
 import type { AppContext } from '#api/web/context.ts'
 import { readable } from '#api/web/input.ts'
 import { problemResponse } from '#api/web/problems.ts'
+import { completeResponse } from '#api/web/security.ts'
 import type { Sessions } from '#api/web/session.ts'
 import { preferredLocale, readVisit, type Visit } from '#api/web/visit.ts'
 import { assemble } from '#core/assemble.ts'
 import { viewFor } from '#core/ordering.ts'
 import type { SearchView, View } from '#core/visitor.ts'
-import { brotli, compressed, type Page, pageOf, type SitePages } from './built-site.ts'
-
-/** Assembled pages kept for the next visitor of the same order; at 40 kB a page some 15 MB. */
-const mostVariants = 400
+import { etagOf, type SiteFile, type SitePages } from './built-site.ts'
+import { type Encoding, encodingFor, pack, packBest, type Sendable } from './encodings.ts'
 
 /** Staff pages for people who are not signed in yet. */
 const openStaffPages = ['/staff/sign-in/', '/staff/join/', '/staff/reset/']
@@ -29,24 +29,30 @@ export function servePages(context: AppContext, sessions: Pick<Sessions, 'read'>
       })
     if (pathname === '/') return toLocale(c, context, search)
 
+    let personal: Record<string, string> | undefined
     if (pathname === '/staff' || pathname.startsWith('/staff/')) {
-      c.header('Cache-Control', 'private, no-store')
+      personal = { 'Cache-Control': 'private, no-store' }
       if (!openStaffPages.includes(pathname)) {
         const person = await sessions.read(c.req.header('cookie'))
-        if (!person) return c.redirect(`/staff/sign-in/?return=${encodeURIComponent(pathname + search)}`, 302)
-        if (person.cookie) c.header('Set-Cookie', person.cookie, { append: true })
+        if (!person) {
+          c.header('Cache-Control', 'private, no-store')
+          return c.redirect(`/staff/sign-in/?return=${encodeURIComponent(pathname + search)}`, 302)
+        }
+        if (person.cookie) personal['Set-Cookie'] = person.cookie
       }
     }
 
     const page = site.files.get(pathname)
-    if (page) return page.parts ? tailored(c, context, page, 200) : send(c, page, 200, cacheOf(pathname))
+    if (page?.parts) return tailored(c, context, { page, pathname, status: 200 })
+    if (page) return plain(c, site, { page, pathname, status: 200, ...(personal && { personal }) })
     const elsewhere = site.redirects.get(pathname) ?? site.redirects.get(`${pathname}/`)
     if (elsewhere) return c.redirect(elsewhere + search, 301)
     if (site.files.has(`${pathname}/`)) return c.redirect(`${pathname}/${search}`, 301)
     const locale = localeOf(pathname, context)
     const missing = site.files.get(`/${locale}/404.html`) ?? site.files.get(`/${locale}/404/`)
     if (!missing) return problemResponse('not-found')
-    return missing.parts ? tailored(c, context, missing, 404) : send(c, missing, 404, 'no-cache')
+    const answered = { page: missing, pathname: `/${locale}/404/`, status: 404 } as const
+    return missing.parts ? tailored(c, context, answered) : plain(c, site, answered)
   }
 }
 
@@ -58,29 +64,117 @@ function toLocale(c: Context, { library }: AppContext, search: string): Response
   return c.redirect(`/${locale}/${search}`, 302)
 }
 
+/** A page to send, and where it was asked for. */
+interface Asked {
+  readonly page: SiteFile
+  /** As in {@link SitePages.files}. */
+  readonly pathname: string
+  readonly status: 200 | 404
+  /** Headers for this person alone, which win over the page's. */
+  readonly personal?: Readonly<Record<string, string>>
+}
+
 /** The page in this visitor's order. Only its own key ever finds a variant, and the key holds all that shows. */
-async function tailored(c: Context, context: AppContext, page: Page, status: 200 | 404): Promise<Response> {
+async function tailored(c: Context, context: AppContext, asked: Asked): Promise<Response> {
   const url = new URL(c.req.url)
   const locale = localeOf(url.pathname, context)
   const visit = await readVisit(c, context)
-  const library = context.library()
   const { holdout } = context.environment
   const view: View = {
-    ...viewFor({ library, visitor: visit.visitor, locale, now: context.now(), holdout }),
-    ...asked(url, context),
+    ...viewFor({ library: context.library(), visitor: visit.visitor, locale, now: context.now(), holdout }),
+    ...told(url, context),
     ...(url.pathname === `/${locale}/search/` && { search: await found(url, context, visit, locale) }),
   }
   const personal = view.ordering.matches.length > 0 || view.choice !== undefined || view.search !== undefined
-  c.header('Vary', 'Cookie', { append: true })
-  return send(
-    c,
-    variant(context.site(), url.pathname, page, view, personal),
-    status,
-    personal ? 'private, no-cache' : 'public, max-age=0, must-revalidate',
+  const site = context.site()
+  const encoding = asked.page.compresses ? encodingFor(c.req.header('accept-encoding')) : 'identity'
+  const key = `${asked.pathname}\n${JSON.stringify(view)}\n${encoding}`
+  let sendable = site.sent.get(key)
+  if (!sendable) {
+    const html = assemble(await sourceOf(site, asked), view).replace(/<html\b/, '<html data-ordered')
+    sendable = made(Buffer.from(html), asked.page.type, {
+      encoding,
+      vary: 'Cookie, Accept-Encoding',
+      cache: personal ? 'private, no-cache' : 'public, max-age=0, must-revalidate',
+    })
+    // Results carry the key of their search, so nobody gets the same page again.
+    if (!view.search?.key) site.sent.set(key, sendable)
+    if (!personal) improve(site, key, Buffer.from(html), encoding)
+  }
+  return respond(c, sendable, asked)
+}
+
+/** A page or file that is the same for everybody. */
+async function plain(c: Context, site: SitePages, asked: Asked): Promise<Response> {
+  const { page, pathname, status } = asked
+  const encoding = page.compresses ? encodingFor(c.req.header('accept-encoding')) : 'identity'
+  const key = `${pathname}\n${encoding}`
+  let sendable = site.sent.get(key)
+  if (!sendable) {
+    const body = await readFile(page.file)
+    const cache = status === 404 ? 'no-cache' : cacheOf(pathname)
+    sendable = made(body, page.type, { encoding, vary: 'Accept-Encoding', cache, etag: page.etag })
+    site.sent.set(key, sendable)
+    improve(site, key, body, encoding)
+  }
+  return respond(c, sendable, asked)
+}
+
+async function sourceOf(site: SitePages, { page, pathname }: Asked): Promise<string> {
+  const known = site.sources.get(pathname)
+  if (known !== undefined) return known
+  const html = await readFile(page.file, 'utf8')
+  site.sources.set(pathname, html)
+  return html
+}
+
+interface Manner {
+  readonly encoding: Encoding
+  readonly vary: string
+  readonly cache: string
+  /** Of the plain body; made from it when absent. */
+  readonly etag?: string
+}
+
+function made(body: Buffer, type: string, { encoding, vary, cache, etag = etagOf(body) }: Manner): Sendable {
+  const packed = pack(body, encoding)
+  const headers = {
+    'Cache-Control': cache,
+    'Content-Length': String(packed.length),
+    'Content-Type': type,
+    ...(encoding !== 'identity' && { 'Content-Encoding': encoding }),
+    ETag: etag,
+    Vary: vary,
+  }
+  return { body: packed, headers }
+}
+
+/** What many will read is compressed again at leisure, and takes the place of the quick one. */
+function improve(site: SitePages, key: string, body: Buffer, encoding: Encoding): void {
+  if (encoding === 'identity') return
+  packBest(body, encoding).then(
+    (best) => {
+      const quick = site.sent.peek(key)
+      if (!quick || best.length >= quick.body.length) return
+      site.sent.set(key, {
+        body: best,
+        headers: { ...quick.headers, 'Content-Length': String(best.length) },
+      })
+    },
+    () => {},
   )
 }
 
-function asked({ searchParams }: URL, { library }: AppContext): Pick<View, 'as' | 'voted'> {
+function respond(c: Context, { body, headers }: Sendable, { status, personal }: Asked): Response {
+  const all = personal ? { ...headers, ...personal } : headers
+  if (status === 200 && matches(c.req.header('if-none-match'), headers['ETag']!)) {
+    const { 'Content-Length': _, 'Content-Encoding': __, 'Content-Type': ___, ...kept } = all
+    return completeResponse(null, 304, kept)
+  }
+  return completeResponse(body as Uint8Array<ArrayBuffer>, status, all)
+}
+
+function told({ searchParams }: URL, { library }: AppContext): Pick<View, 'as' | 'voted'> {
   const as = searchParams.get('as')
   const known = as === 'everyone' || library().segments.some((segment) => segment.id === as)
   return { ...(as && known && { as }), ...(searchParams.get('voted') === '1' && { voted: true }) }
@@ -105,44 +199,6 @@ async function found(url: URL, context: AppContext, visit: Visit, locale: string
       return { title, url, category: shelf, excerpt, because: because ?? '' }
     }),
   }
-}
-
-function variant({ variants }: SitePages, path: string, page: Page, view: View, personal: boolean): Page {
-  const key = `${path}\n${JSON.stringify(view)}`
-  let made = variants.get(key)
-  if (made) variants.delete(key)
-  else {
-    const html = assemble(page.parts!, view).replace(/<html\b/, '<html data-ordered')
-    made = pageOf('/variant.html', Buffer.from(html), page.type)
-    // One person's page is read a few times at most: quick compression instead of the best.
-    if (personal) made.brotli = brotli(made.body, 5)
-    // Results carry the key of their search, so nobody gets the same page again.
-    if (view.search?.key) return made
-    const [oldest] = variants.keys()
-    if (variants.size >= mostVariants && oldest !== undefined) variants.delete(oldest)
-  }
-  variants.set(key, made)
-  return made
-}
-
-function send(c: Context, page: Page, status: 200 | 404, cache: string): Response {
-  if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', cache)
-  c.header('ETag', page.etag)
-  c.header('Vary', 'Accept-Encoding', { append: true })
-  if (status === 200 && matches(c.req.header('if-none-match'), page.etag)) return c.body(null, 304)
-  c.header('Content-Type', page.type)
-  const smaller = page.compresses && takesBrotli(c.req.header('accept-encoding'))
-  if (smaller) c.header('Content-Encoding', 'br')
-  return c.body(bytes(smaller ? compressed(page) : page.body), status)
-}
-
-/** `br`, unless with the weight nought, which refuses it. */
-function takesBrotli(accepted = ''): boolean {
-  return /(^|,)\s*br\s*(,|$|;(?!\s*q=0(\.0*)?\s*(,|$)))/i.test(accepted)
-}
-
-function bytes(buffer: Buffer): Uint8Array<ArrayBuffer> {
-  return buffer as Uint8Array<ArrayBuffer>
 }
 
 function matches(header: string | undefined, etag: string): boolean {

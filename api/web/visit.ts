@@ -26,12 +26,12 @@ export interface Visit {
   readonly optedOut: boolean
 }
 
-export async function readVisit(c: Context, { app, library, now }: AppContext): Promise<Visit> {
+export async function readVisit(c: Pick<Context, 'req'>, { app, library, now }: AppContext): Promise<Visit> {
   const header = (name: string) => c.req.header(name)
   const optedOut = header('sec-gpc') === '1' || header('dnt') === '1'
   const token = tokenIn(header('cookie'))
   const row = token ? await findVisitor(app, token, now().getTime()) : undefined
-  const linked = new URL(c.req.url).searchParams.get('for')
+  const linked = c.req.query('for')
   const request = requestTraits(header, library().site.locales)
   const account = row?.customer ? await accountTraits(app, row.customer) : undefined
   const facts: Facts = {
