@@ -20,7 +20,7 @@ const aboutAccounts =
 /** Bank accounts by country, length and check digits; mistyped ones by their shape. */
 export function ibans({ text, folded }: Passage): Found[] {
   const found: Found[] = []
-  for (const hit of folded.matchAll(/(?<![a-z0-9_\u0080-\uffff])[a-z]{2} ?\d{2}(?=[ .-]?[a-z0-9])/g)) {
+  for (const hit of folded.matchAll(/(?<![a-z0-9_\u0080-\uffff])[a-z]{2} ?\d{2}(?=[ ._\n-]?[a-z0-9])/g)) {
     const from = hit.index
     if (from < (found.at(-1)?.to ?? 0)) continue
     const length = lengths[folded.slice(from, from + 2)]
@@ -39,7 +39,10 @@ export function ibans({ text, folded }: Passage): Found[] {
   return found
 }
 
-/** Letters and digits from `from` on, at most `length` of them, across single spaces, dots and dashes. */
+/** Space, dash, dot, underscore and line break. */
+const separators = new Set([32, 45, 46, 95, 10])
+
+/** Letters and digits from `from` on, at most `length` of them, across single separators. */
 function read(folded: string, from: number, length: number): { to: number; compact: string } {
   let compact = ''
   let to = from
@@ -50,7 +53,7 @@ function read(folded: string, from: number, length: number): { to: number; compa
       if (at > from + 12 && unit > 57 && at === to + 1 && isNationalDigits(compact)) break
       compact += folded[at]
       to = at + 1
-    } else if (at !== to || (unit !== 32 && unit !== 45 && unit !== 46)) break
+    } else if (at !== to || !separators.has(unit)) break
   }
   return { to, compact: compact.toUpperCase() }
 }

@@ -14,8 +14,9 @@ const longest = 40
  * Runs of digits and the signs people put between them; in each run the longest window of groups that is somebody's
  * number is taken. Windows are bounded, so it is linear.
  */
-export function numbers(passage: Passage): Found[] {
-  const { folded } = passage
+export function numbers({ folded: written, ...rest }: Passage): Found[] {
+  const folded = written.replace(joined, '-')
+  const passage = { ...rest, folded }
   const found: Found[] = []
   for (const run of folded.matchAll(/\d[\d ()./-]{5,}/g)) {
     const bounds = groupsOf(run[0], run.index)
@@ -30,6 +31,9 @@ export function numbers(passage: Passage): Found[] {
   }
   return found
 }
+
+/** "4111_1111_1111_1111", and a card that is written one group a line. */
+const joined = /(?<=\d)_(?=\d)|(?<=(?<![a-z\d])\d{4})\n(?=\d{4}(?![a-z\d]))/g
 
 /** Place of the first digit of each group and after its last, one after the other. */
 function groupsOf(run: string, index: number): number[] {

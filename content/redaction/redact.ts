@@ -1,5 +1,6 @@
 import { type Found, type Mark, marked, merge, type Passage } from './detector.ts'
 import { emails } from './emails.ts'
+import { revealed } from './encoded.ts'
 import { foldSigns } from './fold-chars.ts'
 import { ibans } from './ibans.ts'
 import { ips } from './ip-addresses.ts'
@@ -31,7 +32,11 @@ export function redact(
 ): string {
   const asked = known.map(knownName).filter((name) => name !== undefined)
   const stays = own.length === 0 ? none : new Set(own.map(foldSigns))
-  const clean = (text: string) => settle({ text, folded: foldSigns(text), language, own: stays }, asked, 0)
+  const passageOf = (text: string): Passage => ({ text, folded: foldSigns(text), language, own: stays })
+  const clean = (text: string) => {
+    const plain = revealed(text, (decoded) => find(passageOf(decoded), asked).length > 0)
+    return settle(passageOf(plain), asked, 0)
+  }
   if (!text.includes('[')) return clean(text)
   return text
     .split(marked)

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { parse } from 'node-html-parser'
 import { customerKey } from '#api/storage/customer-key.ts'
 import type { TicketRow } from '#api/storage/tickets-schema.ts'
+import { authored } from '#content/message/authored.ts'
 import type { Trait, TraitValue } from '#content/model/trait.ts'
 import { ownNames } from '#content/redaction/company-names.ts'
 import { redact } from '#content/redaction/redact.ts'
@@ -10,6 +10,7 @@ import { unwanted } from './auto-replies.ts'
 import { type DateReading, instant } from './dates.ts'
 import { isReject, type RawTicket, type Reject } from './desks/source.ts'
 import { languageOf } from './detect-language.ts'
+import { plainText } from './plain-text.ts'
 
 export interface Acceptance extends DateReading {
   readonly source: string
@@ -55,15 +56,16 @@ export function accept(
     raw.updatedAt === undefined ? createdAt : instant(raw.updatedAt, 'updated_at', { dates, zone })
   if (isReject(Object(updatedAt))) return updatedAt as Reject
 
-  const telling = `${raw.subject ?? ''}\n${raw.body ?? ''}`.slice(0, tellingText)
+  const plain = (text = '', longest: number) => plainText(text.slice(0, 4 * longest)).slice(0, longest)
+  const written = { subject: plain(raw.subject, longestSubject), body: plain(raw.body, longestBody) }
+  const telling = `${written.subject}\n${authored(written) || written.body}`.slice(0, tellingText)
   const language = languageOf(telling, raw.language, locales)
   const desk = account ?? hostOf(raw.url)
   // "Hello Acme," in a ticket of acme.zendesk.com greets nobody.
   const own = [desk.split('.', 1)[0]!, ...ownNames(company)]
-  const clean = (text: string, longest: number) =>
-    redact(plain(text.slice(0, 4 * longest)).slice(0, longest), language, raw.names, own).trim()
-  const subject = clean(raw.subject ?? '', longestSubject)
-  const body = clean(raw.body ?? '', longestBody)
+  const clean = (text: string) => redact(text, language, raw.names, own).trim()
+  const subject = clean(written.subject)
+  const body = clean(written.body)
   if (!/\p{L}/u.test(subject + body)) return { reason: 'There is no text in it.', column: 'description' }
 
   // A shifted column puts anything anywhere, so what should be one word is redacted like a text unless it is one.
@@ -102,21 +104,6 @@ export function accept(
 
 function isId(text: string): boolean {
   return /^[\w.:-]{1,64}$/.test(text)
-}
-
-/** Text without markup, NULs and halves of characters; HTML becomes its lines. */
-function plain(text: string): string {
-  const whole = text.toWellFormed().replaceAll('\0', '')
-  const looksHtml = /<(?:p|br|div|span|html|body|a|ul|li|b|strong|table|blockquote)\b[^<>]{0,500}>/i.test(
-    whole,
-  )
-  const read = looksHtml
-    ? parse(whole, { blockTextElements: { script: false, style: false } }).structuredText
-    : whole
-  return read
-    .replace(/\r\n?/g, '\n')
-    .replace(/\u00a0/g, ' ')
-    .normalize('NFC')
 }
 
 function hostOf(url: string | undefined): string {

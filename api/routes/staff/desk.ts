@@ -8,6 +8,7 @@ import type { AppContext } from '#api/web/context.ts'
 import { Problem } from '#api/web/problems.ts'
 import { detect } from '#content/language/index.ts'
 import { articleFor } from '#content/library/locate.ts'
+import { authored } from '#content/message/authored.ts'
 import { localeSchema } from '#content/model/locale.ts'
 import { ownNames } from '#content/redaction/company-names.ts'
 import { redact } from '#content/redaction/redact.ts'
@@ -68,9 +69,11 @@ export const deskRoutes: StaffRoute[] = [
       const { text, customer: key, locale } = await readBody(c, articlesSchema)
       const library = context.library()
       const customer = await known(context, key)
-      const language = spoken(context, detect(text))
+      // A signature or a quoted answer is no part of the question.
+      const asked = authored({ body: text }) || text
+      const language = spoken(context, detect(asked))
       const question = {
-        text: text.slice(0, searched),
+        text: asked.slice(0, searched),
         language,
         locale: spoken(context, locale ?? customer?.locale ?? language),
         segments: segmentsOf(context, customer),
@@ -100,7 +103,7 @@ export const deskRoutes: StaffRoute[] = [
     async handle(c, { context, me }) {
       const { kind, text, customer: key, article } = await readBody(c, signalsSchema)
       const customer = await known(context, key)
-      const locale = detect(text)
+      const locale = detect(authored({ body: text }) || text)
       if (article && !articleFor(context.library(), article, locale))
         throw new Problem('unknown-article', { detail: `There is no article called "${article}".` })
       await recordSignal(context.app, {

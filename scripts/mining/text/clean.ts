@@ -1,3 +1,4 @@
+import { authored } from '#content/message/authored.ts'
 import { sampleOf } from '#scripts/mining/sample.ts'
 
 /** A first or last line is boilerplate when it recurs in this share of all texts of its language … */
@@ -40,11 +41,11 @@ const countedAtMost = 50_000
 export function cleaner(count: number, ticket: (at: number) => Uncleaned): (one: Uncleaned) => Cleaned {
   const counted = new Map<string | undefined, { tickets: number; lines: Map<string, number> }>()
   for (const at of sampleOf(count, countedAtMost)) {
-    const { body, language } = ticket(at)
+    const { subject, body, language } = ticket(at)
     const own = counted.get(language) ?? { tickets: 0, lines: new Map<string, number>() }
     counted.set(language, own)
     own.tickets++
-    const lines = linesOf(body)
+    const lines = linesOf({ subject, body })
     if (lines.length < 2) continue
     for (const line of new Set([...lines.slice(0, edge), ...lines.slice(-edge)].map(shape))) {
       own.lines.set(line, (own.lines.get(line) ?? 0) + 1)
@@ -57,7 +58,7 @@ export function cleaner(count: number, ticket: (at: number) => Uncleaned): (one:
   }
   const recurring = (line: string | undefined) => line !== undefined && recurs.has(shape(line))
   return ({ subject, body }) => {
-    const lines = linesOf(body)
+    const lines = linesOf({ subject, body })
     while (lines.length > 1 && recurring(lines[0])) lines.shift()
     while (lines.length > 1 && recurring(lines.at(-1))) lines.pop()
     const said = lines.join(' ')
@@ -71,15 +72,10 @@ export function clean(tickets: readonly Uncleaned[]): Cleaned[] {
   return tickets.map(cleaner(tickets.length, (at) => tickets[at]!))
 }
 
-/** Lines that the customer wrote now: no quoted replies, nothing below "On … wrote:" or a forwarded header. */
-function linesOf(body: string): string[] {
-  const lines: string[] = []
-  for (const raw of body.replaceAll('\r\n', '\n').split('\n')) {
-    const line = raw.replace(/\s+/g, ' ').trim()
-    if (/^-{2,}\s*(?:original|forwarded)|^on .{5,120} wrote:$|^_{10,}$/i.test(line)) break
-    if (line !== '' && !line.startsWith('>')) lines.push(line)
-  }
-  return lines
+/** Lines that the customer wrote. */
+function linesOf(message: Uncleaned): string[] {
+  const written = authored(message)
+  return written === '' ? [] : written.split('\n')
 }
 
 /** Addresses and numbers say whose question it is, not what it asks; marks of redaction neither. */

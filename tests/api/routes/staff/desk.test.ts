@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ArticlesAnswer, CustomerAnswer, LinkAnswer } from '#api/routes/staff/answers.ts'
 import { customers, links, signals } from '#api/storage/staff-schema.ts'
+import { answers, signatures } from '#tests/content/message/mail.ts'
 import { origin, staffHouse } from './staff-house.ts'
 
 const email = 'Elif@Example.com'
@@ -39,6 +40,18 @@ describe('the desk', () => {
     const back = articles.find(({ article }) => article === 'returns/send-it-back')
     expect(back?.open).toMatchObject({ state: 'partly', says: 'They can open it, in English only' })
     expect(back?.snippet.map(({ text }) => text).join('')).not.toContain('&')
+  })
+
+  it('proposes the same articles with a signature, a disclaimer and a quoted answer below the text', async () => {
+    const { ask, signedIn } = await staffHouse()
+    const agent = await signedIn('agent')
+    const found = async (text: string) =>
+      (await (await ask('POST', '/articles', { text }, agent)).json()) as ArticlesAnswer
+    const question = 'Kargom nerede? Kargomu geri göndermek istiyorum'
+    const plain = await found(question)
+    expect(plain.language).toBe('tr')
+    for (const [, below] of [...signatures, ...answers])
+      expect(await found(`${question}\n\n${below}`)).toEqual(plain)
   })
 
   it("gives a link in the customer's language, escaped in every form, and records it", async () => {
