@@ -1,4 +1,5 @@
 import { languages } from './languages.ts'
+import { languageOf } from './tag.ts'
 import { tokens } from './tokens.ts'
 
 /** A letter of its own is worth this many function words. */
@@ -9,7 +10,7 @@ const letterWorth = 2
  * of the table when nothing tells.
  */
 export function detect(text: string, hint?: string): string {
-  const named = hint?.toLowerCase().split(/[-_]/)[0]
+  const named = hint && languageOf(hint)
   if (named) return named
   const words = tokens(text, 'en')
   let best = 'en'

@@ -1,6 +1,6 @@
-import { languages } from './languages.ts'
+import { languageFor } from './languages.ts'
 
 /** Whether a lower-case word only holds a sentence together ("how", "do", "nasıl", "się") and says nothing of its topic. */
-export function isFunctionWord(token: string, language: string): boolean {
-  return languages[language]?.functionWords.has(token) ?? false
+export function isFunctionWord(token: string, locale: string): boolean {
+  return languageFor(locale)?.functionWords.has(token) ?? false
 }

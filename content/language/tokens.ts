@@ -1,14 +1,57 @@
 import { lowerCase } from './languages.ts'
+import { languageOf } from './tag.ts'
+
+/** A word of letters and digits with inner apostrophes; digits may hold decimal and thousands marks: 1,000.50. */
+const word = /\p{Nd}+(?:[.,]\p{Nd}+)+(?![\p{L}\p{M}])|[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:'[\p{L}\p{M}]+)*/gu
+/** Scripts that are written without spaces between words. */
+export const unspaced =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Khmer}\p{Script=Lao}\p{Script=Myanmar}]/u
+/** Soft hyphens, joiners and the Arabic tatweel: seen at most, never read. */
+const invisible = /\u200d|[\u00ad\u200c\u2060\ufeff\u0640]/g
+/** Groups of three digits that a space which does not break holds together: 1 000. */
+const spacedThousands = /(?<=\p{Nd})[\u00a0\u2009\u202f](?=\p{Nd}{3}(?!\p{Nd}))/gu
+const suffixed = new Set(['tr', 'az'])
 
 /**
- * The words of a text in lower case, in order. A word is letters and digits with at least one letter; an inner
- * apostrophe stays in English ("don't") and cuts the suffix off in Turkish ("iPhone'umdan" → "iphone").
+ * The words of a text in lower case, in order; numbers and codes are words. An inner apostrophe stays in English
+ * ("don't") and cuts the suffix off in Turkish ("iPhone'umdan" → "iphone"). Where a script has no spaces, words are
+ * those of Unicode's segmentation for the language.
+ *
+ * @param locale a language or a locale with a region
  */
-export function tokens(text: string, language: string): string[] {
-  const lower = lowerCase(text.normalize('NFC').replaceAll('’', "'"), language)
-  const words = lower.match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:'[\p{L}\p{M}]+)*/gu) ?? []
+export function tokens(text: string, locale: string): string[] {
+  const plain = text
+    .replace(invisible, '')
+    .replace(spacedThousands, '')
+    .normalize('NFKC')
+    .replaceAll('’', "'")
+  const words = lowerCase(plain, locale).match(word) ?? []
+  const language = languageOf(locale)
   return words
-    .filter((word) => /\p{L}/u.test(word))
-    .map((word) => (language === 'tr' ? word.replace(/'.*$/, '') : word))
-    .filter((word) => word !== '')
+    .flatMap((one) => (unspaced.test(one) ? segments(one, language) : oneWord(one)))
+    .map((one) => (suffixed.has(language) ? one.replace(/'.*$/, '') : one))
+    .filter((one) => one !== '')
+}
+
+/** Thousands lose their marks, decimals have a point: 1.000 and 1,000 are 1000; 2,50 is 2.50. A date is its parts. */
+function oneWord(one: string): string | string[] {
+  if (!/[.,]/.test(one)) return one
+  const parts = one.split(/[.,]/)
+  const last = parts.at(-1)!
+  const thousands = (groups: readonly string[]) =>
+    groups[0]!.length <= 3 && groups.slice(1).every((group) => group.length === 3)
+  if (thousands(parts)) return parts.join('')
+  if (parts.length === 2 || thousands(parts.slice(0, -1))) return `${parts.slice(0, -1).join('')}.${last}`
+  return parts
+}
+
+const segmenters = new Map<string, Intl.Segmenter>()
+
+function segments(text: string, language: string): string[] {
+  let segmenter = segmenters.get(language)
+  if (!segmenter) {
+    segmenter = new Intl.Segmenter(language, { granularity: 'word' })
+    segmenters.set(language, segmenter)
+  }
+  return [...segmenter.segment(text)].flatMap(({ segment, isWordLike }) => (isWordLike ? segment : []))
 }

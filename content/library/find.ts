@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein'
-import { fold, isFunctionWord, stem, tokens } from '../language/index.ts'
+import { fold, isFunctionWord, termOf, tokens, unspaced } from '../language/index.ts'
 import type { Article, Passage } from '../model/article.ts'
 import type { Library } from '../model/library.ts'
 import { articleFor, articleIds, urlFor } from './locate.ts'
@@ -87,8 +87,15 @@ interface Index {
   readonly languages: readonly string[]
 }
 
-/** The key under which a spelling is found: folded first, so that dropped diacritics meet their word. */
-const term = (token: string, language: string): string => stem(fold(token), language)
+/** "e-posta" is also looked for as "eposta", "wi-fi" as "wifi": the hyphened words of a text in one, lower case. */
+function joined(text: string): string[] {
+  return (text.normalize('NFKC').match(/[\p{L}\p{N}]+(?:[-‐‑][\p{L}\p{N}]+)+/gu) ?? []).map((word) =>
+    word.replace(/[-‐‑]/g, '').toLowerCase(),
+  )
+}
+
+/** A title as it is compared with a question. */
+const sameWords = (text: string, locale: string): string => tokens(text, locale).map(fold).join(' ')
 
 function buildIndex(library: Library, locale: string): Index {
   const articles = articleIds(library)
@@ -103,9 +110,9 @@ function buildIndex(library: Library, locale: string): Index {
 
   articles.forEach((article, position) => {
     const add = (text: string, count: number, also: (key: string) => void = () => {}): void => {
-      for (const word of tokens(text, article.locale)) {
+      for (const word of [...tokens(text, article.locale), ...joined(text)]) {
         const spelling = fold(word)
-        const key = term(word, article.locale)
+        const key = termOf(word, article.locale)
         entry(spellings, spelling, () => new Set<string>()).add(key)
         inText.add(position, key, count)
         also(key)
@@ -179,13 +186,20 @@ function search(index: Index, { query, locale, segments = [], limit }: Query): F
     }
   }
 
+  const asked = sameWords(query, locale)
   const ranked = [...answering]
     .flatMap((position) => {
       const article = index.articles[position]
       if (!article) return []
       const best = bestPassages.get(position) ?? { passage: lead(article), score: 0 }
       const sum = (scores.get(position) ?? 0) + worth.passage * best.score
-      return { article, position, passage: best.passage, score: sum / (ideal * fullWorth) }
+      const whole = sameWords(article.title, article.locale) === asked
+      return {
+        article,
+        position,
+        passage: best.passage,
+        score: whole ? 1 : Math.min(1, sum / (ideal * fullWorth)),
+      }
     })
     .sort((a, b) => b.score - a.score || a.position - b.position)
   const top = ranked[0]?.score ?? 0
@@ -225,7 +239,7 @@ function wantedBy(index: Index, query: string, locale: string): Wanted[] {
   const exact = (word: string): Map<string, number> => {
     const found = new Map<string, number>()
     for (const language of index.languages) {
-      const key = term(word, language)
+      const key = termOf(word, language)
       if (index.inText.has(key)) found.set(key, 1)
     }
     for (const key of index.spellings.get(word) ?? []) found.set(key, 1)
@@ -260,9 +274,10 @@ function wantedBy(index: Index, query: string, locale: string): Wanted[] {
   return wanted
 }
 
-/** "topup" is "top" and "up": two known words of at least two letters, the first as long as may be. */
+/** "topup" is "top" and "up": two known words, the first as long as may be; of at least two letters where there are letters. */
 function splitInTwo(word: string, known: (word: string) => boolean): [string, string] | undefined {
-  for (let at = word.length - 2; word.length >= 5 && at >= 2; at--) {
+  const fewest = unspaced.test(word) ? 1 : 2
+  for (let at = word.length - fewest; word.length > 2 * fewest && at >= fewest; at--) {
     const parts: [string, string] = [word.slice(0, at), word.slice(at)]
     if (parts.every(known)) return parts
   }
@@ -302,7 +317,7 @@ function matchedWords(article: Article, passage: Passage, wanted: readonly Wante
   const telling = wanted.filter(({ weight }) => weight === 1)
   const keys = new Set(telling.flatMap(({ terms }) => [...terms.keys()]))
   const words = tokens(`${article.title} ${passage.heading} ${passage.text}`, article.locale)
-  return [...new Set(words)].filter((word) => keys.has(term(word, article.locale)))
+  return [...new Set(words)].filter((word) => keys.has(termOf(word, article.locale)))
 }
 
 /** The map's value for a key, made when it is not there yet. */

@@ -5,6 +5,7 @@ import { type Article, articleSchema } from '#content/model/article.ts'
 import { type Category, categorySchema } from '#content/model/category.ts'
 import { channelSchema } from '#content/model/channel.ts'
 import type { Library } from '#content/model/library.ts'
+import { asLocale } from '#content/model/locale.ts'
 import { OperatorError } from '#content/model/operator-error.ts'
 import { type Segment, segmentSchema } from '#content/model/segment.ts'
 import { siteSchema } from '#content/model/site.ts'
@@ -106,7 +107,7 @@ export async function readTerms(folder: string): Promise<Terms> {
   const { locales, name } = accept(siteSchema, siteFile, siteFile.value ?? {}, []) ?? siteSchema.parse({})
   const traits = list(traitSchema, await yamlAt(folder, 'traits.yaml'), [])
   const found = await names(join(folder, 'articles'))
-  return { traits, locales: locales ?? (found.length > 0 ? found : ['en']), company: name }
+  return { traits, locales: locales ?? (found.length > 0 ? found.map(asLocale) : ['en']), company: name }
 }
 
 /** The content folder is not there. */
@@ -173,7 +174,8 @@ async function readArticle(
   const parsed = parseBody(body)
   for (const problem of parsed.problems) issues.push({ file, ...problem, line: problem.line + offset })
   const changed = fields.updated ?? (await stat(join(folder, file))).mtime.toISOString().slice(0, 10)
-  const { locale, category, slug } = path
+  const { category, slug } = path
+  const locale = asLocale(path.locale)
   const article: Article = {
     ...fields,
     id: `${category}/${slug}`,

@@ -1,4 +1,4 @@
-import { detect, fold, stem, tokens } from '#content/language/index.ts'
+import { detect, termsOf as stemsOf } from '#content/language/index.ts'
 import { clean } from '#scripts/mining/text/clean.ts'
 import type { MiningTicket } from '#scripts/mining/types.ts'
 import { mondayOf, type TokenRow } from './contract.ts'
@@ -46,24 +46,8 @@ function utcDay(time: string): string | undefined {
 
 /** Stems of a text's words, found also where diacritics were dropped, and pairs of neighbours; each once. */
 export function termsOf(text: string, language: string): string[] {
-  const stems = tokens(text, language).map((word) => stemOf(word, language))
+  const stems = stemsOf(text, language)
   const all = new Set(stems)
   for (let at = 1; at < stems.length; at++) all.add(`${stems[at - 1]} ${stems[at]}`)
   return [...all]
-}
-
-/** Stems by language and word: words are few and come again and again, so each is taken apart once. */
-const known = new Map<string, Map<string, string>>()
-/** Different words that are remembered a language; names and mistypings never end. */
-const mostKnown = 100_000
-
-function stemOf(word: string, language: string): string {
-  const stems = known.get(language) ?? new Map<string, string>()
-  if (stems.size === 0) known.set(language, stems)
-  let found = stems.get(word)
-  if (found === undefined) {
-    found = stem(fold(word), language)
-    if (stems.size < mostKnown) stems.set(word, found)
-  }
-  return found
 }

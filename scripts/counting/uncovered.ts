@@ -1,4 +1,4 @@
-import { fold, languages, stem } from '#content/language/index.ts'
+import { languageFor, termOf } from '#content/language/index.ts'
 import { lift } from '#scripts/mining/gaps/lift.ts'
 import type { SegmentLift } from '#scripts/mining/types.ts'
 import type { TermCount } from './contract.ts'
@@ -39,6 +39,7 @@ export async function uncoveredTerms(
   totals: Totals,
 ): Promise<UncoveredTerm[]> {
   const written = new Set(articles.flatMap(({ text, language }) => termsOf(text, language)))
+  const small = functionTerms(new Set(articles.map(({ language }) => language)))
   const found: UncoveredTerm[] = []
   let of: TermCount[] = []
   const close = () => {
@@ -61,12 +62,13 @@ export async function uncoveredTerms(
   return withoutParts(found)
 }
 
-/** Function words of every language we know, as the tokenizer leaves them. */
-const small: ReadonlySet<string> = new Set(
-  Object.entries(languages).flatMap(([id, { functionWords }]) =>
-    [...functionWords].map((word) => stem(fold(word), id)),
-  ),
-)
+/** Terms of function words. Of the articles' languages only: "para" holds Spanish sentences together and is Turkish money. */
+function functionTerms(locales: Iterable<string>): ReadonlySet<string> {
+  const words = [...locales].flatMap((locale) =>
+    [...(languageFor(locale)?.functionWords ?? [])].map((word) => termOf(word, locale)),
+  )
+  return new Set(words)
+}
 
 /** Counts of one term: weeks share no ticket, so they add up. */
 function inAllWeeks(term: string, counts: readonly TermCount[], totals: Totals): UncoveredTerm {

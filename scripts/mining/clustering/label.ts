@@ -1,4 +1,4 @@
-import { fold, languages, stem, tokens } from '#content/language/index.ts'
+import { languageFor, termOf, termsOf, tokens } from '#content/language/index.ts'
 
 export interface Text {
   readonly text: string
@@ -112,10 +112,10 @@ function mostUsed(forms: ReadonlyMap<string, number>): string {
 
 /** Content words and pairs of neighbouring words that neither begin nor end with a function word. */
 function phrasesOf({ text, language }: Text): { term: string; form: string }[] {
-  const functionWords = languages[language]?.functionWords
+  const functionWords = languageFor(language)?.functionWords
   const words = tokens(text, language).map((word) => ({
     word,
-    root: stem(fold(word), language),
+    root: termOf(word, language),
     small: functionWords?.has(word) === true || word.length < 2,
   }))
   const out: { term: string; form: string }[] = []
@@ -135,8 +135,7 @@ export function compareWords(
   keywords: readonly string[],
   text: Text,
 ): { shared: string[]; absent: string[] } {
-  const stems = new Set(tokens(text.text, text.language).map((word) => stem(fold(word), text.language)))
-  const has = (keyword: string) =>
-    tokens(keyword, text.language).every((word) => stems.has(stem(fold(word), text.language)))
+  const stems = new Set(termsOf(text.text, text.language))
+  const has = (keyword: string) => termsOf(keyword, text.language).every((term) => stems.has(term))
   return { shared: keywords.filter(has), absent: keywords.filter((keyword) => !has(keyword)) }
 }

@@ -1,4 +1,4 @@
-import { fold, stem, tokens } from '#content/language/index.ts'
+import { termsOf } from '#content/language/index.ts'
 import type { MiningArticle, MiningSettings, MiningTicket, UncoveredTerm } from '#scripts/mining/types.ts'
 import { enough, peopleOf } from './demand.ts'
 import { dayOf, instantOf } from './trend.ts'
@@ -28,7 +28,7 @@ export function joinWords(
   const rest = new Map<string, { language: string; searches: MiningTicket[] }>()
   const languages = Map.groupBy(searches, ({ language = 'en' }) => language)
   for (const [language, own] of [...languages].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const roots = new Map(own.map((search) => [search, rootsOf(search.text, language)[0] ?? '']))
+    const roots = new Map(own.map((search) => [search, termsOf(search.text, language)[0] ?? '']))
     const answered = wordsOf(articles, language)
     const place = placesOf(new Set(roots.values()), topics, language)
     for (const search of own) {
@@ -66,12 +66,9 @@ export function joinWords(
   return { byTopic, terms }
 }
 
-const rootsOf = (text: string, language: string): string[] =>
-  tokens(text, language).map((word) => stem(fold(word), language))
-
 function wordsOf(articles: readonly MiningArticle[], language: string): Set<string> {
   const own = articles.filter(({ locale }) => speaks(locale, language))
-  return new Set(own.flatMap(({ title, passages }) => rootsOf([title, ...passages].join('\n'), language)))
+  return new Set(own.flatMap(({ title, passages }) => termsOf([title, ...passages].join('\n'), language)))
 }
 
 /** Word → the topic it stands for. */
@@ -85,7 +82,7 @@ function placesOf(
     if (!speaks(topic.language, language)) return
     const counts = new Map<string, number>()
     for (const text of topic.said) {
-      for (const root of new Set(rootsOf(text, language))) {
+      for (const root of new Set(termsOf(text, language))) {
         if (words.has(root)) counts.set(root, (counts.get(root) ?? 0) + 1)
       }
     }

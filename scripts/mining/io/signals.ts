@@ -3,7 +3,7 @@ import { eq, or } from 'drizzle-orm'
 import { type Folders, migrations } from '#api/settings/folders.ts'
 import { customers, links, searches, signals, visitors, votes } from '#api/storage/app-schema.ts'
 import { CannotOpen, openStore, type Store } from '#api/storage/store.ts'
-import { fold, stem, tokens } from '#content/language/index.ts'
+import { fold, termsOf, tokens } from '#content/language/index.ts'
 import type { Evidence, MiningTicket } from '#scripts/mining/types.ts'
 
 /** A reader who opened no result for so long, in ms, will not: half an hour, as for contact right after reading. */
@@ -172,12 +172,11 @@ function refined(all: readonly Search[]): Set<Search> {
 
 function refines(one: Search, later: Search): boolean {
   if (later.at <= one.at + atOnce) return true
-  const [before, after] = [new Set(rootsOf(one)), new Set(rootsOf(later))]
+  const [before, after] = [termSet(one), termSet(later)]
   return after.intersection(before).size >= sameFrom * Math.min(before.size, after.size)
 }
 
-const rootsOf = ({ query, locale }: Search): string[] =>
-  tokens(query, locale).map((word) => stem(fold(word), locale))
+const termSet = ({ query, locale }: Search) => new Set(termsOf(query, locale))
 
 const dateOf = (at: number): string => `${new Date(at).toISOString().slice(0, 19)}Z`
 

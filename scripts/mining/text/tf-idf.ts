@@ -1,4 +1,4 @@
-import { fold, stem, tokens } from '#content/language/index.ts'
+import { fold, termOf as rootOf, termsOf as rootsOf, tokens } from '#content/language/index.ts'
 import { meaningsIn } from './concepts.ts'
 import { type Sparse, scaled, sparseFrom } from './sparse-matrix.ts'
 
@@ -143,7 +143,7 @@ export function vectorizer(vocabulary: Vocabulary): (text: string) => Map<number
 
 /** The share of a text's different words that the vocabulary has, 0 … 1. */
 export function knownShare(text: string, { language, columns }: Vocabulary): number {
-  const roots = new Set(tokens(text, language).map((said) => stem(fold(said), language)))
+  const roots = new Set(rootsOf(text, language))
   let known = 0
   for (const root of roots) if (columns.has(root)) known++
   return roots.size > 0 ? known / roots.size : 0
@@ -201,5 +201,5 @@ function takenApart(said: string, language: string): Word {
   const letters: string[] = []
   for (let length = shortest; length <= longest; length++)
     for (let at = 0; at + length <= padded.length; at++) letters.push(`~${padded.slice(at, at + length)}`)
-  return { folded: word, root: stem(word, language), letters }
+  return { folded: word, root: rootOf(said, language), letters }
 }

@@ -175,3 +175,53 @@ describe("the reader's segment", () => {
     )
   })
 })
+
+describe('every language', () => {
+  const finds = (told: readonly Told[], locale: string, query: string) => {
+    const library = libraryOf(told.map((one) => ({ locale, ...one })))
+    const site = { ...library.site, locales: [locale] }
+    return createFinder({ ...library, site }).find({ query, locale })[0]?.article.id
+  }
+
+  it.each([
+    ['zh', '银行卡', '如何冻结银行卡', '如何更改密码'],
+    ['zh', '冻结', '如何冻结银行卡', '如何更改密码'],
+    ['zh', '怎么冻结我的卡？', '如何冻结银行卡', '如何更改密码'],
+    ['ja', '凍結', 'カードを凍結する方法', '住所を変更する方法'],
+    ['ja', 'カードを止めたい、凍結できますか', 'カードを凍結する方法', '住所を変更する方法'],
+    ['th', 'บัตร', 'วิธีระงับบัตร', 'วิธีเปลี่ยนที่อยู่'],
+    ['km', 'កាត', 'របៀបបង្កកកាត', 'របៀបប្តូរអាសយដ្ឋាន'],
+    ['lo', 'ບັດ', 'ວິທີລະງັບບັດ', 'ວິທີປ່ຽນທີ່ຢູ່'],
+    ['my', 'ကတ်', 'ကတ်ကို ပိတ်နည်း', 'လိပ်စာ ပြောင်းနည်း'],
+    ['en-gb', 'transferred', 'Transferring money', 'Closing an account'],
+    ['tr', 'kitap', 'Kitabınızı indirin', 'Adresinizi değiştirin'],
+    ['tr', 'talep', 'Talebim ne oldu?', 'Adresinizi değiştirin'],
+    ['tr', 'eposta', 'E-posta adresi', 'Telefon adresi'],
+    ['en', 'wifi', 'Wi-Fi in the branch', 'Tea in the branch'],
+    ['en', 'wi-fi', 'Wifi in the branch', 'Tea in the branch'],
+    ['en', '3004', 'Error 3004 when paying', 'Error 3009 when paying'],
+    ['en', 'fees 2026', 'Fees in 2026', 'Fees in 2025'],
+    ['en', '€5', 'A gift of £5', 'A gift of £50'],
+    ['en', '0800', 'Call 0800 123 456', 'Call 0900 123 456'],
+    ['fa', 'كارت', 'چگونه کارت را مسدود کنم', 'تغییر نشانی'],
+    ['de', 'Ueberweisungen', 'Eine Überweisung ausführen', 'Adresse ändern'],
+  ])('%s: “%s” finds “%s”, not “%s”', (locale, query, title, other) => {
+    const told = [
+      { id: 'one/other', title: other, text: '' },
+      { id: 'one/wanted', title, text: '' },
+    ]
+    expect(finds(told, locale, query)).toBe('one/wanted')
+  })
+
+  it('puts an article first whose whole title was typed, whatever says the same words more often', () => {
+    const told = [
+      {
+        id: 'one/often',
+        title: 'Your identity could not be verified',
+        text: 'Verify your identity. Verify it.',
+      },
+      { id: 'one/wanted', title: 'Verify your identity', text: 'A passport will do.' },
+    ]
+    expect(finds(told, 'en', 'verify your  identity?')).toBe('one/wanted')
+  })
+})
