@@ -6,7 +6,7 @@ import type { Segment } from '#content/model/segment.ts'
 import { ownNames } from '#content/redaction/company-names.ts'
 import { redact } from '#content/redaction/redact.ts'
 import { heldOut } from '#core/holdout.ts'
-import { identify } from '#core/identify.ts'
+import { dayIn, identify } from '#core/identify.ts'
 import { reason } from '#core/suggest.ts'
 import type { Visitor } from '#core/visitor.ts'
 import type { AppContext } from './web/context.ts'
@@ -62,7 +62,7 @@ export async function findForVisitor(
     visitor,
     locale,
     fallback,
-    today: now.toISOString().slice(0, 10),
+    today: dayIn(library.site.timezone, now),
   })
   const segments = matches.map((match) => match.segment)
   const counting = heldOut(visitor, context.environment.holdout) ? [] : segments

@@ -10,6 +10,7 @@ import { createApp } from '#api/app.ts'
 import { forgetOld } from '#api/storage/visitors.ts'
 import { createFinder } from '#content/library/find.ts'
 import { readLibrary } from '#content/library/index.ts'
+import { faultOf } from '#core/identify.ts'
 import { staffCommands } from './control/commands.ts'
 import { listenForCommands } from './control/server.ts'
 import { loadSite } from './pages/built-site.ts'
@@ -50,7 +51,7 @@ async function serve(environment: Environment): Promise<void> {
   const log = pino({ level: environment.log, redact: ['req.headers'] }, pino.destination(2))
   const { secret, devKey } = readSecrets(folders.secrets, environment.secret)
   const identityKeys = readIdentityKeys(environment.identity.keys, environment.local ? devKey : undefined)
-  let published = await publish(environment)
+  let published = await publish(environment, log)
   const app = await openStore({
     file: folders.appDb,
     url: folders.appUrl,
@@ -102,7 +103,7 @@ async function serve(environment: Environment): Promise<void> {
   const control = await listenForCommands(folders.socket, {
     ...commands,
     async reload() {
-      published = await publish(environment)
+      published = await publish(environment, log)
       await lookForTickets()
       return { build: published.site.build }
     },
@@ -150,8 +151,16 @@ async function serve(environment: Environment): Promise<void> {
 }
 
 /** What readers see: the library and the site made of it, swapped together. */
-async function publish({ folders }: Environment): Promise<Published> {
+async function publish({ folders }: Environment, log: pino.Logger): Promise<Published> {
   const { library } = await readLibrary(folders.content)
+  for (const segment of library.segments) {
+    const fault = faultOf(segment)
+    if (fault)
+      log.error(
+        { segment: segment.id, fault },
+        'the rule of a segment cannot be evaluated; it matches nobody',
+      )
+  }
   return { library, finder: createFinder(library), site: await loadSite(folders.site) }
 }
 type Published = {

@@ -1,4 +1,5 @@
-import { type ConditionInterface, evalCondition } from '@growthbook/growthbook'
+import { wrongForms } from '#content/library/wrong-forms.ts'
+import { type KnownValues, reasonsToMatch } from '#content/model/condition.ts'
 import { say } from '#content/model/locale.ts'
 import type { Segment } from '#content/model/segment.ts'
 import { type Trait, type TraitSource, type TraitValue, traitSources } from '#content/model/trait.ts'
@@ -13,7 +14,7 @@ export interface Who {
   readonly locale: string
   /** Where a text is missing in `locale`; the site's first locale. */
   readonly fallback?: string
-  /** `2026-11-22`, the day on which ages are counted. */
+  /** `2026-11-22`, the day on which ages are counted; {@link dayIn} gives the site's. */
   readonly today: string
 }
 
@@ -32,20 +33,17 @@ export function identify({ segments, traits, visitor, locale, fallback = 'en', t
   }
 
   const known = merge(visitor.facts, traits, today)
-  const values = Object.fromEntries([...known].map(([trait, fact]) => [trait, fact.is]))
+  const values = new Map([...known].map(([trait, fact]) => [trait, fact.is]))
   return segments.toSorted(byPrecedence).flatMap((segment) => {
     const because: Because[] = []
     if (visitor.facts.link?.['for'] === segment.id) {
       const text = words(locale).linked(label(segment))
       because.push({ trait: 'for', is: segment.id, source: 'link', text })
     }
-    const rule = ruleOf(segment)
-    if (rule && evalCondition(values, rule)) {
-      for (const trait of reasons(rule, values)) {
-        const fact = known.get(trait)
-        if (!fact) continue
-        because.push({ trait, ...fact, text: factText({ trait, is: fact.is, traits, locale, fallback }) })
-      }
+    for (const trait of reasonsOf(segment, values)) {
+      const fact = known.get(trait)
+      if (!fact) continue
+      because.push({ trait, ...fact, text: factText({ trait, is: fact.is, traits, locale, fallback }) })
     }
     return because.length > 0 ? [{ segment: segment.id, label: label(segment), because }] : []
   })
@@ -61,6 +59,18 @@ export interface Fact {
   readonly source: TraitSource
 }
 
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** The day it is in a time zone: `2026-11-22`. */
+export function dayIn(timeZone: string, now: Date): string {
+  let format = formats.get(timeZone)
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+    formats.set(timeZone, format)
+  }
+  return format.format(now)
+}
+
 /** One value a trait, from the strongest source that has it; every date also gives its age, `<trait>_days`. */
 export function merge(facts: Facts, traits: readonly Trait[], today: string): Map<string, Fact> {
   const known = new Map<string, Fact>()
@@ -72,48 +82,31 @@ export function merge(facts: Facts, traits: readonly Trait[], today: string): Ma
     const fact = known.get(trait.id)
     if (trait.type !== 'date' || typeof fact?.is !== 'string') continue
     const days = Math.floor((Date.parse(today) - Date.parse(fact.is.slice(0, 10))) / 86_400_000)
-    if (days >= 0) known.set(`${trait.id}_days`, { is: days, source: fact.source })
+    // East of the site's zone tomorrow has begun: who joined there a minute ago is new, not unknown.
+    if (days >= -1) known.set(`${trait.id}_days`, { is: Math.max(0, days), source: fact.source })
   }
   return known
 }
 
-const rules = new WeakMap<Segment, ConditionInterface>()
-
-function ruleOf(segment: Segment): ConditionInterface | undefined {
-  if (!segment.who) return undefined
-  let rule = rules.get(segment)
-  if (!rule) {
-    rule = onlyKnown(segment.who) as ConditionInterface
-    rules.set(segment, rule)
-  }
-  return rule
-}
+/** By segment: why its rule is never evaluated; undefined when it can be. */
+const faults = new WeakMap<Segment, string | undefined>()
 
 /**
- * GrowthBook compares an absent trait as null, and `null <= 60` is true in JavaScript: without this, everybody we know
- * nothing of would be a newcomer.
+ * Why a segment's rule cannot be evaluated, so that it matches nobody; undefined when it can. Asked once for every
+ * segment when a library is published, so that the log names it once.
  */
-function onlyKnown(condition: unknown): unknown {
-  if (Array.isArray(condition)) return condition.map(onlyKnown)
-  if (typeof condition !== 'object' || condition === null) return condition
-  const entries = Object.entries(condition).map(([key, value]) => [key, onlyKnown(value)] as const)
-  const compares = entries.some(([key]) => /^\$v?[lg]te?$/.test(key))
-  return Object.fromEntries(compares ? [['$exists', true], ...entries] : entries)
+export function faultOf(segment: Segment): string | undefined {
+  if (!faults.has(segment)) faults.set(segment, segment.who && wrongForms(segment.who)[0]?.message)
+  return faults.get(segment)
 }
 
-/** The traits whose conditions held, in the order of the rule, each once. */
-function reasons(rule: ConditionInterface, values: Record<string, TraitValue>): string[] {
-  const found = new Set<string>()
-  const walk = (condition: ConditionInterface): void => {
-    for (const [key, value] of Object.entries(condition)) {
-      const branches = value as unknown as ConditionInterface[]
-      if (key === '$and') branches.forEach(walk)
-      else if (key === '$or') branches.filter((branch) => evalCondition(values, branch)).forEach(walk)
-      else if (key === '$nor') branches.forEach(walk)
-      else if (key === '$not') walk(value as unknown as ConditionInterface)
-      else if (!key.startsWith('$')) found.add(key)
-    }
+/** A rule that cannot be evaluated matches nobody: one wrong file must not take the pages of everyone with it. */
+function reasonsOf(segment: Segment, known: KnownValues): readonly string[] {
+  if (!segment.who || faultOf(segment) !== undefined) return []
+  try {
+    return reasonsToMatch(segment.who, known) ?? []
+  } catch (error) {
+    faults.set(segment, error instanceof Error ? error.message : String(error))
+    return []
   }
-  walk(rule)
-  return [...found]
 }

@@ -3,7 +3,7 @@ import { say } from '#content/model/locale.ts'
 import type { Segment } from '#content/model/segment.ts'
 import { channelsFor } from './channels.ts'
 import { heldOut } from './holdout.ts'
-import { identify } from './identify.ts'
+import { dayIn, identify } from './identify.ts'
 import { order, wantedCategories } from './order.ts'
 import { reason, suggest, writtenFor } from './suggest.ts'
 import type { Match, Ordering, View, Visitor } from './visitor.ts'
@@ -20,7 +20,7 @@ export interface OrderFor {
 /** The library in the order for one visitor. Nothing is hidden; nobody known gets exactly the editors' order. */
 export function orderFor({ library, visitor, locale, now, holdout = 0 }: OrderFor): Ordering {
   const { segments, traits, site, categories } = library
-  const today = now.toISOString().slice(0, 10)
+  const today = dayIn(site.timezone, now)
   const fallback = site.locales[0] ?? 'en'
   const matches = identify({ segments, traits, visitor, locale, fallback, today })
   const out = matches.length > 0 && heldOut(visitor, holdout)

@@ -8,7 +8,7 @@ import { dropCookie, readLocale, readVisit } from '#api/web/visit.ts'
 import { say } from '#content/model/locale.ts'
 import { factText } from '#core/fact-text.ts'
 import { heldOut } from '#core/holdout.ts'
-import { identify, merge } from '#core/identify.ts'
+import { dayIn, identify, merge } from '#core/identify.ts'
 import { aboutSchema, localeParameter, refusals } from './openapi.ts'
 
 /** Everything the site believes about the visitor, and the way to be rid of it. */
@@ -33,7 +33,7 @@ export function aboutYouRoutes(context: AppContext): Hono {
         const { visitor, row, optedOut } = await readVisit(c, context)
         const { traits, segments, site } = context.library()
         const fallback = site.locales[0] ?? 'en'
-        const today = context.now().toISOString().slice(0, 10)
+        const today = dayIn(site.timezone, context.now())
         const known = merge(visitor.facts, traits, today)
         const mine = row
           ? await app.db.select().from(votes).where(eq(votes.visitor, row.id)).orderBy(desc(votes.updatedAt))

@@ -1,6 +1,24 @@
 import { Hono } from 'hono'
+import type { SitePages } from '#api/pages/built-site.ts'
 import type { AppContext } from '#api/web/context.ts'
 import { problemResponse } from '#api/web/problems.ts'
+import { rehearse } from '#core/rehearse.ts'
+
+/** What the rehearsal of a build said; the build and its library are swapped together, so it is asked once. */
+const rehearsed = new WeakMap<SitePages, readonly string[]>()
+
+/** Whether a stranger gets a home page, a category and a search. */
+function readable({ library, finder, site, now, log }: AppContext): boolean {
+  const built = site()
+  let failed = rehearsed.get(built)
+  if (!failed) {
+    const page = (path: string) => built.files.get(path)?.body.toString('utf8')
+    failed = rehearse({ library: library(), finder: finder(), page, now: now() })
+    rehearsed.set(built, failed)
+    if (failed.length > 0) log.error({ failed }, 'the published site cannot be served')
+  }
+  return failed.length === 0
+}
 
 /** For whoever watches the process: does the loop turn, and can it do its work? */
 export function healthRoutes(context: AppContext): Hono {
@@ -13,7 +31,7 @@ export function healthRoutes(context: AppContext): Hono {
       const tickets = context.tickets()
       const parts = {
         library: context.library().articles.length > 0,
-        site: context.site().build !== '',
+        site: context.site().build !== '' && readable(context),
         app: await context.app.healthy(),
         // A company that has not imported tickets yet is ready all the same.
         tickets: tickets ? await tickets.healthy() : true,

@@ -12,7 +12,7 @@ import { keepCookie, nameVisitor, readLocale, readVisit, safeReturn } from '#api
 import { articleFor, urlFor } from '#content/library/locate.ts'
 import { ownNames } from '#content/redaction/company-names.ts'
 import { redact } from '#content/redaction/redact.ts'
-import { identify } from '#core/identify.ts'
+import { dayIn, identify } from '#core/identify.ts'
 import { refusals, writeRefusals } from './openapi.ts'
 
 /** Longest sentence after "No", in characters. */
@@ -85,8 +85,8 @@ async function keep(c: Context, context: AppContext, vote: Vote): Promise<boolea
   const visit = await readVisit(c, context)
   const { token, id } = nameVisitor(visit)
   const at = now().getTime()
-  const today = now().toISOString().slice(0, 10)
   const { segments, site, traits } = library()
+  const today = dayIn(site.timezone, now())
   const matches = identify({ segments, traits, visitor: visit.visitor, locale, today })
   const said = vote.comment?.trim()
   const comment = said ? redact(said, locale, [], ownNames(site.name)) : null

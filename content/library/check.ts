@@ -1,6 +1,7 @@
 import { pathOfAlias, taken, takenInLocale } from '../model/addresses.ts'
 import type { Library } from '../model/library.ts'
 import { localeSchema } from '../model/locale.ts'
+import { checkCondition } from './check-conditions.ts'
 import { type Issue, unknownName } from './issue.ts'
 import type { ReadArticle, ReadFiles } from './read-folder.ts'
 
@@ -150,7 +151,6 @@ function checkSegments(library: Library, { segments: files }: ReadFiles): Issue[
   const categories = library.categories.map(({ id }) => id)
   const articles = [...new Set(library.articles.map(({ id }) => id))]
   const channels = library.channels.map(({ id }) => id)
-  const traits = library.traits.flatMap(({ id, type }) => (type === 'date' ? [id, `${id}_days`] : [id]))
   return library.segments.flatMap((segment) => {
     const yaml = files.get(segment.id)
     if (!yaml) return []
@@ -169,19 +169,7 @@ function checkSegments(library: Library, { segments: files }: ReadFiles): Issue[
       ...wrong('categories', 'category', categories, fromCategories),
       ...wrong('suggest', 'article', articles, fromArticles),
       ...wrong('channels', 'channel', channels, fromChannels),
-      ...traitsIn(segment.who).flatMap(({ trait, path }) =>
-        traits.length === 0 || traits.includes(trait.split('.')[0] ?? trait) || trait.startsWith('views_')
-          ? []
-          : [
-              unknownName(
-                { file: yaml.file, line: yaml.lineOf(['who', ...path]) },
-                'trait',
-                trait,
-                traits,
-                'Traits are declared in traits.yaml.',
-              ),
-            ],
-      ),
+      ...(segment.who ? checkCondition(segment.who, library.traits, yaml) : []),
     ]
   })
 }
@@ -203,17 +191,6 @@ function checkChannels(library: Library, { channels: yaml, segments: files }: Re
           ],
     ),
   )
-}
-
-/** Trait names a condition speaks of; operators begin with "$" and may hold further conditions. */
-function traitsIn(condition: unknown, path: PropertyKey[] = []): { trait: string; path: PropertyKey[] }[] {
-  if (condition === null || typeof condition !== 'object') return []
-  return Object.entries(condition).flatMap(([key, value]) => {
-    const here = [...path, key]
-    if (!key.startsWith('$')) return [{ trait: key, path: here }]
-    if (Array.isArray(value)) return value.flatMap((item, index) => traitsIn(item, [...here, index]))
-    return traitsIn(value, here)
-  })
 }
 
 const ids = (value: unknown): string[] =>

@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument } from 'yaml'
+import { isMap, isScalar, LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
 import { type Issue, nearest } from './issue.ts'
 
@@ -6,7 +6,7 @@ import { type Issue, nearest } from './issue.ts'
 export interface YamlFile {
   readonly file: string
   readonly value: unknown
-  /** 1-based line of the node at `path`, or of its nearest parent that exists. */
+  /** 1-based line of the key or item at `path`, or of its nearest parent that exists. */
   lineOf(path: readonly PropertyKey[]): number
   readonly issues: readonly Issue[]
 }
@@ -30,7 +30,12 @@ export function parseYaml(file: string, text: string, firstLine = 1): YamlFile {
     issues,
     lineOf(path) {
       for (let length = path.length; length > 0; length--) {
-        const node = document.getIn(path.slice(0, length), true) as
+        const parent = length === 1 ? document.contents : document.getIn(path.slice(0, length - 1), true)
+        // A key is told by its own line: what stands under it begins a line later.
+        const pair = isMap(parent)
+          ? parent.items.find(({ key }) => isScalar(key) && key.value === path[length - 1])
+          : undefined
+        const node = (pair?.key ?? document.getIn(path.slice(0, length), true)) as
           | { range?: [number, number, number] }
           | undefined
         if (node?.range) return at(node.range[0])

@@ -21,8 +21,8 @@ export const siteSchema = z.strictObject({
   /** SVG path data of the logo in a 24 × 24 box. */
   logo: z.string().optional(),
   contact: z.strictObject({ email: z.string().optional(), phone: z.string().optional() }).default({}),
-  /** IANA zone in which channel hours are written. */
-  timezone: z.string().default('UTC'),
+  /** IANA zone in which channel hours are written and ages are counted. */
+  timezone: z.string().refine(isTimeZone, 'a time zone such as "Europe/London"').default('UTC'),
   legal: z.array(z.strictObject({ label: localisedSchema, href: z.string() })).default([]),
   /** "Cannot wait?": at most three links that are never below the fold. */
   urgent: z
@@ -45,3 +45,12 @@ export const siteSchema = z.strictObject({
   home: z.strictObject({ question: localisedSchema.optional() }).default({}),
 })
 export type Site = z.infer<typeof siteSchema>
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}

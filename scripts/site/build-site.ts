@@ -14,9 +14,11 @@ import {
   writeSync,
 } from 'node:fs'
 import { join, relative } from 'node:path'
+import { createFinder } from '#content/library/find.ts'
 import { readLibrary } from '#content/library/index.ts'
 import { type Issue, printIssue } from '#content/library/issue.ts'
 import { OperatorError } from '#content/model/operator-error.ts'
+import { rehearse } from '#core/rehearse.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
@@ -70,7 +72,7 @@ export class BuildFailed extends OperatorError {
  */
 export async function buildSite(options: BuildOptions): Promise<{ build: string; fresh: boolean }> {
   const { content, site, origin } = options
-  const { issues } = await readLibrary(content)
+  const { library, issues } = await readLibrary(content)
   if (issues.length > 0) throw new ContentIssues(issues)
   mkdirSync(site, { recursive: true })
   const build = fingerprint(content, origin)
@@ -86,6 +88,13 @@ export async function buildSite(options: BuildOptions): Promise<{ build: string;
     const missing = missingParts(target)
     if (missing.length > 0)
       throw new BuildFailed(`The built pages lack parts that the API needs:\n  ${missing.join('\n  ')}`)
+    const page = (path: string) => {
+      const file = join(target, path, 'index.html')
+      return existsSync(file) ? readFileSync(file, 'utf8') : undefined
+    }
+    const failed = rehearse({ library, finder: createFinder(library), page, now: new Date() })
+    if (failed.length > 0)
+      throw new BuildFailed(`The new site could not be served to a reader:\n  ${failed.join('\n  ')}`)
     writeFileSync(join(target, '.complete'), '')
     point(site, build)
     forgetOldBuilds(site, build)

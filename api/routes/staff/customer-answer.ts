@@ -3,7 +3,7 @@ import type { Library } from '#content/model/library.ts'
 import { say, sayList } from '#content/model/locale.ts'
 import type { Segment } from '#content/model/segment.ts'
 import { factText } from '#core/fact-text.ts'
-import { identify } from '#core/identify.ts'
+import { dayIn, identify } from '#core/identify.ts'
 import type { Match } from '#core/visitor.ts'
 import type { CustomerAnswer, ProfileAnswer } from './answers.ts'
 
@@ -12,9 +12,9 @@ const locale = 'en'
 
 /** The segments a customer belongs to today, strongest first, with reasons in English. */
 export function matchesOf(library: Library, customer: Customer, now: Date): Match[] {
-  const { segments, traits } = library
+  const { segments, traits, site } = library
   const visitor = { facts: { account: customer.traits } }
-  return identify({ segments, traits, visitor, locale, today: now.toISOString().slice(0, 10) })
+  return identify({ segments, traits, visitor, locale, today: dayIn(site.timezone, now) })
 }
 
 /** Everything an agent needs to know about one customer. */

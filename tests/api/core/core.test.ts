@@ -5,7 +5,7 @@ import { segmentSchema } from '#content/model/segment.ts'
 import { isOpen } from '#core/channels.ts'
 import { gapState } from '#core/gaps/state.ts'
 import { bucket, heldOut } from '#core/holdout.ts'
-import { identify } from '#core/identify.ts'
+import { dayIn, faultOf, identify } from '#core/identify.ts'
 import { order } from '#core/order.ts'
 import { orderFor } from '#core/ordering.ts'
 import type { Visitor } from '#core/visitor.ts'
@@ -135,6 +135,41 @@ describe('identify', () => {
     expect(ask({ facts: { account: { trips: 9 }, request: { trips: 1 } } })).toMatchObject([
       { segment: 'traveller', because: [{ is: 9, source: 'account' }] },
     ])
+  })
+  test.each([
+    ['$or holds a mapping', { $or: { plan: 'free' } }],
+    ['$and holds a mapping', { $and: { plan: 'free' } }],
+    ['$not holds a list', { $not: [] }],
+    ['an operator does not exist', { plan: { $is: 'free' } }],
+    ['a test is no test', { plan: { $elemMatch: null } }],
+  ])('a rule in which %s matches nobody, and everyone else is served', (_, who) => {
+    const broken = { ...segments[0]!, id: 'broken', who }
+    const known = { facts: { token: { plan: 'free', trips: 4 } } }
+    const matches = identify({
+      segments: [broken, ...segments],
+      traits,
+      visitor: known,
+      locale: 'en',
+      today: '2026-11-23',
+    })
+    expect(matches.map(({ segment }) => segment)).toEqual(['traveller'])
+    expect(faultOf(broken)).toMatch(/\w/)
+  })
+  test('a newcomer is new from the first minute of the day in the site’s zone', () => {
+    const late = new Date('2026-11-30T21:30:00Z')
+    expect(dayIn('Europe/Istanbul', late)).toBe('2026-12-01')
+    expect(dayIn('America/New_York', new Date('2026-11-30T03:00:00Z'))).toBe('2026-11-29')
+    const site = { ...tinyLibrary().site, timezone: 'Europe/Istanbul' }
+    const visitor = { facts: { token: { joined: '2026-12-01' } } }
+    for (const timezone of ['Europe/Istanbul', 'UTC'])
+      expect(
+        orderFor({
+          library: { ...tinyLibrary(), site: { ...site, timezone } },
+          visitor,
+          locale: 'en',
+          now: late,
+        }).matches,
+      ).toMatchObject([{ segment: 'newcomer', because: [{ is: 0 }] }])
   })
   test('the age of a date counts whole days, and a day to come has none', () => {
     const joined = (day: string) =>
