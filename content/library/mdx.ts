@@ -29,6 +29,7 @@ interface Node {
   url?: string
   depth?: number
   value?: string
+  data?: { estree?: { body?: readonly unknown[] } }
   attributes?: { type: string; name?: string; value?: unknown }[]
   children?: Node[]
   position?: { start: { line: number } }
@@ -70,7 +71,8 @@ function collect(tree: Node, parsed: ParsedBody): void {
         hint: 'Components come with the page; remove the line.',
       })
     } else if (node.type === 'mdxFlowExpression' || node.type === 'mdxTextExpression') {
-      if (!/^\s*\/\*[\s\S]*\*\/\s*$/.test(node.value ?? '')) {
+      // By the parse tree: between the first and the last comment of a text anything may stand.
+      if (node.data?.estree?.body?.length !== 0) {
         parsed.problems.push({
           line,
           message: `The expression "{${node.value}}" is code.`,

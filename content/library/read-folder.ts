@@ -11,6 +11,7 @@ import { type Segment, segmentSchema } from '#content/model/segment.ts'
 import { siteSchema } from '#content/model/site.ts'
 import { type Trait, traitSchema } from '#content/model/trait.ts'
 import { wrongCategory, wrongFile, wrongLocale } from './file-names.ts'
+import { splitFrontMatter } from './front-matter.ts'
 import type { Issue } from './issue.ts'
 import { articleIds } from './locate.ts'
 import { type ParsedBody, parseBody } from './mdx.ts'
@@ -154,23 +155,36 @@ async function readArticle(
   path: { locale: string; category: string; slug: string },
   issues: Issue[],
 ): Promise<ReadArticle | undefined> {
-  const source = (await readFile(join(folder, file), 'utf8')).replace(/^\uFEFF/, '').replaceAll('\r\n', '\n')
-  const split = /^---\n([\s\S]*?)\n?---[ \t]*(?:\n|$)/.exec(source)
+  const source = await readFile(join(folder, file), 'utf8')
+  const split = splitFrontMatter(source)
   if (!split) {
     issues.push({
       file,
       line: 1,
       message: 'The front-matter is missing.',
-      hint: 'Begin the file with three dashes, a title, and three dashes.',
+      hint: 'Begin the file with a line of three dashes, then "title: …", then a line of three dashes.',
     })
     return undefined
   }
-  const head = split[0]
-  const yaml = parseYaml(file, split[1] ?? '', 2)
+  for (const line of split.misleading)
+    issues.push({
+      file,
+      line,
+      message: 'A line in the front-matter begins with three dashes or plus signs.',
+      hint: 'Put the text in quotes, on the line of its field.',
+    })
+  // Astro knows no such line ends, and would show the front-matter as text.
+  if (/\r(?!\n)/.test(source))
+    issues.push({
+      file,
+      line: 1,
+      message: 'Lines end with a carriage return alone.',
+      hint: 'Save the file with Unix line ends.',
+    })
+  const yaml = parseYaml(file, split.yaml, 2)
   const fields = accept(articleSchema, yaml, yaml.value ?? {}, issues)
   if (!fields) return undefined
-  const body = source.slice(head.length)
-  const offset = head.split('\n').length - 1
+  const { body, offset } = split
   const parsed = parseBody(body)
   for (const problem of parsed.problems) issues.push({ file, ...problem, line: problem.line + offset })
   const changed = fields.updated ?? (await stat(join(folder, file))).mtime.toISOString().slice(0, 10)

@@ -143,7 +143,7 @@ describe('checking a content folder', () => {
         "articles/en/cards/freeze.mdx:4
         There is no segment called "travelers". Did you mean "traveller"? Segments are the files in segments/.",
         "articles/en/cards/nothing.mdx:1
-        The front-matter is missing. Begin the file with three dashes, a title, and three dashes.",
+        The front-matter is missing. Begin the file with a line of three dashes, then "title: …", then a line of three dashes.",
         "articles/en/cards/notitle.mdx:2
         The field "title" is missing.",
         "segments/traveller.yaml:2

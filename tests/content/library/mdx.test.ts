@@ -1,0 +1,65 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { parseBody } from '#content/library/mdx.ts'
+
+/** Programs that a pattern over the text could take for something harmless. */
+const code = fc.constantFrom(
+  'process.exit()',
+  'globalThis.process.getBuiltinModule("fs")',
+  '1',
+  '"text"',
+  '`text`',
+  'undefined',
+  'x',
+  '() => 1',
+  'import("node:fs")',
+  'a /* c */ + /* d */ b',
+  '/re/',
+  '<Note />',
+)
+const comment = fc.constantFrom('', ' ', '/**/', '/* a */', '/* } */', '/* */ /* */', '\n/*\n*/\n', '// a\n')
+
+describe('an expression in an article', () => {
+  it('is refused when it holds a program, whatever comments stand around it', () => {
+    fc.assert(
+      fc.property(
+        comment,
+        code,
+        comment,
+        fc.constantFrom('', 'Text ', '- ', '> ', '| a |\n|-|\n| '),
+        (before, what, after, at) => {
+          const { problems } = parseBody(`${at}{${before}${what}${after}}`)
+          expect(problems).not.toEqual([])
+        },
+      ),
+      { numRuns: 2000 },
+    )
+  })
+
+  it.each(['{/* a */}', 'Text {/* a */} more.', '{/* a */ /* b */}', '{}', '{/*\n# code\n*/}'])(
+    'is allowed when it holds none: %s',
+    (body) => {
+      expect(parseBody(body).problems).toEqual([])
+    },
+  )
+
+  it('is refused in attributes, spreads and modules just so', () => {
+    const wrap = fc.constantFrom(
+      (x: string) => `<Note title={${x}}>a</Note>`,
+      (x: string) => `<Note {...${x}}>a</Note>`,
+      (x: string) => `<Note title={/* a */ ${x} /* b */}>a</Note>`,
+      (x: string) => `<Note>{/* a */ ${x} /* b */}</Note>`,
+      (x: string) => `<For everyone>\n{/* a */ ${x} /* b */}\n</For>`,
+      (x: string) => `export const a = ${x}`,
+      (x: string) => `import a from "b"\nexport default ${x}`,
+      (x: string) => `<Steps>\n1. one {/* */${x}/* */}\n</Steps>`,
+      (x: string) => `[link](/en/a/ "t") {/* a */ ${x} // b\n}`,
+    )
+    fc.assert(
+      fc.property(wrap, code, (around, what) => {
+        expect(parseBody(around(what)).problems).not.toEqual([])
+      }),
+      { numRuns: 500 },
+    )
+  })
+})
