@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { Hono } from 'hono'
 import type { SitePages } from '#api/pages/built-site.ts'
 import type { AppContext } from '#api/web/context.ts'
@@ -12,7 +13,10 @@ function readable({ library, finder, site, now, log }: AppContext): boolean {
   const built = site()
   let failed = rehearsed.get(built)
   if (!failed) {
-    const page = (path: string) => built.files.get(path)?.body.toString('utf8')
+    const page = (path: string) => {
+      const file = built.files.get(path)?.file
+      return file && readFileSync(file, 'utf8')
+    }
     failed = rehearse({ library: library(), finder: finder(), page, now: now() })
     rehearsed.set(built, failed)
     if (failed.length > 0) log.error({ failed }, 'the published site cannot be served')
