@@ -15,7 +15,7 @@ import { Busy } from './storage/store.ts'
 import type { AppContext } from './web/context.ts'
 import { refuseNulInQuery } from './web/input.ts'
 import { Problem, problemResponse } from './web/problems.ts'
-import { guardWrites, largestBody, refuseOversized, withSecurityHeaders } from './web/security.ts'
+import { guardWrites, largestBody, refuseOversized, addSecurityHeaders } from './web/security.ts'
 import { createSessions } from './web/session.ts'
 
 /** The whole app on one context; tests ask it with `app.request()`. */
@@ -34,7 +34,8 @@ export function createApp(context: AppContext): Hono {
   app.use(async (c, next) => {
     const start = performance.now()
     await next()
-    c.res = withSecurityHeaders(c.res)
+    // Assigning to `c.res` would make Hono build the response again.
+    addSecurityHeaders(c.res)
     const ms = Math.round((performance.now() - start) * 100) / 100
     log.info({ method: c.req.method, path: c.req.path, status: c.res.status, ms }, 'request')
   })

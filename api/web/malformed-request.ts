@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { problemResponse } from './problems.ts'
-import { withSecurityHeaders } from './security.ts'
+import { addSecurityHeaders } from './security.ts'
 
 /**
  * Answers what Node's parser cannot make a request of, which never reaches the app: a problem with our headers, instead
@@ -13,7 +13,8 @@ export async function refuseUnreadable(error: NodeJS.ErrnoException, socket: Dup
     return
   }
   const tooLarge = error.code === 'HPE_HEADER_OVERFLOW'
-  const answer = withSecurityHeaders(problemResponse(tooLarge ? 'headers-too-large' : 'unreadable-request'))
+  const answer = problemResponse(tooLarge ? 'headers-too-large' : 'unreadable-request')
+  addSecurityHeaders(answer)
   const body = Buffer.from(await answer.arrayBuffer())
   const head = [
     `HTTP/1.1 ${answer.status} ${STATUS_CODES[answer.status]}`,

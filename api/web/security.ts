@@ -62,11 +62,10 @@ export function completeResponse(
 }
 
 /** Puts the headers on whatever the app answers, refusals included. */
-export function withSecurityHeaders(response: Response): Response {
-  if (complete.has(response)) return response
+export function addSecurityHeaders(response: Response): void {
+  if (complete.has(response)) return
   for (const [name, value] of Object.entries(securityHeaders))
     if (!response.headers.has(name)) response.headers.set(name, value)
-  return response
 }
 
 /**
