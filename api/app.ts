@@ -15,7 +15,7 @@ import { Busy } from './storage/store.ts'
 import type { AppContext } from './web/context.ts'
 import { refuseNulInQuery } from './web/input.ts'
 import { Problem, problemResponse } from './web/problems.ts'
-import { guardWrites, largestBody, refuseOversized, addSecurityHeaders } from './web/security.ts'
+import { addSecurityHeaders, guardWrites, largestBody, refuseOversized } from './web/security.ts'
 import { createSessions } from './web/session.ts'
 
 /** The whole app on one context; tests ask it with `app.request()`. */

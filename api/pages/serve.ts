@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import type { Context } from 'hono'
 import { findForVisitor } from '#api/find-for-visitor.ts'
+import { etagOf } from '#api/storage/site-index.ts'
 import type { AppContext } from '#api/web/context.ts'
 import { readable } from '#api/web/input.ts'
 import { problemResponse } from '#api/web/problems.ts'
@@ -11,7 +12,7 @@ import { preferredLocale, readVisit, type Visit } from '#api/web/visit.ts'
 import { assemble } from '#core/assemble.ts'
 import { viewFor } from '#core/ordering.ts'
 import type { SearchView, View } from '#core/visitor.ts'
-import { etagOf, type SiteFile, type SitePages } from './built-site.ts'
+import type { SiteFile, SitePages } from './built-site.ts'
 import { type Encoding, encodingFor, pack, packBest, type Sendable } from './encodings.ts'
 
 /** Staff pages for people who are not signed in yet. */
@@ -111,11 +112,13 @@ async function plain(c: Context, site: SitePages, asked: Asked): Promise<Respons
   const key = `${pathname}\n${encoding}`
   let sendable = site.sent.get(key)
   if (!sendable) {
-    const body = await readFile(page.file)
     const cache = status === 404 ? 'no-cache' : cacheOf(pathname)
-    sendable = made(body, page.type, { encoding, vary: 'Accept-Encoding', cache, etag: page.etag })
+    const manner = { encoding, vary: 'Accept-Encoding', cache, etag: page.etag }
+    const packed = await published(page, encoding)
+    sendable = packed
+      ? sendableOf(packed, page.type, manner)
+      : made(await readFile(page.file), page.type, manner)
     site.sent.set(key, sendable)
-    improve(site, key, body, encoding)
   }
   return respond(c, sendable, asked)
 }
@@ -136,8 +139,21 @@ interface Manner {
   readonly etag?: string
 }
 
-function made(body: Buffer, type: string, { encoding, vary, cache, etag = etagOf(body) }: Manner): Sendable {
-  const packed = pack(body, encoding)
+/** What publishing left beside the file: it was compressed there as well as it can be. */
+function published({ file }: SiteFile, encoding: Encoding): Promise<Buffer | undefined> {
+  if (encoding === 'identity') return Promise.resolve(undefined)
+  return readFile(encoding === 'br' ? `${file}.br` : `${file}.gz`).catch(() => undefined)
+}
+
+function made(body: Buffer, type: string, manner: Manner): Sendable {
+  return sendableOf(pack(body, manner.encoding), type, { etag: etagOf(body), ...manner })
+}
+
+function sendableOf(
+  packed: Buffer,
+  type: string,
+  { encoding, vary, cache, etag = etagOf(packed) }: Manner,
+): Sendable {
   const headers = {
     'Cache-Control': cache,
     'Content-Length': String(packed.length),

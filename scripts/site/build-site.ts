@@ -19,6 +19,7 @@ import { readLibrary } from '#content/library/index.ts'
 import { type Issue, printIssue } from '#content/library/issue.ts'
 import { OperatorError } from '#content/model/operator-error.ts'
 import { rehearse } from '#core/rehearse.ts'
+import { finishSite } from './finish-site.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
@@ -95,6 +96,7 @@ export async function buildSite(options: BuildOptions): Promise<{ build: string;
     const failed = rehearse({ library, finder: createFinder(library), page, now: new Date() })
     if (failed.length > 0)
       throw new BuildFailed(`The new site could not be served to a reader:\n  ${failed.join('\n  ')}`)
+    await finishSite(target)
     writeFileSync(join(target, '.complete'), '')
     point(site, build)
     forgetOldBuilds(site, build)

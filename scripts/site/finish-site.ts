@@ -1,0 +1,31 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import { indexSite, writeIndex } from '#api/storage/site-index.ts'
+
+/** Files compressed at once: zlib works in Node's pool of four threads, and each holds its file in memory. */
+const atOnce = 4
+
+/**
+ * The last step of a build: the index that the server starts from, and beside every file that is the same for everybody
+ * its smallest brotli and gzip (`.br`, `.gz`), which static hosts serve as they are.
+ *
+ * @param root absolute path of the build
+ */
+export async function finishSite(root: string): Promise<void> {
+  const index = await indexSite(root)
+  const waiting = Object.entries(index)
+    .filter(([, { compresses, parts }]) => compresses && !parts)
+    .map(([path]) => join(root, path))
+  const worker = async (): Promise<void> => {
+    for (let file = waiting.pop(); file; file = waiting.pop()) {
+      const body = await readFile(file)
+      const smallest = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }
+      await writeFile(`${file}.br`, await promisify(brotliCompress)(body, smallest))
+      await writeFile(`${file}.gz`, await promisify<Buffer, object, Buffer>(gzip)(body, { level: 9 }))
+    }
+  }
+  await Promise.all(Array.from({ length: atOnce }, worker))
+  await writeIndex(root, index)
+}
