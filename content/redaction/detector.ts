@@ -1,19 +1,13 @@
 /** What may stand for personal data in a redacted text, in square brackets. */
-export type Mark =
-  | 'email'
-  | 'card'
-  | 'iban'
-  | 'phone'
-  | 'tckn'
-  | 'pesel'
-  | 'nip'
-  | 'ip'
-  | 'url-credentials'
-  | 'token'
-  | 'name'
+// biome-ignore format: a list
+export const marks = [
+  'email', 'card', 'iban', 'phone', 'tckn', 'pesel', 'nip', 'ip', 'url-credentials', 'token', 'name', 'address',
+  'passport', 'identity-card', 'plate', 'birth-date', 'ssn', 'nino', 'tax-number', 'imei', 'handle',
+] as const
+export type Mark = (typeof marks)[number]
 
 /** Splits a text at its marks; the marks are the odd pieces. */
-export const marked = /(\[(?:email|card|iban|phone|tckn|pesel|nip|ip|url-credentials|token|name)\])/
+export const marked = new RegExp(`(\\[(?:${marks.join('|')})\\])`)
 
 /** A stretch of a text that a mark shall stand for, in UTF-16 units; never empty. */
 export interface Found {

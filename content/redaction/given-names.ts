@@ -77,11 +77,48 @@ const polish = words(`
   wojciech wojtek zaneta zbigniew zbyszek zdzislaw zenon zofia zosia zuza zuzanna zygmunt
 `)
 
-const all = new Set([...english, ...turkish, ...polish])
+const german = words(`
+  achim alexandra andreas angelika anja anke annette annika antje armin astrid axel barbel bastian bernd bernhard bettina
+  birgit bjorn britta brigitte burkhard carsten christa christoph corinna dagmar detlef dieter dietmar dirk doris eckhard
+  elke ernst erwin florian franziska friedrich gabriele gerd gerhard gisela gregor gudrun gunter gunther hannelore hans hartmut
+  heike heiko heiner heinrich heinz helga helmut henning herbert hermann hildegard holger horst ilse ingeborg ingo ingrid
+  jan jana jens joachim jochen johanna johannes jorg jurgen jutta karin karsten katharina katja katrin kerstin klaus konrad
+  kristina lieselotte lothar lukas lutz manfred manuela margarete marko markus marlene martina matthias maximilian mechthild
+  meike michaela moritz niklas nils norbert olaf oskar otto petra philipp rainer ralf regina reiner reinhard renate roland
+  rolf rudiger rudolf sabine sabrina siegfried sigrid silke simone sonja stefan stefanie steffen susanne svenja sven swen
+  tanja theresa thomas thorsten tobias torsten ulrich ulrike ursula ute uwe vera volker waltraud werner wilfried wilhelm
+  winfried wolfgang yannick yvonne
+`)
+
+const french = words(`
+  adrien agathe alain alexandre alexis amandine amelie anais antoine arnaud aude audrey aurelie aurelien bastien benoit bernadette
+  bertrand brigitte bruno camille cecile cedric celine chantal christelle christophe clemence clement corinne coralie cyril
+  damien delphine didier dominique edouard elise elodie emilie emmanuel emmanuelle etienne eugenie fabien fabienne fabrice
+  florent florian francine francois francoise frederic gael gaelle genevieve gerard gilles gregory guillaume guy helene herve
+  isabelle jacques jean jeanne jerome joel josiane jules julien juliette laetitia laure laurent lucie lucien ludovic magali
+  manon marcel marine marion mathieu mathilde maxime melanie mireille monique nadege nathalie nicolas noemie odile olivier
+  pascal pascale patrice philippe pierrick quentin raphael remi remy romain sandrine sebastien severine solange solene
+  stephane stephanie sylvain sylvie theo thibault thierry valentin valerie veronique vincent virginie xavier yann yannick yves
+  yvette zoe
+`)
+
+const spanish = words(`
+  adela agustin alba alberto alejandra alejandro alfonso alvaro amparo andres angeles antonia araceli arturo aurora beatriz
+  belen begona blanca borja candela carlota carolina celia concepcion consuelo cristina cristobal dolores domingo eduardo elvira
+  emilio encarnacion enrique ernesto esperanza esteban estefania eulalia eva federico fermin francisca gabriela gerardo gloria
+  gonzalo guadalupe guillermo gustavo hector ignacio inmaculada irene isidro jaime javier jesus jimena joaquin jorge josefa
+  julio leticia lorena lourdes luisa macarena manuela marcos margarita mariano maribel marina maite mercedes miguel montserrat
+  natalia nerea nieves nuria oscar paloma patricio pilar rafael ramon raquel ricardo roberto rocio rodrigo ruben
+  sergio silvia soledad susana teresa tomas valentina veronica vicente victor violeta yolanda
+`)
+
+const all = new Set([...english, ...turkish, ...polish, ...german, ...french, ...spanish])
 
 /** Names that are also words: without a sign that a person is meant they say nothing. */
 const ambiguous = new Set(
   words(`
+    guy marina aurora domingo candela esperanza gloria nieves trinidad guadalupe mercedes rosario consuelo alba salvador
+    jesus angeles romain valentina otto
     will mark bill may june april august grace hope joy rose faith dawn summer jay pat ray max miles amber sky penny poppy
     violet hazel holly ivy lily daisy ruby pearl gene art rich frank jack rob sue don dean grant chase ward jordan paris
     ben eve ana alan al bella stella marina carmen diego mila alexa chelsea victoria florence sydney virginia charlotte georgia lee van so mo kim ken guy christian dan bob pierre

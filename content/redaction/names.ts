@@ -31,7 +31,7 @@ export function names(passage: Passage): Found[] {
   })
 }
 
-const and = / (?:and|&|ve|i|oraz) /y
+const and = / (?:and|&|ve|i|oraz|und|et|y) /y
 
 /** How to read what comes after a phrase (`at`) or stood before it (`from`). */
 const readers: Readonly<Record<Cue, (passage: Passage, at: number, from: number) => NameAt | undefined>> = {
@@ -58,10 +58,13 @@ const readers: Readonly<Record<Cue, (passage: Passage, at: number, from: number)
 /** "I'm Chloe", "I am Kwabena Asante", but not "I'm British". */
 function isMentioned(passage: Passage, name: NameAt, from: number): boolean {
   // In Polish and Turkish "to", "tu" and "ben" stand before many words.
-  const alone = /^(?:i|jestem|m)/.test(passage.folded.slice(from, from + 6))
+  const alone = /^(?:i|jestem|m|soy|je suis)/.test(passage.folded.slice(from, from + 6))
   if (name.given) return name.sure || (alone && (name.count > 1 || ends(passage, name.to)))
   const said = passage.folded.slice(from, from + 4)
-  if (name.count > 1) return /^i(?: a|')?m/.test(said) || (said.startsWith('ben ') && ends(passage, name.to))
+  if (name.count > 1)
+    return (
+      /^(?:i(?: a|')?m|ich |hier|je s|soy )/.test(said) || (said.startsWith('ben ') && ends(passage, name.to))
+    )
   // "I'm Zofka, the owner"; "I'm Hungarian, so …" says no name.
   if (!/^i(?: a|')?m|^jest/.test(said) || passage.text[name.to] !== ',') return false
   return !/(?:an|ish|ese|ch|ic|er|em|ka)$/.test(passage.folded.slice(name.from, name.to))
@@ -76,7 +79,8 @@ function endsLine({ folded }: Passage, at: number): boolean {
   return /^[ .!,)\x7f]{0,4}(?:\n|$)/.test(folded.slice(at, at + 5))
 }
 
-const title = /(?:mr|mrs|ms|miss|dr|prof|pan|pani|panie|panem|pania|panu|pana|sayin|sn|bay|bayan)\.? /y
+const title =
+  /(?:mr|mrs|ms|miss|dr|prof|pan|pani|panie|panem|pania|panu|pana|sayin|sn|bay|bayan|herrn?|frau|monsieur|madame|mme|mlle|senora?|sra?|dona?)\.? /y
 
 /** Place after an optional "Mr", and whether there was one. */
 function skipTitle({ folded }: Passage, at: number): { at: number; titled: boolean } {

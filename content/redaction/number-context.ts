@@ -6,7 +6,9 @@ export type Said = 'phone' | 'card' | 'tckn' | 'pesel' | 'nip' | 'account' | 'so
 /** Folded; "number" says nothing. A * stands for endings, which Turkish and Polish put on their words. */
 const words: Readonly<Record<Said, string>> = {
   phone: `phone mobile cell tel telephone fax whatsapp* call ring landline gsm sms telefon* cep cebim* arayin arayabilir* arasin
-    aramis ulas* hattim* komork* kom dzwon* zadzwon* oddzwon* stacjonarn* kontakt* call-back text reach`,
+    aramis ulas* hattim* komork* kom dzwon* zadzwon* oddzwon* stacjonarn* kontakt* call-back text reach
+    handy* handynummer rufnummer* mobil* festnetz* erreich* anruf* ruckruf* portable joindre joignable rappel* appel* movil
+    llam* fijo`,
   card: 'card visa mastercard amex maestro kart* debit credit',
   tckn: 'tc tckn tcsi kimlik* kimligi* turkish identity',
   pesel: 'pesel*',
@@ -18,7 +20,8 @@ const words: Readonly<Record<Said, string>> = {
     quote meter version build error timestamp siparis* rezervasyon* referans* fatura* bilet* talep talebim* vaka takip kargo*
     gonderi* musteri uye* sadakat abone* tesisat* police* sozlesme* islem* urun* seri sefer parti sayac* dekont* zam zamowieni*
     rezerwacj* referencj* faktur* zgloszeni* spraw* reklamacj* przesylk* paczk* list klient* lojalnosciow* polis* umow*
-    transakcj* produkt* seryjn* partia licznik* regon krs ppe`,
+    transakcj* produkt* seryjn* partia licznik* regon krs ppe bestell* auftrag* rechnung* kundennummer vertrag* sendung*
+    paket* artikel* vorgang* commande* facture* colis dossier pedido* factura* envio* referencia* cliente`,
   device: 'imei ean isbn barkod* barcode gtin upc vin awb kreskowy',
 }
 

@@ -41,6 +41,23 @@ const ordinary = set(`
   niezadowolony niezadowolona wkurzony panstwu panstwem dyrektor dyrektorze dyrektorko redakcjo firmo prezes prezesie kierownik
   kierowniku kierowniczko profesor profesorze mecenas mecenasie doktorze konsultant konsultancie konsultantko operatorze
   serwisie zalogo ekipo administratorze zespolu marki firmy sklepu pilne
+
+  aber alle als am an auch auf aus bei bitte bestellung da damen danke dann das dass dem den der des die dies diese ein eine
+  einen er es frage für fur geehrte geehrter guten tag morgen abend haben hallo herren herr frau hier ich ihr ihre ihren im in
+  ist ja jetzt kann kein keine konto kunde kundin kundendienst leider lieber liebe mein meine mich mit montag dienstag mittwoch
+  donnerstag freitag samstag sonntag nach nein nicht noch nur oder rechnung schon sehr seit sie sind so team und uns unser vielen
+  von vor wann warum was wenn wer wie wir wo zu zum zur zusammen deutscher deutsche kollegen mitarbeiter kundenservice
+  freundlichen grusen gruse grus
+
+  alors aussi au aux avec bien bonjour bonsoir car ce cela ces cette client cliente comment commande compte dans de depuis des
+  du elle en est et facture il ils je la le les leur lundi mardi mercredi jeudi vendredi dimanche madame mais merci mes
+  messieurs mesdames mon ma monsieur ne non nos notre nous on ou où oui par pas pour pourquoi pouvez quand que quel quelle qui
+  sans service si sur tous tout toute tres un une urgent votre vous equipe francais francaise conseiller cordialement
+
+  ahora al algo antes asi aunque buenas buenos cada como con cuando cuenta de del desde dias donde dos el ella ellos en equipo
+  es esta este esto factura gracias ha hace hasta hay hola la las le lo los lunes martes miercoles jueves viernes sabado
+  domingo mas me mi mis muy necesito ni no nos nosotros o para pedido pero por porque puedo que quien quiero saludos se senor
+  senora senores si sin sobre su sus tambien tarjeta tengo todo todos tu un una usted ustedes y ya yo espanol espanola
 `)
 
 /** After one of these, or with one in it, capitals are an office or a place: "Marlin Team", "Oxford Street". */

@@ -32,10 +32,19 @@ function isAfterPlus(folded: string, from: number, digits: string): boolean {
   return digits.length > 7 && /\+ ?\(?$/.test(folded.slice(Math.max(0, from - 3), from))
 }
 
+/** Germany writes a trunk zero and an area of any length, France ten digits from zero on, Spain nine from 6 on. */
+function isNational(digits: string, shape: string, language: string): boolean {
+  const groups = shape.split('-').length
+  if (/^de/.test(language)) return /^0[1-9]\d{7,11}$/.test(digits) && groups > 1 && groups < 7
+  if (/^fr/.test(language)) return /^0[1-9]\d{8}$/.test(digits)
+  return /^es/.test(language) && /^[6-9]\d{8}$/.test(digits) && groups !== 2
+}
+
 function looksLikePhone(digits: string, shape: string, language: string): boolean {
   const { length } = digits
   if (length < 9) return false
   if (/^00[1-9]/.test(digits)) return length >= 11
+  if (isNational(digits, shape, language)) return true
   // The United Kingdom, Türkiye and France write the trunk zero: 07911 123456, 0532 123 45 67, 06 12 34 56 78.
   if (shape === '11' && (/^0[69]/.test(digits) || (digits.startsWith('04') && !language.startsWith('tr'))))
     return false

@@ -1,4 +1,6 @@
-import { type Found, type Mark, marked, merge, type Passage } from './detector.ts'
+import { birthDates } from './birth-dates.ts'
+import { type Found, type Mark, marked, marks, merge, type Passage } from './detector.ts'
+import { documents } from './documents.ts'
 import { emails } from './emails.ts'
 import { revealed } from './encoded.ts'
 import { foldSigns } from './fold-chars.ts'
@@ -7,10 +9,11 @@ import { ips } from './ip-addresses.ts'
 import { type KnownName, knownName, knownNames } from './known-names.ts'
 import { names } from './names.ts'
 import { numbers } from './numbers.ts'
+import { postalAddresses } from './postal-addresses.ts'
 import { tokens } from './secrets.ts'
 import { urlCredentials } from './url-credentials.ts'
 
-export type { Mark }
+export { type Mark, marks }
 
 /**
  * Takes personal data out of a text before anyone stores or reads it: `redact('call +48 601 202 303')` is
@@ -74,17 +77,26 @@ function settle(passage: Passage, known: readonly KnownName[], round: number): s
 /** No find is shorter: "Al". */
 const shortest = 2
 
-/** Strongest first: of two finds that overlap the earlier kind stays. Each kind is looked for only where it can be. */
+/** Strongest first: of two finds that overlap, the one of the earlier detector stays. */
+const detectors: readonly {
+  readonly find: (passage: Passage) => readonly Found[]
+  readonly where?: RegExp
+}[] = [
+  { find: urlCredentials, where: /:\/\// },
+  { find: emails },
+  { find: tokens, where: /\d/ },
+  { find: ibans, where: /\d/ },
+  { find: ips, where: /\d/ },
+  { find: documents },
+  { find: birthDates, where: /\d/ },
+  { find: postalAddresses, where: /\d/ },
+  { find: numbers, where: /\d/ },
+]
+
 function find(passage: Passage, known: readonly KnownName[]): readonly Found[] {
-  const { folded } = passage
-  let found = emails(passage)
-  if (folded.includes('://')) found = merge(urlCredentials(passage), found)
-  if (/\d/.test(folded)) {
-    found = merge(found, tokens(passage))
-    found = merge(found, ibans(passage))
-    found = merge(found, ips(passage))
-    found = merge(found, numbers(passage))
-  }
+  let found: readonly Found[] = []
+  for (const { find, where } of detectors)
+    if (where === undefined || where.test(passage.folded)) found = merge(found, find(passage))
   if (known.length > 0) found = merge(found, knownNames(passage, known))
   return merge(found, names(passage))
 }

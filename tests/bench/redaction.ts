@@ -5,7 +5,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { redact } from '#content/redaction/redact.ts'
+import { marks, redact } from '#content/redaction/redact.ts'
 import { readItems } from '#tests/content/redaction/corpus/item.ts'
 import {
   type Counts,
@@ -21,21 +21,8 @@ const redactors: Readonly<Record<string, Redactor>> = {
   Kindred: ({ text, lang, known }) => redact(text, lang, known),
   'naive patterns': ({ text, lang }) => naiveRedact(text, lang),
 }
-const types = [
-  'email',
-  'card',
-  'iban',
-  'phone',
-  'tckn',
-  'pesel',
-  'nip',
-  'ip',
-  'url-credentials',
-  'token',
-  'name',
-  'all',
-]
-const languages = ['en', 'tr', 'pl', 'all']
+const types = [...marks, 'all']
+const languages = ['en', 'tr', 'pl', 'de', 'fr', 'es', 'all']
 
 for (const part of ['seen', 'unseen'] as const) {
   const items = readItems(part)

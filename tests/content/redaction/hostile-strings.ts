@@ -1,5 +1,18 @@
 /** Strings made to make a pattern try again and again, each repeated to the length that is wanted. */
 export const hostile: readonly string[] = [
+  'Aa ',
+  '1 Aa ',
+  'Aa',
+  'Calle A ',
+  'ul. A 1',
+  '1 rue de ',
+  'passport number ',
+  'user ',
+  '%25',
+  '&amp;',
+  'a%40',
+  'born on 1 ',
+  'Mah. A No',
   'a@',
   'a@a@a.aa',
   '"a"@',

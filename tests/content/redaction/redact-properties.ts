@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { redact } from '#content/redaction/redact.ts'
+import { marks, redact } from '#content/redaction/redact.ts'
 import { readItems } from './corpus/item.ts'
 import { hostile } from './hostile-strings.ts'
 
@@ -27,7 +27,7 @@ const known = fc.array(fc.oneof(fc.string(), fc.constantFrom('Emma Clark', 'Ayş
   maxLength: 2,
 })
 
-const mark = /\[(?:email|card|iban|phone|tckn|pesel|nip|ip|url-credentials|token|name)\]/g
+const mark = new RegExp(`\\[(?:${marks.join('|')})\\]`, 'g')
 /** The longest mark. */
 const widestMark = '[url-credentials]'.length
 

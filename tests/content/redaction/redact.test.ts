@@ -85,7 +85,7 @@ const kept: readonly string[] = [
   'Regards,\nSales Department',
   'Can you mark it, or will May be billed?',
   'my customer number is 77120394',
-  'parcel 00340434161094042557, IMEI 490154203237518',
+  'parcel 00340434161094042557, ISBN 9780157724646',
   'version 2.4.1.10 and chapter 3.2.1.4',
   'https://help.example.com/articles/360012345678-How-To-Reset-Your-Password',
   'the 404 code page, the pin 3 times, a password of 12 characters',

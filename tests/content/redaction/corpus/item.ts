@@ -5,7 +5,7 @@ import type { Mark } from '#content/redaction/redact.ts'
 /** One labelled text: what is personal in it stands at `text.slice(from, to)`. */
 export interface Item {
   readonly id: string
-  readonly lang: 'en' | 'tr' | 'pl'
+  readonly lang: 'en' | 'tr' | 'pl' | 'de' | 'fr' | 'es'
   readonly text: string
   readonly spans: readonly { readonly from: number; readonly to: number; readonly type: Mark }[]
   /** Names that the export gives for the requester. */

@@ -24,7 +24,7 @@ for (const [at, part] of parts.entries()) {
 
 function items(part: Part, seed: number): Item[] {
   const random = new Random(seed)
-  return (['en', 'tr', 'pl'] as const).flatMap((lang) => {
+  return (['en', 'tr', 'pl', 'de', 'fr', 'es'] as const).flatMap((lang) => {
     let about = ''
     let count = 0
     return readFileSync(join(import.meta.dirname, 'frames', `${part}-${lang}.txt`), 'utf8')
@@ -38,7 +38,11 @@ function items(part: Part, seed: number): Item[] {
         const times = /\{[a-z-]+\}/.test(line) ? 2 : 1
         return Array.from({ length: times }, () => {
           const id = `${part}-${lang}-${String(++count).padStart(3, '0')}`
-          return fill(line, { id, lang, about }, (mark) => invented(mark, lang, random))
+          return fill(line, { id, lang, about }, (mark) => {
+            if (lang !== 'en' && lang !== 'tr' && lang !== 'pl')
+              throw new Error(`Write the value: {${mark}:…}`)
+            return invented(mark, lang, random)
+          })
         })
       })
   })

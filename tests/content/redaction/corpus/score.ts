@@ -1,4 +1,4 @@
-import type { Mark } from '#content/redaction/redact.ts'
+import { type Mark, marks } from '#content/redaction/redact.ts'
 import type { Item } from './item.ts'
 
 export interface Span {
@@ -28,7 +28,7 @@ export interface Miss {
   readonly what: string
 }
 
-const marked = /\[(email|card|iban|phone|tckn|pesel|nip|ip|url-credentials|token|name)\]/
+const marked = new RegExp(`\\[(${marks.join('|')})\\]`)
 
 /** Counts by type and language, and every mistake for the eye. */
 export function score(items: readonly Item[], redactor: Redactor): { counts: Counts; misses: Miss[] } {
