@@ -12,6 +12,17 @@ test.each([
     'en',
     'de',
   ],
+  ['サイドバーを変更したい', 'en', 'ja'],
+  ['我的银行卡丢了', undefined, 'zh'],
+  ['كيف يمكنني تغيير كلمة المرور', 'tr', 'ar'],
+  ['چگونه رمز عبور خود را تغییر دهم', 'en', 'fa'],
+  ['Где моя карта?', 'en', 'ru'],
+  ['Де моя картка і гроші?', undefined, 'uk'],
+  ['iPhone アプリ login エラー', 'en', 'ja'],
+  ['Dove si trova la mia carta?', 'en', 'it'],
+  ['Wo ist meine Karte?', 'en', 'de'],
+  ['Où est ma carte bancaire ?', undefined, 'fr'],
+  ['No puedo entrar en mi cuenta', 'en', 'es'],
 ])('%j, on a screen in %j, is %s', (text, hint, expected) => {
   expect(languageOf(text, hint, ['en', 'tr', 'pl'])).toBe(expected)
 })
