@@ -111,7 +111,7 @@ export function mine(
       coverage.set(ordered[at]!.id, topic.article)
     }
     for (const at of shown) said[at] = cleanAt(at).said
-    if (candidate) candidates.push(candidate)
+    candidates.push(candidate)
   }
   for (const [language, rows] of [...pools].sort(
     (a, b) => b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1),

@@ -122,13 +122,14 @@ export function makeBench(
   const ground = groundOf(questions, seed, settings)
   const { random, pool, articles, truth } = ground
   const labels = new Map<string, string>()
-  const tickets = shuffled(pool, random)
-    .slice(0, settings.size)
-    .map((question, at) => {
-      const id = `ticket-${String(at).padStart(6, '0')}`
-      labels.set(id, question.label)
-      return ticketOf(question, id, ground)
-    })
+  const asked = shuffled(pool, random).slice(0, settings.size)
+  // Numbers from another stream: what a miner finds must not hang on them.
+  const numbers = shuffled([...asked.keys()], randomFrom(seed + 1_000_003))
+  const tickets = asked.map((question, at) => {
+    const id = `ticket-${String(numbers[at]).padStart(6, '0')}`
+    labels.set(id, question.label)
+    return ticketOf(question, id, ground)
+  })
   return { tickets, articles, truth: { ...truth, labels } }
 }
 

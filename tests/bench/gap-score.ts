@@ -11,6 +11,8 @@ export interface Proposal {
 export interface GapScores {
   /** Mean precision at each missing label's first finding: the headline. */
   readonly ap: number
+  /** 1 when the first proposal is right, otherwise 0. */
+  readonly top1: number
   /** Share of right ones among the first ten. */
   readonly top10: number
   /** Missing labels found. */
@@ -72,6 +74,7 @@ export function scoreGaps(
   const named = right.filter((row) => row.segment)
   return {
     ap: ap / Math.max(1, asked),
+    top1: rows[0]?.right ? 1 : 0,
     top10: rows.slice(0, 10).filter((row) => row.right).length / Math.max(1, Math.min(10, rows.length)),
     recall,
     f1: distinct + recall > 0 ? (2 * distinct * recall) / (distinct + recall) : 0,

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Answer, BenchSettings, Labelled } from './gap-bench.ts'
 
@@ -14,15 +14,19 @@ export interface GapSet {
   readonly each?: number
 }
 
-const banking77 = 'content/marlin/tickets/banking77.jsonl'
-const others = 'tests/bench/sets'
+/** Of the project. */
+export const root = join(import.meta.dirname, '..', '..')
 
-/** What the miners are compared on. */
+const banking77 = 'content/marlin/tickets/banking77.jsonl'
+const own = 'tests/bench/sets'
+/** Public labelled sets beside the project, each with its licence; left out where they are not. */
+const beside = '../shared/data'
+
+/** What the miners are compared on; which of them a method may be chosen by stands in sets/README.md. */
 export const gapSets: readonly GapSet[] = [
   { name: 'bank, en, all', questions: banking77 },
   { name: 'bank, en, 3,000', questions: banking77, settings: { size: 3000 } },
   { name: 'bank, en, 1,000', questions: banking77, settings: { size: 1000 } },
-  { name: 'bank, en, 800', questions: banking77, settings: { size: 800 } },
   { name: 'bank, en, 400', questions: banking77, settings: { size: 400 } },
   { name: 'bank, en, Zipf', questions: banking77, settings: { skewed: true } },
   { name: 'bank, en, 16 topics', questions: banking77, each: 5 },
@@ -30,25 +34,26 @@ export const gapSets: readonly GapSet[] = [
   { name: 'bank, pl', questions: 'content/marlin/tickets/questions-pl.jsonl' },
   ...['shop-en', 'airline-tr', 'energy-pl'].map((name) => ({
     name: name.replace('-', ', '),
-    questions: `${others}/${name}.jsonl`,
-    answers: `${others}/${name}-articles.jsonl`,
+    questions: `${own}/${name}.jsonl`,
+    answers: `${own}/${name}-articles.jsonl`,
   })),
-  { name: 'orders, en, forms', questions: `${others}/orders-en.jsonl` },
-]
+  { name: 'orders, en, forms', questions: `${own}/orders-en.jsonl` },
+  { name: 'telecom, tr, mixed', questions: `${own}/telecom-tr.jsonl` },
+  { name: 'bitext, en, 1,500', questions: `${beside}/bitext/bitext.jsonl`, settings: { size: 1500 } },
+  { name: 'bitext, en, all', questions: `${beside}/bitext/bitext.jsonl` },
+  { name: 'commands, en, 1,500', questions: `${beside}/hwu64/hwu64.jsonl`, settings: { size: 1500 } },
+  { name: 'commands, en, all', questions: `${beside}/hwu64/hwu64.jsonl` },
+].filter(({ questions }) => existsSync(resolve(root, questions)))
 
-/** Small enough for a look between two changes. */
+/** Small enough for a look between two changes: the development sets of sets/README.md. */
 export const quickSets: readonly string[] = [
   'bank, en, 1,000',
-  'bank, en, 400',
+  'bank, en, 16 topics',
   'bank, tr',
-  'bank, pl',
-  'shop, en',
-  'airline, tr',
   'energy, pl',
-]
-
-/** Of the project. */
-export const root = join(import.meta.dirname, '..', '..')
+  'bitext, en, 1,500',
+  'commands, en, 1,500',
+].filter((name) => gapSets.some((set) => set.name === name))
 
 export function questionsOf(set: GapSet): { questions: Labelled[]; settings: BenchSettings } {
   const all = rowsOf<Labelled>(set.questions)

@@ -8,10 +8,10 @@ export interface GapRow extends GapScores {
   readonly megabytes: number
 }
 
-/** One miner on one set: a row a seed. */
+/** One miner on one set: a row a draw, in the same order for all miners. */
 export interface GapResult {
   readonly set: string
-  /** With the seed that has most. */
+  /** In the draw that has most. */
   readonly tickets: number
   readonly miner: string
   readonly rows: readonly GapRow[]
@@ -19,6 +19,7 @@ export interface GapResult {
 
 const columns: readonly (readonly [title: string, key: keyof GapRow, digits: number])[] = [
   ['AP', 'ap', 2],
+  ['first', 'top1', 2],
   ['P@10', 'top10', 2],
   ['recall', 'recall', 2],
   ['F1', 'f1', 2],
@@ -32,7 +33,7 @@ const columns: readonly (readonly [title: string, key: keyof GapRow, digits: num
   ['MB', 'megabytes', 0],
 ]
 
-/** Means over seeds as a Markdown table, of AP also the least and the most. */
+/** Means over draws as a Markdown table, of AP also the standard error. */
 export function gapTable(results: readonly GapResult[]): string {
   const lines = results.map(({ set, tickets, miner, rows }) => [
     set,
@@ -43,7 +44,7 @@ export function gapTable(results: readonly GapResult[]): string {
       if (known.length === 0) return ''
       const middle = mean(known).toFixed(digits)
       if (key !== 'ap' || known.length === 1) return middle
-      return `${middle} (${Math.min(...known).toFixed(digits)}–${Math.max(...known).toFixed(digits)})`
+      return `${middle} ± ${standardError(known).toFixed(digits)}`
     }),
   ])
   return markdown(['set', 'tickets', 'miner', ...columns.map(([title]) => title)], lines)
@@ -57,28 +58,48 @@ export function markdown(titles: readonly string[], lines: readonly (readonly st
   return [line(titles), line(widths.map((width) => '-'.repeat(width))), ...lines.map(line)].join('\n')
 }
 
-/** The miners' mean AP over all sets, each over that of the one before; and where a simpler one was better. */
+/**
+ * The miners' means over all sets, and how much better the last one is than each other one: the mean of the differences
+ * on the same draws, and its standard error.
+ */
 export function comparison(results: readonly GapResult[]): string {
-  const miners = [...Map.groupBy(results, ({ miner }) => miner)]
-  const means = miners.map(([miner, own]) => ({ miner, ap: mean(own.map(apOf)) }))
-  const chain = means.map(({ miner, ap }, at) => {
-    const before = means[at - 1]
-    return `${miner} ${ap.toFixed(3)}${before?.ap ? ` (×${(ap / before.ap).toFixed(1)})` : ''}`
+  const byMiner = Map.groupBy(results, ({ miner }) => miner)
+  const sets = new Set(results.map(({ set }) => set)).size
+  const [last, ours] = [...byMiner].at(-1)!
+  const figures = [...byMiner].map(([miner, own]) => {
+    const at = (key: 'ap' | 'f1' | 'duplicates' | 'answered' | 'top1') =>
+      mean(own.map(({ rows }) => mean(rows.map((row) => row[key])))).toFixed(3)
+    return [miner, at('ap'), at('f1'), at('duplicates'), at('answered'), at('top1')]
   })
-  const last = means.at(-1)!.miner
-  const worse = [...Map.groupBy(results, ({ set }) => set)].flatMap(([set, own]) => {
-    const ours = apOf(own.find(({ miner }) => miner === last)!)
-    return own.filter((one) => apOf(one) > ours).map(({ miner }) => `${set} (${miner})`)
+  const lines = [...byMiner].slice(0, -1).map(([miner, own]) => {
+    const differences = ours.map(({ set, rows }) => {
+      const theirs = own.find((one) => one.set === set)!.rows
+      return { set, by: rows.map(({ ap }, draw) => ap - theirs[draw]!.ap) }
+    })
+    const bySet = differences.map(({ by }) => mean(by))
+    const error = Math.hypot(...differences.map(({ by }) => standardError(by))) / differences.length
+    const worse = differences.filter(({ by }) => mean(by) < -2 * standardError(by)).map(({ set }) => set)
+    const where = worse.length > 0 ? ` Clearly worse on ${worse.join('; ')}.` : ''
+    return `${last} − ${miner}: AP ${signed(mean(bySet))} ± ${error.toFixed(3)}.${where}`
   })
   return [
-    `Mean AP of ${new Set(results.map(({ set }) => set)).size} sets: ${chain.join(', ')}.`,
-    worse.length > 0
-      ? `A simpler miner was better on ${worse.join('; ')}.`
-      : 'No simpler miner was better anywhere.',
+    `Means over ${sets} ${sets === 1 ? 'set' : 'sets'}:`,
+    '',
+    markdown(['miner', 'AP', 'F1', 'dup', 'false', 'first right'], figures),
+    '',
+    ...lines,
   ].join('\n')
 }
 
-const apOf = ({ rows }: GapResult): number => mean(rows.map(({ ap }) => ap))
+const signed = (n: number): string => `${n < 0 ? '−' : '+'}${Math.abs(n).toFixed(3)}`
+
+/** Standard error of the mean; 0 of a single value, of which nothing is known. */
+export function standardError(values: readonly number[]): number {
+  if (values.length < 2) return 0
+  const middle = mean(values)
+  const squares = values.reduce((sum, value) => sum + (value - middle) ** 2, 0)
+  return Math.sqrt(squares / (values.length - 1) / values.length)
+}
 
 export function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length

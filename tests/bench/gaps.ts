@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- [LABELLED.jsonl] [--seeds 1,2,3]`: does the miner find the topics that no article answers? Labelled
+ * `npm run bench -- [LABELLED.jsonl] [--draws 3]`: does the miner find the topics that no article answers? Labelled
  * questions (`text`, `label`, `lang`) are dressed as tickets, three in ten labels lose their article, and the miner and
  * what it is compared with look for them. BANKING77 when no file is named; `npm run bench:gaps:all` has every set.
  */
@@ -11,9 +11,9 @@ import { comparison, gapTable } from './gap-table.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { seeds: { type: 'string', default: '1,2,3' } },
+  options: { draws: { type: 'string', default: '3' } },
 })
 const questions = positionals[0] ? relative(root, resolve(positionals[0])) : gapSets[0]!.questions
 const set = gapSets.find((one) => one.questions === questions) ?? { name: questions, questions }
-const results = runMiners([set], values.seeds.split(',').map(Number), fairMiners)
+const results = runMiners([set], { draws: Number(values.draws), names: fairMiners })
 console.log(`${gapTable(results)}\n\n${comparison(results)}`)

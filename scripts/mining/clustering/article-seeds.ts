@@ -1,6 +1,5 @@
 import { type Sparse, stack } from '#scripts/mining/text/sparse-matrix.ts'
-import type { Grouping, Points } from './agglomerative.ts'
-import { dot } from './knn.ts'
+import { dot, type Grouping, type Points } from './knn.ts'
 import { renumber } from './louvain.ts'
 import { classify, learn } from './naive-bayes.ts'
 

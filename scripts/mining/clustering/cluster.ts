@@ -1,9 +1,7 @@
 import { normaliseRows } from '#scripts/mining/text/lsa.ts'
 import type { Sparse } from '#scripts/mining/text/sparse-matrix.ts'
-import type { Grouping, Points } from './agglomerative.ts'
-import { dot, type Neighbours, neighboursAgain, neighboursOf } from './knn.ts'
+import { dot, type Grouping, type Neighbours, neighboursAgain, neighboursOf, type Points } from './knn.ts'
 import { communitiesOf, graphOf, renumber } from './louvain.ts'
-import { joinPhrasings } from './merge-templates.ts'
 import { classify, learn } from './naive-bayes.ts'
 
 /**
@@ -15,12 +13,8 @@ const neighboursAt = { factor: 1 / 16, power: 0.6, fewest: 3 } as const
 const smoothings = 2
 /** From coarse to fine. */
 const resolutions = [1, 1.5, 2, 3, 4, 6, 8, 12, 16, 24, 32]
-/**
- * Of divisions nearly as clear as the clearest, the coarsest: fewer, larger topics are read sooner. Of few texts the
- * clearest itself: a topic of ten that melts into another is lost.
- */
+/** Of divisions nearly as clear as the clearest, the coarsest: fewer, larger topics are read sooner. */
 const nearlyAsClear = 0.97
-const few = 1500
 /** Groups rest when fewer than this share of the texts move. */
 const restless = 0.005
 const mostRounds = 20
@@ -43,13 +37,8 @@ export function neighboursFor(texts: number): number {
  *
  * @param matrix the texts' terms, for naive Bayes
  * @param points the same texts as points, row-major, each of length one
- * @param meanings the same by what they mean; none where points are another encoder's, whose nearness says nothing of words
  */
-export function topicsOf(
-  matrix: Sparse,
-  { points, dims, meanings }: Points & { meanings?: (() => Points) | undefined },
-  progress: Progress = () => {},
-): Topics {
+export function topicsOf(matrix: Sparse, { points, dims }: Points, progress: Progress = () => {}): Topics {
   const { rows } = matrix
   progress('neighbours', 1, 4)
   const near = neighboursOf(points, rows, dims, neighboursFor(rows))
@@ -62,12 +51,9 @@ export function topicsOf(
     return { labels: names, count, clearness: clearness(space, names, count, dims) }
   })
   const best = Math.max(...divisions.map((division) => division.clearness))
-  const clearEnough = best * (rows < few ? 1 : nearlyAsClear)
-  const chosen = divisions.find((division) => division.clearness >= clearEnough) ?? divisions[0]!
+  const chosen = divisions.find(({ clearness }) => clearness >= best * nearlyAsClear) ?? divisions[0]!
   progress('reassign', 3, 4)
-  const found = settled(matrix, { of: chosen.labels, count: chosen.count })
-  const joined = meanings ? joinPhrasings(found, { points, dims }, meanings) : found
-  return { ...(joined === found ? found : settled(matrix, joined)), space }
+  return { ...settled(matrix, { of: chosen.labels, count: chosen.count }), space }
 }
 
 /** Half itself, half the mean of its neighbours: moves paraphrases of one question towards each other. */

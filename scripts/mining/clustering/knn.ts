@@ -1,3 +1,16 @@
+/** Texts as rows of length one, row-major. */
+export interface Points {
+  readonly points: Float32Array
+  readonly dims: number
+}
+
+/** Texts in groups. */
+export interface Grouping {
+  /** Group of each text, 0 … count − 1. */
+  readonly of: Int32Array
+  readonly count: number
+}
+
 /** For each row its k nearest rows by cosine, nearest first. */
 export interface Neighbours {
   readonly k: number

@@ -2,8 +2,6 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { fold, stem, tokens } from '#content/language/index.ts'
-import type { Points } from '#scripts/mining/clustering/agglomerative.ts'
-import { normaliseRows } from './lsa.ts'
 
 const file = join(import.meta.dirname, '..', '..', '..', 'content', 'language', 'concepts.tsv')
 /**
@@ -90,23 +88,6 @@ export function meaningsIn(language: string): (words: readonly string[]) => stri
     }
     return found
   }
-}
-
-/** Texts by what they mean, rarer meanings more (idf): rows of length one, or all zero where the table knows none. */
-export function meaningPoints(texts: readonly string[], language: string): Points {
-  const meanings = meaningsIn(language)
-  const meant = texts.map((text) => [...new Set(meanings(tokens(text, language).map(fold)))])
-  const spread = new Map<string, number>()
-  for (const meaning of meant.flat()) spread.set(meaning, (spread.get(meaning) ?? 0) + 1)
-  const columns = new Map([...spread.keys()].map((meaning, column) => [meaning, column]))
-  const dims = columns.size
-  const points = new Float32Array(texts.length * dims)
-  meant.forEach((own, row) => {
-    for (const meaning of own)
-      points[row * dims + columns.get(meaning)!] = Math.log(texts.length / spread.get(meaning)!)
-  })
-  normaliseRows(points, texts.length, dims)
-  return { points, dims }
 }
 
 const alike = (a: string, b: string): boolean => beginning(a, b) >= Math.min(a.length, b.length) - ending

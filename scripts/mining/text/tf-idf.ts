@@ -1,14 +1,11 @@
-import { fold, termOf as rootOf, termsOf as rootsOf, tokens } from '#content/language/index.ts'
-import { meaningsIn } from './concepts.ts'
+import { fold, termsOf as rootsOf, termOf, tokens } from '#content/language/index.ts'
 import { type Sparse, scaled, sparseFrom } from './sparse-matrix.ts'
 
 /**
  * What a block of terms weighs beside the words: letters carry endings, typing mistakes and parts of long words;
- * pairs carry order; meanings join what is said in other words.
+ * pairs carry order.
  */
 const blockWeights = { word: 1, pair: 0.25, letters: 1 } as const
-/** A word in fewer texts than this is not learnt by them: what it means with others has to be known beforehand. */
-const learntBy = 5
 /** Lengths of letter runs within a word. */
 const shortest = 3
 const longest = 5
@@ -17,19 +14,16 @@ const inAtLeast = 2
 /** A term in more than half of all texts tells none apart; rarer function words stay: how, why, not carry the intent. */
 const inAtMost = 0.5
 
-const blocks = ['word', 'pair', 'letters', 'meaning'] as const
+const blocks = ['word', 'pair', 'letters'] as const
 
 /** A word as its terms. */
 interface Word {
-  /** Lower case without diacritics. */
-  readonly folded: string
   readonly root: string
   readonly letters: readonly string[]
 }
 
 /** A word as the columns of its terms that the vocabulary has; −1 for a root it has not. */
 interface KnownWord {
-  readonly folded: string
   readonly root: string
   readonly column: number
   readonly letters: readonly number[]
@@ -40,11 +34,6 @@ export interface Vocabulary {
   readonly language: string
   readonly columns: ReadonlyMap<string, number>
   readonly idf: Float32Array
-  /**
-   * What the block of meanings weighs beside the words, 0 … 1: the root of the share of what is said in words too rare to
-   * be learnt from. Few texts, or a language of many endings: 0.6; 15,000 English ones: 0.13.
-   */
-  readonly meaningWeight: number
   /** Factors of {@link strengthOf}, one a column; all terms count alike when absent. */
   readonly strength?: Float64Array
 }
@@ -52,9 +41,8 @@ export interface Vocabulary {
 export function vocabularyOf(texts: readonly string[], language: string): Vocabulary {
   const spread = new Map<string, number>()
   const known = new Map<string, Word>()
-  const meanings = meaningsIn(language)
   for (const text of texts)
-    for (const term of termsOf(text, language, known, meanings)) spread.set(term, (spread.get(term) ?? 0) + 1)
+    for (const term of termsOf(text, language, known)) spread.set(term, (spread.get(term) ?? 0) + 1)
   const columns = new Map<string, number>()
   const idf: number[] = []
   for (const [term, count] of spread) {
@@ -62,35 +50,18 @@ export function vocabularyOf(texts: readonly string[], language: string): Vocabu
     columns.set(term, columns.size)
     idf.push(Math.log((1 + texts.length) / (1 + count)) + 1)
   }
-  const meaningWeight = Math.sqrt(rareShare(texts, language))
-  return { language, columns, idf: Float32Array.from(idf), meaningWeight }
-}
-
-/** The share of what is said, each word once a text, that is said in words of fewer than {@link learntBy} texts. */
-function rareShare(texts: readonly string[], language: string): number {
-  const spread = new Map<string, number>()
-  for (const text of texts)
-    for (const word of new Set(tokens(text, language))) spread.set(word, (spread.get(word) ?? 0) + 1)
-  let [all, rare] = [0, 0]
-  for (const count of spread.values()) {
-    all += count
-    if (count < learntBy) rare += count
-  }
-  return all > 0 ? rare / all : 0
+  return { language, columns, idf: Float32Array.from(idf) }
 }
 
 /** Makes rows of texts one at a time; words seen before are not taken apart again. */
 export function vectorizer(vocabulary: Vocabulary): (text: string) => Map<number, number> {
-  const { language, columns, idf, meaningWeight, strength } = vocabulary
-  const weights = { ...blockWeights, meaning: meaningWeight }
+  const { language, columns, idf, strength } = vocabulary
   const known = new Map<string, KnownWord>()
-  const meanings = meaningsIn(language)
   const wordOf = (word: string): KnownWord => {
     let found = known.get(word)
     if (found) return found
-    const { folded, root, letters } = takenApart(word, language)
+    const { root, letters } = takenApart(word, language)
     found = {
-      folded,
       root,
       column: columns.get(root) ?? -1,
       letters: letters.flatMap((run) => columns.get(run) ?? []),
@@ -103,24 +74,17 @@ export function vectorizer(vocabulary: Vocabulary): (text: string) => Map<number
       word: new Map<number, number>(),
       pair: new Map<number, number>(),
       letters: new Map<number, number>(),
-      meaning: new Map<number, number>(),
     }
-    const words: string[] = []
     const add = (block: keyof typeof counts, column: number) =>
       counts[block].set(column, (counts[block].get(column) ?? 0) + 1)
     let before = ''
     for (const said of tokens(text, language)) {
-      const { folded, root, column, letters } = wordOf(said)
-      words.push(folded)
+      const { root, column, letters } = wordOf(said)
       if (column >= 0) add('word', column)
       for (const run of letters) add('letters', run)
       const pair = before === '' ? undefined : columns.get(`${before} ${root}`)
       if (pair !== undefined) add('pair', pair)
       before = root
-    }
-    for (const meaning of meanings(words)) {
-      const column = columns.get(termOf(meaning))
-      if (column !== undefined) add('meaning', column)
     }
     const row = new Map<number, number>()
     let square = 0
@@ -128,7 +92,7 @@ export function vectorizer(vocabulary: Vocabulary): (text: string) => Map<number
       let length = 0
       for (const [column, count] of counts[block]) length += ((1 + Math.log(count)) * idf[column]!) ** 2
       if (length === 0) continue
-      const scale = weights[block] / Math.sqrt(length)
+      const scale = blockWeights[block] / Math.sqrt(length)
       for (const [column, count] of counts[block]) {
         const value = (1 + Math.log(count)) * idf[column]! * scale * (strength?.[column] ?? 1)
         square += value * value
@@ -153,7 +117,7 @@ export function knownShare(text: string, { language, columns }: Vocabulary): num
 const mostKnown = 200_000
 
 /**
- * One row a text: sublinear tf × idf in four blocks, each of length one times its weight; then each term by its
+ * One row a text: sublinear tf × idf in three blocks, each of length one times its weight; then each term by its
  * strength, and the whole of length one.
  */
 export function vectorsOf(texts: readonly string[], vocabulary: Vocabulary): Sparse {
@@ -169,15 +133,9 @@ export function strengthened(
   return { vocabulary: { ...vocabulary, strength }, matrix: scaled(matrix, strength) }
 }
 
-/** The different terms of a text; a word's root, pairs of roots, runs of letters and meanings never look alike. */
-function termsOf(
-  text: string,
-  language: string,
-  known: Map<string, Word>,
-  meanings: (words: readonly string[]) => string[],
-): Set<string> {
+/** The different terms of a text; a word's root, pairs of roots and runs of letters never look alike. */
+function termsOf(text: string, language: string, known: Map<string, Word>): Set<string> {
   const terms = new Set<string>()
-  const words: string[] = []
   let before = ''
   for (const said of tokens(text, language)) {
     const word = known.get(said) ?? takenApart(said, language)
@@ -186,13 +144,9 @@ function termsOf(
     for (const run of word.letters) terms.add(run)
     if (before !== '') terms.add(`${before} ${word.root}`)
     before = word.root
-    words.push(word.folded)
   }
-  for (const meaning of meanings(words)) terms.add(termOf(meaning))
   return terms
 }
-
-const termOf = (meaning: string): string => `=${meaning}`
 
 /** Its stem, found also where diacritics were dropped, and its runs of letters with its ends marked. */
 function takenApart(said: string, language: string): Word {
@@ -201,5 +155,5 @@ function takenApart(said: string, language: string): Word {
   const letters: string[] = []
   for (let length = shortest; length <= longest; length++)
     for (let at = 0; at + length <= padded.length; at++) letters.push(`~${padded.slice(at, at + length)}`)
-  return { folded: word, root: rootOf(said, language), letters }
+  return { root: termOf(said, language), letters }
 }

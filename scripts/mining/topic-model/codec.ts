@@ -24,7 +24,6 @@ interface Head {
     readonly dims: number
     readonly doubtful: number
     readonly fits: Learnt['fits']
-    readonly meaningWeight: number
     /** In the order of their columns. */
     readonly terms: readonly string[]
     readonly from: readonly string[]
@@ -47,10 +46,9 @@ export function modelBytes(model: MiningModel, program: string): Uint8Array[] {
       at += bytes.length
     }
     const { language, made, base, gone, dims, doubtful, fits, vocabulary, from, told, searches } = learnt
-    const { columns, meaningWeight } = vocabulary
-    const terms = [...columns.keys()]
+    const terms = [...vocabulary.columns.keys()]
     const ids = { from: from.ids, told: told.ids, searches: searches.ids }
-    return { key, language, made, base, gone, dims, doubtful, fits, meaningWeight, terms, ...ids, arrays }
+    return { key, language, made, base, gone, dims, doubtful, fits, terms, ...ids, arrays }
   })
   const head = new TextEncoder().encode(JSON.stringify({ program, languages } satisfies Head))
   const first = new TextEncoder().encode(`${`${title}, ${head.length} bytes`.padEnd(firstLine - 1)}\n`)
@@ -65,7 +63,7 @@ export function modelFrom(bytes: Uint8Array, program: string): MiningModel | und
   const head = JSON.parse(text(bytes.subarray(firstLine, firstLine + size))) as Head
   if (head.program !== program) return undefined
   return new Map(
-    head.languages.map(({ key, meaningWeight, terms, from, told, searches, arrays, ...rest }) => {
+    head.languages.map(({ key, terms, from, told, searches, arrays, ...rest }) => {
       const array = <K extends Kind>(name: string, kind: K) => {
         const { at, length: count } = arrays[name]!
         const from = firstLine + size + at
@@ -83,7 +81,6 @@ export function modelFrom(bytes: Uint8Array, program: string): MiningModel | und
         ...rest,
         vocabulary: {
           language: rest.language,
-          meaningWeight,
           columns: new Map(terms.map((term, column) => [term, column])),
           idf: array('idf', 'Float32Array'),
           strength: array('strength', 'Float64Array'),

@@ -6,22 +6,13 @@ import type { Pool } from './fit.ts'
 /** So many of a topic's tickets, the most typical, are read for its title, words and samples. */
 const looked = 200
 
-/**
- * Fewer tickets that clearly belong, as a share of the middle topic, are a part of a larger topic more often than one
- * of their own: on BANKING77, 36 of 38 such groups repeated a larger one, mixed several or were answered. They stay
- * topics, but nobody is asked to write for them. Those that are as large as the middle topic, with what is only near
- * them, are no parts: where topics are few and large, little of each clearly belongs.
- */
-const fragment = 0.5
-
 export interface PoolTopic {
   readonly topic: MinedTopic
   /** Positions of all that is asked in it, most typical first. */
   readonly positions: readonly number[]
   /** Of them, those whose words may be shown. */
   readonly shown: readonly number[]
-  /** Absent when nobody is asked to write for it. */
-  readonly candidate: Candidate | undefined
+  readonly candidate: Candidate
 }
 
 /** Positions in falling order of likeness: those that clearly belong, and those that are only nearer to it than to others. */
@@ -61,9 +52,6 @@ export function poolTopics(
   },
 ): PoolTopic[] {
   const background = backgroundOf(Array.from(sample, (row) => ({ text: cleanAt(rows[row]!).text, language })))
-  const middle = middleOf(members.map(({ clear, near }) => clear.length + near.length))
-  const isPart = ({ clear, near }: Members) =>
-    clear.length < fragment * middle && clear.length + near.length < middle
   return members.flatMap((member, at) => {
     if (only?.has(at) === false) return []
     const clear = member.clear.map((row) => rows[row]!)
@@ -99,9 +87,7 @@ export function poolTopics(
       },
       positions,
       shown: candidate.positions.slice(0, looked),
-      candidate: answered || !isPart(member) ? candidate : undefined,
+      candidate,
     }
   })
 }
-
-const middleOf = (sizes: readonly number[]): number => sizes.toSorted((a, b) => a - b)[sizes.length >> 1] ?? 0

@@ -1,12 +1,10 @@
 import { nearestTickets, seedArticles } from '#scripts/mining/clustering/article-seeds.ts'
 import { clearOnes, likenessOf } from '#scripts/mining/clustering/centroids.ts'
-import { neighboursFor, type Progress, settled, topicsOf } from '#scripts/mining/clustering/cluster.ts'
+import { neighboursFor, type Progress, topicsOf } from '#scripts/mining/clustering/cluster.ts'
 import { type Coverage, centresOf, coverageOf, thresholdOf } from '#scripts/mining/clustering/coverage.ts'
 import { dot } from '#scripts/mining/clustering/knn.ts'
-import { asBroadAsArticles } from '#scripts/mining/clustering/merge-by-articles.ts'
 import { learn, mostLikely } from '#scripts/mining/clustering/naive-bayes.ts'
 import { learntFrom } from '#scripts/mining/corpus.ts'
-import { meaningPoints } from '#scripts/mining/text/concepts.ts'
 import { type GivenSpace, rowsIn } from '#scripts/mining/text/embedding-space.ts'
 import { basisOf, project } from '#scripts/mining/text/lsa.ts'
 import { sampleFor, type Texts } from '#scripts/mining/text/near-duplicates.ts'
@@ -115,8 +113,7 @@ export function groupsOf(
     passages: passages.map(({ text }) => text),
   })
   const given = basis === undefined
-  const meanings = given ? undefined : () => meaningPoints(sampled, texts.language)
-  const { space, ...found } = topicsOf(matrix, { points, dims, meanings }, progress)
+  const { space, ...topics } = topicsOf(matrix, { points, dims }, progress)
   const articleOf = passages.map(({ article }) => article)
   const near = nearestTickets(
     { points: space, dims },
@@ -124,8 +121,6 @@ export function groupsOf(
     articleOf,
     articles.length,
   )
-  const broad = asBroadAsArticles(found, { points, dims }, near)
-  const topics = broad === found ? found : settled(matrix, broad)
   const { of, count } = seedArticles({ matrix, topics, passageRows, articleOf, near })
   const centres = centresOf(space, of, count, dims)
   const tells = { vocabulary, bayes: learn(matrix, of, count), centres, dims, count, pointsAt }

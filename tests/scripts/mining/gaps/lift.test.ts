@@ -14,6 +14,15 @@ it('is not sure of three tickets', () => {
   expect(low).toBeLessThan(1)
 })
 
+it("has Katz's log interval, half a ticket added to every count", () => {
+  const known = lift({ inside: 10, of: 100, outside: 5, others: 200 })
+  const variance = 1 / 10.5 - 1 / 100.5 + 1 / 5.5 - 1 / 200.5
+  expect(known.lift).toBeCloseTo(3.8087, 4)
+  expect(known.low).toBeCloseTo(known.lift / Math.exp(1.96 * Math.sqrt(variance)), 12)
+  expect(known.low).toBeCloseTo(1.3963, 4)
+  expect(known.high).toBeCloseTo(10.3891, 4)
+})
+
 it('has its interval around it, narrower the more tickets there are', () => {
   const share = fc.double({ min: 0.001, max: 1, noNaN: true })
   fc.assert(

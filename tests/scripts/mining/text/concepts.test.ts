@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { fold, tokens } from '#content/language/index.ts'
 import { meaningsIn } from '#scripts/mining/text/concepts.ts'
-import { vectorizer, vocabularyOf } from '#scripts/mining/text/tf-idf.ts'
 
 const meant = (language: string, text: string) => meaningsIn(language)(tokens(text, language).map(fold))
 
@@ -39,28 +38,6 @@ describe('what customers mean', () => {
   it('is nothing in a language the table lacks, or of no words', () => {
     expect(meant('de', 'Mein Paket ist nicht angekommen')).toEqual([])
     expect(meant('en', '')).toEqual([])
-  })
-
-  it('brings two texts together that share no word', () => {
-    const texts = [
-      'refund please',
-      'refund please now',
-      'money back soon',
-      'money back today',
-      'new address',
-      'new address',
-      'lost card',
-      'lost card',
-      'lost card',
-      'lost card',
-      'lost card',
-      'lost card',
-    ]
-    const row = vectorizer(vocabularyOf(texts, 'en'))
-    const a = row('refund please')
-    const b = row('money back soon')
-    const shared = [...a].reduce((sum, [column, value]) => sum + value * (b.get(column) ?? 0), 0)
-    expect(shared).toBeGreaterThan(0.1)
   })
 })
 

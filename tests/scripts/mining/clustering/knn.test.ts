@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest'
+import { dot, neighboursAgain, neighboursOf } from '#scripts/mining/clustering/knn.ts'
+import { normaliseRows } from '#scripts/mining/text/lsa.ts'
+import { randomFrom } from '#scripts/mining/text/random.ts'
+
+function points(rows: number, dims: number): Float32Array {
+  const random = randomFrom(5)
+  const data = Float32Array.from({ length: rows * dims }, () => random())
+  normaliseRows(data, rows, dims)
+  return data
+}
+
+describe('nearest neighbours', () => {
+  // Neither a multiple of the block of 64 nor of the rows that are multiplied at once.
+  const [rows, dims, k] = [131, 7, 6]
+  const data = points(rows, dims)
+
+  it('are those that comparing every pair finds', () => {
+    const { ids } = neighboursOf(data, rows, dims, k)
+    for (let row = 0; row < rows; row++) {
+      const slow = Array.from({ length: rows }, (_, other) => other)
+        .filter((other) => other !== row)
+        .map((other) => ({ other, cosine: dot(data, row * dims, data, other * dims, dims) }))
+        .sort((a, b) => b.cosine - a.cosine)
+        .slice(0, k)
+        .map(({ other }) => other)
+      expect([...ids.subarray(row * k, row * k + k)]).toEqual(slow)
+    }
+  })
+
+  it('are nearly all found again from the neighbours of neighbours', () => {
+    const all = neighboursOf(data, rows, dims, k)
+    const again = neighboursAgain(data, rows, dims, all)
+    expect([...again.ids]).toEqual([...all.ids])
+  })
+
+  it('are missing where nothing has anything in common', () => {
+    const { ids } = neighboursOf(Float32Array.from([1, 0, 0, 1]), 2, 2, 1)
+    expect([...ids]).toEqual([-1, -1])
+  })
+})
