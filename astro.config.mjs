@@ -4,8 +4,10 @@ import { join, resolve } from 'node:path'
 import mdx from '@astrojs/mdx'
 import { defineConfig } from 'astro/config'
 import { parse } from 'yaml'
+import { contentFiles } from './site/integrations/content-files.mjs'
 import { notFoundPages } from './site/integrations/not-found.mjs'
 import { pagefindIndex } from './site/integrations/pagefind.mjs'
+import { articleMarkdown } from './site/markdown/processor.ts'
 
 const content = resolve(process.env.KINDRED_CONTENT || 'content/marlin')
 
@@ -21,8 +23,8 @@ export default defineConfig({
   compressHTML: true,
   build: { format: 'directory', inlineStylesheets: 'never' },
   devToolbar: { enabled: false },
-  markdown: { syntaxHighlight: false },
-  integrations: [mdx(), pagefindIndex(), notFoundPages(site().locales?.[0])],
+  markdown: { syntaxHighlight: false, processor: articleMarkdown() },
+  integrations: [mdx(), contentFiles(content), pagefindIndex(), notFoundPages(site().locales?.[0])],
   vite: {
     // Nothing inline: the content security policy allows files only.
     build: { assetsInlineLimit: 0 },

@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util'
 import { folders } from '#api/settings/folders.ts'
 import { readLibrary } from '#content/library/index.ts'
-import { printIssue } from '#content/library/issue.ts'
+import { printIssues } from '#content/library/issue.ts'
 import { MissingContent } from '#content/library/read-folder.ts'
 
-/** `npm run check:content`: every issue of the content folder at once. Exit 0 none, 1 some, 2 wrong usage. */
+/** `npm run check:content`: every issue of the content folder at once. Exit 0 none or warnings only, 1 issues or dead links, 2 wrong usage. */
 const usage =
   'Usage: npm run check:content [-- FOLDER]\nChecks the content folder (KINDRED_CONTENT) and prints every issue.'
 
@@ -17,14 +17,19 @@ try {
     console.log(usage)
     process.exit(values.help ? 0 : 2)
   }
-  const { library, issues } = await readLibrary(positionals[0] ?? folders(process.env).content)
-  for (const issue of issues) console.error(printIssue(issue))
-  if (issues.length > 0) {
+  const { library, issues, warnings } = await readLibrary(positionals[0] ?? folders(process.env).content)
+  const dead = warnings.filter(({ level }) => level === 'dead')
+  if (issues.length + warnings.length > 0) console.error(`${printIssues([...issues, ...warnings])}\n`)
+  if (issues.length > 0)
     console.error(
-      `\n${issues.length} ${issues.length === 1 ? 'issue' : 'issues'}. Nothing is built until they are mended.`,
+      `${count(issues.length, 'issue')}. Nothing is built until ${issues.length === 1 ? 'it is' : 'they are'} mended.`,
     )
-    process.exit(1)
-  }
+  if (dead.length > 0)
+    console.error(
+      `${count(dead.length, 'link or picture', 'links and pictures')} led nowhere. The site is built all the same.`,
+    )
+  if (warnings.length > dead.length) console.error(`${count(warnings.length - dead.length, 'warning')}.`)
+  if (issues.length + dead.length > 0) process.exit(1)
   const { articles, drafts, segments, categories } = library
   console.log(
     `The content is in order: ${articles.length} articles, ${drafts.length} drafts, ${categories.length} categories, ${segments.length} segments.`,
@@ -39,4 +44,8 @@ try {
     process.exit(2)
   }
   throw error
+}
+
+function count(n: number, one: string, many = `${one}s`): string {
+  return `${n} ${n === 1 ? one : many}`
 }

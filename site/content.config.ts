@@ -6,8 +6,8 @@ export const collections = {
   articles: defineCollection({
     loader: glob({
       base: `${process.env['KINDRED_CONTENT'] || 'content/marlin'}/articles`,
-      pattern: '*/*/*.mdx',
-      generateId: ({ entry }) => entry.replace(/\.mdx$/, ''),
+      pattern: '*/*/*.{md,mdx}',
+      generateId: ({ entry }) => entry,
     }),
   }),
 }

@@ -1,13 +1,19 @@
 import { readLibrary } from '#content/library/index.ts'
-import { printIssue } from '#content/library/issue.ts'
+import { printIssues } from '#content/library/issue.ts'
 import { articleFor } from '#content/library/locate.ts'
 import type { Article } from '#content/model/article.ts'
 import type { Library } from '#content/model/library.ts'
 
 const drafts = process.env['KINDRED_DRAFTS'] === '1'
-const { library: read, issues } = await readLibrary(process.env['KINDRED_CONTENT'] || 'content/marlin')
-if (issues.length > 0 && !drafts)
-  throw new Error(`The content has issues:\n${issues.map(printIssue).join('\n')}`)
+const {
+  library: read,
+  issues,
+  places: found,
+} = await readLibrary(process.env['KINDRED_CONTENT'] || 'content/marlin')
+if (issues.length > 0 && !drafts) throw new Error(`The content has issues:\n${printIssues(issues)}`)
+
+/** Where links may lead. */
+export const places = found
 
 /** The company's library, read once a build; a writer's preview has the drafts on the shelves as well. */
 export const library: Library = drafts

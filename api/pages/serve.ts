@@ -9,6 +9,7 @@ import { problemResponse } from '#api/web/problems.ts'
 import { completeResponse } from '#api/web/security.ts'
 import type { Sessions } from '#api/web/session.ts'
 import { preferredLocale, readVisit, type Visit } from '#api/web/visit.ts'
+import { canonicalAddress } from '#content/model/addresses.ts'
 import { assemble } from '#core/assemble.ts'
 import { viewFor } from '#core/ordering.ts'
 import type { SearchView, View } from '#core/visitor.ts'
@@ -46,7 +47,9 @@ export function servePages(context: AppContext, sessions: Pick<Sessions, 'read'>
     const page = site.files.get(pathname)
     if (page?.parts) return tailored(c, context, { page, pathname, status: 200 })
     if (page) return plain(c, site, { page, pathname, status: 200, ...(personal && { personal }) })
-    const elsewhere = site.redirects.get(pathname) ?? site.redirects.get(`${pathname}/`)
+    const whole = site.redirects.get(canonicalAddress(pathname + search))
+    if (whole) return c.redirect(whole, 301)
+    const elsewhere = site.redirects.get(canonicalAddress(pathname))
     if (elsewhere) return c.redirect(elsewhere + search, 301)
     if (site.files.has(`${pathname}/`)) return c.redirect(`${pathname}/${search}`, 301)
     const locale = localeOf(pathname, context)

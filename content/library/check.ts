@@ -1,4 +1,4 @@
-import { pathOfAlias, taken, takenInLocale } from '../model/addresses.ts'
+import { canonicalAddress, pathOfAlias, taken, takenInLocale } from '../model/addresses.ts'
 import type { Library } from '../model/library.ts'
 import { localeSchema } from '../model/locale.ts'
 import { checkCondition } from './check-conditions.ts'
@@ -27,10 +27,8 @@ function checkArticles(library: Library, read: readonly ReadArticle[], files: Re
   const categories = library.categories.map(({ id }) => id)
   const declared =
     files.declaredCategories && files.categories.value ? ids(files.categories.value) : categories
-  const pages = new Set(read.map(({ article }) => article.id))
-  const published = new Set(library.articles.map(({ id }) => id))
   const addresses = new Map<string, string>()
-  for (const { article } of read) addresses.set(article.url, article.file)
+  for (const { article } of read) addresses.set(canonicalAddress(article.url), article.file)
 
   for (const { article, parsed, yaml, offset } of read) {
     const { file } = article
@@ -73,20 +71,6 @@ function checkArticles(library: Library, read: readonly ReadArticle[], files: Re
       if (owner) issues.push({ ...at, message: `The alias "${alias}" is already the address of ${owner}.` })
       else addresses.set(url, file)
     })
-    for (const { href, line } of parsed.links) {
-      const target = /^\/([^/]+)\/([^/]+)\/([^/#?]+)\/?(?:[#?].*)?$/.exec(href)
-      if (!target || !library.site.locales.includes(target[1] ?? '')) continue
-      const id = `${target[2]}/${target[3]}`
-      const at = { file, line: line + offset }
-      if (!pages.has(id)) issues.push(unknownName(at, 'article', id, [...pages], fromArticles))
-      else if (!published.has(id) && !article.draft) {
-        issues.push({
-          ...at,
-          message: `The link leads to "${id}", which is a draft.`,
-          hint: 'Publish it first.',
-        })
-      }
-    }
   }
   return issues
 }
@@ -139,7 +123,7 @@ function checkCategories(library: Library, { categories: yaml }: ReadFiles): Iss
                 `article in ${category.id}`,
                 slug,
                 slugs,
-                'Slugs are file names without ".mdx".',
+                'Slugs are file names without ".md" or ".mdx".',
               ),
             ],
       ),

@@ -5,6 +5,12 @@ import type { Issue } from './issue.ts'
 /** Names of folders and files become addresses, so they are written as addresses are. */
 const addressable = /^[a-z0-9][a-z0-9-]*$/
 
+/** Files that are read as articles. */
+export const isArticle = /\.mdx?$/
+
+/** The last part of an article's address. */
+export const slugOf = (name: string): string => name.replace(isArticle, '')
+
 /** What is wrong with a folder of articles/, if anything: a language. */
 export function wrongLocale(name: string): Issue | undefined {
   if (!taken.includes(name)) return undefined
@@ -38,25 +44,25 @@ export function wrongFile(path: string): Issue | undefined {
   const at = { file: `articles/${path}`, line: 1 }
   const parts = path.split('/')
   const name = parts.at(-1)!
-  const slug = name.slice(0, -'.mdx'.length)
+  const slug = slugOf(name)
   if (!isText.test(name)) return undefined
   if (parts.length !== 3)
     return {
       ...at,
       message: 'This article is not in the folder of a category, so nobody can open it.',
-      hint: 'Move it to articles/<locale>/<category>/<slug>.mdx.',
+      hint: 'Move it to articles/<locale>/<category>/<slug>.md.',
     }
-  if (!name.endsWith('.mdx'))
+  if (!isArticle.test(name))
     return {
       ...at,
-      message: 'This file is not read: the names of articles end in ".mdx".',
-      hint: renamed('it', `${addressFrom(name.replace(isText, ''))}.mdx`),
+      message: 'This file is not read: the names of articles end in ".md" or ".mdx".',
+      hint: renamed('it', addressFrom(name.replace(isText, '')) + (/mdx/i.test(name) ? '.mdx' : '.md')),
     }
   if (addressable.test(slug)) return undefined
   return {
     ...at,
     message: `"${name}" cannot be an article: its name becomes an address, of lower-case letters, digits and dashes.`,
-    hint: renamed('the file', `${addressFrom(slug)}.mdx`),
+    hint: renamed('the file', addressFrom(slug) + name.slice(slug.length)),
   }
 }
 
@@ -64,7 +70,7 @@ export function wrongFile(path: string): Issue | undefined {
 const isText = /\.(?:mdx?|markdown)(?:\.txt)?$/i
 
 function renamed(what: string, to: string): string {
-  return to === '' || to === '.mdx' ? `Rename ${what}.` : `Rename ${what}, for example to "${to}".`
+  return to === '' || to.startsWith('.') ? `Rename ${what}.` : `Rename ${what}, for example to "${to}".`
 }
 
 /** "Kartı dondurma" → "karti-dondurma"; '' when nothing of it can stand in an address. */

@@ -1,15 +1,34 @@
 import type { Library } from '#content/model/library.ts'
 import { checkNames } from './check.ts'
+import { checkLinks, placesOf } from './check-links.ts'
 import type { Issue } from './issue.ts'
+import type { Places } from './links.ts'
 import { readFolder } from './read-folder.ts'
+
+/** A content folder, read and checked. */
+export interface CheckedLibrary {
+  readonly library: Library
+  /** Where links may lead; the pages' own links are written from it. */
+  readonly places: Places
+  /** What has to be mended before anything is built. */
+  readonly issues: Issue[]
+  /** What is told and does not stop a build: dead links, fields nobody uses, pictures without a text. */
+  readonly warnings: Issue[]
+}
 
 /**
  * Reads and checks a company's content folder. Returns everything that could be read and *all* issues at once, in the
  * order of files and lines; throws {@link MissingContent} only when the folder itself is not there.
  */
-export async function readLibrary(folder: string): Promise<{ library: Library; issues: Issue[] }> {
-  const { library, read, files, issues } = await readFolder(folder)
-  const all = [...issues, ...checkNames(library, read, files)]
+export async function readLibrary(folder: string): Promise<CheckedLibrary> {
+  const { library, read, files, issues, others } = await readFolder(folder)
+  const places = placesOf(library, read, others)
+  const all = [...issues, ...checkNames(library, read, files), ...checkLinks(read, places)]
   all.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line))
-  return { library, issues: all }
+  return {
+    library,
+    places,
+    issues: all.filter(({ level }) => level === undefined),
+    warnings: all.filter(({ level }) => level !== undefined),
+  }
 }

@@ -10,6 +10,13 @@ export interface Issue {
   readonly message: string
   /** What to do about it, where we can tell. */
   readonly hint?: string
+  /**
+   * The page is drawn all the same. `warning`: something is not used or could be better. `dead`: a link, picture or
+   * file leads nowhere. Without it nothing is built until the issue is mended.
+   */
+  readonly level?: 'warning' | 'dead'
+  /** What issues of one kind have in common, where they are summed up. Default: the message without its values. */
+  readonly kind?: string
 }
 
 /** A name is "near" when at most this share of its letters differs; beyond that a suggestion misleads. */
@@ -44,4 +51,32 @@ export function unknownName(
 /** One issue as a person reads it: `file:line`, then what and what to do. */
 export function printIssue(issue: Issue): string {
   return `${issue.file}:${issue.line}\n  ${issue.message}${issue.hint ? ` ${issue.hint}` : ''}`
+}
+
+/** Up to this many issues are printed one by one; more are summed up by kind. */
+const readOneByOne = 20
+
+/** Places named of each kind. */
+const firstPlaces = 3
+
+/** Issues as a person reads them: each on its own, or, where there are many, by kind with the first three places. */
+export function printIssues(issues: readonly Issue[]): string {
+  if (issues.length <= readOneByOne) return issues.map(printIssue).join('\n')
+  const kinds = Map.groupBy(
+    issues,
+    ({ kind, message }) => kind ?? message.replace(/"[^"]*"/g, '"…"').replace(/<[^>]*>/g, '<…>'),
+  )
+  return [...kinds]
+    .sort(([, a], [, b]) => b.length - a.length)
+    .map(([kind, all]) => {
+      if (all.length <= firstPlaces) return all.map(printIssue).join('\n')
+      const files = new Set(all.map(({ file }) => file)).size
+      const places = all
+        .slice(0, firstPlaces)
+        .map(({ file, line, message }) => `  ${file}:${line}  ${message}`)
+      const rest = all.length - firstPlaces
+      const hint = all[0]?.hint && !all[0].hint.includes('"') ? `\n  ${all[0].hint}` : ''
+      return `${all.length} × ${kind} (${files} ${files === 1 ? 'file' : 'files'})\n${places.join('\n')}\n  … and ${rest} more${hint}`
+    })
+    .join('\n')
 }

@@ -36,12 +36,16 @@ function versionsOf(library: Library): Map<string, Map<string, Article>> {
       const place = (slug: string) => listed.get(slug) ?? Number.POSITIVE_INFINITY
       const first = library.site.locales[0] ?? 'en'
       const titles = new Map<string, string>()
+      const order = new Map<string, number>()
       for (const article of onShelf) {
         if (!titles.has(article.id) || article.locale === first) titles.set(article.id, article.title)
+        if (article.order !== undefined && (!order.has(article.id) || article.locale === first))
+          order.set(article.id, article.order)
       }
       const ids = [...new Map(onShelf.map((article) => [article.id, article.slug]))].sort(
         ([a, slugA], [b, slugB]) =>
           compare(place(slugA), place(slugB)) ||
+          compare(order.get(a) ?? Number.POSITIVE_INFINITY, order.get(b) ?? Number.POSITIVE_INFINITY) ||
           (titles.get(a) ?? '').localeCompare(titles.get(b) ?? '', first),
       )
       for (const [id] of ids) {

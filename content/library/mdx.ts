@@ -6,27 +6,44 @@ import remarkParse from 'remark-parse'
 import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
 import type { Passage } from '../model/article.ts'
+import { readHtml } from './markdown-html.ts'
+import { mdxProblem } from './mdx-error.ts'
+import { safeAttributes, safeAttributesOf, safeElements } from './safe-html.ts'
 
 /** Components an article may use; they come with the page, writers import nothing. */
-export const components: readonly string[] = ['Steps', 'Note', 'Caution', 'Ui', 'For']
+export const components: readonly string[] = [
+  ...['Steps', 'Note', 'Caution', 'Ui', 'For', 'Tabs', 'Tab', 'Card', 'CardGrid', 'Video'],
+]
 
 /** What the body of an article holds, as far as anything outside the page needs to know. */
 export interface ParsedBody {
   readonly passages: Passage[]
   /** Segments named in `<For segments="…">`, with their lines in the body (1-based). */
   readonly segments: { name: string; line: number }[]
-  /** Links to other pages of this site: `/en/cards/freeze-a-card/`. */
+  /** Every link, as written. */
   readonly links: { href: string; line: number }[]
-  /** Complaints about the body itself. */
-  readonly problems: { line: number; message: string; hint?: string }[]
+  readonly pictures: { src: string; alt: string | undefined; line: number }[]
+  /** What links may end in after "#". */
+  readonly anchors: Set<string>
+  /** The first heading of level 1, if the body begins with it. */
+  readonly title?: string
+  /** Complaints about the body itself; `warning` where the page can be drawn all the same. */
+  readonly problems: { line: number; message: string; hint?: string; warning?: true }[]
 }
 
-const parser = unified().use(remarkParse).use(remarkGfm).use(remarkMdx)
+/** `.md` is CommonMark with GFM and a safe list of HTML; `.mdx` has components. */
+export type Format = 'md' | 'mdx'
+
+const parsers = {
+  md: unified().use(remarkParse).use(remarkGfm),
+  mdx: unified().use(remarkParse).use(remarkGfm).use(remarkMdx),
+}
 
 interface Node {
   type: string
   name?: string | null
   url?: string
+  alt?: string | null
   depth?: number
   value?: string
   data?: { estree?: { body?: readonly unknown[] } }
@@ -35,31 +52,37 @@ interface Node {
   position?: { start: { line: number } }
 }
 
-/** Reads an MDX body. Never throws: a body that does not parse has one problem and no passages. */
-export function parseBody(body: string): ParsedBody {
-  const parsed: ParsedBody = { passages: [], segments: [], links: [], problems: [] }
+/**
+ * Reads the body of an article. Never throws: a body that does not parse has one problem and no passages.
+ * @param title of the front-matter; a first heading that repeats it is not drawn, so it has no passage and no anchor
+ */
+export function parseBody(body: string, format: Format = 'mdx', title?: string): ParsedBody {
+  const parsed: ParsedBody = {
+    passages: [],
+    segments: [],
+    links: [],
+    pictures: [],
+    anchors: new Set(),
+    problems: [],
+  }
   let tree: Node
   try {
-    tree = parser.parse(body) as unknown as Node
+    tree = parsers[format].parse(body) as unknown as Node
   } catch (error) {
-    const failure = error as {
-      line?: number
-      place?: { line?: number; start?: { line: number } }
-      reason?: string
-    }
-    const line = failure.line ?? failure.place?.line ?? failure.place?.start?.line ?? 1
-    parsed.problems.push({
-      line,
-      message: `This is not valid MDX: ${failure.reason ?? String(error)}.`,
-      hint: 'Write &lt; and &#123; where you mean the characters < and {.',
-    })
+    parsed.problems.push(mdxProblem(error))
     return parsed
   }
+  const [first] = tree.children ?? []
+  const own = first?.type === 'heading' && first.depth === 1 ? words(first).trim() : undefined
+  if (own && (title === undefined || own === title)) tree.children?.shift()
   collect(tree, parsed)
   checkRuns(tree, parsed)
-  parsed.passages.push(...passagesOf(tree))
-  return parsed
+  parsed.passages.push(...passagesOf(tree, parsed.anchors))
+  return { ...parsed, ...(own ? { title: own } : {}) }
 }
+
+/** The text of a node without the HTML in it. */
+const words = (node: Node): string => plain(node as never, { includeHtml: false })
 
 function collect(tree: Node, parsed: ParsedBody): void {
   visit(tree as never, (node: Node) => {
@@ -81,27 +104,58 @@ function collect(tree: Node, parsed: ParsedBody): void {
       }
     } else if (node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement') {
       collectElement(node, line, parsed)
-    } else if ((node.type === 'link' || node.type === 'definition') && node.url) {
-      if (/^\s*(javascript|data|vbscript):/i.test(node.url)) {
+    } else if (node.type === 'link' || node.type === 'definition') {
+      collectLink(node.url ?? '', line, parsed)
+    } else if (node.type === 'image') {
+      collectPicture(node.url ?? '', node.alt ?? undefined, line, parsed)
+    } else if (node.type === 'html') {
+      const { links, pictures, anchors, unsafe } = readHtml(node.value ?? '')
+      for (const href of links) collectLink(href, line, parsed)
+      for (const { src, alt } of pictures) collectPicture(src, alt, line, parsed)
+      for (const anchor of anchors) parsed.anchors.add(anchor)
+      for (const name of unsafe)
         parsed.problems.push({
           line,
-          message: `The link "${node.url.slice(0, 40)}" runs code.`,
-          hint: 'Link to a page.',
+          message: `HTML articles may not have: <${name}>.`,
+          hint: 'It is left out of the page.',
+          warning: true,
         })
-      } else if (node.url.startsWith('/')) parsed.links.push({ href: node.url, line })
-    } else if (node.type === 'image' && /^(https?:)?\/\//.test(node.url ?? '')) {
-      parsed.problems.push({
-        line,
-        message: `The image "${node.url}" lives on another site.`,
-        hint: 'Put the picture beside the article and link to it relatively.',
-      })
     }
   })
 }
 
+function collectLink(href: string, line: number, parsed: ParsedBody): void {
+  if (/^\s*(javascript|data|vbscript):/i.test(href)) {
+    parsed.problems.push({
+      line,
+      message: `The link "${href.slice(0, 40)}" runs code.`,
+      hint: 'Link to a page.',
+    })
+  } else parsed.links.push({ href, line })
+}
+
+function collectPicture(src: string, alt: string | undefined, line: number, parsed: ParsedBody): void {
+  parsed.pictures.push({ src, alt, line })
+  if (/^(https?:)?\/\//.test(src))
+    parsed.problems.push({
+      line,
+      message: `The image "${src}" lives on another site.`,
+      hint: 'It is drawn as a link. Put the picture beside the article and link to it relatively.',
+      warning: true,
+    })
+  else if (!alt?.trim())
+    parsed.problems.push({
+      line,
+      message: `The image "${src}" has no text for those who cannot see it.`,
+      hint: 'Write it between the brackets: ![what is seen](…).',
+      warning: true,
+    })
+}
+
 function collectElement(node: Node, line: number, parsed: ParsedBody): void {
   const name = node.name ?? ''
-  if (!components.includes(name)) {
+  const html = safeElements.includes(name)
+  if (!html && !components.includes(name)) {
     parsed.problems.push({
       line,
       message: `There is no component called "${name}".`,
@@ -109,7 +163,22 @@ function collectElement(node: Node, line: number, parsed: ParsedBody): void {
     })
     return
   }
+  if (name === 'img') collectPicture(textOf(node, 'src') ?? '', textOf(node, 'alt'), line, parsed)
+  for (const key of ['href', ...(name === 'Video' ? ['src'] : [])]) {
+    const href = textOf(node, key)
+    if (href !== undefined) collectLink(href, line, parsed)
+  }
+  const id = textOf(node, 'id')
+  if (id) parsed.anchors.add(id)
   for (const attribute of node.attributes ?? []) {
+    const allowed = [...safeAttributes, ...(safeAttributesOf[name] ?? [])]
+    if (html && !allowed.includes(attribute.name ?? '')) {
+      parsed.problems.push({
+        line,
+        message: `<${name}> has the attribute "${attribute.name ?? ''}", which is left out.`,
+        warning: true,
+      })
+    }
     if (
       attribute.type !== 'mdxJsxAttribute' ||
       (attribute.value !== null && typeof attribute.value !== 'string')
@@ -159,7 +228,7 @@ const textOf = (node: Node, name: string): string | undefined => {
 }
 
 /** One passage a heading, in order; the text before the first heading is the lead. Same anchors as the page. */
-function passagesOf(tree: Node): Passage[] {
+function passagesOf(tree: Node, anchors: Set<string>): Passage[] {
   const slugger = new GithubSlugger()
   const passages: { heading: string; anchor: string; lines: string[] }[] = [
     { heading: '', anchor: '', lines: [] },
@@ -167,16 +236,20 @@ function passagesOf(tree: Node): Passage[] {
   const walk = (nodes: readonly Node[]): void => {
     for (const node of nodes) {
       if (node.type === 'heading') {
-        const heading = plain(node as never)
-        passages.push({ heading, anchor: slugger.slug(heading), lines: [] })
+        const heading = words(node)
+        const anchor = slugger.slug(plain(node as never, { includeHtml: false, includeImageAlt: false }))
+        anchors.add(anchor)
+        passages.push({ heading, anchor, lines: [] })
+      } else if (node.type === 'html') {
+        const { headings, text } = readHtml(node.value ?? '')
+        for (const heading of headings) anchors.add(slugger.slug(heading))
+        if (text) passages.at(-1)?.lines.push(sentence(text))
       } else if (blocks.has(node.type) || (node.type === 'mdxJsxFlowElement' && node.children)) {
         const title = node.name ? textOf(node, 'title') : undefined
         if (title) passages.at(-1)?.lines.push(sentence(title))
         walk(node.children ?? [])
       } else {
-        const text = (node.type === 'tableRow' ? rowText(node) : plain(node as never))
-          .replace(/\s+/g, ' ')
-          .trim()
+        const text = (node.type === 'tableRow' ? rowText(node) : words(node)).replace(/\s+/g, ' ').trim()
         if (text) passages.at(-1)?.lines.push(sentence(text))
       }
     }
@@ -189,7 +262,7 @@ function passagesOf(tree: Node): Passage[] {
 
 /** A row as one would read it aloud: what it is about, then what is said of it. */
 function rowText({ children = [] }: Node): string {
-  const [first = '', ...rest] = children.map((cell) => plain(cell as never)).filter(Boolean)
+  const [first = '', ...rest] = children.map(words).filter(Boolean)
   return rest.length > 0 ? `${first}: ${rest.join(', ')}` : first
 }
 

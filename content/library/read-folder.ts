@@ -10,9 +10,11 @@ import { OperatorError } from '#content/model/operator-error.ts'
 import { type Segment, segmentSchema } from '#content/model/segment.ts'
 import { siteSchema } from '#content/model/site.ts'
 import { type Trait, traitSchema } from '#content/model/trait.ts'
-import { wrongCategory, wrongFile, wrongLocale } from './file-names.ts'
+import { isArticle, slugOf, wrongCategory, wrongFile, wrongLocale } from './file-names.ts'
+import { ourFields } from './foreign-fields.ts'
 import { splitFrontMatter } from './front-matter.ts'
 import type { Issue } from './issue.ts'
+import { lastChanges } from './last-changes.ts'
 import { articleIds } from './locate.ts'
 import { type ParsedBody, parseBody } from './mdx.ts'
 import { holdAgainst, parseYaml, type YamlFile } from './yaml-file.ts'
@@ -41,10 +43,12 @@ export interface ReadFolder {
   readonly read: readonly ReadArticle[]
   readonly files: ReadFiles
   readonly issues: readonly Issue[]
+  /** Files that are no articles and may be linked to: beside the articles, and in public/. */
+  readonly others: readonly string[]
 }
 
 /**
- * Reads a company's content folder: YAML files (each optional) and `articles/<locale>/<category>/<slug>.mdx`.
+ * Reads a company's content folder: YAML files (each optional) and `articles/<locale>/<category>/<slug>.md` or `.mdx`.
  * Returns everything that could be read and the issues met; throws only when the folder itself is not there.
  */
 export async function readFolder(folder: string): Promise<ReadFolder> {
@@ -90,7 +94,10 @@ export async function readFolder(folder: string): Promise<ReadFolder> {
     channels: channelsFile,
     declaredCategories: declared.length > 0,
   }
-  return { library, read, files, issues }
+  const beside = (await filesBelow(join(folder, 'articles'))).filter((path) => !isArticle.test(path))
+  const shared = await filesBelow(join(folder, 'public'))
+  const others = [...beside.map((path) => `articles/${path}`), ...shared.map((path) => `public/${path}`)]
+  return { library, read, files, issues, others }
 }
 
 /** What an import needs to know of a content folder. */
@@ -128,20 +135,37 @@ async function readArticles(folder: string, issues: Issue[]): Promise<ReadArticl
     if (issue) issues.push(issue)
     return issue !== undefined
   }
-  for (const path of await filesBelow(root)) refused(wrongFile(path))
+  const changes = await lastChanges(folder)
+  const all = await filesBelow(root)
+  for (const path of all) refused(wrongFile(path))
+  if (!all.some((path) => isArticle.test(path)))
+    issues.push({
+      file: 'articles',
+      line: 1,
+      message: 'There is no article.',
+      hint: 'Put Markdown files into articles/<locale>/<category>/, for example articles/en/billing/pay-by-card.md.',
+    })
   for (const locale of await names(root)) {
     if (refused(wrongLocale(locale))) continue
     for (const category of await names(join(root, locale))) {
       if (refused(wrongCategory(locale, category))) continue
-      for (const name of await names(join(root, locale, category), '.mdx')) {
+      const seen = new Map<string, string>()
+      for (const name of await names(join(root, locale, category), isArticle)) {
         if (wrongFile(`${locale}/${category}/${name}`)) continue
         const file = `articles/${locale}/${category}/${name}`
-        const one = await readArticle(
-          folder,
-          file,
-          { locale, category, slug: name.slice(0, -'.mdx'.length) },
-          issues,
-        )
+        const slug = slugOf(name)
+        const twin = seen.get(slug)
+        seen.set(slug, name)
+        if (twin) {
+          refused({
+            file,
+            line: 1,
+            message: `"${twin}" beside it has the same address.`,
+            hint: 'Keep one of the two, or rename one.',
+          })
+          continue
+        }
+        const one = await readArticle(folder, file, { locale, category, slug }, changes.get(file), issues)
         if (one) read.push(one)
       }
     }
@@ -153,20 +177,32 @@ async function readArticle(
   folder: string,
   file: string,
   path: { locale: string; category: string; slug: string },
+  changedInGit: string | undefined,
   issues: Issue[],
 ): Promise<ReadArticle | undefined> {
   const source = await readFile(join(folder, file), 'utf8')
   const split = splitFrontMatter(source)
-  if (!split) {
+  const yaml = parseYaml(file, split?.yaml ?? '', 2)
+  const { body, offset } = split ?? {
+    body: source.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n'),
+    offset: 0,
+  }
+  const { fields: given, warnings } = ourFields(yaml, path.slug)
+  const title = typeof given['title'] === 'string' ? given['title'] : undefined
+  const parsed = parseBody(body, file.endsWith('.mdx') ? 'mdx' : 'md', title)
+  for (const { warning, ...problem } of parsed.problems)
+    issues.push({ file, ...problem, line: problem.line + offset, ...(warning && { level: 'warning' }) })
+  issues.push(...warnings, ...yaml.cuts)
+  if (!split && parsed.title === undefined) {
     issues.push({
       file,
       line: 1,
       message: 'The front-matter is missing.',
-      hint: 'Begin the file with a line of three dashes, then "title: …", then a line of three dashes.',
+      hint: 'Begin the file with a line of three dashes, then "title: …", then a line of three dashes; or with a heading, "# Title".',
     })
     return undefined
   }
-  for (const line of split.misleading)
+  for (const line of split?.misleading ?? [])
     issues.push({
       file,
       line,
@@ -181,13 +217,10 @@ async function readArticle(
       message: 'Lines end with a carriage return alone.',
       hint: 'Save the file with Unix line ends.',
     })
-  const yaml = parseYaml(file, split.yaml, 2)
-  const fields = accept(articleSchema, yaml, yaml.value ?? {}, issues)
+  const fields = accept(articleSchema, yaml, { title: parsed.title, ...given }, issues)
   if (!fields) return undefined
-  const { body, offset } = split
-  const parsed = parseBody(body)
-  for (const problem of parsed.problems) issues.push({ file, ...problem, line: problem.line + offset })
-  const changed = fields.updated ?? (await stat(join(folder, file))).mtime.toISOString().slice(0, 10)
+  const changed =
+    fields.updated ?? changedInGit ?? (await stat(join(folder, file))).mtime.toISOString().slice(0, 10)
   const { category, slug } = path
   const locale = asLocale(path.locale)
   const article: Article = {
@@ -199,6 +232,7 @@ async function readArticle(
     url: `/${locale}/${category}/${slug}/`,
     file,
     updated: changed,
+    ...(fields.updated ? { updatedBy: 'person' } : changedInGit ? { updatedBy: 'git' } : {}),
     passages: parsed.passages,
     body,
   }
@@ -257,14 +291,19 @@ async function filesBelow(root: string): Promise<string[]> {
     .sort()
 }
 
-async function names(folder: string, ending?: string): Promise<string[]> {
+async function names(folder: string, ending?: string | RegExp): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return []
     throw error
   })
   return entries
     .filter((entry) => !entry.name.startsWith('.') && !entry.name.startsWith('_'))
-    .filter((entry) => (ending ? entry.isFile() && entry.name.endsWith(ending) : entry.isDirectory()))
+    .filter((entry) =>
+      ending
+        ? entry.isFile() &&
+          (typeof ending === 'string' ? entry.name.endsWith(ending) : ending.test(entry.name))
+        : entry.isDirectory(),
+    )
     .map((entry) => entry.name)
     .sort()
 }

@@ -1,4 +1,4 @@
-import { isMap, isScalar, LineCounter, parseDocument } from 'yaml'
+import { isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml'
 import type { z } from 'zod'
 import { type Issue, nearest } from './issue.ts'
 
@@ -9,6 +9,8 @@ export interface YamlFile {
   /** 1-based line of the key or item at `path`, or of its nearest parent that exists. */
   lineOf(path: readonly PropertyKey[]): number
   readonly issues: readonly Issue[]
+  /** Texts that " #" cut short, because YAML takes the rest for a comment. */
+  readonly cuts: readonly Issue[]
 }
 
 /**
@@ -24,8 +26,22 @@ export function parseYaml(file: string, text: string, firstLine = 1): YamlFile {
     message: `This is not valid YAML: ${error.message.split('\n')[0]?.replace(/ at line.*$/, '')}.`,
     hint: 'Check the indentation and quote values that contain ":" or "#".',
   }))
+  const cuts: Issue[] = []
+  visit(document, {
+    Scalar(_, { comment, range, type }) {
+      if (typeof comment !== 'string' || type !== 'PLAIN' || !range || !/^\S/.test(comment)) return
+      cuts.push({
+        file,
+        line: at(range[0]),
+        message: `The text ends before "#${comment.slice(0, 30)}", because " #" begins a comment.`,
+        hint: 'Put the whole text in quotes.',
+        level: 'warning',
+      })
+    },
+  })
   return {
     file,
+    cuts,
     value: issues.length > 0 ? undefined : (document.toJS() ?? undefined),
     issues,
     lineOf(path) {

@@ -5,15 +5,43 @@
 
 /** First parts of addresses: `/staff/…`. */
 export const taken: readonly string[] = [
-  ...['404', '_astro', '_headers', 'api', 'favicon.svg', 'healthz', 'identify', 'pagefind', 'readyz'],
+  ...[
+    '404',
+    '_astro',
+    '_headers',
+    'api',
+    'favicon.svg',
+    'files',
+    'healthz',
+    'identify',
+    'pagefind',
+    'readyz',
+  ],
   ...['redirects.json', 'robots.txt', 'sitemap.xml', 'staff'],
 ]
 
 /** Second parts, below a locale: `/en/search/`. */
 export const takenInLocale: readonly string[] = ['404', 'about-you', 'search']
 
+/**
+ * An address in the one spelling by which addresses are compared: decoded, composed (NFC), lower case, with a slash at
+ * the end and its query after that. Browsers send "ş" as "%C5%9F", and old addresses were written in any case.
+ */
+export function canonicalAddress(address: string): string {
+  const [, path = '', query = ''] = /^([^?#]*)(\?[^#]*)?/.exec(address) ?? []
+  const readable = decode(path).normalize('NFC').toLowerCase()
+  return `${readable.endsWith('/') ? readable : `${readable}/`}${decode(query ?? '')}`
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
 /** An earlier address of an article as a path: `cards/old` in an English article is `/en/cards/old/`. */
 export function pathOfAlias(alias: string, locale: string): string {
-  const path = alias.startsWith('/') ? alias : `/${locale}/${alias}`
-  return path.endsWith('/') ? path : `${path}/`
+  return canonicalAddress(alias.startsWith('/') ? alias : `/${locale}/${alias}`)
 }

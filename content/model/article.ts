@@ -22,8 +22,10 @@ export const articleSchema = z.strictObject({
   draft: z.boolean().default(false),
   /** Id of the gap this article answers; publishing it closes the gap. */
   answers: z.string().optional(),
-  /** Day of the last check by a person. Default: the file's last change. */
+  /** Day of the last check by a person. */
   updated: day.optional(),
+  /** Place on its shelf, lowest first; articles without one follow by title. `categories.yaml` comes before it. */
+  order: z.number().optional(),
 })
 export type ArticleFields = z.infer<typeof articleSchema>
 
@@ -47,8 +49,10 @@ export interface Article extends ArticleFields {
   readonly url: string
   /** Path below the content folder, for messages: `articles/en/cards/freeze-a-card.mdx`. */
   readonly file: string
-  /** Always known: front-matter, else the file's last change. */
+  /** Always known: the person's day, else git's last change, else the file's. */
   readonly updated: string
+  /** Who says so; absent where only the file does, whose day means nothing to readers: a copy is younger than its text. */
+  readonly updatedBy?: 'person' | 'git'
   readonly passages: readonly Passage[]
   /** The MDX source below the front-matter. */
   readonly body: string

@@ -16,7 +16,7 @@ import {
 import { join, relative } from 'node:path'
 import { createFinder } from '#content/library/find.ts'
 import { readLibrary } from '#content/library/index.ts'
-import { type Issue, printIssue } from '#content/library/issue.ts'
+import { type Issue, printIssues } from '#content/library/issue.ts'
 import { OperatorError } from '#content/model/operator-error.ts'
 import { rehearse } from '#core/rehearse.ts'
 import { finishSite } from './finish-site.ts'
@@ -53,7 +53,7 @@ export class ContentIssues extends OperatorError {
   readonly issues: readonly Issue[]
   constructor(issues: readonly Issue[]) {
     const count = `${issues.length} ${issues.length === 1 ? 'issue' : 'issues'}`
-    super(`${issues.map(printIssue).join('\n')}\n\n${count} in the content. Nothing was built.`)
+    super(`${printIssues(issues)}\n\n${count} in the content. Nothing was built.`)
     this.name = 'ContentIssues'
     this.issues = issues
   }
@@ -73,8 +73,10 @@ export class BuildFailed extends OperatorError {
  */
 export async function buildSite(options: BuildOptions): Promise<{ build: string; fresh: boolean }> {
   const { content, site, origin } = options
-  const { library, issues } = await readLibrary(content)
+  const { library, issues, warnings } = await readLibrary(content)
   if (issues.length > 0) throw new ContentIssues(issues)
+  if (warnings.length > 0)
+    options.onLine?.(`The content has ${warnings.length} warnings; npm run check:content names them.`)
   mkdirSync(site, { recursive: true })
   const build = fingerprint(content, origin)
   const target = join(site, build)
@@ -120,7 +122,8 @@ function runAstro({ content, origin, out }: { content: string; origin: string; o
   }
   const astro = join(root, 'node_modules', 'astro', 'bin', 'astro.mjs')
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [astro, 'build', '--silent'], {
+    // Cached bodies hold the links and the drawing of another library and another version of us.
+    const child = spawn(process.execPath, [astro, 'build', '--silent', '--force'], {
       cwd: root,
       env,
       stdio: ['ignore', 'pipe', 'pipe'],

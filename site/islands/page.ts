@@ -80,6 +80,10 @@ const follow = async (): Promise<void> => {
 }
 follow()
 
+const article = document.querySelector<HTMLElement>('article.prose')
+if (article?.querySelector('.code, img, input[data-tab]'))
+  import('./article.ts').then(({ enrich }) => enrich(article))
+
 // Our server has put the page together already; a static host has not.
 if (!root.hasAttribute('data-ordered')) {
   if (box?.value === '[[q]]')

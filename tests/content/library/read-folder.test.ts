@@ -6,8 +6,8 @@ import { MissingContent } from '#content/library/read-folder.ts'
 import { article, contentFolder } from '#tests/support/content-folder.ts'
 
 const complaints = async (files: Record<string, string>) => {
-  const { issues } = await readLibrary(contentFolder(files))
-  return issues.map(printIssue)
+  const { issues, warnings } = await readLibrary(contentFolder(files))
+  return [...issues, ...warnings].map(printIssue)
 }
 
 describe('names that become addresses', () => {
@@ -19,10 +19,11 @@ describe('names that become addresses', () => {
     ['en/a/Kartı Dondurma.mdx', 'Rename the file, for example to "karti-dondurma.mdx".'],
     ['en/a/100%.mdx', 'Rename the file, for example to "100.mdx".'],
     ['en/a/a?b.mdx', 'Rename the file, for example to "a-b.mdx".'],
-    ['en/a/çek.md', 'articles/en/a/çek.md:1\n  This file is not read: the names of articles end in ".mdx".'],
+    ['en/a/çek.md', 'Rename the file, for example to "cek.md".'],
+    ['en/a/x.markdown', 'This file is not read: the names of articles end in ".md" or ".mdx".'],
     ['en/a/x.MDX', 'Rename it, for example to "x.mdx".'],
     ['en/x.mdx', 'articles/en/x.mdx:1\n  This article is not in the folder of a category'],
-    ['en/a/deep/x.mdx', 'Move it to articles/<locale>/<category>/<slug>.mdx.'],
+    ['en/a/deep/x.mdx', 'Move it to articles/<locale>/<category>/<slug>.md.'],
   ])('%s is refused with what to do', async (path, says) => {
     const issues = await complaints({
       'articles/en/ok/fine.mdx': article('Fine'),
@@ -143,7 +144,7 @@ describe('checking a content folder', () => {
         "articles/en/cards/freeze.mdx:4
         There is no segment called "travelers". Did you mean "traveller"? Segments are the files in segments/.",
         "articles/en/cards/nothing.mdx:1
-        The front-matter is missing. Begin the file with a line of three dashes, then "title: …", then a line of three dashes.",
+        The front-matter is missing. Begin the file with a line of three dashes, then "title: …", then a line of three dashes; or with a heading, "# Title".",
         "articles/en/cards/notitle.mdx:2
         The field "title" is missing.",
         "segments/traveller.yaml:2
@@ -167,7 +168,7 @@ describe('checking a content folder', () => {
       '<For segments="nobody">x</For>\n<For everyone>y</For>',
       'no segment called "nobody"',
     ],
-    ['a link to no article', '[x](/en/cards/freezze/)', 'Did you mean "cards/freeze"?'],
+    ['a link to no article', '[x](/en/cards/freezze/)', 'Did you mean "/en/cards/freeze/"?'],
     ['MDX that does not parse', 'a <b', 'not valid MDX'],
   ])('refuses %s', async (_, body, complaint) => {
     const found = await complaints({

@@ -1,0 +1,19 @@
+import { unified } from '@astrojs/markdown-remark'
+import rehypeHighlight from 'rehype-highlight'
+import { drawArticle } from './draw.ts'
+import { writeLinks } from './links.ts'
+import { sanitizeMarkdown } from './sanitize.ts'
+
+/** How the bodies of articles become pages, `.md` and `.mdx` alike: made safe, then drawn, then code coloured by classes. */
+export const articleMarkdown = () =>
+  unified({
+    gfm: true,
+    smartypants: false,
+    remarkRehype: { clobberPrefix: '' },
+    rehypePlugins: [
+      sanitizeMarkdown as never,
+      drawArticle as never,
+      writeLinks as never,
+      [rehypeHighlight, { detect: false, prefix: 'hl-' }] as never,
+    ],
+  })
