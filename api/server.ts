@@ -14,6 +14,7 @@ import { faultOf } from '#core/identify.ts'
 import { staffCommands } from './control/commands.ts'
 import { listenForCommands } from './control/server.ts'
 import { loadSite } from './pages/built-site.ts'
+import { inherited } from './settings/child-environment.ts'
 import { type Environment, readEnvironment } from './settings/environment.ts'
 import { migrations } from './settings/folders.ts'
 import { readIdentityKeys } from './settings/identity-keys.ts'
@@ -37,7 +38,7 @@ const sweepEvery = 3_600_000
 const ticketsEvery = 15_000
 
 try {
-  const env = { ...process.env }
+  const env = inherited()
   // The address is part of what we tell the browser, so a port must be known before anything is made of it.
   if (env['PORT'] === '0') env['PORT'] = String(await freePort(env['HOST'] || '127.0.0.1'))
   await serve(readEnvironment(env))

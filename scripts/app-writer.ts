@@ -1,6 +1,7 @@
 import { ask } from '#api/control/client.ts'
 import { type StaffCommand, staffCommands } from '#api/control/commands.ts'
 import { folders, migrations } from '#api/settings/folders.ts'
+import { publicOrigin, type Variables } from '#api/settings/origin.ts'
 import { readSecrets } from '#api/settings/secrets.ts'
 import { openStore, type Store } from '#api/storage/store.ts'
 
@@ -11,9 +12,9 @@ export interface AppWriter {
 }
 
 /** The way for scripts to write app.db, which has one writer: the server while it runs, otherwise whoever holds the lock. */
-export function appWriter(env: NodeJS.ProcessEnv = process.env): AppWriter {
+export function appWriter(env?: Variables): AppWriter {
   const { data, appDb, appUrl, secrets } = folders(env)
-  const origin = env['KINDRED_ORIGIN'] || `http://${env['HOST'] || '127.0.0.1'}:${env['PORT'] || '4321'}`
+  const origin = publicOrigin(env)
   let own: Store | undefined
   return {
     async run(command, input) {
@@ -22,7 +23,7 @@ export function appWriter(env: NodeJS.ProcessEnv = process.env): AppWriter {
         if (answer !== undefined) return answer
         own = await openStore({ file: appDb, url: appUrl, migrations: migrations.app, writer: true })
       }
-      const { secret } = readSecrets(secrets, env['KINDRED_SECRET'])
+      const { secret } = readSecrets(secrets, env?.['KINDRED_SECRET'])
       return staffCommands({ store: own, secret, origin })[command](input)
     },
     close: async () => own?.close(),

@@ -17,7 +17,7 @@ try {
     console.log(usage)
     process.exit(values.help ? 0 : 2)
   }
-  const { library, issues, warnings } = await readLibrary(positionals[0] ?? folders(process.env).content)
+  const { library, issues, warnings } = await readLibrary(positionals[0] ?? folders().content)
   const dead = warnings.filter(({ level }) => level === 'dead')
   if (issues.length + warnings.length > 0) console.error(`${printIssues([...issues, ...warnings])}\n`)
   if (issues.length > 0)

@@ -38,7 +38,7 @@ async function main(args: string[]): Promise<number> {
     console.error(`There is no file "${file}".\n\n${usage}`)
     return 2
   }
-  const { library } = await readLibrary(folders(process.env).content)
+  const { library } = await readLibrary(folders().content)
   const writer = appWriter()
   let row = 0
   let written = 0

@@ -3,29 +3,29 @@ import { watch } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { ask } from '#api/control/client.ts'
-import { folders } from '#api/settings/folders.ts'
+import { inherited } from '#api/settings/child-environment.ts'
+import { readEnvironment } from '#api/settings/environment.ts'
+import { publicOrigin } from '#api/settings/origin.ts'
 
 /**
  * `npm run dev`, for writers: Astro's server with live reload and drafts on PORT, the API behind it on the same
  * port (Astro hands /api on to it). Search works by the API; there is no Pagefind index until the site is built.
  */
-const { content, data } = folders(process.env)
-const host = process.env['HOST'] || '127.0.0.1'
-const port = Number(process.env['PORT'] || 4321)
-const behind = Number(process.env['KINDRED_DEV_API'] || port + 1)
+const { host, port, folders } = readEnvironment()
+const behind = Number(inherited()['KINDRED_DEV_API'] || port + 1)
+const { content, data } = folders
 const root = join(import.meta.dirname, '..')
-const origin = `http://${host}:${port}`
+const origin = publicOrigin({ HOST: host, PORT: String(port) })
 
 const api = spawn(process.execPath, [join(root, 'api', 'server.ts')], {
   cwd: root,
   stdio: ['ignore', 'ignore', 'inherit'],
-  env: {
-    ...process.env,
+  env: inherited({
     PORT: String(behind),
     HOST: '127.0.0.1',
     KINDRED_ORIGIN: origin,
     KINDRED_LOG: 'warn',
-  },
+  }),
 })
 const astro = spawn(
   process.execPath,
@@ -33,12 +33,11 @@ const astro = spawn(
   {
     cwd: root,
     stdio: 'inherit',
-    env: {
-      ...process.env,
+    env: inherited({
       KINDRED_DRAFTS: '1',
       KINDRED_API: `http://127.0.0.1:${behind}`,
       ASTRO_TELEMETRY_DISABLED: '1',
-    },
+    }),
   },
 )
 const children = [api, astro]

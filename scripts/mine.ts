@@ -2,6 +2,7 @@ import { join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
 import { setFlagsFromString } from 'node:v8'
 import { EncoderFailed } from '#api/encoders/encoder.ts'
+import { inherited } from '#api/settings/child-environment.ts'
 import { folders, migrations } from '#api/settings/folders.ts'
 import { Busy, CannotOpen, openStore } from '#api/storage/store.ts'
 import { readLibrary } from '#content/library/index.ts'
@@ -117,7 +118,7 @@ async function run({ asOf: given, full, settings: flags }: Asked): Promise<numbe
     const asOf = given ?? newestDay(stored.length > 0 ? stored : asked)
     const articles = miningArticles(library)
     const space = await spaceForMining({
-      ...{ tickets: asked, articles, env: process.env, folder: where.data, say: progress.say },
+      ...{ tickets: asked, articles, env: inherited(), folder: where.data, say: progress.say },
       progress: (done, total) => progress.update('embeddings', done, total),
     })
     const program = await programMark()

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { inherited } from '#api/settings/child-environment.ts'
 import { folders, migrations } from '#api/settings/folders.ts'
 import { CannotOpen, openStore } from '#api/storage/store.ts'
 import { readLibrary } from '#content/library/index.ts'
@@ -105,7 +106,7 @@ async function main({ open, formats: wanted, out, links }: Asked): Promise<numbe
 
 /** Hands the page to the system's browser; where there is none the path is what can be given. */
 async function show(page: string): Promise<void> {
-  const command = opener(process.platform, process.env)
+  const command = opener(process.platform, inherited())
   const instead = `\nThere is no display here. Open it by hand: ${page}`
   if (!command) {
     console.log(instead)

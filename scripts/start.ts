@@ -2,13 +2,15 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { embeddingsSettings } from '#api/encoders/settings.ts'
+import { inherited } from '#api/settings/child-environment.ts'
 import { readEnvironment } from '#api/settings/environment.ts'
 import { folders } from '#api/settings/folders.ts'
 import { readIdentityKeys } from '#api/settings/identity-keys.ts'
 import { operatorMessage } from '#api/settings/operator-message.ts'
+import { publicOrigin } from '#api/settings/origin.ts'
 import { readSecrets } from '#api/settings/secrets.ts'
-import { MissingContent } from '#content/library/read-folder.ts'
-import { BuildFailed, buildSite, ContentIssues } from './site/build-site.ts'
+import { OperatorError } from '#content/model/operator-error.ts'
+import { buildSite } from './site/build-site.ts'
 
 /**
  * What `npm start` does before the server: looks at the settings, builds the site when anything it is made of changed,
@@ -16,10 +18,7 @@ import { BuildFailed, buildSite, ContentIssues } from './site/build-site.ts'
  * next start.
  */
 checkSettings()
-const { content, site, ticketsDb } = folders(process.env)
-const origin =
-  process.env['KINDRED_ORIGIN'] ??
-  `http://${process.env['HOST'] || '127.0.0.1'}:${process.env['PORT'] || '4321'}`
+const { content, site, ticketsDb } = folders()
 
 process.once('SIGINT', () => {
   console.log('\nStopped. The next start goes on from here.')
@@ -28,9 +27,9 @@ process.once('SIGINT', () => {
 
 try {
   if (!existsSync(join(site, 'current'))) console.log('Building the site …')
-  await buildSite({ content, site, origin, onLine: console.log })
+  await buildSite({ content, site, origin: publicOrigin(), onLine: console.log })
 } catch (error) {
-  if (error instanceof MissingContent || error instanceof ContentIssues || error instanceof BuildFailed) {
+  if (error instanceof OperatorError) {
     console.error(error.message)
     process.exit(1)
   }
@@ -49,9 +48,9 @@ if (exports.length > 0 && !minedAlready()) {
 /** Everything the server and mining would refuse to start with, in their words, before minutes are spent on a build. */
 function checkSettings(): void {
   try {
-    const { identity, folders: where, secret } = readEnvironment(process.env)
+    const { identity, folders: where, secret } = readEnvironment()
     readIdentityKeys(identity.keys, readSecrets(where.secrets, secret).devKey)
-    embeddingsSettings(process.env)
+    embeddingsSettings(inherited())
   } catch (error) {
     console.error(operatorMessage(error))
     process.exit(1)
@@ -70,7 +69,7 @@ function ticketExports(folder: string): string[] {
 
 /** The report is written last of all, so it stands for a whole first mining. */
 function minedAlready(): boolean {
-  return existsSync(ticketsDb) && existsSync(join(folders(process.env).report, 'report.json'))
+  return existsSync(ticketsDb) && existsSync(join(folders().report, 'report.json'))
 }
 
 function step(script: string, args: readonly string[], fine: readonly number[]): void {

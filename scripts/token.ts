@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { SignJWT } from 'jose'
-import { folders } from '#api/settings/folders.ts'
-import { identityNames, readIdentityKeys } from '#api/settings/identity-keys.ts'
+import { readEnvironment } from '#api/settings/environment.ts'
+import { readIdentityKeys } from '#api/settings/identity-keys.ts'
 import { readSecrets } from '#api/settings/secrets.ts'
 import { readLibrary } from '#content/library/index.ts'
 import type { Trait, TraitValue } from '#content/model/trait.ts'
@@ -67,10 +67,8 @@ function read(args: string[]): Asked | string {
 }
 
 async function token({ sub, traits, kid }: Asked): Promise<string> {
-  const { env } = process
-  const { content, secrets } = folders(env)
-  const given = env['KINDRED_IDENTITY_KEYS']
-  const keys = readIdentityKeys(given, readSecrets(secrets, env['KINDRED_SECRET']).devKey)
+  const { identity, secret, folders } = readEnvironment()
+  const keys = readIdentityKeys(identity.keys, readSecrets(folders.secrets, secret).devKey)
   const [name, signer] = [...keys].find(([id, key]) => (kid ? id === kid : key.algorithm === 'HS256')) ?? []
   if (!name || !signer)
     throw new Error(
@@ -79,12 +77,8 @@ async function token({ sub, traits, kid }: Asked): Promise<string> {
   if (signer.algorithm !== 'HS256')
     throw new Error(`"${name}" is a public key: only the host product can sign with it.`)
 
-  const host = env['HOST'] || '127.0.0.1'
-  const origin = env['KINDRED_ORIGIN']
-    ? new URL(env['KINDRED_ORIGIN']).origin
-    : `http://${host}:${env['PORT'] || '4321'}`
-  const { issuer, audience } = identityNames(env, origin)
-  const declared = (await readLibrary(content)).library.traits
+  const { issuer, audience } = identity
+  const declared = (await readLibrary(folders.content)).library.traits
   const values = Object.fromEntries(traits.map(([id, text]) => [id, typed(id, text, declared)]))
   return new SignJWT({ traits: values })
     .setProtectedHeader({ alg: 'HS256', kid: name, typ: 'JWT' })

@@ -2,9 +2,10 @@ import { distance } from 'fastest-levenshtein'
 import { z } from 'zod'
 import { type Folders, folders } from './folders.ts'
 import { identityNames } from './identity-keys.ts'
+import { publicOrigin } from './origin.ts'
 import { WrongSetting } from './secrets.ts'
 
-/** Every variable the server reads, with its default; the README's table is made from the comments. */
+/** Every variable the server reads, with its default. */
 const schema = z.object({
   /** Where to listen; 0 takes any free port. */
   PORT: z
@@ -90,8 +91,7 @@ export function readEnvironment(
     )
   if (!data || wrong.length > 0) throw new WrongSetting(wrong.join('\n'))
 
-  const host = data.HOST.includes(':') ? `[${data.HOST}]` : data.HOST
-  const origin = data.KINDRED_ORIGIN ?? `http://${host}:${data.PORT}`
+  const origin = publicOrigin(given)
   return {
     port: data.PORT,
     host: data.HOST,

@@ -1,5 +1,6 @@
 import { basename, join, relative } from 'node:path'
 import { folders, migrations } from '#api/settings/folders.ts'
+import { publicOrigin } from '#api/settings/origin.ts'
 import { readSecrets, WrongSetting } from '#api/settings/secrets.ts'
 import { Busy, CannotOpen, openStore } from '#api/storage/store.ts'
 import { MissingContent, readTerms, type Terms } from '#content/library/read-folder.ts'
@@ -83,7 +84,7 @@ async function run(asked: Asked, terms: Terms, manner: string | undefined): Prom
   try {
     const taken = await take({
       ...{ store, source, file, account, encoding, sheet, dates, zone, manner, secret },
-      ...{ ...terms, site: process.env['KINDRED_ORIGIN'] },
+      ...{ ...terms, site: publicOrigin() },
       ...{ rejects: join(data, 'rejects'), now: Date.now, signal: stop.signal },
       onProgress: ({ read }, bytes, size) => bar.update(read, size === 0 ? undefined : bytes / size),
     })

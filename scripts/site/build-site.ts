@@ -14,6 +14,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { join, relative } from 'node:path'
+import { bare } from '#api/settings/child-environment.ts'
 import { createFinder } from '#content/library/find.ts'
 import { readLibrary } from '#content/library/index.ts'
 import { type Issue, printIssues } from '#content/library/issue.ts'
@@ -109,17 +110,13 @@ export async function buildSite(options: BuildOptions): Promise<{ build: string;
 }
 
 function runAstro({ content, origin, out }: { content: string; origin: string; out: string }): Promise<void> {
-  // Only what a build needs: an article must never be able to read a secret.
-  const env = {
-    PATH: process.env['PATH'],
-    HOME: process.env['HOME'],
-    LANG: process.env['LANG'],
+  const env = bare({
     NODE_ENV: 'production',
     ASTRO_TELEMETRY_DISABLED: '1',
     KINDRED_CONTENT: content,
     KINDRED_OUT: out,
     KINDRED_ORIGIN: origin,
-  }
+  })
   const astro = join(root, 'node_modules', 'astro', 'bin', 'astro.mjs')
   return new Promise((resolve, reject) => {
     // Cached bodies hold the links and the drawing of another library and another version of us.
