@@ -1,3 +1,4 @@
+import { languageOf } from '#content/language/tag.ts'
 import { birthDates } from './birth-dates.ts'
 import { type Found, type Mark, marked, marks, merge, type Passage } from './detector.ts'
 import { documents } from './documents.ts'
@@ -45,6 +46,14 @@ export function redact(
     .split(marked)
     .map((piece, at) => (at % 2 === 1 ? piece : clean(piece)))
     .join('')
+}
+
+/** Languages whose words for names, addresses and documents are known; in others only what has a form of its own goes. */
+export const knownLanguages: readonly string[] = ['en', 'tr', 'pl', 'de', 'fr', 'es']
+
+/** @param language BCP 47 */
+export function isKnownLanguage(language: string): boolean {
+  return knownLanguages.includes(languageOf(language))
 }
 
 const none: ReadonlySet<string> = new Set()

@@ -4,7 +4,7 @@ import type { TicketRow } from '#api/storage/tickets-schema.ts'
 import { authored } from '#content/message/authored.ts'
 import type { Trait, TraitValue } from '#content/model/trait.ts'
 import { ownNames } from '#content/redaction/company-names.ts'
-import { redact } from '#content/redaction/redact.ts'
+import { isKnownLanguage, redact } from '#content/redaction/redact.ts'
 import { linksArticle } from './article-link.ts'
 import { unwanted } from './auto-replies.ts'
 import { type DateReading, instant } from './dates.ts'
@@ -23,6 +23,10 @@ export interface Acceptance extends DateReading {
   readonly locales: readonly string[]
   /** The company's name in site.yaml; its words are nobody's name. */
   readonly company?: string | undefined
+  /** Day of tickets that have none, ISO 8601. */
+  readonly date?: string | undefined
+  /** Tickets in languages that redaction has no rules for are refused. */
+  readonly onlyKnownLanguages?: boolean | undefined
   /** Origin of this help centre, `https://help.example.com`: links to it in agents' answers are links to articles. */
   readonly site?: string | undefined
 }
@@ -39,18 +43,13 @@ const oneWord = /^[\p{Ll}_-]{1,100}$/u
 /** The only door into the ticket store: what passes is redacted, what does not says why. */
 export function accept(
   raw: RawTicket,
-  { source, account, secret, traits, locales, company = '', site, dates, zone }: Acceptance,
+  { source, account, secret, traits, locales, company = '', site, dates, zone, ...rest }: Acceptance,
 ): TicketRow | Reject {
   const notAsked = unwanted(raw)
   if (notAsked) return notAsked
-  const externalId = raw.externalId === '' ? idOf(raw, secret) : raw.externalId
-  if (!isId(externalId)) {
-    return {
-      reason: 'The id is longer than 64 characters or has signs other than letters, digits and ._:-',
-      column: 'id',
-    }
-  }
-  const createdAt = instant(raw.createdAt, 'created_at', { dates, zone })
+  const externalId = raw.externalId === '' ? idOf(raw, secret) : keptId(raw.externalId, secret)
+  const hasDate = raw.createdAt !== undefined && raw.createdAt !== null && raw.createdAt !== ''
+  const createdAt = instant(hasDate ? raw.createdAt : rest.date, 'created_at', { dates, zone })
   if (isReject(Object(createdAt))) return createdAt as Reject
   const updatedAt =
     raw.updatedAt === undefined ? createdAt : instant(raw.updatedAt, 'updated_at', { dates, zone })
@@ -60,13 +59,22 @@ export function accept(
   const written = { subject: plain(raw.subject, longestSubject), body: plain(raw.body, longestBody) }
   const telling = `${written.subject}\n${authored(written) || written.body}`.slice(0, tellingText)
   const language = languageOf(telling, raw.language, locales)
+  if (rest.onlyKnownLanguages && !isKnownLanguage(language))
+    return {
+      reason: `Names and telephone numbers are not recognised in its language (${language}).`,
+      column: 'language',
+    }
   const desk = account ?? hostOf(raw.url)
   // "Hello Acme," in a ticket of acme.zendesk.com greets nobody.
   const own = [desk.split('.', 1)[0]!, ...ownNames(company)]
   const clean = (text: string) => redact(text, language, raw.names, own).trim()
   const subject = clean(written.subject)
   const body = clean(written.body)
-  if (!/\p{L}/u.test(subject + body)) return { reason: 'There is no text in it.', column: 'description' }
+  if (!/\p{L}/u.test(subject + body))
+    return {
+      reason: 'There is no text in it: subject and message are empty, or all of it was personal data.',
+      column: 'description',
+    }
 
   // A shifted column puts anything anywhere, so what should be one word is redacted like a text unless it is one.
   const names = new Set(raw.names?.map((name) => name.toLowerCase()))
@@ -97,13 +105,21 @@ export function accept(
     traits: declared(raw.traits ?? {}, traits),
     csat: raw.csat ?? null,
     linkedArticle: raw.answers === undefined ? null : linksArticle(raw.answers, site) ? 1 : 0,
-    mergedInto: raw.mergedInto === undefined ? null : isId(raw.mergedInto) ? id(raw.mergedInto) : 'unknown',
+    mergedInto:
+      raw.mergedInto === undefined
+        ? null
+        : raw.mergedInto === ''
+          ? 'unknown'
+          : id(keptId(raw.mergedInto, secret)),
   }
   return { ...kept, digest: createHash('sha256').update(JSON.stringify(kept)).digest('hex').slice(0, 16) }
 }
 
-function isId(text: string): boolean {
-  return /^[\w.:-]{1,64}$/.test(text)
+/** As the help desk shows it, "ZGL/2026/11/001"; one that is long, cannot be printed or says who somebody is, as its hash. */
+function keptId(text: string, secret: Uint8Array): string {
+  if (/^[\w.:-]{1,64}$/.test(text)) return text
+  const printable = /^[^\p{C}]{1,64}$/u.test(text) && text === text.trim()
+  return printable && redact(text) === text ? text : customerKey(text, secret).slice(0, 24)
 }
 
 function hostOf(url: string | undefined): string {

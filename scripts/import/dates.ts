@@ -19,7 +19,7 @@ export function instant(value: unknown, column: string, reading: DateReading = {
     typeof value === 'number'
       ? fromEpoch(value)
       : typeof value === 'string'
-        ? fromText(value.trim(), reading)
+        ? fromText(normal(value), reading)
         : undefined
   if (ms === undefined || Number.isNaN(ms)) return { reason: 'There is no date that can be read.', column }
   if (ms === 'ambiguous') {
@@ -27,6 +27,20 @@ export function instant(value: unknown, column: string, reading: DateReading = {
   }
   if (ms < earliest || ms > latest) return { reason: 'The date lies outside 1990 to 2100.', column }
   return `${new Date(ms).toISOString().slice(0, 19)}Z`
+}
+
+/**
+ * Every space of Unicode is a space: since 2022 ICU writes U+202F before "AM". `Date.toString()` and Java's zoned times
+ * are brought into the order of the others.
+ */
+function normal(written: string): string {
+  return written
+    .replace(/[\s\u00a0\u200e\u200f\u202f]+/gu, ' ')
+    .trim()
+    .replace(/ ?\[[\w/+-]{1,40}\]$| \([^()]{1,60}\)$/, '')
+    .replace(/^\p{L}{3,12}\.?,? (?=\p{L}{3,12}\.? \d{1,2},? \d{4} )/u, '')
+    .replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)/, '$1-$2-$3T$4:$5:$6')
+    .replace(/ (?:GMT|UTC)(?=[+-]\d)/, '')
 }
 
 const earliest = Date.UTC(1990, 0, 1)
@@ -127,15 +141,23 @@ function namedDay(text: string): number | undefined {
   const numbers = words.filter((word) => /^\d+$/.test(word))
   const others = words.length - named.length - numbers.length
   if (named.length !== 1 || numbers.length !== 2 || others > 3) return undefined
-  const year = numbers.find((number) => number.length === 4)
-  const day = numbers.find((number) => number.length <= 2)
+  // Beside a month's name a year of two digits is no riddle when it stands last: "12/Nov/26".
+  const last = words.at(-1) === numbers[1] && numbers[0]!.length <= 2 && numbers[1]!.length === 2
+  const year = last ? `20${numbers[1]}` : numbers.find((number) => number.length === 4)
+  const day = last ? numbers[0] : numbers.find((number) => number.length <= 2)
   return year === undefined || day === undefined ? undefined : utcDay(Number(year), named[0]!, Number(day))
+}
+
+/** Hours ahead of UTC. Abbreviations that mean several zones (IST, BST in Asia, CST) are not read but for the usual one. */
+const zones: Readonly<Record<string, number>> = {
+  ...{ Z: 0, UTC: 0, GMT: 0, WET: 0, WEST: 1, BST: 1, CET: 1, CEST: 2, EET: 2, EEST: 3, TRT: 3, MSK: 3 },
+  ...{ EST: -5, EDT: -4, PST: -8, PDT: -7 },
 }
 
 /** ms after midnight, and ms that the zone is ahead of UTC where the text says it. */
 function timeOf(text: string): { ms: number; offset?: number } | undefined {
   const parts =
-    /^(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?(?: ?([AaPp])\.?[Mm]\.?)?(?: ?(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?))?$/.exec(
+    /^(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?(?: ?([AaPp])\.?[Mm]\.?)?(?: ?(Z|[A-Z]{2,4}|[+-]\d\d(?::?\d\d)?))?$/.exec(
       text,
     )
   if (!parts) return undefined
@@ -146,7 +168,10 @@ function timeOf(text: string): { ms: number; offset?: number } | undefined {
   const ms = ((hours * 60 + minute) * 60 + second) * 1000
   const zone = parts[5]
   if (zone === undefined) return { ms }
-  if (!/^[+-]/.test(zone)) return { ms, offset: 0 }
+  if (!/^[+-]/.test(zone)) {
+    const hoursAhead = zones[zone]
+    return hoursAhead === undefined ? undefined : { ms, offset: hoursAhead * 3_600_000 }
+  }
   const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2)) * (zone.length > 3 ? 1 : 0)
   return { ms, offset: (zone.startsWith('-') ? -1 : 1) * minutes * 60_000 }
 }

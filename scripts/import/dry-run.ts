@@ -7,19 +7,21 @@ import { columnsOf, type Row } from './files/columns.ts'
 import { readRecords } from './files/records.ts'
 import type { Survey } from './generic/infer.ts'
 import type { MappedColumn } from './generic/mapping.ts'
+import { likelierSource } from './likelier-source.ts'
 import type { Asked } from './options.ts'
+import { reasonCounter, summary } from './reasons.ts'
 
-/** Tickets shown, rejected rows shown, and rows looked at for what a source makes of their columns. */
-const most = { shown: 3, rejected: 20, looked: 50 }
+/** Tickets shown, and rows looked at for what a source makes of their columns. */
+const most = { shown: 3, looked: 50 }
 
 /**
  * Shows what would be read from which column, three tickets as they would be stored, and what is left to answer.
  * Stores nothing. Returns the exit code: 0 when an import would bring something.
  */
 export async function dryRun(asked: Asked, terms: Terms, surveyed: Survey | undefined): Promise<number> {
-  const { file, source, encoding, sheet } = asked
+  const { file, source, encoding, sheet, header } = asked
   const rows: { row: number; value: Row | ReturnType<Source['ticket']> }[] = []
-  for await (const { value, row } of readRecords({ file, lists: source.lists, encoding, sheet })) {
+  for await (const { value, row } of readRecords({ file, lists: source.lists, encoding, sheet, header })) {
     rows.push({ row, value })
     if (rows.length >= most.looked) break
   }
@@ -42,28 +44,43 @@ function shownBy({ shownBy: date }: Survey): string {
   return date === undefined ? '' : `, as ${date} shows`
 }
 
-function samples(
+async function samples(
   rows: readonly { row: number; value: Row | ReturnType<Source['ticket']> }[],
-  { source, account, dates, zone }: Asked,
+  asked: Asked,
   terms: Terms,
-): number {
+): Promise<number> {
+  const { source, account, dates, zone, date, onlyKnownLanguages } = asked
   // Keys are shown to nobody, so any secret will do.
-  const acceptance = { source: source.name, account, dates, zone, secret: new Uint8Array(32) }
-  let [good, rejected] = [0, 0]
+  const acceptance = {
+    source: source.name,
+    account,
+    dates,
+    zone,
+    date,
+    onlyKnownLanguages,
+    secret: new Uint8Array(32),
+  }
+  const rejected = reasonCounter()
+  let good = 0
   for (const { row, value } of rows) {
-    if (good === most.shown || rejected === most.rejected) break
     const raw = isReject(value) ? value : source.ticket(value as Row)
     const outcome = isReject(raw) ? raw : accept(raw, { ...acceptance, ...terms })
     if (isReject(outcome)) {
-      rejected++
-      console.log(`\nRow ${row} would be rejected: ${outcome.reason}`)
-    } else {
-      good++
+      rejected.add({ row, column: outcome.column ?? null, reason: outcome.reason })
+    } else if (++good <= most.shown) {
       const { digest: _, customer: __, organisation: ___, ...shown } = outcome
       console.log(`\nRow ${row} would be stored as\n${JSON.stringify(shown, null, 2)}`)
     }
   }
-  return good > 0 ? 0 : 1
+  const reasons = rejected.reasons()
+  if (reasons.length > 0) {
+    console.log(`\nOf the first ${rows.length} rows:`)
+    for (const line of summary(reasons, asked)) console.log(line)
+  }
+  if (good > 0) return 0
+  const better = rows.length > 0 ? await likelierSource(asked) : undefined
+  if (better !== undefined) console.log(`It looks like ${better.label}: try --source ${better.name}.`)
+  return 1
 }
 
 /** Columns used, then those that are not. Their names are redacted: in a file without a header they are data. */

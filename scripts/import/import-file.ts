@@ -1,17 +1,21 @@
 import { basename, join, relative } from 'node:path'
+import { sql } from 'drizzle-orm'
 import { folders, migrations } from '#api/settings/folders.ts'
 import { publicOrigin } from '#api/settings/origin.ts'
 import { readSecrets, WrongSetting } from '#api/settings/secrets.ts'
-import { Busy, CannotOpen, openStore } from '#api/storage/store.ts'
+import { Busy, CannotOpen, openStore, type Store } from '#api/storage/store.ts'
+import { tickets } from '#api/storage/tickets-schema.ts'
 import { MissingContent, readTerms, type Terms } from '#content/library/read-folder.ts'
-import { redact } from '#content/redaction/redact.ts'
+import { isKnownLanguage, redact } from '#content/redaction/redact.ts'
 import { dryRun } from './dry-run.ts'
 import { Unreadable } from './files/records.ts'
 import { generic, genericWith } from './generic/generic.ts'
 import { type Survey, survey } from './generic/infer.ts'
 import { type Taken, take } from './ingest.ts'
+import { likelierSource } from './likelier-source.ts'
 import { type Asked, readOptions } from './options.ts'
 import { progress } from './progress.ts'
+import { reasonsIn, summary } from './reasons.ts'
 
 /** Reads the export that the arguments name, and returns the exit code. */
 export async function importExport(args: readonly string[]): Promise<number> {
@@ -55,11 +59,20 @@ function inWords(error: unknown): string | undefined {
 }
 
 function surveyOf(asked: Asked, { traits }: Terms): Promise<Survey> {
-  const { map, withoutIds, dates, decimal, bestRating } = asked
+  const { map, withoutIds, dates, decimal, bestRating, header, date } = asked
   const lists = genericWith({ columns: {}, traits: {} }, listsOf(asked)).lists
   const { file, encoding, sheet } = asked
-  const reading = { file, encoding, sheet, lists }
-  return survey({ reading, traits, given: map, withoutIds, dates, decimal, bestRating })
+  const reading = { file, encoding, sheet, lists, header }
+  return survey({
+    reading,
+    traits,
+    given: map,
+    withoutIds,
+    withoutDates: date !== undefined,
+    dates,
+    decimal,
+    bestRating,
+  })
 }
 
 function listsOf({ list }: Asked): string[] {
@@ -68,12 +81,12 @@ function listsOf({ list }: Asked): string[] {
 
 /** With what the file itself tells. */
 function settle(asked: Asked, { mapping, dates }: Survey): Asked {
-  return { ...asked, source: genericWith(mapping, listsOf(asked)), dates }
+  return { ...asked, source: genericWith(mapping, listsOf(asked)), dates, columns: mapping.columns }
 }
 
 async function run(asked: Asked, terms: Terms, manner: string | undefined): Promise<number> {
   const { data, ticketsDb, secrets } = folders()
-  const { file, source, account, encoding, sheet, dates, zone } = asked
+  const { file, source, account, encoding, sheet, dates, zone, date, header, onlyKnownLanguages } = asked
   const { secret } = readSecrets(secrets)
   const store = await openStore({ file: ticketsDb, migrations: migrations.tickets, writer: true })
   const stop = new AbortController()
@@ -83,13 +96,16 @@ async function run(asked: Asked, terms: Terms, manner: string | undefined): Prom
   const bar = progress(basename(file))
   try {
     const taken = await take({
-      ...{ store, source, file, account, encoding, sheet, dates, zone, manner, secret },
+      ...{ store, source, file, account, encoding, sheet, dates, zone, date, header, manner, secret },
+      onlyKnownLanguages,
       ...{ ...terms, site: publicOrigin() },
       ...{ rejects: join(data, 'rejects'), now: Date.now, signal: stop.signal },
       onProgress: ({ read }, bytes, size) => bar.update(read, size === 0 ? undefined : bytes / size),
     })
     bar.stop()
-    return report(taken, file)
+    const exit = await report(taken, asked)
+    await warnOfLanguages(store)
+    return exit
   } finally {
     bar.stop()
     process.off('SIGINT', onStop)
@@ -98,17 +114,44 @@ async function run(asked: Asked, terms: Terms, manner: string | undefined): Prom
   }
 }
 
-function report(taken: Taken, file: string): number {
+async function report(taken: Taken, asked: Asked): Promise<number> {
+  const { file } = asked
   const { read, inserted, updated, unchanged, merged, rejected } = taken
   const parts = Object.entries({ inserted, updated, unchanged, merged, rejected })
   const sum = parts.map(([what, n]) => `${count(n)} ${what}`).join(' + ')
   console.log(`${basename(file)}: ${count(read)} read = ${sum}`)
+  if (taken.rejectsFile) {
+    for (const line of summary(await reasonsIn(taken.rejectsFile), asked)) console.log(line)
+  }
   if (taken.rejectsFile) console.log(`Why rows were rejected: ${relative(process.cwd(), taken.rejectsFile)}`)
   if (!taken.finished) {
     console.log('Stopped before the end. Run the same command again to go on.')
     return 130
   }
+  if (read > 0 && rejected === read) {
+    console.error(`Nothing could be read as ${asked.source.label}.`)
+    const better = await likelierSource(asked)
+    if (better !== undefined) console.error(`It looks like ${better.label}: try --source ${better.name}.`)
+    return 1
+  }
   return rejected > 0 ? 3 : 0
+}
+
+/** Tickets whose names and telephone numbers nobody looked for: said at every import, until they are gone. */
+async function warnOfLanguages(store: Store): Promise<void> {
+  const rows = await store.db
+    .select({ language: tickets.language, count: sql<number>`count(*)` })
+    .from(tickets)
+    .groupBy(tickets.language)
+  const unknown = rows.filter(({ language }) => language !== null && !isKnownLanguage(language))
+  if (unknown.length === 0) return
+  const names = new Intl.DisplayNames('en', { type: 'language' })
+  const listed = unknown
+    .toSorted((a, b) => b.count - a.count)
+    .map((one) => `${count(one.count)} ${names.of(one.language!)}`)
+  console.error(
+    `Look out: ${listed.join(', ')} tickets are stored, and in these languages names, addresses and most telephone numbers are not recognised. They may hold personal data. --only-known-languages refuses them; content/redaction/README.md says what is covered.`,
+  )
 }
 
 function count(n: number): string {

@@ -19,6 +19,8 @@ export interface Taking extends Omit<Acceptance, 'source'> {
   readonly encoding: string
   /** Of a workbook; its first otherwise. */
   readonly sheet?: string | undefined
+  /** Row of the columns' names; found otherwise. */
+  readonly header?: number | undefined
   /** How the file is read, where it may be read in several ways: an import goes on only as it began. */
   readonly manner?: string | undefined
   /** Folder of the rejects files. */
@@ -44,8 +46,8 @@ const batchBytes = 4 * 1024 * 1024
 
 /** Reads an export into the store. May be stopped or killed at any moment and called again. */
 export async function take(taking: Taking): Promise<Taken> {
-  const { store, file, signal, source, encoding, sheet } = taking
-  const reading = { file, lists: source.lists, encoding, sheet }
+  const { store, file, signal, source, encoding, sheet, header } = taking
+  const reading = { file, lists: source.lists, encoding, sheet, header }
   // A workbook is read by rows.
   const isWorkbook = (await formatOf(reading)) === 'xlsx'
   const { state, resumed } = await begin(taking)
@@ -106,8 +108,19 @@ function tallyOf({ read, inserted, updated, unchanged, merged, rejected }: Impor
 /** The row of this file: where an interrupted import stopped, or a new beginning. */
 async function begin(taking: Taking): Promise<{ state: ImportRow; resumed: boolean }> {
   const { store, source, file, now } = taking
-  const { account, encoding, sheet, manner, dates, zone } = taking
-  const { fingerprint, size } = await identity(file, [account, encoding, sheet, manner, dates, zone])
+  const { account, encoding, sheet, manner, dates, zone, date, header, onlyKnownLanguages } = taking
+  const how = [
+    account,
+    encoding,
+    sheet,
+    manner,
+    dates,
+    zone,
+    date,
+    header?.toString(),
+    onlyKnownLanguages ? 'known' : undefined,
+  ]
+  const { fingerprint, size } = await identity(file, how)
   const name = { source: source.name, fingerprint }
   const mine = and(eq(imports.source, name.source), eq(imports.fingerprint, name.fingerprint))
   const [known] = await store.db.select().from(imports).where(mine)

@@ -9,7 +9,7 @@ import { sources } from './desks/index.ts'
 import type { Source } from './desks/source.ts'
 import { encodingNamed } from './files/encoding.ts'
 import { generic } from './generic/generic.ts'
-import { type Decimal, decimals } from './generic/mapping.ts'
+import { type Decimal, decimals, type Mapping } from './generic/mapping.ts'
 
 export const usage = `Usage: npm run import -- FILE --source NAME
 
@@ -25,6 +25,10 @@ How the file is written, where that cannot be told from the file:
   --dates ORDER        dmy, mdy or ymd: how dates of three numbers are meant
   --zone ZONE          Europe/Istanbul: where the clocks stand of times without a zone; UTC otherwise
   --sheet NAME         of a workbook; its first otherwise
+  --header N           the row that names the columns, where lines of a report stand above; found otherwise
+  --date YYYY-MM-DD    the day of tickets that have none; --no-dates: the day the file was last changed
+
+  --only-known-languages   refuse tickets in languages whose names and telephone numbers redaction does not know
 
 For --source generic, which reads any CSV, JSON, NDJSON or XLSX by the names of its columns:
   --map FIELD=COLUMN   --map subject="Ticket name"; again for more fields, or for traits: --map plan="Account plan"
@@ -53,6 +57,13 @@ export interface Asked {
   readonly decimal: Decimal | undefined
   readonly bestRating: number | undefined
   readonly withoutIds: boolean
+  /** Day of tickets without one. */
+  readonly date: string | undefined
+  readonly onlyKnownLanguages: boolean
+  /** Columns by field, where a mapping was made: so that a fault names the user's own. */
+  readonly columns?: Mapping['columns'] | undefined
+  /** Row of the columns' names, from 1. */
+  readonly header: number | undefined
 }
 
 /** What was asked for; or the text that answers instead, and whether it is a complaint. */
@@ -92,6 +103,8 @@ export function readOptions(args: readonly string[]): Asked | { say: string; wro
     ...definedOf({ dates: values.dates, zone: values.zone, decimal: values.decimal, sheet: values.sheet }),
     ...definedOf({ encoding: values.encoding, list: values.list, account: values.account }),
     ...(values['best-rating'] === undefined ? {} : { best_rating: Number(values['best-rating']) }),
+    ...(values.header === undefined ? {} : { header: Number(values.header) }),
+    ...(values.date === undefined ? {} : { date: values.date }),
     ...(values['no-ids'] ? { ids: false as const } : {}),
   }
   const checked = options.safeParse(asked)
@@ -103,6 +116,9 @@ export function readOptions(args: readonly string[]): Asked | { say: string; wro
     map: { ...written.fields, ...written.traits, ...map },
     bestRating: checked.data.best_rating,
     withoutIds: checked.data.ids === false,
+    date: checked.data.date ?? (values['no-dates'] ? changedOn(file) : undefined),
+    onlyKnownLanguages: values['only-known-languages'],
+    header: checked.data.header,
   }
 }
 
@@ -115,6 +131,9 @@ function parse(args: string[]) {
       ...{ source: text, encoding: text, account: text, dates: text, zone: text, sheet: text },
       ...{ mapping: text, list: text, decimal: text, 'best-rating': text },
       map: { type: 'string', multiple: true, default: [] },
+      ...{ date: text, header: text },
+      'no-dates': { type: 'boolean', default: false },
+      'only-known-languages': { type: 'boolean', default: false },
       'no-ids': { type: 'boolean', default: false },
       'dry-run': { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
@@ -139,6 +158,10 @@ const options = z.strictObject({
     )
     .optional(),
   sheet: z.string().optional(),
+  /** Day of tickets that have none. */
+  date: z.iso.date('a day as 2026-11-01').optional(),
+  /** The row that names the columns. */
+  header: z.int('a number of a row').min(1).max(1000).optional(),
   list: z.string().optional(),
   account: z.string().max(200).optional(),
   /** Best of the ratings, where they are numbers. */
@@ -164,6 +187,10 @@ function readMapping(file: string): Written | string {
   return checked.error.issues
     .map(({ path, message }) => `${file}:${yaml.lineOf(path)}: ${path.join('.')} ${message}`)
     .join('\n')
+}
+
+function changedOn(file: string): string {
+  return statSync(file).mtime.toISOString().slice(0, 10)
 }
 
 function readMap(given: readonly string[]): Record<string, string> | string {

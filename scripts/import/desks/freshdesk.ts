@@ -50,7 +50,10 @@ function fromJson(ticket: Readonly<Record<string, unknown>>): RawTicket | Reject
     createdAt: ticket['created_at'],
     updatedAt: ticket['updated_at'] ?? undefined,
     subject: textOf(ticket['subject']),
-    body: textOf(ticket['description_text']) ?? textOf(ticket['description']),
+    body:
+      textOf(ticket['description_text']) ??
+      textOf(ticket['description']) ??
+      structured(ticket['structured_description']),
     language: textOf(requester['language']),
     tags: Array.isArray(ticket['tags']) ? ticket['tags'].flatMap(tagOf) : listOf(ticket['tags']),
     channel: lookUp(channels, source),
@@ -68,6 +71,19 @@ function fromJson(ticket: Readonly<Record<string, unknown>>): RawTicket | Reject
     answers: messages && told(messages).answers,
     mergedInto: mergedInto(conversations),
   }
+}
+
+/** Newer accounts put the message into blocks, which may hold blocks: `structured_description: [{ type, text }]`. */
+function structured(given: unknown, depth = 0): string | undefined {
+  if (given === undefined || given === null || depth > 4) return undefined
+  const texts = (Array.isArray(given) ? given : [given]).flatMap((block) => {
+    const one = objectOf(block)
+    const own = [block, one['text'], one['html'], one['body'], one['content']].map(textOf)
+    return (
+      own.find((text) => text !== undefined) ?? structured(one['blocks'] ?? one['content'], depth + 1) ?? []
+    )
+  })
+  return texts.length === 0 ? undefined : texts.join('\n')
 }
 
 function message(given: unknown): Message {

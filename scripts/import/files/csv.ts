@@ -7,8 +7,10 @@ export interface Dialect {
   readonly delimiter: string
   /** Byte that ends a line: LF (with or without CR before it), or CR alone as old Macs write. */
   readonly lineEnd: number
-  /** The first line is `sep=;` and no header. */
-  readonly said: boolean
+  /** Rows above the one that names the columns: `sep=;`, a report's title, blank ones. */
+  readonly above: number
+  /** Quotes inside a cell are written `\"`, as MySQL does, and not doubled. */
+  readonly backslash: boolean
 }
 
 /** Where two are equally likely the earlier one is meant. */
@@ -17,30 +19,47 @@ const delimiters = [',', ';', '\t', '|'] as const
 /** How a table is written, by its first signs: what parts the names of the columns parts the cells. */
 export function dialectOf(head: string): Dialect {
   const lineEnd = head.includes('\n') || !head.includes('\r') ? newline : carriageReturn
-  const lines = firstLines(head.trimStart(), lineEnd === newline ? '\n' : '\r')
-  const said = /^"?sep=(.)"?$/i.exec(lines[0]?.trim() ?? '')
-  if (said) return { delimiter: said[1]!, lineEnd, said: true }
-  const [header, first] = lines.map(outsideQuotes)
-  const count = (text: string | undefined, delimiter: string) => (text ?? '').split(delimiter).length
+  const backslash = isBackslashed(head)
+  const lines = firstLines(head.replace(/^\ufeff/, ''), lineEnd === newline ? '\n' : '\r', backslash)
+  const begun = lines.findIndex((line) => line.trim() !== '')
+  const said = /^"?sep=(.)"?$/i.exec(lines[begun]?.trim() ?? '')
+  if (said) return { delimiter: said[1]!, lineEnd, above: begun + 1, backslash }
+  const bare = lines.map(outsideQuotes)
+  const count = (at: number, delimiter: string) => (bare[at] ?? '').split(delimiter).length
+  const widest = (at: number) => Math.max(...delimiters.map((delimiter) => count(at, delimiter)))
+  // A report's title has one cell; the names of columns are the first row of several.
+  const several = bare.findIndex((_, at) => at > begun && widest(at) >= fewestNames)
+  const above = widest(begun) === 1 && several !== -1 ? several : Math.max(0, begun)
   const likely = delimiters.toSorted(
-    (a, b) => count(header, b) - count(header, a) || count(first, b) - count(first, a),
+    (a, b) => count(above, b) - count(above, a) || count(above + 1, b) - count(above + 1, a),
   )
-  return { delimiter: likely[0]!, lineEnd, said: false }
+  return { delimiter: likely[0]!, lineEnd, above, backslash }
 }
 
-/** The first two lines; a line end inside quotes is none. */
-function firstLines(head: string, lineEnd: string): string[] {
+/** A table of tickets has an id, a day and a text at least. */
+const fewestNames = 3
+/** Lines among which the names of the columns are looked for. */
+const looked = 20
+
+/** A `\"` in the middle of a cell, and nowhere a doubled quote. */
+function isBackslashed(head: string): boolean {
+  return /[^\\,;\t|\r\n]\\"(?![,;\t|\r\n]|$)/.test(head) && !/[^,;\t|\r\n"\\]""[^",;\t|\r\n]/.test(head)
+}
+
+/** The first lines; a line end inside quotes is none. */
+function firstLines(head: string, lineEnd: string, backslash: boolean): string[] {
   const lines: string[] = []
   let quoted = false
   let from = 0
-  for (let at = 0; at < head.length && lines.length < 2; at++) {
-    if (head[at] === '"') quoted = !quoted
+  for (let at = 0; at < head.length && lines.length < looked; at++) {
+    if (backslash && head[at] === '\\') at++
+    else if (head[at] === '"') quoted = !quoted
     else if (head[at] === lineEnd && !quoted) {
       lines.push(head.slice(from, at))
       from = at + 1
     }
   }
-  return lines.length < 2 ? [...lines, head.slice(from)] : lines
+  return lines.length < looked ? [...lines, head.slice(from)] : lines
 }
 
 function outsideQuotes(line: string): string {
@@ -59,10 +78,13 @@ export function headerOf(cells: readonly string[]): string[] {
 }
 
 /** Cells of one row, or undefined when its quotes make no sense. */
-export function cellsOf(text: string, delimiter: string): string[] | undefined {
+export function cellsOf(
+  text: string,
+  { delimiter, backslash }: Pick<Dialect, 'delimiter' | 'backslash'>,
+): string[] | undefined {
   if (!text.includes('"')) return text.split(delimiter)
   try {
-    return (parse(text, { delimiter, relax_quotes: true }) as string[][])[0]
+    return (parse(text, { delimiter, escape: backslash ? '\\' : '"', relax_quotes: true }) as string[][])[0]
   } catch {
     return undefined
   }

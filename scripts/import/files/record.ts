@@ -18,6 +18,8 @@ export interface Reading {
   readonly encoding: string
   /** Of a workbook; its first otherwise. */
   readonly sheet?: string | undefined
+  /** Row of a table that names the columns, from 1; found by its cells otherwise. */
+  readonly header?: number | undefined
   /** Where to go on: the `to` and `row` of the last record dealt with. */
   readonly offset?: number
   readonly row?: number

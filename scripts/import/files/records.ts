@@ -104,11 +104,12 @@ const exactly = ((_: string, value: unknown, { source = '' }: { source?: string 
 
 async function* table(handle: FileHandle, reading: Reading, head: Head): AsyncGenerator<FileRecord> {
   const { encoding } = head
-  const dialect = dialectOf(head.text)
+  const found = dialectOf(head.text)
+  const dialect = reading.header === undefined ? found : { ...found, above: reading.header - 1 }
   const decode = decoderOf(encoding)
   const pieces = new Pieces(
     handle,
-    new TableCutter(dialect.delimiter, dialect.lineEnd),
+    new TableCutter(dialect.delimiter, dialect.lineEnd, dialect.backslash),
     encoding,
     encoding.start,
   )
@@ -137,27 +138,24 @@ const mostColumns = 2000
 
 async function readHeader(
   pieces: Pieces,
-  { delimiter, said }: Dialect,
+  dialect: Dialect,
   decode: (bytes: Buffer) => string,
 ): Promise<{ header: string[]; row: number }> {
   let row = 0
-  let saying = said
   for (let piece = await pieces.next(); piece; piece = await pieces.next()) {
     row++
+    if (row <= dialect.above) continue
     if (piece.fault !== undefined)
       throw new Unreadable(`The first row cannot be read as the columns’ names. ${piece.fault}`)
     const text = decodedHeader(piece.bytes, decode)
     if (text === '') continue
-    if (saying) saying = false
-    else {
-      const cells = cellsOf(text, delimiter)
-      if (cells === undefined) throw new Unreadable('The quotes in the first row make no sense.')
-      if (cells.length > mostColumns)
-        throw new Unreadable(
-          `The first row has ${cells.length.toLocaleString('en-GB')} columns. Export the ones of tickets, at most ${mostColumns.toLocaleString('en-GB')}.`,
-        )
-      return { header: headerOf(cells), row }
-    }
+    const cells = cellsOf(text, dialect)
+    if (cells === undefined) throw new Unreadable('The quotes in the first row make no sense.')
+    if (cells.length > mostColumns)
+      throw new Unreadable(
+        `The first row has ${cells.length.toLocaleString('en-GB')} columns. Export the ones of tickets, at most ${mostColumns.toLocaleString('en-GB')}.`,
+      )
+    return { header: headerOf(cells), row }
   }
   throw new Unreadable('The file has no rows.')
 }
@@ -182,7 +180,7 @@ interface TableForm {
 function tableRow(
   bytes: Buffer,
   header: readonly string[],
-  { dialect: { delimiter, lineEnd }, decode }: TableForm,
+  { dialect, decode }: TableForm,
 ): { value: FileRecord['value'] | undefined; rest?: number | undefined } {
   let text: string
   try {
@@ -191,13 +189,14 @@ function tableRow(
     return { value: { reason: 'The row is not in the file’s encoding.' } }
   }
   if (text.trim() === '') return { value: undefined }
-  const cells = cellsOf(text, delimiter)
+  const { lineEnd } = dialect
+  const cells = cellsOf(text, dialect)
   if (cells === undefined) return { value: { reason: 'The row’s quotes do not close.' } }
   const value = rowOf(cells, header)
   const end = bytes.indexOf(lineEnd)
   if (!isReject(value) || end === -1) return { value }
   const lines = text.split(lineEnd === carriageReturn ? '\r' : '\n').slice(1)
-  const swallowed = lines.some((line) => cellsOf(line.trimEnd(), delimiter)?.length === header.length)
+  const swallowed = lines.some((line) => cellsOf(line.trimEnd(), dialect)?.length === header.length)
   if (!swallowed) return { value }
   return { value: { reason: 'A quote is opened in this row and never closed.' }, rest: end + 1 }
 }

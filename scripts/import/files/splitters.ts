@@ -64,12 +64,15 @@ export class TableCutter implements Cutter {
   readonly #delimiter: number
   readonly #lineEnd: number
   readonly #rest: LineCutter
+  readonly #backslash: boolean
   #lost = false
   #at = 0
   /** Where the quote stands that is open; -1: none is. */
   #opened = -1
 
-  constructor(delimiter: string, lineEnd = newline) {
+  /** @param backslash quotes inside a cell are written `\"` */
+  constructor(delimiter: string, lineEnd = newline, backslash = false) {
+    this.#backslash = backslash
     this.#delimiter = delimiter.charCodeAt(0)
     this.#lineEnd = lineEnd
     this.#rest = new LineCutter(lineEnd)
@@ -101,6 +104,10 @@ export class TableCutter implements Cutter {
         if (ended) return this.#broken(bytes, 'A quote is opened in this row and never closed.')
         this.#at = bytes.length
         return undefined
+      }
+      if (this.#backslash && isEscaped(bytes, closing)) {
+        this.#at = closing + 1
+        continue
       }
       const after = bytes[closing + 1]
       if (after === undefined && !ended) {
@@ -149,4 +156,11 @@ export class TableCutter implements Cutter {
     this.#opened = -1
     return result
   }
+}
+
+/** An odd number of backslashes stands before it. */
+function isEscaped(bytes: Buffer, at: number): boolean {
+  let count = 0
+  while (bytes[at - 1 - count] === 92) count++
+  return count % 2 === 1
 }

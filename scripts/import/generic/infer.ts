@@ -22,6 +22,7 @@ export interface Surveying {
   /** Columns by field or trait. */
   readonly given: Readonly<Record<string, string>>
   readonly withoutIds: boolean
+  readonly withoutDates?: boolean
   readonly dates: DateOrder | undefined
   readonly decimal: Decimal | undefined
   readonly bestRating: number | undefined

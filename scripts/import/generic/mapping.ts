@@ -33,6 +33,12 @@ export interface Proposal {
   readonly questions: readonly string[]
 }
 
+interface Having {
+  readonly traits: readonly Trait[]
+  readonly withoutIds?: boolean
+  readonly withoutDates?: boolean
+}
+
 /**
  * A mapping for these columns: what was given, then what names tell. Two columns that are equally likely are asked
  * about, and so is everything a ticket cannot do without.
@@ -42,7 +48,7 @@ export interface Proposal {
 export function propose(
   columns: readonly string[],
   given: Readonly<Record<string, string>>,
-  { traits, withoutIds = false }: { traits: readonly Trait[]; withoutIds?: boolean },
+  { traits, withoutIds = false, withoutDates = false }: Having,
 ): Proposal {
   const questions: string[] = []
   const found = new Map<string, { to: string; how: 'given' | 'recognised' }>()
@@ -75,7 +81,7 @@ export function propose(
   return {
     mapping,
     table: columns.map((column) => ({ column, to: undefined, how: undefined, ...found.get(column) })),
-    questions: [...questions, ...missing(mapping, questions)],
+    questions: [...questions, ...missing(mapping, withoutDates, questions)],
   }
 }
 
@@ -109,13 +115,19 @@ function mappingOf(found: ReadonlyMap<string, { to: string }>, withoutIds: boole
   return { columns, traits, withoutIds }
 }
 
-function missing({ columns, withoutIds }: Mapping, asked: readonly string[]): string[] {
+function missing(
+  { columns, withoutIds }: Mapping,
+  withoutDates: boolean,
+  asked: readonly string[],
+): string[] {
   const needs: string[] = []
   const isAsked = (field: Field) => asked.some((question) => question.includes(`--map ${field}=`))
   if (!columns.body && !columns.subject && !isAsked('body') && !isAsked('subject'))
     needs.push(`No column was recognised as ${fields.body}: --map body="…" (or subject) says which.`)
-  if (!columns.created && !isAsked('created'))
-    needs.push(`No column was recognised as the day ${fields.created}: --map created="…" says which.`)
+  if (!columns.created && !withoutDates && !isAsked('created'))
+    needs.push(
+      `No column was recognised as the day ${fields.created}: --map created="…" says which, --date 2026-11-01 or --no-dates that there is none.`,
+    )
   if (!columns.id && !withoutIds && !isAsked('id'))
     needs.push(
       `No column was recognised as ${fields.id}: --map id="…" says which, --no-ids that there is none.`,

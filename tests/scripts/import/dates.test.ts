@@ -75,3 +75,14 @@ test.each<[string, DateReading, string]>([
 test('says of a date that contradicts the order given that there is none', () => {
   expect(instant('25/03/2026', 'created', { dates: 'mdy' })).toMatchObject({ column: 'created' })
 })
+
+test.each([
+  ['11/15/2026, 9:30:00\u202fAM', '2026-11-15T09:30:00Z'],
+  ['12/Nov/26 9:30 AM', '2026-11-12T09:30:00Z'],
+  ['Sun Nov 15 2026 09:30:00 GMT+0300 (GMT+03:00)', '2026-11-15T06:30:00Z'],
+  ['2026-11-15T09:30+03:00[Europe/Istanbul]', '2026-11-15T06:30:00Z'],
+  ['2026-11-15 09:30 CET', '2026-11-15T08:30:00Z'],
+  ['20261115T093000Z', '2026-11-15T09:30:00Z'],
+])('reads %s as programs write it', (text, expected) => {
+  expect(instant(text, 'created_at', { dates: 'mdy' })).toBe(expected)
+})

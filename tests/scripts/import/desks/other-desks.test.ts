@@ -37,6 +37,17 @@ describe('Freshdesk', () => {
     requester: { name: 'Emma Clark', email: 'emma@example.com' },
     custom_fields: { cf_plan: 'business' },
   }
+  test('reads the message of an account that has only blocks', () => {
+    const { description: _, ...blocks } = ticket
+    const structured_description = [
+      { type: 'paragraph', text: 'Where is my card?' },
+      { blocks: [{ content: 'Soon?' }] },
+    ]
+    expect(row(freshdesk, { ...blocks, structured_description })).toMatchObject({
+      body: 'Where is my card?\nSoon?',
+    })
+  })
+
   test('says in words what it numbers', () => {
     expect(row(freshdesk, ticket)).toMatchObject({
       ...{
