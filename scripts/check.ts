@@ -3,6 +3,7 @@ import { folders } from '#api/settings/folders.ts'
 import { readLibrary } from '#content/library/index.ts'
 import { printIssues } from '#content/library/issue.ts'
 import { MissingContent } from '#content/library/read-folder.ts'
+import { readReplies } from '#content/library/read-replies.ts'
 
 /** `npm run check:content`: every issue of the content folder at once. Exit 0 none or warnings only, 1 issues or dead links, 2 wrong usage. */
 const usage =
@@ -17,7 +18,9 @@ try {
     console.log(usage)
     process.exit(values.help ? 0 : 2)
   }
-  const { library, issues, warnings } = await readLibrary(positionals[0] ?? folders().content)
+  const content = positionals[0] ?? folders().content
+  const { library, issues: found, warnings } = await readLibrary(content)
+  const issues = [...found, ...(await readReplies(content, library)).issues]
   const dead = warnings.filter(({ level }) => level === 'dead')
   if (issues.length + warnings.length > 0) console.error(`${printIssues([...issues, ...warnings])}\n`)
   if (issues.length > 0)

@@ -88,6 +88,16 @@ export function weeklyOf(row: FollowUpRow | undefined): { weekly?: { before: num
   return row?.after == null ? {} : { weekly: { before: row.before, since: row.after } }
 }
 
+/** Addresses of tickets in the help desk, by ticket id; only http and https. */
+export async function addressesOf(store: Store, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await store.db
+    .select({ id: tickets.id, url: tickets.url })
+    .from(tickets)
+    .where(inArray(tickets.id, [...ids]))
+  return new Map(rows.flatMap(({ id, url }) => (url && /^https?:\/\//.test(url) ? [[id, url] as const] : [])))
+}
+
 /** What the coverage of a gap is counted from: one row a ticket. */
 export interface Asker {
   readonly language: string | null

@@ -3,6 +3,7 @@ import { call } from './call.ts'
 import { byId, el, icon, put } from './dom.ts'
 import { fail, show } from './form.ts'
 import { frame } from './frame.ts'
+import { counted, t } from './translate.ts'
 import { Count, count, fullDay, language, many, percent } from './words.ts'
 
 /** Fewer votes than this say nothing yet. */
@@ -65,7 +66,7 @@ function table({ articles, locales }: LibraryAnswer): HTMLElement {
 }
 
 function row(article: ShelvedArticle, locales: readonly string[]): HTMLElement {
-  const { title, url, category, languages, segments, updated, unlisted } = article
+  const { title, url, category, languages, segments, updated, unlisted, waiting } = article
   return el(
     'tr',
     {},
@@ -73,7 +74,13 @@ function row(article: ShelvedArticle, locales: readonly string[]): HTMLElement {
       'th',
       { scope: 'row' },
       el('a', { href: url }, title),
-      unlisted ? el('span', { class: 'note' }, ' by link only') : null,
+      unlisted ? el('span', { class: 'note' }, ` ${t('by link only')}`) : null,
+      waiting > 0 &&
+        el(
+          'a',
+          { class: 'kind', href: `/staff/inbox/?article=${encodeURIComponent(article.article)}` },
+          counted(waiting, '{n} message', '{n} messages'),
+        ),
     ),
     el('td', {}, category),
     ...locales.map((locale) => {

@@ -1,224 +1,184 @@
-import type { ArticlesAnswer, CustomerAnswer, DeskArticle, LinkAnswer } from '#api/routes/staff/answers.ts'
+import type {
+  ArticlesAnswer,
+  CustomerAnswer,
+  DeskArticle,
+  RepeatedContact,
+} from '#api/routes/staff/answers.ts'
 import { call, Refusal, wordsOf } from './call.ts'
 import { customerPanes } from './customer-panes.ts'
-import { byId, el, hidden, icon, put } from './dom.ts'
+import { type DeskDeeds, deskList } from './desk-list.ts'
+import { byId, el, put } from './dom.ts'
 import { fail, onSend, say, show } from './form.ts'
 import { frame } from './frame.ts'
-import { fullDay, language } from './words.ts'
+import { counted, t } from './translate.ts'
+import { listed } from './words.ts'
 
 const form = byId<HTMLFormElement>('ticket')
-const customerPane = byId('customer')
-const nobody = [...customerPane.childNodes].map((node) => node.cloneNode(true))
+const text = form.elements.namedItem('text') as HTMLTextAreaElement
 
-/** The ticket that the articles on the page are for. */
-let asked: { text: string; customer: CustomerAnswer | undefined } = { text: '', customer: undefined }
+/** What the page shows and what deeds are recorded for; every pane is drawn from it and from nothing else. */
+interface Asked {
+  readonly text: string
+  /** As typed: an address or a number. */
+  readonly who: string
+  readonly customer: CustomerAnswer | undefined
+  /** Why there is no customer, in words. */
+  readonly unknown: string
+  readonly found: ArticlesAnswer | undefined
+}
+const nothing: Asked = { text: '', who: '', customer: undefined, unknown: '', found: undefined }
+let asked: Asked = nothing
+let list: DeskDeeds | undefined
+/** Counts tickets: an answer that comes after "Next ticket" is for nobody. */
+let turn = 0
 
 frame()
-  .then(() => show('ready'))
+  .then(() => {
+    draw(nothing)
+    show('ready')
+    text.focus()
+    const { who, ticket } = given()
+    if (!who && !ticket) return
+    text.value = ticket
+    ;(form.elements.namedItem('who') as HTMLInputElement).value = who
+    form.requestSubmit()
+  })
   .catch(fail)
 
 onSend(form, async (fields) => {
   const text = String(fields.get('text') ?? '').trim()
-  const email = String(fields.get('email') ?? '').trim()
-  if (!text && !email) return say(form, 'Paste what the customer wrote, or give an e-mail address.')
-  const customer = email ? await lookUp(email) : undefined
+  const who = String(fields.get('who') ?? '').trim()
+  const mine = ++turn
+  // Cleared first: nothing of the ticket before can be copied while this one is looked up.
+  draw(nothing)
+  if (!text && !who)
+    return say(form, t('Paste what the customer wrote, or say who it is: an e-mail address or a number.'))
+  const found = await lookUp(who)
+  if (mine !== turn) return
+  draw({ ...nothing, text, who, ...found })
   if (!text) return
   const answer = await call<ArticlesAnswer>('POST', 'articles', {
     text,
-    ...(customer && { customer: customer.customer }),
+    ...(found.customer && { customer: found.customer.customer }),
   })
-  asked = { text, customer }
-  put(byId('articles'), ...articlePane(answer))
+  if (mine !== turn) return
+  draw({ text, who, ...found, found: answer })
+  byId('articles').querySelector<HTMLElement>('button')?.focus({ preventScroll: true })
 })
 
 form.addEventListener('reset', () => {
-  asked = { text: '', customer: undefined }
+  turn++
   say(form, '')
-  put(customerPane, ...nobody.map((node) => node.cloneNode(true)))
-  put(
-    byId('articles'),
-    el('p', { class: 'note' }, 'Nothing yet. Paste a ticket, then press “Find articles”.'),
-  )
+  draw(nothing)
+  text.focus()
 })
 
-/** An address nobody has is no error of the agent's: articles are found all the same. */
-async function lookUp(email: string): Promise<CustomerAnswer | undefined> {
+document.addEventListener('keydown', (event) => {
+  const typing = event.target instanceof HTMLElement && event.target.closest('input, textarea, select')
+  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+    event.preventDefault()
+    if (asked.found && asked.text === text.value.trim()) void list?.reply(0)
+    else form.requestSubmit()
+    return
+  }
+  if (typing || event.ctrlKey || event.metaKey || event.altKey) return
+  const deed = {
+    n: () => list?.nothingFits(),
+    w: () => list?.wrong(),
+    '/': () => text.focus(),
+    '?': () => byId<HTMLDetailsElement>('keys').toggleAttribute('open'),
+  }[event.key]
+  const number = /^[1-9]$/.test(event.key) ? Number(event.key) : 0
+  if (!deed && !number) return
+  event.preventDefault()
+  if (deed) deed()
+  else void list?.copy(number - 1)
+})
+
+/** A ticket in the address: from a bookmarklet or a help desk; behind `#`, so that no log has it. */
+function given(): { who: string; ticket: string } {
+  const given = new URLSearchParams(location.hash.slice(1))
+  history.replaceState(null, '', location.pathname)
+  return { who: given.get('who') ?? '', ticket: given.get('text') ?? '' }
+}
+
+/** Nobody's address, or one that is none, is no reason to find no articles. */
+async function lookUp(who: string): Promise<Pick<Asked, 'customer' | 'unknown'>> {
+  if (!who) return { customer: undefined, unknown: '' }
   try {
-    const customer = await call<CustomerAnswer>('POST', 'customers/lookup', { email })
-    put(customerPane, ...customerPanes(customer))
-    return customer
+    const body = who.includes('@') ? { email: who } : { external: who }
+    return { customer: await call<CustomerAnswer>('POST', 'customers/lookup', body), unknown: '' }
   } catch (error) {
-    if (!(error instanceof Refusal) || error.status !== 404) throw error
-    put(
-      customerPane,
-      el(
-        'section',
-        { class: 'pane' },
-        el('h2', {}, 'Who is asking'),
-        el('p', {}, 'We know no customer with this address.'),
-        el(
+    if (!(error instanceof Refusal)) throw error
+    const words =
+      error.status === 404 ? t('We know no customer with this address or number.') : wordsOf(error)
+    return { customer: undefined, unknown: words }
+  }
+}
+
+function draw(now: Asked): void {
+  asked = now
+  const { customer, unknown, found } = now
+  put(byId('customer'), ...(customer ? customerPanes(customer) : [nobody(unknown)]))
+  list = found && deskList(now.text, customer, found.articles)
+  put(byId('again'), found?.again && repeated(found.again))
+  put(
+    byId('articles'),
+    ...(list?.nodes ?? [
+      el('p', { class: 'note' }, t('Nothing yet. Paste a ticket, then press “Find articles”.')),
+    ]),
+  )
+  put(byId('preview'), ...preview(found?.articles[0]))
+}
+
+/** Shows another article beside the list. */
+byId('articles').addEventListener('preview', (event) => {
+  put(byId('preview'), ...preview((event as CustomEvent<DeskArticle>).detail))
+})
+
+function preview(article: DeskArticle | undefined): Node[] {
+  if (!article) return []
+  return [
+    el('h2', { lang: article.locale }, article.title),
+    ...article.preview
+      .flatMap(({ heading, text }) => [
+        heading && el('h3', { lang: article.locale }, heading),
+        el('p', { class: 'says-plain', lang: article.locale }, text),
+      ])
+      .filter((node) => node !== ''),
+  ]
+}
+
+function repeated({ times, days, channels }: RepeatedContact): HTMLElement {
+  const when = counted(
+    days,
+    'Contact {times} about this in {n} day.',
+    'Contact {times} about this in {n} days.',
+    { times },
+  )
+  const over = channels.length > 1 ? ` ${t('Over {channels}.', { channels: listed(channels) })}` : ''
+  return el(
+    'p',
+    { class: 'told' },
+    el('b', {}, `${when}${over} `),
+    t('An article alone did not help: pass it on.'),
+  )
+}
+
+function nobody(unknown: string): HTMLElement {
+  return el(
+    'section',
+    { class: 'pane' },
+    el('h2', {}, t('Who is asking')),
+    unknown
+      ? el('p', {}, unknown)
+      : el(
           'p',
           { class: 'note' },
-          'Check the spelling. The articles are found without it, in everybody’s order.',
+          t(
+            'No customer yet. With an e-mail address or a number you see the segments, why they fit, and what these people need.',
+          ),
         ),
-      ),
-    )
-    return undefined
-  }
-}
-
-function articlePane({ articles }: ArticlesAnswer): HTMLElement[] {
-  const none = el(
-    'button',
-    { type: 'button', class: 'plain' },
-    articles.length > 0 ? 'None of these answers it' : 'Tell the writers',
+    unknown && el('p', { class: 'note' }, t('The articles are found without it, in everybody’s order.')),
   )
-  const line = el(
-    'p',
-    { class: 'note' },
-    none,
-    articles.length > 0 ? ', and it becomes a signal for the writers.' : ' what is missing.',
-  )
-  none.addEventListener('click', () => {
-    signal('nothing-fits', {})
-      .then(() =>
-        put(line, 'Noted, without names and numbers. The next mining counts it among the gaps. Thank you.'),
-      )
-      .catch((error: unknown) => put(line, wordsOf(error), ' ', none))
-  })
-  if (articles.length === 0) return [el('p', {}, 'No article speaks of this.'), line]
-  return [el('ul', { class: 'give' }, ...articles.map(entry)), line]
-}
-
-function entry(article: DeskArticle): HTMLElement {
-  const { title, url, open, segments, usual, updated, category, languages } = article
-  const mark = { yes: 'check', partly: 'part', no: 'no' }[open.state]
-  const tone = { yes: 'ok', partly: '', no: 'bad' }[open.state]
-  const chips = segments.map(({ label, fits }) =>
-    el(
-      'li',
-      { class: fits && 'up' },
-      fits && icon('first'),
-      fits ? `For ${label}, like this customer` : `For ${label}`,
-    ),
-  )
-  return el(
-    'li',
-    {},
-    el(
-      'h3',
-      { lang: article.locale },
-      el('a', { href: url, target: '_blank', rel: 'noopener' }, title, hidden(' (new tab)')),
-    ),
-    el(
-      'p',
-      { class: 'can' },
-      el('span', { class: tone }, icon(mark)),
-      el('b', { class: tone }, open.says),
-      el(
-        'span',
-        { class: 'note' },
-        [open.why, `${category}. Checked ${fullDay(updated)}, in ${languages.map(language).join(', ')}.`]
-          .filter(Boolean)
-          .join(' '),
-      ),
-    ),
-    el(
-      'p',
-      { class: 'snip', lang: article.snippetLocale },
-      ...article.snippet.map((part) => (part.mark ? el('mark', {}, part.text) : part.text)),
-    ),
-    chips.length > 0 || usual
-      ? el('ul', { class: 'chips' }, ...chips, usual ? el('li', {}, `Usually ${ordinal(usual)}`) : null)
-      : null,
-    open.state === 'no' ? null : copyButtons(article),
-    mistake(article),
-  )
-}
-
-function copyButtons(article: DeskArticle): HTMLElement {
-  const line = el('p', { class: 'said', 'aria-hidden': 'true' })
-  const button = (label: string, form: keyof LinkAnswer) =>
-    el(
-      'button',
-      { type: 'button', class: 'btn quiet', onclick: () => void copy(article, form, label, line) },
-      form === 'url' ? icon('copy') : null,
-      label,
-      hidden(form === 'url' ? `: ${article.title}` : `, to copy: ${article.title}`),
-    )
-  const buttons = [
-    button('Copy link', 'url'),
-    button('Markdown', 'markdown'),
-    button('HTML', 'html'),
-    button('Text', 'text'),
-  ]
-  return el('div', {}, el('div', { class: 'acts' }, ...buttons), line)
-}
-
-async function copy(
-  article: DeskArticle,
-  form: keyof LinkAnswer,
-  label: string,
-  line: HTMLElement,
-): Promise<void> {
-  line.className = 'said ok'
-  try {
-    const link = await call<LinkAnswer>('POST', 'links', {
-      article: article.article,
-      locale: localeOf(article),
-      ...(asked.customer && { customer: asked.customer.customer }),
-    })
-    const what = label === 'Copy link' ? 'the link' : `the link as ${label}`
-    try {
-      await navigator.clipboard.writeText(link[form])
-      line.textContent = `Copied ${what}, in ${language(link.locale)}.`
-      byId('copied').textContent = `Copied ${what}, in ${language(link.locale)}: ${link.title}`
-    } catch {
-      // Some browsers refuse the clipboard: then the words stand there to be copied by hand.
-      line.removeAttribute('aria-hidden')
-      line.textContent = link[form]
-    }
-  } catch (error) {
-    line.className = 'said bad'
-    line.textContent = wordsOf(error)
-    byId('copied').textContent = wordsOf(error)
-  }
-}
-
-/** The page's language is in its address, also where the text is another's. */
-function localeOf({ url }: DeskArticle): string {
-  return url.split('/')[1] ?? 'en'
-}
-
-function mistake(article: DeskArticle): HTMLElement {
-  const says = el('textarea', { name: 'text', rows: 3, maxlength: 2000, required: true })
-  const form = el(
-    'form',
-    { method: 'post', novalidate: true },
-    el('label', {}, 'What is wrong or missing? ', says),
-    el('button', { class: 'btn quiet', type: 'submit' }, 'Tell the writers'),
-  )
-  const details = el(
-    'details',
-    {},
-    el('summary', {}, 'Something is wrong with it', hidden(`: ${article.title}`)),
-    form,
-  )
-  onSend(form, async () => {
-    await signal('flag', { article: article.article, text: says.value })
-    put(details.parentElement ? details : form, el('summary', {}, 'Told the writers. Thank you.'))
-  })
-  return details
-}
-
-function signal(kind: 'nothing-fits' | 'flag', more: { article?: string; text?: string }): Promise<unknown> {
-  const customer = asked.customer && { customer: asked.customer.customer }
-  return call('POST', 'signals', { kind, text: asked.text, ...customer, ...more })
-}
-
-function ordinal(place: number): string {
-  const ending = { one: 'st', two: 'nd', few: 'rd' }[
-    new Intl.PluralRules('en', { type: 'ordinal' }).select(place) as 'one'
-  ]
-  return `${place}${ending ?? 'th'}`
 }

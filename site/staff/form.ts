@@ -34,9 +34,14 @@ export function say(form: HTMLElement, message: string, tone: 'bad' | 'ok' = 'ba
   line.hidden = message === ''
 }
 
-/** The one-time secret in the address: behind `#`, so that it reaches no server's log. */
-export function tokenInAddress(): string {
-  return new URLSearchParams(location.hash.slice(1)).get('token') ?? ''
+/**
+ * The one-time secret in the address, now and whenever another link is opened in the same tab: behind `#`, so that it
+ * reaches no server's log, and only that part of the address changes.
+ */
+export function onToken(use: (token: string) => void): void {
+  const read = () => use(new URLSearchParams(location.hash.slice(1)).get('token') ?? '')
+  addEventListener('hashchange', read)
+  read()
 }
 
 /** Shows a page's content once it is ready, or why it cannot be. */

@@ -6,6 +6,7 @@ import { roleName } from './words.ts'
 
 const places: readonly { room: Room; label: string; href: string }[] = [
   { room: 'gaps', label: 'Gaps', href: '/staff/gaps/' },
+  { room: 'gaps', label: 'Inbox', href: '/staff/inbox/' },
   { room: 'gaps', label: 'Articles', href: '/staff/articles/' },
   { room: 'gaps', label: 'Coverage', href: '/staff/coverage/' },
   { room: 'desk', label: 'Desk', href: '/staff/desk/' },

@@ -5,6 +5,7 @@ import { kindMeaning, kindName } from '#core/gaps/kind.ts'
 import { call, Refusal, wordsOf } from './call.ts'
 import { changeLine, decided } from './changes.ts'
 import { liftTable, weeklyBars } from './charts.ts'
+import { outside } from './customer-panes.ts'
 import { offered, showForm } from './decision-form.ts'
 import { byId, el, icon, put } from './dom.ts'
 import { fail, onSend, say, show } from './form.ts'
@@ -288,13 +289,29 @@ function nearest({ nearest: near }: GapAnswer): HTMLElement {
   return section
 }
 
-function words({ samples, volume }: GapAnswer): HTMLElement {
-  const list = samples.map(({ text, language: locale, kind }) =>
+function words({ samples, volume, inbox }: GapAnswer): HTMLElement {
+  const list = samples.map(({ text, language: locale, kind, url }) =>
     el(
       'li',
       {},
       el('p', { class: 'says', lang: locale || false }, text),
-      locale ? el('p', { class: 'note' }, `${said(kind)}, in ${language(locale)}`) : null,
+      el(
+        'p',
+        { class: 'note' },
+        [said(kind), locale && language(locale)].filter(Boolean).join(', '),
+        url && ' ',
+        url && outside(url, t('Open the ticket')),
+      ),
+    ),
+  )
+  list.push(
+    ...inbox.map(({ text, locale }) =>
+      el(
+        'li',
+        {},
+        el('p', { class: 'says', lang: locale || false }, text),
+        el('p', { class: 'note' }, t('From the inbox')),
+      ),
     ),
   )
   const about = `${Count(samples.length)} of ${count(volume)}. Names, addresses and numbers that tell who somebody is were removed before anything was stored.`

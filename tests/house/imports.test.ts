@@ -35,7 +35,11 @@ const rooms: { room: string; may: string[]; pure: boolean }[] = [
 ]
 
 /** The only files of pure rooms that may touch the machine. */
-const readers = ['content/library/read-folder.ts', 'content/library/last-changes.ts']
+const readers = [
+  'content/library/read-folder.ts',
+  'content/library/last-changes.ts',
+  'content/library/read-replies.ts',
+]
 
 const aliases: Record<string, string> = {
   '#content/': 'content/',

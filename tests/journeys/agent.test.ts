@@ -39,7 +39,7 @@ test('an agent joins by a link, looks a customer up, finds the article and copie
   await page
     .getByLabel('What the customer wrote')
     .fill('Merhaba, kartım yurt dışında reddedildi, ne yapmalıyım?')
-  await page.getByLabel('Customer’s e-mail address').fill(customer?.email ?? '')
+  await page.getByLabel(/Customer’s e-mail address or number/).fill(customer?.email ?? '')
   await page.getByRole('button', { name: 'Find articles' }).click()
   await expect(page.locator('#customer')).toContainText(/Traveller/i)
   const first = page.locator('#articles li').first()
@@ -58,4 +58,40 @@ test('an agent has no way to the gaps', async ({ page }) => {
   await inviteStaff(page, 'agent')
   const answer = await page.request.get(`${demo.url}/api/staff/gaps`)
   expect(answer.status()).toBe(403)
+})
+
+test('what is on the desk is for one ticket and one customer, and what is copied is recorded for that customer', async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: demo.url })
+  await inviteStaff(page, 'agent')
+  const [first, second] = customers
+  const who = page.getByLabel(/Customer’s e-mail address or number/)
+  const ticket = page.getByLabel('What the customer wrote')
+  await expect(ticket).toBeFocused()
+  await ticket.fill('My card was declined abroad')
+  await who.fill(first!.email)
+  await page.keyboard.press('Enter')
+  await expect(page.locator('#articles li h3').first()).toBeVisible()
+
+  // Somebody else without a ticket: nothing of the ticket before may be copied for them.
+  await ticket.fill('')
+  await who.fill(second!.email)
+  await who.press('Enter')
+  await expect(page.getByRole('heading', { name: 'What we know' })).toBeVisible()
+  await expect(page.locator('#articles li')).toHaveCount(0)
+
+  // A mistyped address does not hide the articles, and shows nobody else.
+  await who.fill('tess@example,com')
+  await ticket.fill('My card was declined abroad')
+  await ticket.press('Control+Enter')
+  await expect(page.locator('#articles li h3').first()).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'What we know' })).toHaveCount(0)
+  await expect(page.locator('#customer')).toContainText('e-mail address such as')
+  const recorded = page.waitForRequest(/\/api\/staff\/links/)
+  await page.locator('h1').click()
+  await page.keyboard.press('1')
+  expect((await recorded).postDataJSON()).not.toHaveProperty('customer')
+  await expect(page.locator('#copied')).toContainText('Copied the link')
 })

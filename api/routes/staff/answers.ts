@@ -1,3 +1,4 @@
+import type { InboxItem } from '#api/storage/inbox.ts'
 import type { GapDecision, Role } from '#api/storage/staff-schema.ts'
 import type { GapSample, SegmentLift, VoteCount } from '#api/storage/tickets-schema.ts'
 import type { GapChange } from '#core/gaps/changes.ts'
@@ -43,8 +44,31 @@ export interface ProfileAnswer {
   channels: string[]
 }
 
+/** A request of one customer, and what became of it. */
+export interface CustomerTicket {
+  /** ISO 8601 */
+  at: string
+  /** Where it lies in the help desk, or null. */
+  url: string | null
+  channel: string | null
+  status: string | null
+  /** Redacted; the subject, else the first words. */
+  text: string
+  /** The article that was shared with the customer after it. */
+  led: { title: string; url: string } | null
+}
+
+/** What one customer did. */
+export interface CustomerHistory {
+  /** Newest first. */
+  tickets: CustomerTicket[]
+  /** Articles they read, newest first; empty when their browser asks not to be followed. */
+  read: { title: string; url: string }[]
+  searched: { query: string; at: string }[]
+}
+
 /** `POST customers/lookup` */
-export interface CustomerAnswer {
+export interface CustomerAnswer extends CustomerHistory {
   /** How later requests name this customer; a keyed hash. */
   customer: string
   external: string | null
@@ -55,6 +79,8 @@ export interface CustomerAnswer {
   /** Labels of the segments that do not fit. */
   others: string[]
   profiles: ProfileAnswer[]
+  /** The one channel to answer on: preferred by their strongest segment, and open to them. */
+  channel: string | null
   /** Every fact we hold, in words. */
   facts: { label: string; value: string }[]
   /** ISO 8601 */
@@ -66,13 +92,13 @@ export interface SnippetPart {
   mark: boolean
 }
 
-/** Whether this customer can read an article, and why. */
+/** Whether this customer can read an article: `partly` when only in a language that is not theirs. */
 export interface CanOpen {
-  state: 'yes' | 'partly' | 'no'
-  /** "They can open it, in Turkish" */
-  says: string
-  /** One sentence more, or ''. */
-  why: string
+  state: 'yes' | 'partly'
+  /** Language of the version that opens. */
+  locale: string
+  /** By link only. */
+  unlisted: boolean
 }
 
 export interface DeskArticle {
@@ -96,6 +122,21 @@ export interface DeskArticle {
   /** The snippet is in the language of the ticket, which may not be the one that is shared. */
   snippetLocale: string
   open: CanOpen
+  /** The question of several that it answers; null when the ticket asks one thing. */
+  answers: string | null
+  /** Votes of this customer's segment, else of everybody; null below ten. */
+  helpful: { yes: number; of: number; segment: string | null } | null
+  /** The whole article as plain text, for the preview. */
+  preview: { heading: string; text: string }[]
+}
+
+/** "Third contact about this in nine days, over two channels": reason to pass it on. */
+export interface RepeatedContact {
+  /** This one included, so 2 or more. */
+  times: number
+  /** Days since the first. */
+  days: number
+  channels: string[]
 }
 
 /** `POST articles` */
@@ -103,6 +144,17 @@ export interface ArticlesAnswer {
   /** Language the text was read as. */
   language: string
   articles: DeskArticle[]
+  again: RepeatedContact | null
+}
+
+/** `POST replies` */
+export interface ReplyAnswer {
+  text: string
+  locale: string
+  /** How the customer's segment is spoken to, or ''. */
+  tone: string
+  /** Name of the snippet. */
+  reply: string
 }
 
 /** `POST links` */
@@ -242,7 +294,9 @@ export interface GapAnswer extends GapLine {
   /** Labels of segments whose figures are withheld. */
   withheld: string[]
   coverage: CoverageRow[]
-  samples: GapSample[]
+  samples: (GapSample & { url: string | null })[]
+  /** Messages of the inbox that its answer is to take up. */
+  inbox: { text: string; locale: string | null }[]
   history: HistoryLine[]
   /** Id of the last decision, 0 for none: sent along with the next one, so that nobody decides over another. */
   last: number
@@ -288,6 +342,8 @@ export interface ShelvedArticle {
   /** Votes "Was this helpful?" in all languages. */
   yes: number
   no: number
+  /** Messages about it in the inbox that wait for an answer. */
+  waiting: number
 }
 
 /** `GET articles` */
@@ -303,4 +359,22 @@ export interface CoverageAnswer {
   segments: { id: string; label: string }[]
   categories: { id: string; label: string }[]
   cells: { segment: string; category: string; locale: string; articles: number; forThem: number }[]
+}
+
+/** One message in the inbox. */
+export interface InboxLine extends Omit<InboxItem, 'at' | 'article'> {
+  /** ISO 8601 */
+  at: string
+  /** The article it is about; without an address when there is none any more. */
+  article: { id: string; title: string; url: string | null } | null
+}
+
+/** `GET inbox` */
+export interface InboxAnswerBody {
+  /** Newest first. */
+  items: InboxLine[]
+  /** All that wait, whatever the filters. */
+  waiting: number
+  /** Gaps a message can become part of. */
+  gaps: { id: string; title: string }[]
 }

@@ -8,21 +8,34 @@ import type { AppContext } from '#api/web/context.ts'
 import { Problem } from '#api/web/problems.ts'
 import { detect } from '#content/language/index.ts'
 import { articleFor } from '#content/library/locate.ts'
+import { readReplies } from '#content/library/read-replies.ts'
+import { replyFor, replyText } from '#content/library/replies.ts'
 import { authored } from '#content/message/authored.ts'
-import { localeSchema } from '#content/model/locale.ts'
+import { localeSchema, say } from '#content/model/locale.ts'
 import { ownNames } from '#content/redaction/company-names.ts'
 import { redact } from '#content/redaction/redact.ts'
-import type { ArticlesAnswer } from './answers.ts'
+import type { ArticlesAnswer, CustomerAnswer, ReplyAnswer } from './answers.ts'
 import { customerAnswer, matchesOf } from './customer-answer.ts'
+import { customerHistory, helpfulVotes, repeatedContact } from './customer-history.ts'
 import { deskArticles, linkAnswer } from './desk-articles.ts'
-import type { StaffRoute } from './route.ts'
+import { languageOf, type StaffRoute } from './route.ts'
 
 /** A ticket with its quoted history is rarely longer, in characters. */
 const textSchema = z.string().trim().min(1).max(20_000)
 const customerKeySchema = z.string().regex(/^[0-9a-f]{64}$/, 'the customer as /customers/lookup names it')
 const articleSchema = z.string().min(1).max(200)
 
-const lookupSchema = z.strictObject({ email: emailSchema })
+/** By e-mail address, or by the number that other systems know the customer by. */
+const lookupSchema = z.union([
+  z.strictObject({ email: emailSchema }),
+  z.strictObject({ external: z.string().trim().min(1).max(200) }),
+])
+const repliesSchema = z.strictObject({
+  article: articleSchema,
+  customer: customerKeySchema.nullish(),
+  locale: localeSchema.nullish(),
+  channel: z.string().max(100).nullish(),
+})
 const articlesSchema = z.strictObject({
   text: textSchema,
   customer: customerKeySchema.nullish(),
@@ -51,21 +64,29 @@ export const deskRoutes: StaffRoute[] = [
     path: '/customers/lookup',
     room: 'desk',
     async handle(c, { context, me }) {
-      const { email } = await readBody(c, lookupSchema)
-      const customer = await lookUp(context.app, { email, secret: context.secret, by: me.id })
+      const who = await readBody(c, lookupSchema)
+      const customer = await lookUp(context.app, { ...who, secret: context.secret, by: me.id })
       if (!customer)
         throw new Problem('not-found', {
-          detail: 'No customer has this address.',
+          detail: 'No customer has this address or number.',
           hint: 'Articles can be found without a customer. Profiles come with "npm run customers".',
         })
-      return c.json(customerAnswer(context.library(), customer, context.now()))
+      const locale = languageOf(c, me)
+      const history = await customerHistory(context, customer, locale)
+      return c.json(
+        customerAnswer(context.library(), customer, {
+          now: context.now(),
+          locale,
+          history,
+        }) satisfies CustomerAnswer,
+      )
     },
   },
   {
     method: 'POST',
     path: '/articles',
     room: 'desk',
-    async handle(c, { context }) {
+    async handle(c, { context, me }) {
       const { text, customer: key, locale } = await readBody(c, articlesSchema)
       const library = context.library()
       const customer = await known(context, key)
@@ -77,9 +98,11 @@ export const deskRoutes: StaffRoute[] = [
         language,
         locale: spoken(context, locale ?? customer?.locale ?? language),
         segments: segmentsOf(context, customer),
+        reader: languageOf(c, me),
       }
-      const articles = deskArticles(library, context.finder(), question)
-      return c.json({ language, articles } satisfies ArticlesAnswer)
+      const articles = deskArticles(library, context.finder(), question, await helpfulVotes(context.app))
+      const again = customer ? await repeatedContact(context, customer, articles[0]?.article) : null
+      return c.json({ language, articles, again } satisfies ArticlesAnswer)
     },
   },
   {
@@ -94,6 +117,35 @@ export const deskRoutes: StaffRoute[] = [
       if (!article) throw new Problem('unknown-article', { detail: `There is no article called "${id}".` })
       await recordLink(context.app, { article: id, locale, customer: customer?.key ?? null, by: me.id })
       return c.json(linkAnswer(article, { locale, origin: context.environment.origin }), 201)
+    },
+  },
+  {
+    method: 'POST',
+    path: '/replies',
+    room: 'desk',
+    async handle(c, { context, me }) {
+      const { article: id, customer: key, locale: asked, channel } = await readBody(c, repliesSchema)
+      const library = context.library()
+      const customer = await known(context, key)
+      const locale = spoken(context, asked ?? customer?.locale ?? '')
+      const article = articleFor(library, id, locale)
+      if (!article) throw new Problem('unknown-article', { detail: `There is no article called "${id}".` })
+      await recordLink(context.app, { article: id, locale, customer: customer?.key ?? null, by: me.id })
+      const segments = segmentsOf(context, customer)
+      const first = library.segments.find((one) => one.id === segments[0])
+      const { replies } = await readReplies(context.environment.folders.content, library)
+      const reply = replyFor(replies, { locale, segments, channel })
+      const { title, url } = linkAnswer(article, { locale, origin: context.environment.origin })
+      const words = { title, url, agent: me.name, segment: say(first?.label, locale) }
+      return c.json(
+        {
+          text: replyText(reply, words, (text) => say(text, locale)),
+          locale,
+          tone: say(first?.profile.tone, languageOf(c, me)),
+          reply: reply.id,
+        } satisfies ReplyAnswer,
+        201,
+      )
     },
   },
   {

@@ -1,7 +1,15 @@
 import { slug } from 'github-slugger'
 import { decisionsOf, namesOf } from '#api/storage/decisions.ts'
+import { itemsForGap } from '#api/storage/inbox.ts'
 import { people } from '#api/storage/staff-accounts.ts'
-import { type Asker, askersOf, changesAbout, type Mined, minedGaps } from '#api/storage/staff-gaps.ts'
+import {
+  type Asker,
+  addressesOf,
+  askersOf,
+  changesAbout,
+  type Mined,
+  minedGaps,
+} from '#api/storage/staff-gaps.ts'
 import type { Store } from '#api/storage/store.ts'
 import type { FollowUpRow, GapRow, SegmentLift } from '#api/storage/tickets-schema.ts'
 import { articleFor, articleIds, localesOf, urlFor } from '#content/library/locate.ts'
@@ -114,7 +122,11 @@ export async function gapAnswer(sources: GapSources, id: string): Promise<GapAns
     segments: shownOf(gap.segments).shown.map((one) => ({ ...one, label: labelOf(library, one.segment) })),
     withheld: shownOf(gap.segments).withheld.map((segment) => labelOf(library, segment)),
     coverage: coverage(library, gap, await askersOf(tickets, id)),
-    samples: gap.samples,
+    samples: await withAddresses(tickets, gap.samples),
+    inbox: (await itemsForGap(app, id, Date.parse(`${sources.today}T23:59:59Z`))).map(({ text, locale }) => ({
+      text,
+      locale,
+    })),
     history: decisions.toReversed().map((one) => historyLine(one, names, holding(decisions))),
     last: decisions.at(-1)?.id ?? 0,
     others: listed.filter((one) => one.id !== id).map(({ id: other, title }) => ({ id: other, title })),
@@ -131,6 +143,15 @@ export async function gapAnswer(sources: GapSources, id: string): Promise<GapAns
     locales: [...library.site.locales],
     slug: slugOf(gap.title),
   }
+}
+
+/** Samples with their address in the help desk, where the export had one. */
+async function withAddresses(store: Store, samples: GapRow['samples']): Promise<GapAnswer['samples']> {
+  const urls = await addressesOf(
+    store,
+    samples.map(({ ticket }) => ticket),
+  )
+  return samples.map((sample) => ({ ...sample, url: urls.get(sample.ticket) ?? null }))
 }
 
 function contactsOf(row: FollowUpRow | undefined): GapAnswer['contacts'] {

@@ -5,6 +5,7 @@ import { createSessions } from '#api/web/session.ts'
 import { accountRoutes } from './account.ts'
 import { deskRoutes } from './desk.ts'
 import { gapRoutes } from './gaps.ts'
+import { inboxRoutes } from './inbox.ts'
 import { libraryRoutes } from './library.ts'
 import { peopleRoutes } from './people.ts'
 import { roomsOf, type StaffRoute } from './route.ts'
@@ -12,7 +13,14 @@ import { createThrottle, type Throttle } from './throttle.ts'
 
 /** Every route of the staff API with its room. A route that is not here does not exist, so none can miss its guard. */
 export function staffTable(throttle: Throttle = createThrottle()): readonly StaffRoute[] {
-  return [...accountRoutes(throttle), ...deskRoutes, ...gapRoutes, ...libraryRoutes, ...peopleRoutes]
+  return [
+    ...accountRoutes(throttle),
+    ...deskRoutes,
+    ...gapRoutes,
+    ...inboxRoutes,
+    ...libraryRoutes,
+    ...peopleRoutes,
+  ]
 }
 
 /** The staff API, to be mounted at `/api/staff`. Refuses whoever's role does not open the room of a route. */

@@ -1,5 +1,6 @@
 import { count, sql } from 'drizzle-orm'
 import { votes } from '#api/storage/app-schema.ts'
+import { waitingByArticle } from '#api/storage/inbox.ts'
 import type { Store } from '#api/storage/store.ts'
 import { coverageMatrix } from '#content/library/coverage-matrix.ts'
 import { articleFor, articleIds, localesOf, urlFor } from '#content/library/locate.ts'
@@ -14,7 +15,8 @@ export const libraryRoutes: StaffRoute[] = [
     method: 'GET',
     path: '/articles',
     room: 'gaps',
-    handle: async (c, { context }) => c.json(await libraryAnswer(context.app, context.library())),
+    handle: async (c, { context }) =>
+      c.json(await libraryAnswer(context.app, context.library(), context.now().getTime())),
   },
   {
     method: 'GET',
@@ -24,7 +26,8 @@ export const libraryRoutes: StaffRoute[] = [
   },
 ]
 
-async function libraryAnswer(app: Store, library: Library): Promise<LibraryAnswer> {
+async function libraryAnswer(app: Store, library: Library, now: number): Promise<LibraryAnswer> {
+  const waiting = await waitingByArticle(app, now)
   const voted = await app.db
     .select({ article: votes.article, all: count(), yes: sql<number>`sum(${votes.helpful})` })
     .from(votes)
@@ -47,6 +50,7 @@ async function libraryAnswer(app: Store, library: Library): Promise<LibraryAnswe
         unlisted: article.access === 'unlisted',
         yes,
         no: all - yes,
+        waiting: waiting.get(id) ?? 0,
       },
     ]
   })

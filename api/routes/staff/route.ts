@@ -39,6 +39,17 @@ export interface RoomRoute extends Base {
 
 export type StaffRoute = DoorRoute | RoomRoute
 
+/** Language in which the staff area speaks to this person: chosen, else the browser's first that it knows. */
+export function languageOf(c: Context, { language }: Pick<Staff, 'language'>): string {
+  const accepted = (c.req.header('accept-language') ?? '')
+    .split(',')
+    .map((one) => one.trim().slice(0, 2).toLowerCase())
+  return [language ?? '', ...accepted].find((one) => staffLanguages.includes(one)) ?? 'en'
+}
+
+/** Languages of the staff area. */
+export const staffLanguages: readonly string[] = ['en', 'tr', 'pl']
+
 export function meAnswer({ id, email, name, role, language, timezone }: Staff): MeAnswer {
   return { id, email, name, role, language, timezone, rooms: [...roomsOf[role]] }
 }

@@ -1,6 +1,9 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { ArticlesAnswer, CustomerAnswer, LinkAnswer } from '#api/routes/staff/answers.ts'
+import type { ArticlesAnswer, CustomerAnswer, LinkAnswer, ReplyAnswer } from '#api/routes/staff/answers.ts'
 import { customers, links, signals } from '#api/storage/staff-schema.ts'
+import { tickets } from '#api/storage/tickets-schema.ts'
 import { answers, signatures } from '#tests/content/message/mail.ts'
 import { origin, staffHouse } from './staff-house.ts'
 
@@ -35,10 +38,10 @@ describe('the desk', () => {
       url: '/tr/parcels/where-is-my-parcel/',
       languages: ['en', 'tr'],
       updated: '2026-11-01',
-      open: { state: 'yes', says: 'They can open it, in Turkish' },
+      open: { state: 'yes', locale: 'tr', unlisted: false },
     })
     const back = articles.find(({ article }) => article === 'returns/send-it-back')
-    expect(back?.open).toMatchObject({ state: 'partly', says: 'They can open it, in English only' })
+    expect(back?.open).toMatchObject({ state: 'partly', locale: 'en' })
     expect(back?.snippet.map(({ text }) => text).join('')).not.toContain('&')
   })
 
@@ -52,6 +55,77 @@ describe('the desk', () => {
     expect(plain.language).toBe('tr')
     for (const [, below] of [...signatures, ...answers])
       expect(await found(`${question}\n\n${below}`)).toEqual(plain)
+  })
+
+  it('finds a customer by the number that other systems know them by', async () => {
+    const { ask, signedIn } = await staffHouse()
+    const agent = await signedIn('agent')
+    const found = await ask('POST', '/customers/lookup', { external: 'm-1' }, agent)
+    expect(await found.json()).toMatchObject({ external: 'm-1', tickets: [], read: [], searched: [] })
+    expect((await ask('POST', '/customers/lookup', { external: 'm-2' }, agent)).status).toBe(404)
+  })
+
+  it('answers each of several questions, with the passage that answers it', async () => {
+    const { ask, signedIn } = await staffHouse()
+    const agent = await signedIn('agent')
+    const text = 'Hello. How do I track my parcel with the order? How do I print the label for the shop?'
+    const { articles } = (await (await ask('POST', '/articles', { text }, agent)).json()) as ArticlesAnswer
+    expect(articles.map(({ article, answers }) => [article, answers])).toEqual([
+      ['parcels/where-is-my-parcel', 'How do I track my parcel with the order?'],
+      ['returns/send-it-back', 'How do I print the label for the shop?'],
+    ])
+    expect(articles[0]?.preview[0]?.text).toContain('press Track')
+  })
+
+  it('says that this is the third contact about the same, and over which channels', async () => {
+    const { ask, signedIn, mined } = await staffHouse()
+    const agent = await signedIn('agent')
+    const found = await ask('POST', '/customers/lookup', { email }, agent)
+    const { customer } = (await found.json()) as CustomerAnswer
+    const ticket = (externalId: string, day: string, channel: string) => ({
+      id: `z::${externalId}`,
+      source: 'z',
+      account: '',
+      externalId,
+      channel,
+      customer,
+      language: 'en',
+      createdAt: `2026-11-${day}T10:00:00Z`,
+      updatedAt: `2026-11-${day}T10:00:00Z`,
+      url: 'javascript:alert(1)',
+      subject: '',
+      body: 'Where is my parcel? I cannot track it',
+      tags: [],
+      traits: {},
+      digest: externalId,
+    })
+    await mined.write([
+      mined.db.insert(tickets).values([ticket('1', '13', 'email'), ticket('2', '17', 'chat')]),
+    ])
+    const text = 'Still no parcel! Where is it?'
+    const answer = (await (
+      await ask('POST', '/articles', { text, customer, locale: 'en' }, agent)
+    ).json()) as ArticlesAnswer
+    expect(answer.again).toEqual({ times: 3, days: 9, channels: ['chat', 'email'] })
+    const again = (await (await ask('POST', '/customers/lookup', { email }, agent)).json()) as CustomerAnswer
+    expect(again.tickets).toMatchObject([{ channel: 'chat', url: null }, { channel: 'email' }])
+  })
+
+  it("writes a reply in the customer's language, in the words of the content folder", async () => {
+    const { ask, signedIn, store, content } = await staffHouse()
+    const agent = await signedIn('agent')
+    const found = await ask('POST', '/customers/lookup', { email }, agent)
+    const { customer } = (await found.json()) as CustomerAnswer
+    const asked = { article: 'parcels/where-is-my-parcel', customer }
+    const reply = async () => (await (await ask('POST', '/replies', asked, agent)).json()) as ReplyAnswer
+    expect((await reply()).text).toMatch(/^Merhaba,[\s\S]*Kargom nerede\?[\s\S]*A agent$/)
+    mkdirSync(join(content, 'replies'))
+    writeFileSync(join(content, 'replies/firm.yaml'), 'segments: [business]\ntext: "Para {segment}: {url}"\n')
+    expect(await reply()).toMatchObject({
+      reply: 'firm',
+      text: expect.stringContaining('Para Business: http'),
+    })
+    expect(await store.db.select().from(links)).toHaveLength(2)
   })
 
   it("gives a link in the customer's language, escaped in every form, and records it", async () => {

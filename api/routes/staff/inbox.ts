@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import { readBody } from '#api/body.ts'
+import { answerItem, inboxItems, inboxKinds } from '#api/storage/inbox.ts'
+import { minedGaps } from '#api/storage/staff-gaps.ts'
+import { inboxAnswers } from '#api/storage/staff-schema.ts'
+import { Problem } from '#api/web/problems.ts'
+import { articleFor, urlFor } from '#content/library/locate.ts'
+import { say } from '#content/model/locale.ts'
+import type { InboxAnswerBody, InboxLine } from './answers.ts'
+import { languageOf, type StaffRoute } from './route.ts'
+
+const filtersSchema = z.strictObject({
+  kind: z.enum(inboxKinds).optional(),
+  state: z.enum(['waiting', 'all', ...inboxAnswers]).optional(),
+  article: z.string().max(200).optional(),
+})
+
+const answerSchema = z.strictObject({
+  item: z.string().min(1).max(2000),
+  /** Null: it waits again. */
+  answer: z.enum(inboxAnswers).nullable(),
+  gap: z.string().max(100).nullish(),
+})
+
+/** What agents and readers told the writers, and what the writers answered. */
+export const inboxRoutes: StaffRoute[] = [
+  {
+    method: 'GET',
+    path: '/inbox',
+    room: 'gaps',
+    async handle(c, { context, me }) {
+      const given = Object.fromEntries(Object.entries(c.req.query()).filter(([, value]) => value !== ''))
+      const { data, error } = filtersSchema.safeParse(given)
+      if (error)
+        throw new Problem('invalid-request', {
+          detail: 'Filters are kind, state and article.',
+          hint: 'Load the page again.',
+        })
+      const { kind, article, state = 'waiting' } = data
+      const library = context.library()
+      const reader = languageOf(c, me)
+      const { gaps } = await minedGaps(context.tickets())
+      const all = await inboxItems(context.app, context.now().getTime())
+      const lines = all
+        .filter((one) => !kind || one.kind === kind)
+        .filter((one) => !article || one.article === article)
+        .filter(
+          (one) => state === 'all' || (state === 'waiting' ? one.answer === null : one.answer === state),
+        )
+        .map((one): InboxLine => {
+          const about = one.article ? articleFor(library, one.article, one.locale ?? reader) : undefined
+          return {
+            ...one,
+            at: new Date(one.at).toISOString(),
+            segments: one.segments.map(
+              (id) => say(library.segments.find((segment) => segment.id === id)?.label, reader) || id,
+            ),
+            article: about
+              ? { id: about.id, title: about.title, url: urlFor(about.id, about.locale) }
+              : one.article
+                ? { id: one.article, title: one.article, url: null }
+                : null,
+          }
+        })
+      return c.json({
+        items: lines,
+        waiting: all.filter(({ answer }) => answer === null).length,
+        gaps: gaps.map(({ id, title }) => ({ id, title })),
+      } satisfies InboxAnswerBody)
+    },
+  },
+  {
+    method: 'POST',
+    path: '/inbox/answers',
+    room: 'gaps',
+    async handle(c, { context, me }) {
+      const { item, answer, gap = null } = await readBody(c, answerSchema)
+      const known = (await inboxItems(context.app, context.now().getTime())).some((one) => one.item === item)
+      if (!known)
+        throw new Problem('not-found', { detail: 'There is no such message.', hint: 'Load the page again.' })
+      if (gap !== null && !(await minedGaps(context.tickets())).gaps.some(({ id }) => id === gap))
+        throw new Problem('invalid-request', {
+          detail: 'The last mining no longer found this gap.',
+          hint: 'Choose another one.',
+        })
+      await answerItem(context.app, { item, answer, gap: answer === 'will-write' ? gap : null, by: me.id })
+      return c.json({ item, answer }, 201)
+    },
+  },
+]

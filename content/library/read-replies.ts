@@ -1,0 +1,18 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Library } from '../model/library.ts'
+import { parseReplies } from './replies.ts'
+
+/** The replies of a content folder, with every issue; none where there is no `replies/`. */
+export async function readReplies(
+  content: string,
+  library: Pick<Library, 'segments' | 'channels'>,
+): Promise<ReturnType<typeof parseReplies>> {
+  const folder = join(content, 'replies')
+  const names = await readdir(folder).catch(() => [] as string[])
+  const files = names
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()
+    .map(async (name) => ({ name, text: await readFile(join(folder, name), 'utf8') }))
+  return parseReplies(await Promise.all(files), library)
+}
