@@ -41,6 +41,8 @@ export function follow(
     return { nowhere: 'it has no "https://" before it', hint: `Write https://${href}.` }
   const [, path = '', rest = ''] = /^([^?#]*)(.*)$/s.exec(href) ?? []
   if (path === '') return anchored(from.page, rest)
+  const asked = places.pages.get(canonicalAddress(href))
+  if (asked && rest.startsWith('?')) return { page: asked, rest: '' }
   const readable = decoded(path).normalize('NFC')
   for (const candidate of candidates(readable, from)) {
     const file = candidate.replace(/^\//, '')

@@ -193,7 +193,18 @@ async function readArticle(
   for (const { warning, ...problem } of parsed.problems)
     issues.push({ file, ...problem, line: problem.line + offset, ...(warning && { level: 'warning' }) })
   issues.push(...warnings, ...yaml.cuts)
-  if (!split && parsed.title === undefined) {
+  // Other generators need no title; ours has always asked for one in .mdx.
+  const named = file.endsWith('.md') && !given['title'] ? titleFrom(path.slug) : undefined
+  if (named && !parsed.title)
+    issues.push({
+      file,
+      line: 1,
+      message: `The article has no title, so it is called "${named}".`,
+      hint: 'Write "title: …" between two lines of three dashes, or begin with a heading, "# Title".',
+      kind: 'The article has no title, so it is called by its file name.',
+      level: 'warning',
+    })
+  if (!split && !named && parsed.title === undefined) {
     issues.push({
       file,
       line: 1,
@@ -217,7 +228,7 @@ async function readArticle(
       message: 'Lines end with a carriage return alone.',
       hint: 'Save the file with Unix line ends.',
     })
-  const fields = accept(articleSchema, yaml, { title: parsed.title, ...given }, issues)
+  const fields = accept(articleSchema, yaml, { title: parsed.title ?? named, ...given }, issues)
   if (!fields) return undefined
   const changed =
     fields.updated ?? changedInGit ?? (await stat(join(folder, file))).mtime.toISOString().slice(0, 10)
@@ -328,6 +339,8 @@ function withUndeclared(declared: readonly Category[], read: readonly ReadArticl
   const others = [...new Set(read.map(({ article }) => article.category))]
     .filter((id) => !known.has(id))
     .sort()
-  const label = (id: string) => id.charAt(0).toUpperCase() + id.slice(1).replaceAll('-', ' ')
-  return [...declared, ...others.map((id) => categorySchema.parse({ id, label: label(id) }))]
+  return [...declared, ...others.map((id) => categorySchema.parse({ id, label: titleFrom(id) }))]
 }
+
+/** "pay-by-card" → "Pay by card". */
+const titleFrom = (id: string): string => id.charAt(0).toUpperCase() + id.slice(1).replaceAll('-', ' ')
