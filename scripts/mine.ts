@@ -38,7 +38,8 @@ The same tickets, articles and earlier gaps give the same report.
 
 The last three can stand in site.yaml: mining: { min_tickets: 5, min_customers: 3, days: 60 }
 
-With KINDRED_EMBEDDINGS_URL and _MODEL set, redacted texts are sent to that server, which is said before.
+KINDRED_ENCODER=minilm compares English texts by sentence vectors made on this machine. With KINDRED_EMBEDDINGS_URL
+and _MODEL set, redacted texts are sent to that server, which is said before.
 
 Exit code: 0 done, 1 failed, 2 wrong usage.`
 

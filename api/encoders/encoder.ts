@@ -11,12 +11,14 @@ export interface Encoded {
 export type Encoding = (done: number, total: number) => void
 
 /**
- * Makes points of texts. The lexical one (`lexical.ts`) is the default and the reference; an endpoint sees more
- * paraphrases and costs a server.
+ * Makes points of texts. By default there is none: mining goes by words. An encoder sees more paraphrases, and costs a
+ * server (`endpoint.ts`) or time (`minilm.ts`).
  */
 export interface Encoder {
-  /** For people: `words`, `nomic-embed-text at 127.0.0.1:11434`. */
+  /** For people: `nomic-embed-text at 127.0.0.1:11434`. */
   readonly name: string
+  /** What it understands, as ISO 639-1 codes; every language when absent. */
+  readonly languages?: readonly string[] | undefined
   /** Throws {@link EncoderFailed} when it cannot. */
   encode(texts: readonly string[], progress?: Encoding): Promise<Encoded>
 }

@@ -49,7 +49,7 @@ export function embeddingsEndpoint(settings: EmbeddingsSettings, options: Endpoi
         for (const [text, row] of entries) rows.set(text, row)
         progress(rows.size, wanted.length)
       })
-      return together(cut, rows, cache.dims ?? 0)
+      return rowsOf(cut, rows, cache.dims ?? 0)
     },
   }
 }
@@ -127,7 +127,12 @@ async function inLanes<T>(items: Iterable<T>, work: (item: T) => Promise<void>):
   for (const one of ended) if (one.status === 'rejected') throw one.reason
 }
 
-function together(texts: readonly string[], found: ReadonlyMap<string, Float32Array>, dims: number): Encoded {
+/** Rows of these texts, one under the other; all zero where a text has none. */
+export function rowsOf(
+  texts: readonly string[],
+  found: ReadonlyMap<string, Float32Array>,
+  dims: number,
+): Encoded {
   const rows = new Float32Array(texts.length * dims)
   for (const [at, text] of texts.entries()) {
     const row = found.get(text)

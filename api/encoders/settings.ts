@@ -1,6 +1,21 @@
 import { isIP } from 'node:net'
 import { EncoderFailed } from './encoder.ts'
 
+export const encoderKinds = ['lexical', 'minilm', 'endpoint'] as const
+export type EncoderKind = (typeof encoderKinds)[number]
+
+/**
+ * `KINDRED_ENCODER`: how near texts lie to each other. `lexical`, by their words, unless an address of an endpoint is set.
+ * Throws {@link EncoderFailed} for any other word.
+ */
+export function encoderKind(env: Readonly<Record<string, string | undefined>>): EncoderKind {
+  const asked = env['KINDRED_ENCODER'] || (env['KINDRED_EMBEDDINGS_URL'] ? 'endpoint' : 'lexical')
+  const kind = encoderKinds.find((one) => one === asked)
+  if (kind === undefined)
+    throw new EncoderFailed(`KINDRED_ENCODER is "${asked}". It can be ${encoderKinds.join(', ')}.`)
+  return kind
+}
+
 /** Where texts are encoded, when somebody asked for it. */
 export interface EmbeddingsSettings {
   /** The whole address: `http://127.0.0.1:11434/v1/embeddings`. */

@@ -1,10 +1,13 @@
 import { createReadStream, writeFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setFlagsFromString } from 'node:v8'
 import { detect } from '#content/language/index.ts'
+import { spaceForMining } from '#scripts/mining/io/embed.ts'
 import { type MiningArticle, type MiningTicket, mine } from '#scripts/mining/mine.ts'
 import { systemWords } from '#scripts/system-words.ts'
+
+const root = join(import.meta.dirname, '..', '..')
 
 const usage = `Usage: npm run -s bench:gaps -- TICKETS.jsonl ARTICLES.jsonl OUT.json
 Mines foreign files with the product's own pipeline.
@@ -28,7 +31,7 @@ async function run(args: readonly string[]): Promise<number> {
   try {
     const tickets = await readRows(ticketsFile, ticketFrom)
     const articles = await readRows(articlesFile, articleFrom)
-    const proposals = JSON.stringify(proposalsOf(tickets, articles))
+    const proposals = JSON.stringify(await proposalsOf(tickets, articles))
     try {
       writeFileSync(resolve(outFile), proposals)
     } catch (error) {
@@ -41,8 +44,13 @@ async function run(args: readonly string[]): Promise<number> {
   }
 }
 
-export function proposalsOf(tickets: readonly MiningTicket[], articles: readonly MiningArticle[]) {
-  const { gaps, groups, coverage } = mine(tickets, articles)
+/** By the encoder that KINDRED_ENCODER asks for. */
+async function proposalsOf(tickets: readonly MiningTicket[], articles: readonly MiningArticle[]) {
+  const folder = join(root, 'node_modules', '.cache', 'kindred-bench')
+  const space = await spaceForMining({
+    ...{ tickets, articles, env: process.env, folder, say: (line) => console.error(line) },
+  })
+  const { gaps, groups, coverage } = mine(tickets, articles, space)
   return {
     proposals: gaps.map(({ title, keywords, ticketIds, trend, segments }) => ({
       title,

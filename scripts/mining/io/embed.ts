@@ -1,7 +1,9 @@
-import type { Encoding } from '#api/encoders/encoder.ts'
+import { type Encoder, EncoderFailed, type Encoding } from '#api/encoders/encoder.ts'
 import { beginning, embeddingsEndpoint, longestText } from '#api/encoders/endpoint.ts'
+import { minilmEncoder } from '#api/encoders/minilm.ts'
 import type { Patience } from '#api/encoders/request.ts'
-import { embeddingsSettings, isThisMachine } from '#api/encoders/settings.ts'
+import { embeddingsSettings, encoderKind, isThisMachine } from '#api/encoders/settings.ts'
+import { detect } from '#content/language/index.ts'
 import { redact } from '#content/redaction/redact.ts'
 import { learntPositions, readingOf } from '#scripts/mining/corpus.ts'
 import type { GivenSpace } from '#scripts/mining/text/embedding-space.ts'
@@ -20,26 +22,53 @@ export interface ForMining {
 }
 
 /**
- * The points of the texts that mining makes topics from, and of all passages, when settings name a server for them;
- * nothing otherwise. Says what leaves the machine before it does. Texts are redacted once more, whatever was done before.
+ * The points of the texts that mining makes topics from, and of all passages, by the encoder that settings ask for;
+ * nothing for `lexical`. Languages that the encoder does not know go without points, by their words. Says what leaves
+ * the machine before it does. Texts are redacted once more, whatever was done before.
  */
 export async function spaceForMining(asked: ForMining): Promise<{ vectors?: GivenSpace }> {
-  const settings = embeddingsSettings(asked.env)
-  if (settings === undefined) return {}
-  const { tickets, articles, say } = asked
-  const reading = readingOf(tickets, articles)
-  const learnt = learntPositions(reading).map((at) => ({
-    text: reading.cleanAt(at).text,
-    language: reading.ordered[at]!.language,
-  }))
+  const kind = encoderKind(asked.env)
+  if (kind === 'lexical') return {}
+  const knows = (language: string | undefined) => kind !== 'minilm' || detect('', language ?? 'en') === 'en'
+  const articles = asked.articles.filter(({ locale }) => knows(locale))
+  const reading = readingOf(asked.tickets, asked.articles)
+  const learnt = learntPositions(reading)
+    .map((at) => ({ text: reading.cleanAt(at).text, language: reading.ordered[at]!.language }))
+    .filter(({ language }) => knows(language))
   const safe = new Map<string, string>()
   for (const { text, language } of learnt) if (!safe.has(text)) safe.set(text, redact(text, language))
   for (const { title, passages } of articles)
     for (const text of [title, ...passages]) if (!safe.has(text)) safe.set(text, text)
   const texts = [...safe.values()]
+  const encoder: Encoder =
+    kind === 'minilm' ? minilmEncoder(asked.folder) : endpointEncoder(asked, { learnt, articles, safe })
+  if (kind === 'minilm')
+    asked.say(`Sentence vectors: ${encoder.name}, English texts only; nothing leaves it.`)
+  const { rows, dims } = await encoder.encode(texts, asked.progress)
+  return { vectors: { rows, dims, of: new Map([...safe.keys()].map((text, row) => [text, row])) } }
+}
+
+function endpointEncoder(
+  { env, folder, say, patience }: ForMining,
+  {
+    learnt,
+    articles,
+    safe,
+  }: {
+    readonly learnt: readonly { readonly text: string }[]
+    readonly articles: readonly MiningArticle[]
+    /** Text → the same redacted. */
+    readonly safe: ReadonlyMap<string, string>
+  },
+): Encoder {
+  const settings = embeddingsSettings(env)
+  if (settings === undefined)
+    throw new EncoderFailed(
+      'KINDRED_ENCODER is endpoint, and KINDRED_EMBEDDINGS_URL is missing. Set it, such as http://127.0.0.1:11434/v1.',
+    )
   const where = isThisMachine(settings.url) ? `${settings.url.host}, on this machine` : settings.url.host
-  const encoder = embeddingsEndpoint(settings, {
-    folder: asked.folder,
+  return embeddingsEndpoint(settings, {
+    folder,
     announce(leaving) {
       const sent = new Set(leaving)
       const fromTickets = learnt.filter(({ text }) => sent.has(beginning(safe.get(text)!))).length
@@ -49,10 +78,8 @@ export async function spaceForMining(asked: ForMining): Promise<{ vectors?: Give
         `Embeddings: the redacted text of ${number(fromTickets)} tickets and ${number(fromArticles)} passages of articles is sent to ${where} (model ${settings.model}): at most ${number(longestText)} letters of each. Who wrote them, their segments, dates and ids are not sent.`,
       )
     },
-    ...(asked.patience ? { patience: asked.patience } : {}),
+    ...(patience ? { patience } : {}),
   })
-  const { rows, dims } = await encoder.encode(texts, asked.progress)
-  return { vectors: { rows, dims, of: new Map([...safe.keys()].map((text, row) => [text, row])) } }
 }
 
 const number = (n: number): string => n.toLocaleString('en-GB')

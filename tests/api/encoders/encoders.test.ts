@@ -12,9 +12,9 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Encoded, type Encoder, EncoderFailed } from '#api/encoders/encoder.ts'
 import { beginning, embeddingsEndpoint, longestText } from '#api/encoders/endpoint.ts'
-import { embeddingsSettings } from '#api/encoders/settings.ts'
+import { minilmEncoder } from '#api/encoders/minilm.ts'
+import { embeddingsSettings, encoderKind } from '#api/encoders/settings.ts'
 import { readEnvironment } from '#api/settings/environment.ts'
-import { lexicalEncoder } from '#scripts/encoder/lexical.ts'
 import {
   answer,
   type EmbeddingsServer,
@@ -65,7 +65,7 @@ const likeness = (one: Encoded, a: number, b: number) =>
   rowOf(one, a).reduce((sum, value, at) => sum + value * rowOf(one, b)[at]!, 0)
 
 describe.each([
-  ['by words', () => lexicalEncoder('en')],
+  ['MiniLM', () => minilmEncoder(folder)],
   ['by an endpoint', () => endpoint()],
 ])('an encoder %s', (_, make) => {
   test('gives a row of length one for each text, the same every time', async () => {
@@ -451,4 +451,20 @@ describe('settings', () => {
 test('a text is cut between letters', () => {
   expect(beginning(`${'x'.repeat(longestText - 1)}😀`)).toBe('x'.repeat(longestText - 1))
   expect(beginning('  short ')).toBe('short')
+})
+
+describe('the choice of an encoder', () => {
+  test('is words, unless one is named or an endpoint has an address', () => {
+    expect(encoderKind({})).toBe('lexical')
+    expect(encoderKind({ KINDRED_ENCODER: 'minilm' })).toBe('minilm')
+    expect(encoderKind({ KINDRED_EMBEDDINGS_URL: 'http://127.0.0.1/v1' })).toBe('endpoint')
+    const both = { KINDRED_ENCODER: 'lexical', KINDRED_EMBEDDINGS_URL: 'http://127.0.0.1/v1' }
+    expect(encoderKind(both)).toBe('lexical')
+  })
+
+  test('of a name that is none says which there are', () => {
+    expect(() => encoderKind({ KINDRED_ENCODER: 'bert' })).toThrow(
+      'KINDRED_ENCODER is "bert". It can be lexical, minilm, endpoint.',
+    )
+  })
 })
