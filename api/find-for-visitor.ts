@@ -5,9 +5,10 @@ import { excerpt } from '#content/library/excerpt.ts'
 import type { Segment } from '#content/model/segment.ts'
 import { ownNames } from '#content/redaction/company-names.ts'
 import { redact } from '#content/redaction/redact.ts'
+import { demandFor } from '#core/demand.ts'
 import { heldOut } from '#core/holdout.ts'
 import { dayIn, identify } from '#core/identify.ts'
-import { reason } from '#core/suggest.ts'
+import { factsOf } from '#core/link-fact.ts'
 import type { Visitor } from '#core/visitor.ts'
 import type { AppContext } from './web/context.ts'
 import type { Visit } from './web/visit.ts'
@@ -65,10 +66,13 @@ export async function findForVisitor(
     today: dayIn(library.site.timezone, now),
   })
   const segments = matches.map((match) => match.segment)
-  const counting = heldOut(visitor, context.environment.holdout) ? [] : segments
-  const found = context.finder().find({ query, locale, segments: counting })
+  const ids = heldOut(visitor, context.environment.holdout) ? [] : segments
+  const counting = ids.flatMap((id) => all.find((segment) => segment.id === id) ?? [])
+  const demand = demandFor({ library, evidence: context.evidence(), segments: counting, locale })
+  const factOf = (article: string) => factsOf({ library, demand, segments: counting, locale, article })[0]
+  const lifts = new Map(demand.more.flatMap((id) => [[id, factOf(id)?.segment ?? ''] as const]))
+  const found = context.finder().find({ query, locale, segments: ids, lifts })
   const results = found.slice(0, limit).map((one) => {
-    const lifted = all.find((segment) => segment.id === one.boosted)
     return {
       article: one.article.id,
       title: one.article.title,
@@ -76,7 +80,7 @@ export async function findForVisitor(
       excerpt: excerpt(one),
       category: one.article.category,
       segments: [...one.article.segments],
-      because: lifted ? reason(lifted, locale, fallback) : null,
+      because: one.boosted === undefined ? null : (factOf(one.article.id)?.text ?? null),
     }
   })
   const key = noted ? randomBytes(16).toString('base64url') : null

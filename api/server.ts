@@ -20,6 +20,7 @@ import { migrations } from './settings/folders.ts'
 import { readIdentityKeys } from './settings/identity-keys.ts'
 import { operatorMessage } from './settings/operator-message.ts'
 import { readSecrets } from './settings/secrets.ts'
+import { minedEvidence } from './storage/evidence.ts'
 import { openStore, type Store } from './storage/store.ts'
 import type { AppContext } from './web/context.ts'
 import { refuseUnreadable } from './web/malformed-request.ts'
@@ -34,8 +35,8 @@ const hint = 250
 /** Forgetting what is past its time, in ms. */
 const sweepEvery = 3_600_000
 
-/** While there are no tickets yet, looking for them, in ms. */
-const ticketsEvery = 15_000
+/** Looking for tickets while there are none, and for a newer mining, in ms. */
+const miningEvery = 15_000
 
 try {
   const env = inherited()
@@ -72,13 +73,21 @@ async function serve(environment: Environment): Promise<void> {
       return undefined
     })
   }
-  await lookForTickets()
+  const evidence = minedEvidence()
+  const lookForMining = async (): Promise<void> => {
+    await lookForTickets()
+    await evidence.refresh(tickets).catch((error: Error) => {
+      log.warn({ reason: error.message }, 'what customers ask cannot be read; the order stays as it is')
+    })
+  }
+  await lookForMining()
 
   const context: AppContext = {
     app,
     tickets: () => tickets,
     library: () => published.library,
     finder: () => published.finder,
+    evidence: evidence.current,
     site: () => published.site,
     environment,
     secret,
@@ -105,7 +114,7 @@ async function serve(environment: Environment): Promise<void> {
     ...commands,
     async reload() {
       published = await publish(environment, log)
-      await lookForTickets()
+      await lookForMining()
       return { build: published.site.build }
     },
   })
@@ -115,7 +124,7 @@ async function serve(environment: Environment): Promise<void> {
   }
   const timers = [
     setInterval(() => sweep().catch((error) => log.warn({ err: error }, 'sweep')), sweepEvery),
-    setInterval(() => lookForTickets(), ticketsEvery),
+    setInterval(() => lookForMining(), miningEvery),
   ]
   process.once('SIGINT', () => stop('SIGINT'))
   process.once('SIGTERM', () => stop('SIGTERM'))

@@ -22,6 +22,11 @@ export function counted(
   return (forms[form] ?? forms['other'] ?? '{n}').replaceAll('{n}', new Intl.NumberFormat(locale).format(n))
 }
 
+/** A language's name in another: "İngilizce". */
+export function languageName(language: string, locale: string): string {
+  return new Intl.DisplayNames([locale], { type: 'language' }).of(language) ?? language
+}
+
 /** A day in the reader's words: "12 November 2026". */
 export function dayInWords(day: string, locale: string): string {
   return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {

@@ -1,4 +1,4 @@
-import type { View } from './visitor.ts'
+import type { LiftedArticle, Listed, View } from './visitor.ts'
 
 /**
  * Puts a built page together for one visitor by cutting and joining its own parts; the server and
@@ -7,7 +7,8 @@ import type { View } from './visitor.ts'
  * Parts: `<!--part:NAME-->…<!--/part:NAME-->`. Templates: `<template id="t-NAME">…</template>` with
  * `[[name]]` for a value (always escaped, excerpts excepted) and `[[?name]]…[[/name]]` for words that
  * stand only when the value is not empty. `t-shelves-note-1`, `-2` … win over `t-shelves-note`, and
- * `t-result-plain` over `t-result` for a result without a reason.
+ * `t-result-plain` over `t-result` for a result without a reason. A part `sample:SHELF` or `sample:ARTICLE` holds a few
+ * titles of a shelf, each a part `title:ARTICLE`.
  */
 export function assemble(html: string, view: View): string {
   const { ordering, choice, search } = view
@@ -37,17 +38,12 @@ export function assemble(html: string, view: View): string {
 
   if (search) html = html.replaceAll('[[q]]', () => escapeText(search.query))
 
-  const reason = (id: string | undefined) => view.segments.find((segment) => segment.id === id)?.because ?? ''
-  if (choice === null) put('why', fill('why-none'))
-  else if (first) {
-    const fact = first.because[0]?.text ?? ''
-    put('why', fill('why', { because: reason(first.segment), fact, segment: first.label }))
-  }
-
+  let changed = false
   if (matches.length) {
     const items = ordering.suggestions.map((one) =>
-      fill('first-item', { title: one.title, url: one.url, because: one.because.text }),
+      fill('first-item', { title: one.title, url: one.url, ...tongue(one), because: one.because.text }),
     )
+    const suggested = html.includes('<!--part:first-->') ? ordering.suggestions.map((one) => one.article) : []
     if (items.length) put('first', fill('first', { items: items.join('') }, 'items'))
 
     let moved = 0
@@ -59,22 +55,57 @@ export function assemble(html: string, view: View): string {
     const note = `shelves-note-${moved}`
     if (moved) put('shelves-note', fill(template(note) ? note : 'shelves-note', { n: moved }))
 
-    const because = new Map(view.tagged.map((one) => [one.article, one.because]))
-    html = arrange(html, 'articles', 'article', [...because.keys()], (part, id) =>
-      because.has(id)
-        ? change(part, `tagged:${id}`, () => fill('tagged', { because: because.get(id)! }))
-        : part,
+    const because = new Map(view.lifted.map((one) => [one.article, one.because]))
+    let lifted = 0
+    html = arrange(html, 'articles', 'article', [...because.keys()], (part, id, now, usual) => {
+      if (!because.has(id)) return part
+      if (now < usual) lifted++
+      return change(part, `lifted:${id}`, () =>
+        because.get(id) ? fill('lifted', { because: because.get(id)! }) : '',
+      )
+    })
+    if (lifted) put('articles-note', fill(`articles-note-${lifted}`))
+
+    html = html.replace(/<!--part:sample:([^>]+)-->[\s\S]*?<!--\/part:sample:\1-->/g, (built, of: string) =>
+      change(built, `sample:${of}`, (inner) =>
+        sample(inner, {
+          wanted: view.lifted.filter(
+            ({ article }) => article !== of && article.startsWith(`${of.split('/')[0]}/`),
+          ),
+          except: suggested,
+          item: (one) => fill('sample-item', { ...one, ...tongue(one) }),
+        }),
+      ),
     )
+    changed = suggested.length > 0 || moved > 0 || lifted > 0
     if (view.channelsBecause) put('channels-why', fill('channels-why', { because: view.channelsBecause }))
+  }
+
+  const [why] = view.segments
+  const raised = search?.items.filter((item) => item.because).length ?? 0
+  if (choice === null) put('why', fill('why-none'))
+  else if (first && why) {
+    const values = {
+      segment: why.id,
+      because: why.facts ? why.because : '',
+      people: why.facts ? '' : why.people,
+    }
+    const shown = search?.query ? `why-results-${raised}` : changed ? 'why' : 'why-still'
+    put(
+      'why',
+      fill(template(shown) ? shown : 'why-still', { ...values, facts: why.facts, linked: why.linked }),
+    )
   }
 
   const channels = new Map(ordering.channels.map((channel) => [channel.id, channel]))
   html = arrange(html, 'channels', 'channel', [...channels.keys()], (part, id) => {
     const channel = channels.get(id)
     if (!channel) return part
-    return change(part, `open:${id}`, () =>
-      fill(channel.open ? 'open' : 'closed', { because: channel.because ?? '' }),
+    const { open, because, opens, opensText } = channel
+    const told = change(part, `open:${id}`, () =>
+      fill(open ? 'open' : 'closed', { because: because ?? '', instant: opens ?? '', opens: opensText }),
     )
+    return open ? told : change(told, `wait:${id}`, () => '')
   })
 
   html = chooseVersions(html, view.as ? [view.as] : matches.map((match) => match.segment))
@@ -90,6 +121,40 @@ export function assemble(html: string, view: View): string {
     put('results', total ? fill('results', { query, total, key, items }, 'items') : fill('none', { query }))
   }
   return html
+}
+
+/** The name of an article's language where it is not the reader's; the address says which that is. */
+function tongue({ language, url }: Listed): { language: string; tongue: string } {
+  const locale = url.split('/')[1] ?? language
+  const name = new Intl.DisplayNames([locale], { type: 'language' }).of(language) ?? language
+  return { language, tongue: language === locale ? '' : name }
+}
+
+interface Sample {
+  readonly wanted: readonly LiftedArticle[]
+  /** Articles that stand elsewhere on the page. */
+  readonly except: readonly string[]
+  readonly item: (article: LiftedArticle) => string
+}
+
+/**
+ * A few titles of a shelf: those that moved up, then those built, as many as are shown now. Translated ones come first.
+ * The build has some more than it shows, hidden, for those that stand elsewhere.
+ */
+function sample(inner: string, { wanted, except, item }: Sample): string {
+  const built = new Map(
+    [...inner.matchAll(/<!--part:title:([^>]+?)-->([\s\S]*?)<!--\/part:title:\1-->/g)].map((part) => [
+      part[1]!,
+      part[2]!,
+    ]),
+  )
+  const places = [...built.values()].filter((html) => !html.startsWith('<li hidden')).length
+  const lifted = new Map(wanted.map((one) => [one.article, one]))
+  const foreign = (one: LiftedArticle) => Number(tongue(one).tongue !== '')
+  const first = wanted.toSorted((a, b) => foreign(a) - foreign(b)).map(({ article }) => article)
+  const ids = [...new Set([...first, ...built.keys()])].filter((id) => !except.includes(id)).slice(0, places)
+  if (ids.length === 0) return inner
+  return ids.map((id) => (built.get(id) ?? item(lifted.get(id)!)).replace(/^<li hidden/, '<li')).join('')
 }
 
 /** The five characters that mean something in HTML text and attributes. */

@@ -24,9 +24,16 @@ export function channelsFor({ library, segments, entitledBy, locale, now }: Chan
   const may = (channel: Channel) =>
     !channel.entitled || channel.entitled.some((segment) => entitledBy.includes(segment))
   const preferring = segments.find((segment) => segment.channels.length > 0)
+  // At night what cannot wait comes before what opens in the morning.
+  const night =
+    channels.some(({ hours }) => hours) &&
+    !channels.some((one) => one.hours && isOpen(one, site.timezone, now))
   const ids = order(
     channels.map((channel) => channel.id),
-    preferring?.channels ?? [],
+    [
+      ...(night ? channels.filter(({ urgent }) => urgent).map(({ id }) => id) : []),
+      ...(preferring?.channels ?? []),
+    ],
   )
   const inOrder = ids
     .map((id) => channels.find((channel) => channel.id === id)!)
@@ -37,6 +44,7 @@ export function channelsFor({ library, segments, entitledBy, locale, now }: Chan
     id: channel.id,
     label: say(channel.label, locale, fallback),
     open: isOpen(channel, site.timezone, now),
+    ...opening(channel, site.timezone, now, locale),
     because: may(channel)
       ? at === 0 && because
         ? words(locale).because(because)
@@ -54,6 +62,39 @@ export function isOpen({ hours }: Channel, timezone: string, now: Date): boolean
   return (
     (hours.days.includes(day) && time >= hours.from) || (hours.days.includes(yesterday) && time < hours.to)
   )
+}
+
+const hour = 3_600_000
+
+/** When a closed channel opens next. Hours are walked, not calculated, so that a change of clocks cannot shift them. */
+function opening(channel: Channel, timeZone: string, now: Date, locale: string) {
+  const { hours } = channel
+  if (!hours || isOpen(channel, timeZone, now)) return { opens: null, opensText: '' }
+  for (let ahead = 0; ahead <= 8 * 24; ahead++) {
+    const at = new Date(Math.floor(now.getTime() / hour) * hour + ahead * hour)
+    const { day, time } = clock(timeZone, at)
+    if (!hours.days.includes(day) || time.slice(0, 2) !== hours.from.slice(0, 2)) continue
+    const opens = new Date(at.getTime() + (minutes(hours.from) - minutes(time)) * 60_000)
+    if (opens > now)
+      return { opens: opens.toISOString(), opensText: weekdayAndTime(locale, timeZone).format(opens) }
+  }
+  return { opens: null, opensText: '' }
+}
+
+const minutes = (time: string): number => Number(time.slice(3, 5))
+
+const weekdayFormats = new Map<string, Intl.DateTimeFormat>()
+
+function weekdayAndTime(locale: string, timeZone: string): Intl.DateTimeFormat {
+  const key = `${locale} ${timeZone}`
+  let format = weekdayFormats.get(key)
+  if (!format) {
+    format = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
+      ...{ timeZone, weekday: 'long', hour: '2-digit', minute: '2-digit' },
+    })
+    weekdayFormats.set(key, format)
+  }
+  return format
 }
 
 function labels(library: Library, channel: Channel, locale: string): string[] {

@@ -1,70 +1,122 @@
+import { articleFor, urlFor } from '#content/library/locate.ts'
 import type { Library } from '#content/model/library.ts'
 import { say } from '#content/model/locale.ts'
 import type { Segment } from '#content/model/segment.ts'
 import { channelsFor } from './channels.ts'
+import { type Demand, demandFor } from './demand.ts'
+import { type Evidence, noEvidence } from './evidence.ts'
+import { list } from './fact-text.ts'
 import { heldOut } from './holdout.ts'
 import { dayIn, identify } from './identify.ts'
-import { order, wantedCategories } from './order.ts'
-import { reason, suggest, writtenFor } from './suggest.ts'
-import type { Match, Ordering, View, Visitor } from './visitor.ts'
+import { factsOf } from './link-fact.ts'
+import { order } from './order.ts'
+import { suggest } from './suggest.ts'
+import type { LiftedArticle, Match, Ordering, View, Visitor, Why } from './visitor.ts'
 
 export interface OrderFor {
   readonly library: Library
   readonly visitor: Visitor
   readonly locale: string
   readonly now: Date
+  /** What customers ask, as last mined. */
+  readonly evidence?: Evidence
   /** Share of visitors that see the editors' order, 0 … 1. */
   readonly holdout?: number
 }
 
+/** Lifted articles a page is told of; more than the longest shelf needs. */
+const mostLifted = 100
+
 /** The library in the order for one visitor. Nothing is hidden; nobody known gets exactly the editors' order. */
-export function orderFor({ library, visitor, locale, now, holdout = 0 }: OrderFor): Ordering {
-  const { segments, traits, site, categories } = library
-  const today = dayIn(site.timezone, now)
-  const fallback = site.locales[0] ?? 'en'
-  const matches = identify({ segments, traits, visitor, locale, fallback, today })
-  const out = matches.length > 0 && heldOut(visitor, holdout)
-  const counting = out ? [] : segmentsOf(library, matches)
-  const entitledBy = matches.map((match) => match.segment)
-  return {
-    matches,
-    categories: order(
-      categories.map((category) => category.id),
-      wantedCategories(library, counting),
-    ),
-    suggestions: suggest({
-      library,
-      segments: counting,
-      locale,
-      ...(visitor.read && { read: visitor.read }),
-    }),
-    channels: channelsFor({ library, segments: counting, entitledBy, locale, now }),
-    heldOut: out,
-  }
+export function orderFor(request: OrderFor): Ordering {
+  return decide(request).ordering
 }
 
 /** The ordering with the words a page needs beside it. */
 export function viewFor(request: OrderFor): View {
   const { library, visitor, locale } = request
   const fallback = library.site.locales[0] ?? 'en'
-  const ordering = orderFor(request)
-  const counting = ordering.heldOut ? [] : segmentsOf(library, ordering.matches)
-  const tagged = new Map<string, string>()
-  for (const segment of counting)
-    for (const article of writtenFor(library, segment.id))
-      if (!tagged.has(article)) tagged.set(article, reason(segment, locale, fallback))
+  const { ordering, counting, demand } = decide(request)
   const preferring = counting.find((segment) => segment.channels.length > 0)
   const channelsBecause = say(preferring?.channels_because, locale, fallback)
   return {
     ordering,
     ...(visitor.choice !== undefined && { choice: visitor.choice }),
-    segments: counting.map(({ id, because, label }) => ({
-      id,
-      because: say(because ?? label, locale, fallback),
-    })),
-    tagged: [...tagged].map(([article, because]) => ({ article, because })),
+    segments: counting.map((segment) => why(segment, ordering.matches, locale, fallback)),
+    lifted: demand ? lifted(library, demand, counting, locale) : [],
     ...(channelsBecause && { channelsBecause }),
   }
+}
+
+/** A choice or a link says what the reader wants to see, never what they are: then there is no fact to tell. */
+function why(segment: Segment, matches: readonly Match[], locale: string, fallback: string): Why {
+  const { id, label, because = label, people = label } = segment
+  const decided = matches.find((match) => match.segment === id)?.because ?? []
+  const told = decided.filter(({ source }) => source === 'choice' || source === 'link')
+  const facts = told.length > 0 ? [] : decided.map(({ text }) => text)
+  return {
+    id,
+    because: say(because, locale, fallback),
+    people: say(people, locale, fallback),
+    facts: list(locale).format(facts),
+    linked: told[0]?.source === 'link' ? '1' : '',
+  }
+}
+
+function decide({ library, visitor, locale, now, evidence = noEvidence, holdout = 0 }: OrderFor): {
+  ordering: Ordering
+  counting: readonly Segment[]
+  demand: Demand | undefined
+} {
+  const { segments, traits, site, categories } = library
+  const today = dayIn(site.timezone, now)
+  const fallback = site.locales[0] ?? 'en'
+  const matches = identify({ segments, traits, visitor, locale, fallback, today })
+  const out = matches.length > 0 && heldOut(visitor, holdout)
+  const counting = out ? [] : segmentsOf(library, matches)
+  const demand =
+    counting.length > 0 ? demandFor({ library, evidence, segments: counting, locale }) : undefined
+  const { read } = visitor
+  const ordering = {
+    matches,
+    categories: order(
+      categories.map((category) => category.id),
+      demand?.shelves ?? [],
+    ),
+    suggestions: demand
+      ? suggest({ library, demand, segments: counting, locale, ...(read && { read }) })
+      : [],
+    channels: channelsFor({
+      ...{ library, segments: counting, locale, now },
+      entitledBy: matches.map((match) => match.segment),
+    }),
+    heldOut: out,
+  }
+  return { ordering, counting, demand }
+}
+
+/** What moves up on its shelf, each with the most telling fact that no other has. */
+function lifted(
+  library: Library,
+  demand: Demand,
+  segments: readonly Segment[],
+  locale: string,
+): LiftedArticle[] {
+  const said = new Set<string>()
+  return demand.more.slice(0, mostLifted).flatMap((id) => {
+    const article = articleFor(library, id, locale)
+    const facts = factsOf({ library, demand, segments, locale, article: id })
+    if (!article || facts.length === 0) return []
+    const because = facts.find(({ text }) => !said.has(text))?.text ?? ''
+    said.add(because)
+    return {
+      article: id,
+      title: article.title,
+      language: article.locale,
+      url: urlFor(id, locale),
+      because,
+    }
+  })
 }
 
 function segmentsOf(library: Library, matches: readonly Match[]): Segment[] {

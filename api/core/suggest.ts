@@ -1,15 +1,21 @@
-import { articleFor, articleIds, urlFor } from '#content/library/locate.ts'
+import { articleFor, urlFor } from '#content/library/locate.ts'
 import type { Library } from '#content/model/library.ts'
 import { say } from '#content/model/locale.ts'
 import type { Segment } from '#content/model/segment.ts'
+import type { Demand } from './demand.ts'
 import { words } from './explain.ts'
+import { type Fact, factsOf } from './link-fact.ts'
 import type { Suggestion } from './visitor.ts'
 
 /** More is a list again, and a list is what the shelves are. */
-const most = 3
+export const mostSuggestions = 3
+
+/** An answer in another language is worth this much of one in the reader's own. */
+const foreign = 0.5
 
 export interface SuggestFor {
   readonly library: Library
+  readonly demand: Demand
   /** Of the visitor, strongest first. */
   readonly segments: readonly Segment[]
   readonly locale: string
@@ -17,51 +23,67 @@ export interface SuggestFor {
   readonly read?: readonly string[]
 }
 
-/** At most three articles with their reasons: the segment's own next steps, then what is written for it. */
-export function suggest({ library, segments, locale, read = [] }: SuggestFor): Suggestion[] {
-  const fallback = library.site.locales[0] ?? 'en'
-  const why = new Map<string, Segment>()
-  for (const segment of segments)
-    for (const id of candidates(library, segment)) if (!why.has(id)) why.set(id, segment)
-
-  const open = [...why].flatMap(([id, segment]) => {
-    const article = articleFor(library, id, locale)
-    return article && article.access === 'open' ? [{ id, segment, article }] : []
-  })
+/**
+ * At most three articles, each with a fact of its own: the next step of the reader's stage, then what customers like
+ * them are expected to ask most; translated ones first, read ones last.
+ */
+export function suggest({ library, demand, segments, locale, read = [] }: SuggestFor): Suggestion[] {
   const already = new Set(read)
-  const freshFirst = open.toSorted((a, b) => Number(already.has(a.id)) - Number(already.has(b.id)))
-  return freshFirst.slice(0, most).map(({ id, segment, article }) => ({
-    article: id,
-    title: article.title,
-    url: urlFor(id, locale),
-    because: { segment: segment.id, text: reason(segment, locale, fallback) },
-  }))
+  const next = nextStep(library, segments, locale, read)
+  const said = new Set<string>()
+  const candidates = demand.open
+    .filter((id) => id !== next?.article)
+    .map((id) => ({ id, facts: factsOf({ library, demand, segments, locale, article: id }) }))
+    .filter(({ facts }) => facts.length > 0)
+  const worth = (id: string) => demand.share(id) * (isTranslated(library, id, locale) ? 1 : foreign)
+  const ranked = candidates.toSorted(
+    (a, b) => Number(already.has(a.id)) - Number(already.has(b.id)) || worth(b.id) - worth(a.id),
+  )
+  const chosen: { id: string; facts: readonly Fact[] }[] = [
+    ...(next ? [{ id: next.article, facts: [next.fact] }] : []),
+    ...ranked,
+  ].slice(0, mostSuggestions)
+  return chosen
+    .toSorted(
+      (a, b) => Number(isTranslated(library, b.id, locale)) - Number(isTranslated(library, a.id, locale)),
+    )
+    .flatMap(({ id, facts }) => {
+      const article = articleFor(library, id, locale)
+      const own = facts.find(({ text }) => !said.has(text))
+      if (!article || !own) return []
+      said.add(own.text)
+      return {
+        article: id,
+        title: article.title,
+        language: article.locale,
+        url: urlFor(id, locale),
+        because: own,
+      }
+    })
 }
 
-/** "Because you travel", or who it is written for when the segment says no more. */
-export function reason(segment: Segment, locale: string, fallback: string): string {
-  const because = say(segment.because, locale, fallback)
-  return because
-    ? words(locale).because(because)
-    : words(locale).written(say(segment.label, locale, fallback))
+function isTranslated(library: Library, id: string, locale: string): boolean {
+  return articleFor(library, id, locale)?.locale === locale
 }
 
-const tagged = new WeakMap<Library, Map<string, string[]>>()
-
-function candidates(library: Library, segment: Segment): string[] {
-  return [...segment.suggest, ...writtenFor(library, segment.id)]
-}
-
-/** Ids of the articles tagged with a segment, in shelf order. */
-export function writtenFor(library: Library, segment: string): readonly string[] {
-  let index = tagged.get(library)
-  if (!index) {
-    index = new Map()
-    const fallback = library.site.locales[0] ?? 'en'
-    for (const id of articleIds(library))
-      for (const name of articleFor(library, id, fallback)?.segments ?? [])
-        index.set(name, [...(index.get(name) ?? []), id])
-    tagged.set(library, index)
-  }
-  return index.get(segment) ?? []
+/** The first step of the strongest segment that has steps which the reader has not read. */
+function nextStep(
+  library: Library,
+  segments: readonly Segment[],
+  locale: string,
+  read: readonly string[],
+): { article: string; fact: Fact } | undefined {
+  const fallback = library.site.locales[0] ?? 'en'
+  const segment = segments.find(({ steps }) => steps)
+  if (!segment?.steps) return undefined
+  const open = segment.steps.articles.filter((id) => articleFor(library, id, locale)?.access === 'open')
+  const at = open.findIndex((id) => !read.includes(id))
+  const article = open[at]
+  if (article === undefined) return undefined
+  const before = open[at - 1]
+  const text =
+    before === undefined
+      ? say(segment.steps.start, locale, fallback)
+      : words(locale).after(articleFor(library, before, locale)?.title ?? before)
+  return { article, fact: { segment: segment.id, text } }
 }

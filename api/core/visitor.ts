@@ -32,11 +32,22 @@ export interface Match {
   readonly because: readonly Because[]
 }
 
-export interface Suggestion {
+/** An article as a list shows it. */
+export interface Listed {
   /** Article id. */
   readonly article: string
   readonly title: string
+  /** Of its title and text; another than the reader's where it is not translated. */
+  readonly language: string
   readonly url: string
+}
+
+export interface LiftedArticle extends Listed {
+  /** '' when another article says the same. */
+  readonly because: string
+}
+
+export interface Suggestion extends Listed {
   readonly because: { readonly segment: string; readonly text: string }
 }
 
@@ -45,6 +56,10 @@ export interface OfferedChannel {
   readonly label: string
   /** Whether somebody is there now, by the site's clock. */
   readonly open: boolean
+  /** When a closed one opens next: ISO instant, UTC; null when it is open. */
+  readonly opens: string | null
+  /** … in the reader's language, by the site's clock: "Monday 08:00". */
+  readonly opensText: string
   /** Why it stands here or who may use it; null when there is nothing to say. */
   readonly because: string | null
 }
@@ -68,16 +83,29 @@ export interface View {
   readonly choice?: string | null
   /** The version of `<For>` passages the reader asked for: a segment, or `everyone`. Absent: by the matches. */
   readonly as?: string
-  /** For each match, what completes "Shown first because …". */
-  readonly segments: readonly { readonly id: string; readonly because: string }[]
-  /** Articles written for one of the matches, strongest match first. */
-  readonly tagged: readonly { readonly article: string; readonly because: string }[]
+  /** Of each match that counts, strongest first. */
+  readonly segments: readonly Why[]
+  /** Articles that these segments ask clearly more than everyone does, most first: they move up on their shelves. */
+  readonly lifted: readonly LiftedArticle[]
   /** Completes "In this order because …". */
   readonly channelsBecause?: string
   /** The visitor has just voted without script. */
   readonly voted?: boolean
   /** Only on the search page. */
   readonly search?: SearchView
+}
+
+/** What a page may say of a segment that decides its order. */
+export interface Why {
+  readonly id: string
+  /** Completes "Shown first because …". */
+  readonly because: string
+  /** Its customers: completes "Shown first for …". */
+  readonly people: string
+  /** The reader's own facts that decided, as one text; '' when they chose it or came by its link. */
+  readonly facts: string
+  /** '1' when a link alone decided: then the page offers to keep the order. */
+  readonly linked: string
 }
 
 export interface SearchView {

@@ -85,7 +85,11 @@ async function tailored(c: Context, context: AppContext, asked: Asked): Promise<
   const visit = await readVisit(c, context)
   const { holdout } = context.environment
   const view: View = {
-    ...viewFor({ library: context.library(), visitor: visit.visitor, locale, now: context.now(), holdout }),
+    ...viewFor({
+      ...{ library: context.library(), visitor: visit.visitor, locale, now: context.now() },
+      evidence: context.evidence(),
+      holdout,
+    }),
     ...told(url, context),
     ...(url.pathname === `/${locale}/search/` && { search: await found(url, context, visit, locale) }),
   }

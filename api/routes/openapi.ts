@@ -23,7 +23,14 @@ export const orderingSchema = z.object({
     }),
   ),
   channels: z.array(
-    z.object({ id: z.string(), label: z.string(), open: z.boolean(), because: z.string().nullable() }),
+    z.object({
+      id: z.string(),
+      label: z.string(),
+      open: z.boolean(),
+      opens: z.string().nullable(),
+      opensText: z.string(),
+      because: z.string().nullable(),
+    }),
   ),
   heldOut: z.boolean().describe('In the control group, which sees the editors’ order.'),
 })

@@ -47,10 +47,14 @@ export function viewRoutes(context: AppContext): Hono {
     async (c) => {
       const locale = readLocale(c.req.query('locale'), context)
       const { visitor } = await readVisit(c, context)
-      const { library, now, environment } = context
+      const { library, now, environment, evidence } = context
       c.header('Cache-Control', 'private, no-store')
       return c.json(
-        viewFor({ library: library(), visitor, locale, now: now(), holdout: environment.holdout }),
+        viewFor({
+          ...{ library: library(), visitor, locale, now: now() },
+          evidence: evidence(),
+          holdout: environment.holdout,
+        }),
       )
     },
   )
@@ -58,13 +62,14 @@ export function viewRoutes(context: AppContext): Hono {
 
 /** The body of an ordering, for this and for what changes it. */
 export function answerOrdering(c: Context, context: AppContext, visitor: Visitor, locale: string): Response {
-  const { library, now, environment } = context
+  const { library, now, environment, evidence } = context
   c.header('Cache-Control', 'private, no-store')
   const ordering: Ordering = orderFor({
     library: library(),
     visitor,
     locale,
     now: now(),
+    evidence: evidence(),
     holdout: environment.holdout,
   })
   return c.json(ordering)

@@ -5,6 +5,7 @@ import type { IdentityKeys } from '#api/settings/identity-keys.ts'
 import type { Store } from '#api/storage/store.ts'
 import type { Finder } from '#content/library/find.ts'
 import type { Library } from '#content/model/library.ts'
+import type { Evidence } from '#core/evidence.ts'
 
 /** What the app is wired from; tests bring their own. What can be swapped while we run is a function. */
 export interface AppContext {
@@ -14,6 +15,8 @@ export interface AppContext {
   /** The library as last built. */
   library(): Library
   finder(): Finder
+  /** What customers ask, as last mined. */
+  evidence(): Evidence
   /** The built site. */
   site(): SitePages
   readonly environment: Environment

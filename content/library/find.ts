@@ -10,6 +10,8 @@ export interface Query {
   readonly locale: string
   /** The visitor's segments, strongest first; articles written for them move up a little. */
   readonly segments?: readonly string[]
+  /** Articles that these segments ask clearly more than others do, and which segment; they move up a little too. */
+  readonly lifts?: ReadonlyMap<string, string>
   /** At most this many; default all. */
   readonly limit?: number
 }
@@ -154,7 +156,7 @@ interface Wanted {
   readonly weight: number
 }
 
-function search(index: Index, { query, locale, segments = [], limit }: Query): Found[] {
+function search(index: Index, { query, locale, segments = [], lifts, limit }: Query): Found[] {
   const wanted = wantedBy(index, query, locale)
   const scores = new Map<number, number>()
   const answering = new Set<number>()
@@ -206,7 +208,7 @@ function search(index: Index, { query, locale, segments = [], limit }: Query): F
   return ranked
     .filter(({ score }) => score >= top * worthShowing)
     .map((hit, place) => {
-      const segment = segments.find((id) => hit.article.segments.includes(id))
+      const segment = segments.find((id) => hit.article.segments.includes(id)) ?? lifts?.get(hit.article.id)
       return { ...hit, usual: place + 1, segment, lifted: hit.score * (segment ? segmentLift : 1) }
     })
     .sort((a, b) => b.lifted - a.lifted || a.usual - b.usual)

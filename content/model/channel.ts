@@ -9,8 +9,12 @@ export const channelSchema = z.strictObject({
   label: localisedSchema,
   /** What it is good for, one sentence. */
   note: localisedSchema.optional(),
-  icon: z.enum(['chat', 'phone', 'mail', 'people', 'branch']).default('mail'),
+  icon: z.enum(['chat', 'phone', 'mail', 'people', 'branch', 'card']).default('mail'),
   href: z.string(),
+  /** The number or address as people read it, shown beside the name. Default: what a mailto: link holds. */
+  shown: z.string().optional(),
+  /** For what cannot wait: first whenever nobody with hours is there. */
+  urgent: z.boolean().optional(),
   /** Absent: at any hour. Days are ISO, 1 = Monday … 7 = Sunday; zone is the site's. */
   hours: z
     .strictObject({ days: z.array(z.number().int().min(1).max(7)).min(1), from: clock, to: clock })

@@ -25,6 +25,8 @@ export const segmentSchema = z.strictObject({
   label: localisedSchema,
   /** As it stands in "I'm here as…": "A traveller". Default: the label. */
   as: localisedSchema.optional(),
+  /** Its customers in the plural, as within a sentence: "travellers" ask this twice as often. Default: the label. */
+  people: localisedSchema.optional(),
   /** Completes "Shown first because …": "you travel". */
   because: localisedSchema.optional(),
   /** Precedence among several matches, higher first; ties break on id. */
@@ -35,6 +37,14 @@ export const segmentSchema = z.strictObject({
   categories: z.array(z.string()).default([]),
   /** Articles to suggest, best next step first. */
   suggest: z.array(z.string()).default([]),
+  /** What its customers need one after the other; the first they have not read is suggested first. */
+  steps: z
+    .strictObject({
+      /** Said of the first step: "Next after opening your account". */
+      start: localisedSchema,
+      articles: z.array(z.string()).min(1),
+    })
+    .optional(),
   /** Preferred channels, most preferred first. */
   channels: z.array(z.string()).default([]),
   /** Why the channels stand in this order: completes "In this order because …". */

@@ -211,7 +211,10 @@ const needed: readonly { page: RegExp; parts: readonly string[] }[] = [
     parts: ['part:why', 'part:first', 'part:shelves', 't-why', 't-first', 't-first-item'],
   },
   { page: /^[^/]+\/search\/index\.html$/, parts: ['part:results', 't-result', 't-results', 't-none'] },
-  { page: /^[^/]+\/(?!search|about-you|404)[^/]+\/index\.html$/, parts: ['part:articles', 't-tagged'] },
+  {
+    page: /^[^/]+\/(?!search|about-you|404)[^/]+\/index\.html$/,
+    parts: ['part:articles', 't-lifted', 't-why-still'],
+  },
   { page: /^[^/]+\/[^/]+\/[^/]+\/index\.html$/, parts: ['part:voted', 't-thanks'] },
 ]
 

@@ -5,5 +5,6 @@
 export function asBuilt(serialised: string): string {
   return serialised
     .replaceAll(']]=""', ']]')
+    .replaceAll('<li hidden="">', '<li hidden>')
     .replace(/(<section class="for(?: kin)?" data-for="[^"]*" hidden)="">/g, '$1>')
 }

@@ -7,7 +7,7 @@ import { findArticles } from './find-articles.ts'
 const unknown: View = {
   ordering: { matches: [], categories: [], suggestions: [], channels: [], heldOut: false },
   segments: [],
-  tagged: [],
+  lifted: [],
 }
 
 /** Between the page and its templates while both are one text. */

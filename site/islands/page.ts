@@ -84,11 +84,21 @@ const article = document.querySelector<HTMLElement>('article.prose')
 if (article?.querySelector('.code, img, input[data-tab]'))
   import('./article.ts').then(({ enrich }) => enrich(article))
 
+const times = async (): Promise<void> => {
+  if (!document.querySelector('time[data-opens]')) return
+  const { inLocalTime } = await import('./local-times.ts')
+  inLocalTime(locale)
+}
+times()
+
 // Our server has put the page together already; a static host has not.
 if (!root.hasAttribute('data-ordered')) {
   if (box?.value === '[[q]]')
     box.value = box.defaultValue = new URLSearchParams(location.search).get('q') ?? ''
-  import('./order.ts').then(({ orderPage }) => orderPage(locale, () => !touched)).then(follow)
+  import('./order.ts')
+    .then(({ orderPage }) => orderPage(locale, () => !touched))
+    .then(follow)
+    .then(times)
 }
 
 // A module, not a script: its names are its own.

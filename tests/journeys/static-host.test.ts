@@ -14,7 +14,7 @@ test('on a static host the module asks the API and puts the shelves in order', a
     })
     expect(status).toBe(200)
     await page.reload()
-    await expect(page.getByText('Shown first because')).toBeVisible()
+    await expect(page.getByText('Shown first for')).toBeVisible()
     const now = await page.locator(shelves).allTextContents()
     expect(now[0]).toContain('Travel')
     expect(now.toSorted()).toEqual(usual.toSorted())

@@ -13,6 +13,7 @@ import { openStore } from '#api/storage/store.ts'
 import type { AppContext } from '#api/web/context.ts'
 import { createFinder } from '#content/library/find.ts'
 import type { Library } from '#content/model/library.ts'
+import { noEvidence } from '#core/evidence.ts'
 import { tinyLibrary } from './tiny-library.ts'
 import { tinySite } from './tiny-site.ts'
 
@@ -61,6 +62,7 @@ export async function testApi(
     tickets: () => undefined,
     library: () => library,
     finder: () => finder,
+    evidence: () => noEvidence,
     site: () => site,
     environment,
     secret: Buffer.alloc(32, 1),

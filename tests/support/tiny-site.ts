@@ -5,17 +5,17 @@ export function tinySite(): Record<string, string> {
   const channel = (id: string) =>
     `<!--part:channel:${id}--><li id="${id}"><!--part:open:${id}--><!--/part:open:${id}--></li><!--/part:channel:${id}-->`
   const article = (id: string) =>
-    `<!--part:article:${id}--><li>${id}<!--part:tagged:${id}--><!--/part:tagged:${id}--></li><!--/part:article:${id}-->`
+    `<!--part:article:${id}--><li>${id}<!--part:lifted:${id}--><!--/part:lifted:${id}--></li><!--/part:article:${id}-->`
   const menu = '<input type="radio" name="segment" value="traveller"[[checked:traveller]]>'
   const channels = `<ol><!--part:channels-->${channel('chat')}${channel('phone')}<!--/part:channels--></ol><!--part:channels-why--><!--/part:channels-why-->`
   const templates = `
-<template id="t-why"><p>Shown first because [[because]]: [[fact]].</p>${menu}</template>
+<template id="t-why"><p>Shown first [[?because]]because [[because]][[/because]][[?people]]for [[people]][[/people]][[?facts]]: [[facts]][[/facts]].</p>${menu}</template>
 <template id="t-why-none"><p>You see the usual order.</p></template>
 <template id="t-first"><section id="first">[[items]]</section></template>
 <template id="t-first-item"><a href="[[url]]">[[title]]</a> [[because]]</template>
 <template id="t-moved-1"></template><template id="t-moved-2">Usually 2nd</template><template id="t-moved-3">Usually 3rd</template>
 <template id="t-shelves-note">[[n]] shelves moved up for you</template>
-<template id="t-tagged">[[because]]</template>
+<template id="t-lifted">[[because]]</template>
 <template id="t-open">Open</template><template id="t-closed">Closed</template>
 <template id="t-channels-why">In this order because [[because]].</template>
 <template id="t-thanks">Thank you.</template>

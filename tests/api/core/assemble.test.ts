@@ -30,7 +30,7 @@ test('a missing template leaves its part as built', () => {
 describe('the menu', () => {
   const menu = (visitor: Partial<Visitor>) =>
     assemble(
-      '<!--part:why-->as built<!--/part:why--><template id="t-why">[[checked:]]|[[checked:traveller]]</template>',
+      '<!--part:why-->as built<!--/part:why--><template id="t-why-still">[[checked:]]|[[checked:traveller]]</template>',
       view(visitor),
     ).split('<template')[0]
   test('checks what was chosen, and nothing when nothing was', () => {
@@ -89,12 +89,11 @@ test('no query becomes markup, fills a template or survives unescaped', () => {
 test('words around an empty value stand down', () => {
   const page = (fact: string) => {
     const known = view({ facts: { token: { trips: 4 } } })
-    const [match] = known.ordering.matches
-    const because = [{ trait: 'trips', is: 4, source: 'token' as const, text: fact }]
-    const ordering = { ...known.ordering, matches: [{ ...match!, because }] }
+    const segments = known.segments.map((one) => ({ ...one, facts: fact }))
     return assemble(
-      '<!--part:why--><!--/part:why--><template id="t-why">because[[?fact]]: [[fact]][[/fact]].</template>',
-      { ...known, ordering },
+      '<!--part:first--><!--/part:first--><template id="t-first">[[items]]</template><template id="t-first-item">-</template>' +
+        '<!--part:why--><!--/part:why--><template id="t-why">because[[?facts]]: [[facts]][[/facts]].</template>',
+      { ...known, segments },
     )
   }
   expect(page('4 trips')).toContain('because: 4 trips.<')
@@ -110,4 +109,51 @@ test('the query is encoded where it stands in an address', () => {
   expect(page).toBe(
     '<a href="?q=a%26b%3D%22c%22%20%5B%5Bitems%5D%5D"></a><i>a&#38;b=&#34;c&#34; [[items]]</i>',
   )
+})
+
+describe('the line that says why', () => {
+  const templates =
+    '<template id="t-first">[[items]]</template><template id="t-first-item">-</template>' +
+    '<template id="t-why">Shown[[?because]] because [[because]][[/because]][[?people]] for [[people]][[/people]][[?facts]]: [[facts]][[/facts]][[?linked]] Keep[[/linked]].</template>' +
+    '<template id="t-why-still">Menu</template><template id="t-why-results-1">One moved.</template>'
+  const why = (html: string, visitor: Partial<Visitor>, more: Partial<View> = {}) =>
+    /part:why-->(.*?)<!--/.exec(
+      assemble(`<!--part:why-->Built<!--/part:why-->${html}${templates}`, { ...view(visitor), ...more }),
+    )?.[1]
+  const home = '<!--part:first--><!--/part:first-->'
+
+  test('tells a customer all the facts that decided', () => {
+    expect(why(home, { facts: { token: { trips: 4 } } })).toBe('Shown because you travel: 4 trips.')
+  })
+  test('does not tell somebody who chose, or came by a link, what they are', () => {
+    expect(why(home, { choice: 'traveller' })).toBe('Shown for Traveller.')
+    expect(why(home, { facts: { link: { for: 'traveller' } } })).toBe('Shown for Traveller Keep.')
+  })
+  test('claims nothing where nothing moved', () => {
+    expect(why('', { choice: 'traveller' })).toBe('Menu')
+    const item = { title: 'A', url: '/en/a/', category: 'A', excerpt: '', because: '' }
+    const search = (because: string) => ({ search: { query: 'a', total: 1, items: [{ ...item, because }] } })
+    expect(why('', { choice: 'traveller' }, search(''))).toBe('Menu')
+    expect(why('', { choice: 'traveller' }, search('They ask this most'))).toBe('One moved.')
+  })
+})
+
+test('First for you and the titles on a shelf never show one link twice, and a shelf is never empty', () => {
+  const title = (id: string, hidden = '') =>
+    `<!--part:title:${id}--><li${hidden}><a href="/en/${id}/">${id}</a></li><!--/part:title:${id}-->`
+  const page = assemble(
+    '<!--part:first--><!--/part:first-->' +
+      `<ul><!--part:sample:trips-->${title('trips/abroad')}${title('trips/visa', ' hidden')}<!--/part:sample:trips--></ul>` +
+      `<ul><!--part:sample:start-->${title('start/join')}<!--/part:sample:start--></ul>` +
+      '<template id="t-first">[[items]]</template><template id="t-first-item"><a href="[[url]]"></a></template>' +
+      '<template id="t-sample-item"><li><a href="[[url]]">[[title]]</a></li></template>',
+    view({ choice: 'traveller' }),
+  )
+  const links = [
+    ...page.split('<template')[0]!.matchAll(/<li( hidden)?><a href="([^"]*)"|<a href="([^"]*)"/g),
+  ]
+  const shown = links.filter(([, hidden]) => !hidden).map(([, , inList, first]) => inList ?? first)
+  expect(shown).toContain('/en/trips/visa/')
+  expect(shown).toContain('/en/start/join/')
+  expect(new Set(shown).size).toBe(shown.length)
 })

@@ -60,10 +60,10 @@ test('the order, its reason and the way back are in the HTML itself', async () =
   const answer = await api.ask('/en/', { cookie })
   const page = await answer.text()
   expect(shelves(page)).toEqual(['trips', 'cards', 'start'])
-  expect(page).toContain('Shown first because you travel: you chose “A traveller”.')
+  expect(page).toContain('Shown first for Traveller.')
   expect(page).toContain('value="traveller" checked')
   expect(page).toContain(
-    '<section id="first"><a href="/en/trips/abroad/">Your card was declined abroad</a> Because you travel',
+    '<section id="first"><a href="/en/trips/abroad/">Your card was declined abroad</a> Traveller: first on our writers’ list',
   )
   expect(page).toContain('<li id="trips"><!--part:moved:trips-->Usually 3rd')
   expect(page).toMatch(/<li id="cards"><!--part:moved:cards--><!--/)

@@ -21,8 +21,15 @@ test('an unknown visitor gets the editors’ order, and no cookie', async () => 
     categories: ['start', 'cards', 'trips'],
     suggestions: [],
     channels: [
-      { id: 'chat', label: 'Chat', open: true, because: null },
-      { id: 'phone', label: 'Phone', open: true, because: 'For Traveller customers' },
+      { id: 'chat', label: 'Chat', open: true, opens: null, opensText: '', because: null },
+      {
+        id: 'phone',
+        label: 'Phone',
+        open: true,
+        opens: null,
+        opensText: '',
+        because: 'For Traveller customers',
+      },
     ],
     heldOut: false,
   })
@@ -52,7 +59,7 @@ test('a choice moves its shelves up and is remembered by cookie', async () => {
       {
         article: 'trips/abroad',
         url: '/en/trips/abroad/',
-        because: { segment: 'traveller', text: 'Because you travel' },
+        because: { segment: 'traveller', text: 'Traveller: first on our writers’ list' },
       },
       { article: 'cards/freeze' },
       { article: 'trips/rates' },
@@ -68,7 +75,11 @@ test('reasons and titles come in the reader’s language', async () => {
   const body = await json(await api.ask('/api/ordering?locale=tr', { cookie }))
   expect(body).toMatchObject({
     matches: [{ label: 'Gezgin' }],
-    suggestions: [{}, { title: 'Kartı dondurma', because: { text: 'Çünkü seyahat ediyorsunuz' } }, {}],
+    suggestions: [
+      { title: 'Kartı dondurma', because: { text: 'Gezgin: yazarlarımızın listesinde 2. sırada' } },
+      {},
+      {},
+    ],
   })
 })
 

@@ -6,7 +6,7 @@ import { asBuilt } from '#site/islands/as-built.ts'
 const view: View = {
   ordering: { matches: [], categories: [], suggestions: [], channels: [], heldOut: false },
   segments: [],
-  tagged: [],
+  lifted: [],
 }
 
 test('gives assemble the text of the build back from what a browser writes', () => {

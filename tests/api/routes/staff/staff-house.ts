@@ -17,6 +17,7 @@ import type { AppContext } from '#api/web/context.ts'
 import { createSessions } from '#api/web/session.ts'
 import { createFinder } from '#content/library/find.ts'
 import { readLibrary } from '#content/library/index.ts'
+import { noEvidence } from '#core/evidence.ts'
 import { article, contentFolder } from '#tests/support/content-folder.ts'
 
 export const password = 'four words in a row'
@@ -90,6 +91,7 @@ export async function staffHouse(samples?: GapSample[]): Promise<House> {
     tickets: () => mined,
     library: () => library,
     finder: () => finder,
+    evidence: () => noEvidence,
     site: () => site,
     environment: readEnvironment({ KINDRED_CONTENT: content, KINDRED_DATA: data, KINDRED_LOG: 'silent' }),
     secret,
