@@ -4,12 +4,14 @@ import { el, put } from './dom.ts'
 import { speak, t } from './translate.ts'
 import { roleName } from './words.ts'
 
-const places: readonly { room: Room; label: string; href: string }[] = [
+const places: readonly { room: Room | 'own'; label: string; href: string }[] = [
   { room: 'gaps', label: 'Gaps', href: '/staff/gaps/' },
   { room: 'gaps', label: 'Inbox', href: '/staff/inbox/' },
   { room: 'gaps', label: 'Articles', href: '/staff/articles/' },
   { room: 'gaps', label: 'Coverage', href: '/staff/coverage/' },
   { room: 'desk', label: 'Desk', href: '/staff/desk/' },
+  { room: 'insights', label: 'Insights', href: '/staff/insights/' },
+  { room: 'own', label: 'Segments', href: '/staff/segments/' },
 ]
 
 /** Who is signed in. Fills the header: the rooms this person may enter, and their name. */
@@ -18,7 +20,7 @@ export async function frame(): Promise<MeAnswer> {
   await speak(me.language, me.timezone)
   const nav = document.querySelector('.nav')
   const links = places
-    .filter(({ room }) => me.rooms.includes(room))
+    .filter(({ room }) => room === 'own' || me.rooms.includes(room))
     .map(({ label, href }) => el('a', { href, 'aria-current': isHere(href) && 'page' }, t(label)))
   if (nav) put(nav, ...links)
   const who = document.querySelector('.top .me')
@@ -30,7 +32,7 @@ export async function frame(): Promise<MeAnswer> {
 
 /** Where a role starts. */
 export function home(me: MeAnswer): string {
-  return places.find(({ room }) => me.rooms.includes(room))?.href ?? '/staff/account/'
+  return places.find(({ room }) => room !== 'own' && me.rooms.includes(room))?.href ?? '/staff/account/'
 }
 
 async function signOut(): Promise<void> {

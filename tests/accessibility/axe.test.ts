@@ -17,7 +17,15 @@ const kinds = [
   '/about-you/',
   '/no-such-page/',
 ]
-const staffPages = ['/staff/desk/', '/staff/gaps/', '/staff/coverage/', '/staff/account/']
+const staffPages = [
+  '/staff/desk/',
+  '/staff/gaps/',
+  '/staff/inbox/',
+  '/staff/coverage/',
+  '/staff/insights/',
+  '/staff/segments/?id=traveller',
+  '/staff/account/',
+]
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in ${colorScheme} colours`, () => {

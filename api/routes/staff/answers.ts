@@ -1,4 +1,5 @@
 import type { InboxItem } from '#api/storage/inbox.ts'
+import type { Dimension, Metric } from '#api/storage/insights.ts'
 import type { GapDecision, Role } from '#api/storage/staff-schema.ts'
 import type { GapSample, SegmentLift, VoteCount } from '#api/storage/tickets-schema.ts'
 import type { GapChange } from '#core/gaps/changes.ts'
@@ -377,4 +378,37 @@ export interface InboxAnswerBody {
   waiting: number
   /** Gaps a message can become part of. */
   gaps: { id: string; title: string }[]
+}
+
+/** A share of one group. */
+export interface ShareLine {
+  metric: Metric
+  group: string
+  label: string
+  /** How many it is a share of; 0 when withheld. */
+  of: number
+  /** With its 95 % interval; null below ten. */
+  share: { value: number; low: number; high: number } | null
+}
+
+/** `GET insights` */
+export interface InsightsAnswer {
+  by: Dimension
+  days: number
+  shares: ShareLine[]
+}
+
+/** `GET segments` */
+export interface SegmentsAnswer {
+  segments: { id: string; label: string; owner: string }[]
+}
+
+/** `GET segments/:id`: the profile as written beside what the data says. */
+export interface SegmentAnswer {
+  profile: ProfileAnswer
+  /** Of the last 90 days. */
+  shares: ShareLine[]
+  /** What they clearly ask more often than others, most asked first. */
+  gaps: { id: string; title: string; lift: number; tickets: number }[]
+  articles: { title: string; url: string }[]
 }

@@ -44,7 +44,8 @@ export function customerAnswer(
   }
 }
 
-function profileAnswer(
+/** A segment's profile in the reader's language. */
+export function profileAnswer(
   library: Library,
   { id, label, profile, channels, owner = '' }: Segment,
   locale: string,

@@ -6,6 +6,7 @@ import { accountRoutes } from './account.ts'
 import { deskRoutes } from './desk.ts'
 import { gapRoutes } from './gaps.ts'
 import { inboxRoutes } from './inbox.ts'
+import { insightRoutes } from './insights.ts'
 import { libraryRoutes } from './library.ts'
 import { peopleRoutes } from './people.ts'
 import { roomsOf, type StaffRoute } from './route.ts'
@@ -18,6 +19,7 @@ export function staffTable(throttle: Throttle = createThrottle()): readonly Staf
     ...deskRoutes,
     ...gapRoutes,
     ...inboxRoutes,
+    ...insightRoutes,
     ...libraryRoutes,
     ...peopleRoutes,
   ]

@@ -1,5 +1,5 @@
+import { wilson } from '#core/insights/wilson.ts'
 import type { Progress } from '#scripts/mining/clustering/cluster.ts'
-import { wilson } from '#scripts/mining/gaps/votes.ts'
 import type { Members } from './describe.ts'
 import type { MarkedTexts } from './drift.ts'
 import { assign, type Pool, type PoolTexts } from './fit.ts'

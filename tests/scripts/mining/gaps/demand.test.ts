@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { wilson } from '#core/insights/wilson.ts'
 import { enough, type Question } from '#scripts/mining/gaps/demand.ts'
-import { wilson } from '#scripts/mining/gaps/votes.ts'
 
 const dayMs = 86_400_000
 const question = fc.record({

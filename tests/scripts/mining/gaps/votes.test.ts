@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { wilson } from '#scripts/mining/gaps/votes.ts'
+import { wilson } from '#core/insights/wilson.ts'
 
 it("gives Wilson's 95 % interval of a share", () => {
   // Newcombe 1998, table I: 81 of 263 and 15 of 148.

@@ -1,0 +1,74 @@
+import { and, gte, isNotNull, isNull, sql } from 'drizzle-orm'
+import { searches, votes } from './app-schema.ts'
+import type { Store } from './store.ts'
+import { tickets } from './tickets-schema.ts'
+
+export const metrics = ['found', 'helpful', 'satisfied', 'linked'] as const
+export type Metric = (typeof metrics)[number]
+
+export const dimensions = ['segment', 'channel', 'locale', 'month'] as const
+export type Dimension = (typeof dimensions)[number]
+
+/** A share before it is judged: of how many, how many did. */
+export interface Counted {
+  readonly metric: Metric
+  readonly dimension: Dimension
+  /** Segment id, channel, locale, or `YYYY-MM`; '' for none. */
+  readonly group: string
+  readonly yes: number
+  readonly of: number
+}
+
+/**
+ * Counts of every share by every group that its rows know: tickets have no segment of their own and searches no channel,
+ * so those pairs are not there. `since`: milliseconds since 1970.
+ */
+export async function countShares(app: Store, mined: Store | undefined, since: number): Promise<Counted[]> {
+  const counted: Counted[] = []
+  const total = sql<number>`count(*)`
+  const month = (column: unknown) => sql<string>`strftime('%Y-%m', ${column} / 1000, 'unixepoch')`
+  const segmentOf = (column: unknown) => sql<string>`coalesce(json_extract(${column}, '$[0]'), '')`
+
+  const seen = and(sql`${searches.shown} = 1`, isNull(searches.refinedAt), gte(searches.at, since))
+  const opened = sql<number>`sum(${searches.opened} is not null)`
+  const voted = gte(votes.updatedAt, since)
+  const yes = sql<number>`sum(${votes.helpful})`
+  for (const [dimension, bySearch, byVote] of [
+    ['segment', segmentOf(searches.segments), segmentOf(votes.segments)],
+    ['locale', sql<string>`${searches.locale}`, sql<string>`${votes.locale}`],
+    ['month', month(searches.at), month(votes.updatedAt)],
+  ] as const) {
+    const found = await app.db
+      .select({ group: bySearch, yes: opened, of: total })
+      .from(searches)
+      .where(seen)
+      .groupBy(bySearch)
+    const helped = await app.db
+      .select({ group: byVote, yes, of: total })
+      .from(votes)
+      .where(voted)
+      .groupBy(byVote)
+    counted.push(...found.map((row) => ({ metric: 'found' as const, dimension, ...row })))
+    counted.push(...helped.map((row) => ({ metric: 'helpful' as const, dimension, ...row })))
+  }
+  if (!mined) return counted
+  const from = new Date(since).toISOString()
+  for (const [dimension, by] of [
+    ['channel', sql<string>`coalesce(${tickets.channel}, '')`],
+    ['locale', sql<string>`coalesce(${tickets.language}, '')`],
+    ['month', sql<string>`substr(${tickets.createdAt}, 1, 7)`],
+  ] as const) {
+    for (const [metric, column] of [
+      ['satisfied', tickets.csat],
+      ['linked', tickets.linkedArticle],
+    ] as const) {
+      const rows = await mined.db
+        .select({ group: by, yes: sql<number>`sum(${column})`, of: total })
+        .from(tickets)
+        .where(and(gte(tickets.createdAt, from), isNull(tickets.mergedInto), isNotNull(column)))
+        .groupBy(by)
+      counted.push(...rows.map((row) => ({ metric, dimension, ...row })))
+    }
+  }
+  return counted
+}

@@ -1,0 +1,67 @@
+import type { ShareLine } from '#api/routes/staff/answers.ts'
+import { el, svg } from './dom.ts'
+import { t } from './translate.ts'
+import { count, percent } from './words.ts'
+
+/** What a share is counted from, in one sentence: it stands beside the figures. */
+export const definitions: Readonly<Record<ShareLine['metric'], readonly [string, string]>> = {
+  found: [
+    'Searches that end in reading',
+    'Of searches whose results somebody saw, those after which a result was opened. A search that was refined counts once, as its last.',
+  ],
+  helpful: ['Found it helpful', 'Of votes on “Was this helpful?”, those that say yes.'],
+  satisfied: ['Satisfied with the answer', 'Of tickets with a rating (CSAT), those rated good.'],
+  linked: [
+    'Answered with an article',
+    'Of tickets whose export holds the answers, those in which an agent linked to an article.',
+  ],
+}
+
+/** One share a group, each with its n and its 95 % interval drawn. */
+export function shareTable(lines: readonly ShareLine[], nobody = t('Not known')): HTMLElement {
+  const rows = lines.map(({ group, label, of, share }) => {
+    const name = el('th', { scope: 'row' }, group === '' ? nobody : label)
+    if (!share)
+      return el('tr', {}, name, el('td', { class: 'note', colspan: 4 }, t('Withheld: fewer than ten')))
+    return el(
+      'tr',
+      {},
+      name,
+      el('td', { class: 'plot' }, interval(share)),
+      el('td', { class: 'num' }, el('b', {}, percent(share.value))),
+      el('td', { class: 'num note' }, `${percent(share.low)} – ${percent(share.high)}`),
+      el('td', { class: 'num note' }, count(of)),
+    )
+  })
+  const head = (label: string, number = true) => el('th', { scope: 'col', class: number && 'num' }, label)
+  return el(
+    'table',
+    { class: 'lift' },
+    el(
+      'thead',
+      {},
+      el(
+        'tr',
+        {},
+        head(t('Group'), false),
+        el('th', { scope: 'col' }, el('span', { class: 'vh' }, t('Plot'))),
+        head(t('Share')),
+        head(t('Interval')),
+        head('n'),
+      ),
+    ),
+    el('tbody', {}, ...rows),
+  )
+}
+
+function interval({ value, low, high }: NonNullable<ShareLine['share']>): SVGElement {
+  const at = (share: number) => Math.round(share * 3000) / 10
+  const stretch = { 'vector-effect': 'non-scaling-stroke' }
+  return svg(
+    'svg',
+    { viewBox: '0 0 300 24', preserveAspectRatio: 'none', 'aria-hidden': 'true' },
+    svg('path', { class: 'g', d: 'M0 12h300', ...stretch }),
+    svg('path', { class: 'ln', d: `M${at(low)} 12H${at(high)}`, ...stretch }),
+    svg('rect', { class: 'dot', x: at(value) - 2, y: 5, width: 4, height: 14 }),
+  )
+}
