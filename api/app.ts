@@ -11,7 +11,8 @@ import { searchStepRoutes } from '#api/routes/search-steps.ts'
 import { staffRoutes } from '#api/routes/staff/index.ts'
 import { voteRoutes } from '#api/routes/votes.ts'
 import { servePages } from './pages/serve.ts'
-import { Busy } from './storage/store.ts'
+import { Busy, CannotStore, faultIn, NulInText } from './storage/faults.ts'
+import { NotAdmin } from './storage/staff-accounts.ts'
 import type { AppContext } from './web/context.ts'
 import { refuseNulInQuery } from './web/input.ts'
 import { Problem, problemResponse } from './web/problems.ts'
@@ -20,12 +21,19 @@ import { createSessions } from './web/session.ts'
 
 /** The whole app on one context; tests ask it with `app.request()`. */
 export function createApp(context: AppContext): Hono {
-  const { environment, log } = context
+  const { environment, log, faults } = context
   const app = new Hono()
 
   app.onError((error) => {
     if (error instanceof Problem) return problemResponse(error.problem, error.more)
     if (error instanceof Busy) return problemResponse('busy', { detail: error.message })
+    if (error instanceof NotAdmin) return problemResponse('not-allowed')
+    if (error instanceof NulInText) return problemResponse('unreadable-text')
+    const fault = error instanceof CannotStore ? error.message : faultIn(error)
+    if (fault) {
+      faults.tell(fault)
+      return problemResponse('cannot-store')
+    }
     log.error({ err: error }, 'unexpected')
     return problemResponse('unexpected')
   })

@@ -23,6 +23,7 @@ import { readSecrets } from './settings/secrets.ts'
 import { minedEvidence } from './storage/evidence.ts'
 import { openStore, type Store } from './storage/store.ts'
 import type { AppContext } from './web/context.ts'
+import { createFaultsLog } from './web/faults-log.ts'
 import { refuseUnreadable } from './web/malformed-request.ts'
 import { createSessions } from './web/session.ts'
 
@@ -93,6 +94,7 @@ async function serve(environment: Environment): Promise<void> {
     secret,
     identityKeys,
     log,
+    faults: createFaultsLog(log),
     now: () => new Date(),
   }
   const hono = createApp(context)

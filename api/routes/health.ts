@@ -32,18 +32,26 @@ export function healthRoutes(context: AppContext): Hono {
       return c.json({ ok: true })
     })
     .get('/readyz', async (c) => {
-      const tickets = context.tickets()
-      const parts = {
-        library: context.library().articles.length > 0,
-        site: context.site().build !== '' && readable(context),
-        app: await context.app.healthy(),
-        // A company that has not imported tickets yet is ready all the same.
-        tickets: tickets ? await tickets.healthy() : true,
+      // A company that has not imported tickets yet is ready all the same.
+      const reasons = {
+        library: context.library().articles.length > 0 ? undefined : 'There are no articles.',
+        site:
+          context.site().build === ''
+            ? 'No site has been built.'
+            : readable(context)
+              ? undefined
+              : 'A page cannot be ordered.',
+        app: await context.app.fault(),
+        tickets: await context.tickets()?.fault(),
       }
       c.header('Cache-Control', 'no-store')
-      const missing = Object.entries(parts).flatMap(([part, ready]) => (ready ? [] : part))
-      if (missing.length > 0)
-        return problemResponse('not-ready', { detail: `Not readable: ${missing.join(', ')}.` })
-      return c.json({ ok: true, ...parts, build: context.site().build })
+      const missing = Object.entries(reasons).filter(([, reason]) => reason !== undefined)
+      if (missing.length > 0) {
+        const parts = missing.map(([part]) => part).join(', ')
+        context.faults.tell(`not ready: ${missing.map(([part, why]) => `${part}: ${why}`).join(' ')}`)
+        return problemResponse('not-ready', { detail: `Not usable: ${parts}.` })
+      }
+      const ready = Object.fromEntries(Object.keys(reasons).map((part) => [part, true]))
+      return c.json({ ok: true, ...ready, build: context.site().build })
     })
 }

@@ -1,7 +1,9 @@
+import type { BlockList } from 'node:net'
 import { distance } from 'fastest-levenshtein'
 import { z } from 'zod'
 import { type Folders, folders } from './folders.ts'
 import { identityNames } from './identity-keys.ts'
+import { readNetworks } from './networks.ts'
 import { publicOrigin } from './origin.ts'
 import { WrongSetting } from './secrets.ts'
 
@@ -28,6 +30,12 @@ const schema = z.object({
   KINDRED_ORIGIN: z
     .url({ protocol: /^https?$/, error: 'an address such as https://help.example.com' })
     .transform((url) => new URL(url).origin)
+    .optional(),
+  /** Our own reverse proxies, addresses or networks: `127.0.0.1, 10.0.0.0/8`. Only they may say where a request comes from. */
+  KINDRED_TRUSTED_PROXIES: z
+    .string()
+    .transform((text) => readNetworks(text))
+    .refine((list) => list !== undefined, 'addresses or networks, such as 127.0.0.1, 10.0.0.0/8')
     .optional(),
   /** Share of visitors that see the editors' order, so that tailoring can be measured. */
   KINDRED_HOLDOUT: z.coerce.number().min(0).max(1).default(0.1),
@@ -58,6 +66,7 @@ export interface Environment {
   /** Whether only this machine can reach us. */
   readonly local: boolean
   readonly holdout: number
+  readonly trustedProxies: BlockList | undefined
   readonly log: string
   readonly secret: string | undefined
   readonly identity: {
@@ -84,10 +93,10 @@ export function readEnvironment(
     if (!name.startsWith('KINDRED_') || known.includes(name)) continue
     wrong.push(`There is no setting called ${name}. Did you mean ${nearest(name, known)}?`)
   }
-  const local = !data || loopback.includes(data.HOST)
+  const local = !data || isLocal(data.HOST, data.KINDRED_ORIGIN, data.KINDRED_TRUSTED_PROXIES)
   if (data && !local && !data.KINDRED_SECRET)
     wrong.push(
-      `KINDRED_SECRET is missing: on ${data.HOST} others can reach Kindred, so it needs a secret you keep. Make one with: openssl rand -hex 32`,
+      `KINDRED_SECRET is missing: others can reach Kindred on ${data.KINDRED_ORIGIN ?? data.HOST}, so it needs a secret you keep. Make one with: openssl rand -hex 32`,
     )
   if (!data || wrong.length > 0) throw new WrongSetting(wrong.join('\n'))
 
@@ -98,11 +107,18 @@ export function readEnvironment(
     origin,
     local,
     holdout: data.KINDRED_HOLDOUT,
+    trustedProxies: data.KINDRED_TRUSTED_PROXIES,
     log: data.KINDRED_LOG,
     secret: data.KINDRED_SECRET,
     identity: { keys: data.KINDRED_IDENTITY_KEYS, ...identityNames(given, origin) },
     folders: folders(given),
   }
+}
+
+/** Behind a proxy on the same machine we listen on loopback as well, so the public address counts too. */
+function isLocal(host: string, origin: string | undefined, proxies: BlockList | undefined): boolean {
+  const public_ = origin !== undefined && !loopback.includes(new URL(origin).hostname)
+  return loopback.includes(host) && !public_ && proxies === undefined
 }
 
 /** The name of `known` that is spelt most alike. */

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { and, asc, eq, isNull, ne } from 'drizzle-orm'
+import { and, asc, eq, isNull, ne, or } from 'drizzle-orm'
 import { z } from 'zod'
 import { change } from './staff-change.ts'
 import { hashPassword, isPassword } from './staff-password.ts'
 import { invitations, type Role, resets, roles, sessions, staff } from './staff-schema.ts'
 import { hashed, newToken } from './staff-token.ts'
-import type { Store } from './store.ts'
+import type { Query, Store } from './store.ts'
 
 /** Invitations and resets end after a day. */
 const lasts = 24 * 60 * 60 * 1000
@@ -23,6 +23,18 @@ export const nameSchema = z
   .min(1)
   .max(80)
   .regex(/^[^\p{C}]+$/u, 'no control characters')
+
+/** What was verified of a person at the door: a session opens only while this is still their hash. */
+export interface Verified {
+  readonly id: string
+  /** Argon2id in PHC form. */
+  readonly password: string
+}
+
+/** Whoever asks for it has lost the role since. */
+export class NotAdmin extends Error {
+  override name = 'NotAdmin'
+}
 
 export interface Person {
   readonly id: string
@@ -46,6 +58,7 @@ export function invite(
   { email, role, by }: { email: string; role: Role; by: string },
 ): Promise<Ticket | 'already-staff'> {
   return change<Ticket | 'already-staff'>(store, async (at) => {
+    await requireAdmin(store, by)
     if (await byEmail(store, email)) return { value: 'already-staff' as const }
     const token = newToken()
     const expires = at + lasts
@@ -67,13 +80,14 @@ export function reset(
   { email, by }: { email: string; by: string },
 ): Promise<Ticket | 'not-staff'> {
   return change<Ticket | 'not-staff'>(store, async (at) => {
+    await requireAdmin(store, by)
     const person = await byEmail(store, email)
     if (!person) return { value: 'not-staff' as const }
     const token = newToken()
     const expires = at + lasts
     const queries = [
       store.db.delete(resets).where(and(eq(resets.staff, person.id), isNull(resets.used))),
-      store.db.insert(resets).values({ id: hashed(token), staff: person.id, created: at, expires }),
+      store.db.insert(resets).values({ id: hashed(token), staff: person.id, by, created: at, expires }),
     ]
     return {
       value: { token, expires },
@@ -82,11 +96,11 @@ export function reset(
   })
 }
 
-/** The staff id of the new colleague; `gone` when the link was used, is too old, or never was. */
+/** The new colleague; `gone` when the link was used or revoked, is too old, or never was. */
 export async function join(
   store: Store,
   { token, name, password }: { token: string; name: string; password: string },
-): Promise<string | 'gone'> {
+): Promise<Verified | 'gone'> {
   const id = hashed(token)
   const open = async (at: number) => {
     const [invitation] = await store.db.select().from(invitations).where(eq(invitations.id, id))
@@ -96,7 +110,7 @@ export async function join(
   // Asked twice: here so that a worthless token costs no hash, and again in the turn so that it works once.
   if (!(await open(Date.now()))) return 'gone'
   const hash = await hashPassword(password)
-  return change(store, async (at) => {
+  return change<Verified | 'gone'>(store, async (at) => {
     const invitation = await open(at)
     if (!invitation) return { value: 'gone' as const }
     const person = randomUUID()
@@ -113,7 +127,7 @@ export async function join(
       store.db.update(invitations).set({ used: at }).where(eq(invitations.id, id)),
     ]
     return {
-      value: person,
+      value: { id: person, password: hash },
       write: {
         queries,
         entry: { by: person, what: 'staff.joined', object: person, detail: { role: row.role } },
@@ -122,11 +136,11 @@ export async function join(
   })
 }
 
-/** Sets a new password by a reset link and ends every session of the person. */
+/** Sets a new password by a reset link; ends every session and every other open reset of the person. */
 export async function useReset(
   store: Store,
   { token, password }: { token: string; password: string },
-): Promise<string | 'gone'> {
+): Promise<Verified | 'gone'> {
   const id = hashed(token)
   const open = async (at: number) => {
     const [row] = await store.db.select().from(resets).where(eq(resets.id, id))
@@ -134,56 +148,64 @@ export async function useReset(
   }
   if (!(await open(Date.now()))) return 'gone'
   const hash = await hashPassword(password)
-  return change(store, async (at) => {
+  return change<Verified | 'gone'>(store, async (at) => {
     const row = await open(at)
     if (!row) return { value: 'gone' as const }
     const queries = [
-      store.db.update(staff).set({ password: hash }).where(eq(staff.id, row.staff)),
       store.db.update(resets).set({ used: at }).where(eq(resets.id, id)),
-      store.db.delete(sessions).where(eq(sessions.staff, row.staff)),
+      ...withPassword(store, row.staff, hash),
     ]
     return {
-      value: row.staff,
+      value: { id: row.staff, password: hash },
       write: { queries, entry: { by: row.staff, what: 'password.reset', object: row.staff } },
     }
   })
 }
 
-/** The staff id behind an address and its password; undefined for any wrong pair, at one price. */
-export async function recognise(store: Store, email: string, password: string): Promise<string | undefined> {
+/** Who is behind an address and its password; undefined for any wrong pair, at one price. */
+export async function recognise(
+  store: Store,
+  email: string,
+  password: string,
+): Promise<Verified | undefined> {
   const person = await byEmail(store, email)
-  return (await isPassword(person?.password, password)) ? person?.id : undefined
+  if (!(await isPassword(person?.password, password)) || !person) return undefined
+  return { id: person.id, password: person.password }
 }
 
-/** Sets a new password and ends every session of the person, so that the caller opens a new one. */
+/**
+ * Sets a new password; ends every session and open reset of the person, so that the caller opens a new session.
+ * Undefined when `current` is wrong, or was changed by somebody else while it was checked.
+ */
 export async function changePassword(
   store: Store,
   { id, current, password }: { id: string; current: string; password: string },
-): Promise<boolean> {
-  const [person] = await store.db.select().from(staff).where(eq(staff.id, id))
-  if (!(await isPassword(person?.password, current))) return false
+): Promise<Verified | undefined> {
+  const stored = async () => (await store.db.select().from(staff).where(eq(staff.id, id)))[0]?.password
+  const verified = await stored()
+  if (!(await isPassword(verified, current))) return undefined
   const hash = await hashPassword(password)
-  return change(store, () => {
-    const queries = [
-      store.db.update(staff).set({ password: hash }).where(eq(staff.id, id)),
-      store.db.delete(sessions).where(eq(sessions.staff, id)),
-    ]
-    return { value: true, write: { queries, entry: { by: id, what: 'password.changed', object: id } } }
+  return change<Verified | undefined>(store, async () => {
+    if ((await stored()) !== verified) return { value: undefined }
+    const queries = withPassword(store, id, hash)
+    const entry = { by: id, what: 'password.changed', object: id }
+    return { value: { id, password: hash }, write: { queries, entry } }
   })
 }
 
-/** Gives another role and ends the person's sessions: the new role starts with a new sign-in. */
+/** Gives another role; ends the person's sessions and every open link made by them or for them. */
 export function changeRole(
   store: Store,
   { id, role, by }: { id: string; role: Role; by: string },
 ): Promise<'done' | 'unknown' | 'last-admin'> {
   return change(store, async () => {
+    await requireAdmin(store, by)
     const [person] = await store.db.select().from(staff).where(eq(staff.id, id))
     if (!person) return { value: 'unknown' as const }
     if (role !== 'admin' && (await isLastAdmin(store, person))) return { value: 'last-admin' as const }
     const queries = [
       store.db.update(staff).set({ role }).where(eq(staff.id, id)),
-      store.db.delete(sessions).where(eq(sessions.staff, id)),
+      ...withoutRights(store, id),
     ]
     return {
       value: 'done' as const,
@@ -192,20 +214,17 @@ export function changeRole(
   })
 }
 
-/** Removes a person and their sessions; what they decided stays. */
+/** Removes a person, their sessions, and every open link made by them or for them; what they decided stays. */
 export function remove(
   store: Store,
   { id, by }: { id: string; by: string },
 ): Promise<'done' | 'unknown' | 'last-admin'> {
   return change(store, async () => {
+    await requireAdmin(store, by)
     const [person] = await store.db.select().from(staff).where(eq(staff.id, id))
     if (!person) return { value: 'unknown' as const }
     if (await isLastAdmin(store, person)) return { value: 'last-admin' as const }
-    const queries = [
-      store.db.delete(sessions).where(eq(sessions.staff, id)),
-      store.db.delete(resets).where(eq(resets.staff, id)),
-      store.db.delete(staff).where(eq(staff.id, id)),
-    ]
+    const queries = [...withoutRights(store, id), store.db.delete(staff).where(eq(staff.id, id))]
     return { value: 'done' as const, write: { queries, entry: { by, what: 'staff.removed', object: id } } }
   })
 }
@@ -217,6 +236,31 @@ export function people(store: Store): Promise<Person[]> {
     .select({ id, email, name, role, language, timezone, created })
     .from(staff)
     .orderBy(asc(name), asc(email))
+}
+
+/** A new password, and the end of what the old one had opened. */
+function withPassword({ db }: Store, id: string, hash: string): Query[] {
+  return [
+    db.update(staff).set({ password: hash }).where(eq(staff.id, id)),
+    db.delete(sessions).where(eq(sessions.staff, id)),
+    db.delete(resets).where(and(eq(resets.staff, id), isNull(resets.used))),
+  ]
+}
+
+/** The end of what somebody's role had opened, links they gave to others included. */
+function withoutRights({ db }: Store, id: string): Query[] {
+  return [
+    db.delete(sessions).where(eq(sessions.staff, id)),
+    db.delete(invitations).where(and(eq(invitations.by, id), isNull(invitations.used))),
+    db.delete(resets).where(and(or(eq(resets.by, id), eq(resets.staff, id)), isNull(resets.used))),
+  ]
+}
+
+/** In the turn itself: an admin may have been removed while their request waited. */
+export async function requireAdmin(store: Store, by: string): Promise<void> {
+  if (by === 'command') return
+  const [person] = await store.db.select({ role: staff.role }).from(staff).where(eq(staff.id, by))
+  if (person?.role !== 'admin') throw new NotAdmin()
 }
 
 async function byEmail(store: Store, email: string) {

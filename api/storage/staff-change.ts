@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { asc, desc } from 'drizzle-orm'
+import { Busy, isTaken } from './faults.ts'
 import { audit } from './staff-schema.ts'
 import type { Query, Store } from './store.ts'
 
@@ -20,26 +21,42 @@ export interface Outcome<Value> {
   readonly write?: { readonly queries: readonly Query[]; readonly entry: Entry }
 }
 
+/** Processes that share a database may collide so often in one change, which is then decided again. */
+const mostTries = 20
+
 /**
- * Reads, decides and writes in one turn of the write queue: no other write comes between, so that
- * "used once" and "the last admin" hold. The rows and their audit line are one batch: both are
- * there, or neither. `at` is now, milliseconds since 1970.
+ * Reads, decides and writes, so that "used once" and "the last admin" hold. The rows and their audit line are one
+ * batch: both are there, or neither. Optimistic locking by the audit chain: its end is read first, and no two lines
+ * may follow the same line, so the batch of whoever decided on what has changed since is refused by the database,
+ * whichever process changed it, and decided again. `at` is now, milliseconds since 1970.
  */
 export async function change<Value>(
   store: Store,
   decide: (at: number) => Promise<Outcome<Value>> | Outcome<Value>,
 ): Promise<Value> {
-  const outcome: { made?: Outcome<Value> } = {}
-  await store.write(async () => {
-    const at = Date.now()
-    outcome.made = await decide(at)
-    const { write } = outcome.made
-    if (!write) return []
-    const line = sealed({ at, detail: {}, ...write.entry }, await lastHash(store))
-    return [...write.queries, store.db.insert(audit).values(line)]
-  })
-  if (!outcome.made) throw new Error('A write was acknowledged that was never decided.')
-  return outcome.made.value
+  for (let tries = 1; ; tries++) {
+    const outcome: { made?: Outcome<Value>; after?: string } = {}
+    try {
+      await store.write(async () => {
+        const at = Date.now()
+        const after = await lastHash(store)
+        outcome.after = after
+        outcome.made = await decide(at)
+        const { write } = outcome.made
+        if (!write) return []
+        return [
+          ...write.queries,
+          store.db.insert(audit).values(sealed({ at, detail: {}, ...write.entry }, after)),
+        ]
+      })
+      if (!outcome.made) throw new Error('A write was acknowledged that was never decided.')
+      return outcome.made.value
+    } catch (error) {
+      // A constraint that fails with nobody having come between is a fault of the change itself.
+      if (!isTaken(error) || (await lastHash(store)) === outcome.after) throw error
+      if (tries === mostTries) throw new Busy('Too many changes at once.')
+    }
+  }
 }
 
 /** The id of the first audit row that does not follow from the one before it; undefined when the chain is whole. */

@@ -15,14 +15,19 @@ const waitingAtMost = 50
 
 /** The password in PHC form. */
 export function hashPassword(password: string): Promise<string> {
-  return inTurn(() => hash(password, cost))
+  return inTurn(() => hash(normal(password), cost))
 }
 
 /** False for a wrong password and, at the same price, for nobody: the time taken tells no names. */
 export async function isPassword(stored: string | undefined, password: string): Promise<boolean> {
   const against = stored ?? (await nobodys())
-  const right = await inTurn(() => verify(against, password))
+  const right = await inTurn(() => verify(against, normal(password)))
   return right && stored !== undefined
+}
+
+/** Unicode NFC: systems disagree on whether "ş" is one character or two, and a person types the same either way. */
+function normal(password: string): string {
+  return password.normalize('NFC')
 }
 
 /** Too many people sign in at this moment. */

@@ -59,6 +59,8 @@ export const resets = sqliteTable('resets', {
   staff: text('staff')
     .notNull()
     .references(() => staff.id, { onDelete: 'cascade' }),
+  /** Staff id, or `command` for one printed by `npm run staff`. */
+  by: text('by').notNull().default('command'),
   created: integer('created').notNull(),
   expires: integer('expires').notNull(),
   used: integer('used'),

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { eq, lt } from 'drizzle-orm'
 import type { Traits } from '#content/model/trait.ts'
 import { customers, searches, usedTokens, visitors, votes } from './app-schema.ts'
+import { sweepLimits } from './limits.ts'
 import type { Query, Store } from './store.ts'
 
 export type VisitorRow = typeof visitors.$inferSelect
@@ -76,10 +77,12 @@ export function eraseVisitor({ db }: Store, id: string): Query[] {
 const searchesKept = 90 * 86_400_000
 
 /** What is past its time: visitors that stayed away, old searches, tokens that could no longer be used anyway. */
-export function forgetOld({ db }: Store, now: number): Query[] {
+export function forgetOld(store: Store, now: number): Query[] {
+  const { db } = store
   return [
     db.delete(visitors).where(lt(visitors.seenAt, now - remembered)),
     db.delete(usedTokens).where(lt(usedTokens.expiresAt, now)),
+    sweepLimits(store, now),
     db.delete(searches).where(lt(searches.at, now - searchesKept)),
   ]
 }

@@ -6,6 +6,7 @@ import type { Store } from '#api/storage/store.ts'
 import type { Finder } from '#content/library/find.ts'
 import type { Library } from '#content/model/library.ts'
 import type { Evidence } from '#core/evidence.ts'
+import type { FaultsLog } from './faults-log.ts'
 
 /** What the app is wired from; tests bring their own. What can be swapped while we run is a function. */
 export interface AppContext {
@@ -24,5 +25,6 @@ export interface AppContext {
   readonly secret: Uint8Array
   readonly identityKeys: IdentityKeys
   readonly log: Logger
+  readonly faults: FaultsLog
   now(): Date
 }

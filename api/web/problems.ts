@@ -67,6 +67,7 @@ const table = {
     'Try again; if it stays, tell the operator the time it happened.',
   ],
   busy: [503, 'Too much to do right now.', 'Try again in a moment.'],
+  'cannot-store': [503, 'Nothing can be kept at the moment.', 'Try again later; reading goes on.'],
   'not-ready': [503, 'Not ready to answer.', 'The operator finds the reason in the log.'],
 } as const satisfies Record<string, readonly [ContentfulStatusCode, string, string]>
 

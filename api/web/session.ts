@@ -1,5 +1,6 @@
-import { eq, lt } from 'drizzle-orm'
+import { and, eq, lt, sql } from 'drizzle-orm'
 import { type Adapter, type DatabaseSession, Lucia, TimeSpan } from 'lucia'
+import type { Verified } from '#api/storage/staff-accounts.ts'
 import { type Role, sessions, staff } from '#api/storage/staff-schema.ts'
 import { hashed, newToken } from '#api/storage/staff-token.ts'
 import type { Store } from '#api/storage/store.ts'
@@ -28,8 +29,11 @@ export interface Staff {
 export interface Sessions {
   /** Who sent this `Cookie` header; undefined for nobody, an ended session, or anything odd. Never throws for what a client sends. */
   read(cookieHeader: string | undefined | null): Promise<Staff | undefined>
-  /** Starts a session with a new secret; gives the `Set-Cookie` value. */
-  open(staff: string): Promise<string>
+  /**
+   * Starts a session with a new secret, if what was verified still stands when it is written; gives the `Set-Cookie`
+   * value. Undefined when the password has been changed or the person removed since.
+   */
+  open(verified: Verified): Promise<string | undefined>
   /** Ends the session in this `Cookie` header; gives the `Set-Cookie` value that clears it. */
   close(cookieHeader: string | undefined | null): Promise<string>
   /** Ends every session of a person: after a change of password or role. */
@@ -58,9 +62,14 @@ export function createSessions(store: Store): Sessions {
       return { id, email, name, role, language, timezone, ...cookie }
     },
 
-    async open(person) {
+    async open({ id, password }) {
       const secret = newToken()
-      await lucia.createSession(person, { created: Date.now() }, { sessionId: secret })
+      try {
+        await lucia.createSession(id, { created: Date.now(), verified: password }, { sessionId: secret })
+      } catch (error) {
+        if (error instanceof NoLonger) return undefined
+        throw error
+      }
       return lucia.createSessionCookie(secret).serialize()
     },
 
@@ -74,6 +83,9 @@ export function createSessions(store: Store): Sessions {
     sweep: () => lucia.deleteExpiredSessions(),
   }
 }
+
+/** What was verified does not stand any longer. */
+class NoLonger extends Error {}
 
 /** The one well-formed secret in the header. Two cookies of this name are an attack or a fault: nobody is signed in. */
 function secretIn(cookieHeader: string | undefined | null): string | undefined {
@@ -111,8 +123,17 @@ function adapter(store: Store): Adapter {
       return rows.map(asSession)
     },
     async setSession({ id, userId, expiresAt, attributes }) {
-      const row = { id: hashed(id), staff: userId, expires: expiresAt.getTime(), created: attributes.created }
-      await store.write([db.insert(sessions).values(row)])
+      const still = db
+        .select({
+          id: sql<string>`${hashed(id)}`.as('id'),
+          staff: staff.id,
+          expires: sql<number>`${expiresAt.getTime()}`.as('expires'),
+          created: sql<number>`${attributes.created}`.as('created'),
+        })
+        .from(staff)
+        .where(and(eq(staff.id, userId), eq(staff.password, attributes.verified)))
+      const [opened] = await store.write([db.insert(sessions).select(still).returning({ id: sessions.id })])
+      if (opened?.length !== 1) throw new NoLonger()
     },
     async updateSessionExpiration(secret, expiresAt) {
       const set = db.update(sessions).set({ expires: expiresAt.getTime() })
@@ -141,14 +162,14 @@ function asSession(row: typeof sessions.$inferSelect): DatabaseSession {
     id: row.id,
     userId: row.staff,
     expiresAt: new Date(Math.min(row.expires, row.created + longest)),
-    attributes: { created: row.created },
+    attributes: { created: row.created, verified: '' },
   }
 }
 
 declare module 'lucia' {
   interface Register {
     Lucia: Lucia<{ created: number }, StaffAttributes>
-    DatabaseSessionAttributes: { created: number }
+    DatabaseSessionAttributes: { created: number; verified: string }
     DatabaseUserAttributes: StaffAttributes
   }
 }

@@ -1,6 +1,7 @@
 import { type Folders, migrations } from '#api/settings/folders.ts'
+import { CannotOpen } from '#api/storage/faults.ts'
 import { decisions } from '#api/storage/staff-schema.ts'
-import { CannotOpen, openStore } from '#api/storage/store.ts'
+import { openStore } from '#api/storage/store.ts'
 import type { GapDecision } from './write.ts'
 
 /** What people decided about gaps. */

@@ -1,4 +1,4 @@
-import type { MeAnswer, PeopleAnswer } from '#api/routes/staff/answers.ts'
+import type { MeAnswer, OpenLinksAnswer, PeopleAnswer } from '#api/routes/staff/answers.ts'
 import { call, wordsOf } from './call.ts'
 import { byId, el, hidden, put } from './dom.ts'
 import { fail, onSend, say, show } from './form.ts'
@@ -22,6 +22,7 @@ frame()
     byId('role').textContent = `${does[me.role]} You sign in as ${me.email}.`
     if (me.rooms.includes('people')) {
       await showPeople(me)
+      await showLinks()
       byId('people').hidden = false
       byId('inviting').hidden = false
     }
@@ -39,6 +40,7 @@ onSend(password, async (fields) => {
 onSend(byId<HTMLFormElement>('invite'), async (fields) => {
   const email = String(fields.get('email'))
   const made = await call<OneTimeLink>('POST', 'invitations', { email, role: fields.get('role') })
+  await showLinks()
   showLink(`Send this link to ${email}. It works once, for 24 hours, and is shown only here:`, made)
 })
 
@@ -59,9 +61,10 @@ async function showPeople(me: MeAnswer): Promise<void> {
         ),
     )
     const reset = () =>
-      call<OneTimeLink>('POST', 'resets', { email: one.email }).then((made) =>
-        showLink(`Send this link to ${one.name}. It sets a new password, once, within 24 hours:`, made),
-      )
+      call<OneTimeLink>('POST', 'resets', { email: one.email }).then(async (made) => {
+        await showLinks()
+        showLink(`Send this link to ${one.name}. It sets a new password, once, within 24 hours:`, made)
+      })
     return el(
       'tr',
       {},
@@ -104,6 +107,40 @@ async function showPeople(me: MeAnswer): Promise<void> {
   put(byId('people-rows'), ...rows)
 }
 
+/** Invitations and resets that nobody has used yet, each with the button that ends it. */
+async function showLinks(): Promise<void> {
+  const { links } = await call<OpenLinksAnswer>('GET', 'open-links')
+  byId('open-links').hidden = links.length === 0
+  const until = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' })
+  const rows = links.map((link) => {
+    const what = link.kind === 'reset' ? 'New password' : `Invitation as ${link.role}`
+    const revoke = async () => {
+      await call('DELETE', `open-links/${link.id}`)
+      tell(`The link for ${link.email} no longer works.`, 'ok')
+      await showLinks()
+    }
+    return el(
+      'tr',
+      {},
+      el('th', { scope: 'row' }, link.email),
+      el('td', {}, what),
+      el('td', {}, link.by ?? 'the command line'),
+      el('td', {}, until.format(new Date(link.expires))),
+      el(
+        'td',
+        {},
+        el(
+          'button',
+          { type: 'button', class: 'plain', onclick: () => void revoke().catch(complain) },
+          'Revoke',
+          hidden(` the link for ${link.email}`),
+        ),
+      ),
+    )
+  })
+  put(byId('link-rows'), ...rows)
+}
+
 async function change(me: MeAnswer, act: () => Promise<unknown>, done: string): Promise<void> {
   try {
     await act()
@@ -112,6 +149,7 @@ async function change(me: MeAnswer, act: () => Promise<unknown>, done: string): 
     complain(error)
   }
   await showPeople(me).catch(complain)
+  await showLinks().catch(complain)
 }
 
 function complain(error: unknown): void {

@@ -11,6 +11,7 @@ import { migrations } from '#api/settings/folders.ts'
 import { readIdentityKeys } from '#api/settings/identity-keys.ts'
 import { openStore } from '#api/storage/store.ts'
 import type { AppContext } from '#api/web/context.ts'
+import { createFaultsLog } from '#api/web/faults-log.ts'
 import { createFinder } from '#content/library/find.ts'
 import type { Library } from '#content/model/library.ts'
 import { noEvidence } from '#core/evidence.ts'
@@ -57,6 +58,7 @@ export async function testApi(
   writeFileSync(join(folder, 'site', 'current'), 'one')
   const store = await openStore({ file: environment.folders.appDb, migrations: migrations.app, writer: true })
   const [site, finder] = [await loadSite(environment.folders.site), createFinder(library)]
+  const log = pino({ level: 'silent' })
   const context: AppContext = {
     app: store,
     tickets: () => undefined,
@@ -67,7 +69,8 @@ export async function testApi(
     environment,
     secret: Buffer.alloc(32, 1),
     identityKeys: readIdentityKeys(`host:${hostKey.toString('base64')}`, undefined),
-    log: pino({ level: 'silent' }),
+    log,
+    faults: createFaultsLog(log),
     now: () => noon,
   }
   const app = createApp(context)

@@ -322,6 +322,21 @@ export interface DraftTextAnswer {
   text: string
 }
 
+/** `GET open-links`: invitations and resets that still work, those that end first at the top. */
+export interface OpenLinksAnswer {
+  links: {
+    id: string
+    kind: 'invitation' | 'reset'
+    email: string
+    /** Of an invitation. */
+    role: Role | null
+    /** Name of the admin who made it; null when it came from the command line. */
+    by: string | null
+    /** ISO 8601 */
+    expires: string
+  }[]
+}
+
 /** `GET people` */
 export interface PeopleAnswer {
   people: { id: string; email: string; name: string; role: Role; created: string }[]

@@ -10,12 +10,11 @@ import { insightRoutes } from './insights.ts'
 import { libraryRoutes } from './library.ts'
 import { peopleRoutes } from './people.ts'
 import { roomsOf, type StaffRoute } from './route.ts'
-import { createThrottle, type Throttle } from './throttle.ts'
 
 /** Every route of the staff API with its room. A route that is not here does not exist, so none can miss its guard. */
-export function staffTable(throttle: Throttle = createThrottle()): readonly StaffRoute[] {
+export function staffTable(): readonly StaffRoute[] {
   return [
-    ...accountRoutes(throttle),
+    ...accountRoutes,
     ...deskRoutes,
     ...gapRoutes,
     ...inboxRoutes,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { readBody } from '#api/body.ts'
+import { openLinks, revoke } from '#api/storage/open-links.ts'
 import {
   changeRole,
   emailSchema,
@@ -11,7 +12,7 @@ import {
 } from '#api/storage/staff-accounts.ts'
 import { joinLink, resetLink } from '#api/storage/staff-links.ts'
 import { Problem } from '#api/web/problems.ts'
-import type { PeopleAnswer } from './answers.ts'
+import type { OpenLinksAnswer, PeopleAnswer } from './answers.ts'
 import type { StaffRoute } from './route.ts'
 
 const inviteSchema = z.strictObject({ email: emailSchema, role: roleSchema })
@@ -60,6 +61,31 @@ export const peopleRoutes: StaffRoute[] = [
         })
       const { origin } = context.environment
       return c.json({ link: resetLink(origin, made), expires: new Date(made.expires).toISOString() }, 201)
+    },
+  },
+  {
+    method: 'GET',
+    path: '/open-links',
+    room: 'people',
+    async handle(c, { context }) {
+      const links = (await openLinks(context.app)).map((link) => ({
+        ...link,
+        expires: new Date(link.expires).toISOString(),
+      }))
+      return c.json({ links } satisfies OpenLinksAnswer)
+    },
+  },
+  {
+    method: 'DELETE',
+    path: '/open-links/:id',
+    room: 'people',
+    async handle(c, { context, me }) {
+      if (!(await revoke(context.app, { id: c.req.param('id') ?? '', by: me.id })))
+        throw new Problem('not-found', {
+          detail: 'There is no such link that still works.',
+          hint: 'Load the page again.',
+        })
+      return c.body(null, 204)
     },
   },
   {

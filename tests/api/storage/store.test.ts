@@ -10,7 +10,8 @@ import { folders, migrations, socketOf } from '#api/settings/folders.ts'
 import { readSecrets } from '#api/settings/secrets.ts'
 import { searches, usedTokens } from '#api/storage/app-schema.ts'
 import { customerKey } from '#api/storage/customer-key.ts'
-import { Busy, openStore, type Store } from '#api/storage/store.ts'
+import { Busy } from '#api/storage/faults.ts'
+import { openStore, type Store } from '#api/storage/store.ts'
 
 let folder: string
 let file: string
@@ -67,7 +68,11 @@ test('reading does not write, whoever tries', async () => {
   await expect(token(reader, 'a')).rejects.toThrow()
   await expect(reader.write([])).rejects.toThrow(/opened for reading/)
   await writer.write([token(writer, 'a')])
-  expect([await tokens(reader), await reader.healthy(), await writer.healthy()]).toEqual([1, true, true])
+  expect([await tokens(reader), await reader.fault(), await writer.fault()]).toEqual([
+    1,
+    undefined,
+    undefined,
+  ])
 })
 
 test('while another program holds the file, writes wait and too many are refused', async () => {

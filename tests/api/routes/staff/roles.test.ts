@@ -33,6 +33,8 @@ const expected: Record<string, string[]> = {
   'GET /people': ['admin'],
   'POST /invitations': ['admin'],
   'POST /resets': ['admin'],
+  'GET /open-links': ['admin'],
+  'DELETE /open-links/:id': ['admin'],
   'PUT /people/:id/role': ['admin'],
   'DELETE /people/:id': ['admin'],
 }

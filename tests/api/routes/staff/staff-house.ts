@@ -14,6 +14,7 @@ import type { Role } from '#api/storage/staff-schema.ts'
 import { openStore, type Store } from '#api/storage/store.ts'
 import { type GapSample, gaps, gapTickets, runs, tickets } from '#api/storage/tickets-schema.ts'
 import type { AppContext } from '#api/web/context.ts'
+import { createFaultsLog } from '#api/web/faults-log.ts'
 import { createSessions } from '#api/web/session.ts'
 import { createFinder } from '#content/library/find.ts'
 import { readLibrary } from '#content/library/index.ts'
@@ -86,6 +87,7 @@ export async function staffHouse(samples?: GapSample[]): Promise<House> {
   let { library } = await readLibrary(content)
   let finder = createFinder(library)
   const site = await loadSite(join(data, 'site'))
+  const log = pino({ level: 'silent' })
   const context: AppContext = {
     app: store,
     tickets: () => mined,
@@ -96,7 +98,8 @@ export async function staffHouse(samples?: GapSample[]): Promise<House> {
     environment: readEnvironment({ KINDRED_CONTENT: content, KINDRED_DATA: data, KINDRED_LOG: 'silent' }),
     secret,
     identityKeys: new Map(),
-    log: pino({ level: 'silent' }),
+    log,
+    faults: createFaultsLog(log),
     now: () => new Date('2026-11-22T12:00:00Z'),
   }
   const app = createApp(context)
@@ -122,8 +125,9 @@ export async function staffHouse(samples?: GapSample[]): Promise<House> {
     async signedIn(role, email = `${role}@example.com`) {
       const made = await invite(store, { email, role, by: 'command' })
       if (typeof made === 'string') throw new Error(made)
-      const id = await joinStaff(store, { token: made.token, name: `A ${role}`, password })
-      return cookieIn(await sessions.open(id))
+      const joined = await joinStaff(store, { token: made.token, name: `A ${role}`, password })
+      if (joined === 'gone') throw new Error('The invitation is gone.')
+      return cookieIn((await sessions.open(joined)) ?? null)
     },
   }
 }

@@ -1,0 +1,41 @@
+import { mkdirSync } from 'node:fs'
+import { basename, dirname } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { CannotOpen, explain } from './faults.ts'
+
+/**
+ * Refuses a second writer: an exclusive transaction held on a file of its own, which the system gives back even after
+ * kill -9. Returns the function that gives it back.
+ */
+export function takeLock(file: string): () => void {
+  mkdirSync(dirname(file), { recursive: true })
+  const lock = openLock(file)
+  try {
+    lock.exec('PRAGMA busy_timeout = 0')
+    lock.exec('BEGIN EXCLUSIVE')
+  } catch (error) {
+    lock.close()
+    if (!/locked/i.test(String(error))) throw explain(error, basename(file))
+    throw new CannotOpen(
+      `${basename(file)} is in use by another Kindred process. Stop that one first, or give this one its own KINDRED_DATA.`,
+    )
+  }
+  let held = true
+  return () => {
+    if (!held) return
+    held = false
+    lock.close()
+  }
+}
+
+function openLock(file: string): DatabaseSync {
+  try {
+    return new DatabaseSync(lockOf(file))
+  } catch (error) {
+    throw explain(error, basename(file))
+  }
+}
+
+function lockOf(file: string): string {
+  return `${file.replace(/\.db$/, '')}.lock`
+}
