@@ -7,10 +7,10 @@ import { z } from 'zod'
 import { readBody } from '#api/body.ts'
 import { answerOrdering } from '#api/routes/ordering.ts'
 import { usedTokens, visitors, type visitors as visitorsTable, votes } from '#api/storage/app-schema.ts'
-import { freshVisitor, keepVisitor, newVisitorToken, visitorId } from '#api/storage/visitors.ts'
+import { freshVisitor, leaveVisitor, newVisitorToken, visitorId } from '#api/storage/visitors.ts'
 import type { AppContext } from '#api/web/context.ts'
 import { Problem } from '#api/web/problems.ts'
-import { keepCookie, readLocale, readVisit } from '#api/web/visit.ts'
+import { dropCookie, keepCookie, readLocale, readVisit } from '#api/web/visit.ts'
 import type { Trait, Traits } from '#content/model/trait.ts'
 import { localeParameter, orderingSchema, refusals, writeRefusals } from './openapi.ts'
 
@@ -75,11 +75,12 @@ export function identityRoutes(context: AppContext): Hono {
         responses: { 204: { description: 'Forgotten' }, ...refusals('cross-site', 'busy') },
       }),
       async (c) => {
-        const { row, token } = await readVisit(c, context)
-        if (row && token) {
-          const { token: _, account: __, ...facts } = row.facts
-          await app.write([keepVisitor(app, row.id, context.now().getTime(), { customer: null, facts })])
-          keepCookie(c, token)
+        const { row } = await readVisit(c, context)
+        if (row) {
+          const next = newVisitorToken()
+          await app.write(leaveVisitor(app, row, visitorId(next), context.now().getTime()))
+          if (row.chosen) keepCookie(c, next)
+          else dropCookie(c)
         }
         return c.body(null, 204)
       },

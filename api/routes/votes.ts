@@ -4,7 +4,7 @@ import { describeRoute, resolver } from 'hono-openapi'
 import { z } from 'zod'
 import { readBody, readForm } from '#api/body.ts'
 import { votes } from '#api/storage/app-schema.ts'
-import { keepVisitor } from '#api/storage/visitors.ts'
+import { keepVisitor, newVisitorToken, visitorId } from '#api/storage/visitors.ts'
 import type { AppContext } from '#api/web/context.ts'
 import { Problem } from '#api/web/problems.ts'
 import { isForm } from '#api/web/security.ts'
@@ -83,7 +83,10 @@ async function keep(c: Context, context: AppContext, vote: Vote): Promise<boolea
   if (!article) throw new Problem('unknown-article', { detail: `There is no article "${vote.article}".` })
 
   const visit = await readVisit(c, context)
-  const { token, id } = nameVisitor(visit)
+  // With GPC or DNT the vote is nobody's: no cookie, no list, and a name for its row that nothing leads back to.
+  const { token, id } = visit.optedOut
+    ? { token: undefined, id: visitorId(newVisitorToken()) }
+    : nameVisitor(visit)
   const at = now().getTime()
   const { segments, site, traits } = library()
   const today = dayIn(site.timezone, now())
@@ -101,7 +104,7 @@ async function keep(c: Context, context: AppContext, vote: Vote): Promise<boolea
     const row = { locale, helpful: vote.helpful, comment: comment ?? keptComment, updatedAt: at }
     const read = [...(visit.row?.read ?? []).filter((one) => one !== article.id), article.id].slice(-mostRead)
     return [
-      keepVisitor(app, id, at, visit.optedOut ? {} : { read }),
+      ...(token ? [keepVisitor(app, id, at, { read })] : []),
       db
         .insert(votes)
         .values({
@@ -114,6 +117,6 @@ async function keep(c: Context, context: AppContext, vote: Vote): Promise<boolea
         .onConflictDoUpdate({ target: [votes.visitor, votes.article], set: row }),
     ]
   })
-  keepCookie(c, token)
+  if (token) keepCookie(c, token)
   return isNew
 }

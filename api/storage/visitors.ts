@@ -64,6 +64,21 @@ export function keepVisitor(
     .onConflictDoUpdate({ target: visitors.id, set: { ...change, seenAt: now } })
 }
 
+/**
+ * The reader of this cookie becomes a new visitor who has only the choice of the old one: the next person at a shared
+ * device must not see the last one's words. The old row stays with its customer, under an id that no cookie opens.
+ */
+export function leaveVisitor({ db }: Store, row: VisitorRow, next: string, now: number): Query[] {
+  const closed = visitorId(newVisitorToken())
+  const { chosen, choice } = row
+  return [
+    db.update(visitors).set({ id: closed }).where(eq(visitors.id, row.id)),
+    db.update(votes).set({ visitor: closed }).where(eq(votes.visitor, row.id)),
+    db.update(searches).set({ visitor: closed }).where(eq(searches.visitor, row.id)),
+    ...(chosen ? [db.insert(visitors).values({ ...freshVisitor(next, now), chosen, choice })] : []),
+  ]
+}
+
 /** Everything we hold about a visitor goes; what they looked for stays, as nobody's. */
 export function eraseVisitor({ db }: Store, id: string): Query[] {
   return [

@@ -129,6 +129,7 @@ function adapter(store: Store): Adapter {
           staff: staff.id,
           expires: sql<number>`${expiresAt.getTime()}`.as('expires'),
           created: sql<number>`${attributes.created}`.as('created'),
+          device: sql<string | null>`null`.as('device'),
         })
         .from(staff)
         .where(and(eq(staff.id, userId), eq(staff.password, attributes.verified)))

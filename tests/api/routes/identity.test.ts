@@ -33,6 +33,44 @@ test('a token orders for the customer, once', async () => {
   expect(await (await api.ask('/api/ordering', { cookie })).json()).toMatchObject({ matches: [] })
 })
 
+test('the next person at a device sees nothing of the last one, signed in or not; the choice stays', async () => {
+  const chosen = cookieOf(await api.ask('/api/choice', { method: 'PUT', json: { segment: 'newcomer' } }))
+  const first = cookieOf(await send(await api.token({ sub: 'm-1' }), chosen))
+  await api.ask('/api/search?q=divorce+joint+account&locale=en', { cookie: first })
+  const article = api.context.library().articles[0]!.id
+  const json = { article, locale: 'en', helpful: false, comment: 'my words' }
+  expect((await api.ask('/api/votes', { method: 'POST', json, cookie: first })).status).toBe(201)
+  await expect
+    .poll(async () => (await (await api.ask('/api/about-you', { cookie: first })).json()).searches)
+    .toHaveLength(1)
+
+  const out = await api.ask('/api/identity', { method: 'DELETE', cookie: first })
+  const second = cookieOf(out)
+  const nothing = { customer: null, votes: [], searches: [], read: [] }
+  const about = async (cookie?: string) => (await api.ask('/api/about-you', { cookie })).json()
+  expect(second).not.toBe(first)
+  expect(await about(second)).toMatchObject({ ...nothing, choice: 'newcomer' })
+  expect(await about(first)).toMatchObject({ ...nothing, known: false })
+  const other = cookieOf(await send(await api.token({ sub: 'm-2' }), second))
+  expect(await about(other)).toMatchObject({ ...nothing, customer: 'm-2', choice: 'newcomer' })
+})
+
+test('somebody else’s token makes a new visitor without a sign-out between', async () => {
+  const first = cookieOf(await send(await api.token({ sub: 'm-1' })))
+  const article = api.context.library().articles[0]!.id
+  await api.ask('/api/votes', {
+    method: 'POST',
+    json: { article, locale: 'en', helpful: true },
+    cookie: first,
+  })
+  const second = cookieOf(await send(await api.token({ sub: 'm-3' }), first))
+  expect(await (await api.ask('/api/about-you', { cookie: second })).json()).toMatchObject({
+    customer: 'm-3',
+    votes: [],
+    read: [],
+  })
+})
+
 test('of a hundred replays at once one is taken', async () => {
   const token = await api.token()
   const answers = await Promise.all(Array.from({ length: 100 }, () => send(token)))

@@ -126,3 +126,18 @@ test('a form votes and goes back with thanks', async () => {
   const answer = await api.ask('/api/votes', { method: 'POST', form })
   expect([answer.status, answer.headers.get('location')]).toEqual([303, '/en/cards/freeze/?voted=1#helpful'])
 })
+
+test.each([{ 'Sec-GPC': '1' }, { DNT: '1' }])(
+  'with %o a vote leaves nothing about its reader',
+  async (headers) => {
+    const article = api.context.library().articles[0]!.id
+    const json = { article, locale: 'en', helpful: true }
+    const known = cookieOf(await api.ask('/api/choice', { method: 'PUT', json: { segment: 'traveller' } }))
+    for (const cookie of [undefined, known]) {
+      const answer = await api.ask('/api/votes', { method: 'POST', json, cookie, headers })
+      expect([answer.status, answer.headers.get('set-cookie')]).toEqual([201, null])
+    }
+    const about = await (await api.ask('/api/about-you', { cookie: known })).json()
+    expect(about).toMatchObject({ votes: [], read: [] })
+  },
+)
