@@ -1,9 +1,10 @@
-import { distance } from 'fastest-levenshtein'
-import { fold, isFunctionWord, termOf, tokens, unspaced } from '../language/index.ts'
+import { languagesWithConcepts } from '../language/concepts.ts'
+import { fold, isFunctionWord, languageOf, termOf, tokens, unspaced } from '../language/index.ts'
 import type { Article, Passage } from '../model/article.ts'
 import type { Library } from '../model/library.ts'
-import { articleFor, articleIds, urlFor } from './locate.ts'
-import { ceiling, createPostings, type Postings } from './postings.ts'
+import { urlFor } from './locate.ts'
+import { bm25, ceiling, rarityOf } from './postings.ts'
+import { buildIndex, conceptsOf, type SearchIndex, sameWords } from './search-index.ts'
 
 export interface Query {
   readonly query: string
@@ -43,8 +44,14 @@ export interface Finder {
  */
 const worth = { text: 1, title: 0.8, passage: 0.25, letters: 0.1 }
 
-/** Keywords are chosen by hand for the words that customers use: each counts as if it stood there twice. */
-const keywordCount = 2
+/** What a concept is worth beside a word: it joins what is said in other words, and in other languages. */
+const conceptWorth = 2
+
+/**
+ * An article in another language has few words of the question, so what it has counts this much more. At 1.4 it is found
+ * too seldom, at 1.8 it comes before the answer in the reader's own language (tests/bench/RESULTS.md).
+ */
+const foreignLift = 1.6
 
 /** "How do I" tells little: a function word is worth this much of another word of its rarity, and alone finds nothing. */
 const functionWord = 0.3
@@ -58,93 +65,21 @@ const nearWord = 0.7
 /** An article is shown while it scores at least this share of the best one. */
 const worthShowing = 0.35
 
-/** Letters in a part of a word. Four leaves most endings behind and still tells words apart. */
-const partLength = 4
+/** So many of the best by text and title are also scored by their passages and letters, which takes longer. */
+const scoredInFull = 50
 
 /** Builds the index of a library, once per locale when first asked. */
 export function createFinder(library: Library): Finder {
-  const indexes = new Map<string, Index>()
+  const indexes = new Map<string, SearchIndex>()
   return {
     find(query) {
-      return search(
-        entry(indexes, query.locale, () => buildIndex(library, query.locale)),
-        query,
-      )
-    },
-  }
-}
-
-interface Index {
-  readonly articles: readonly Article[]
-  /** Passages of all articles, and which article each belongs to. */
-  readonly passages: readonly { passage: Passage; position: number }[]
-  readonly inText: Postings
-  readonly inTitle: Postings
-  readonly inPassage: Postings
-  readonly inLetters: Postings
-  /** Spellings in the library, folded → their terms. */
-  readonly spellings: ReadonlyMap<string, ReadonlySet<string>>
-  /** The same spellings by length, for the search of near ones. */
-  readonly byLength: ReadonlyMap<number, readonly string[]>
-  readonly languages: readonly string[]
-}
-
-/** "e-posta" is also looked for as "eposta", "wi-fi" as "wifi": the hyphened words of a text in one, lower case. */
-function joined(text: string): string[] {
-  return (text.normalize('NFKC').match(/[\p{L}\p{N}]+(?:[-‐‑][\p{L}\p{N}]+)+/gu) ?? []).map((word) =>
-    word.replace(/[-‐‑]/g, '').toLowerCase(),
-  )
-}
-
-/** A title as it is compared with a question. */
-const sameWords = (text: string, locale: string): string => tokens(text, locale).map(fold).join(' ')
-
-function buildIndex(library: Library, locale: string): Index {
-  const articles = articleIds(library)
-    .flatMap((id) => articleFor(library, id, locale) ?? [])
-    .filter((article) => article.access === 'open')
-  const inText = createPostings()
-  const inTitle = createPostings()
-  const inPassage = createPostings()
-  const inLetters = createPostings()
-  const spellings = new Map<string, Set<string>>()
-  const passages: { passage: Passage; position: number }[] = []
-
-  articles.forEach((article, position) => {
-    const add = (text: string, count: number, also: (key: string) => void = () => {}): void => {
-      for (const word of [...tokens(text, article.locale), ...joined(text)]) {
-        const spelling = fold(word)
-        const key = termOf(word, article.locale)
-        entry(spellings, spelling, () => new Set<string>()).add(key)
-        inText.add(position, key, count)
-        also(key)
-        if (isFunctionWord(word, article.locale)) continue
-        for (const part of partsOf(spelling)) inLetters.add(position, part, count)
+      let index = indexes.get(query.locale)
+      if (!index) {
+        index = buildIndex(library, query.locale)
+        indexes.set(query.locale, index)
       }
-    }
-    add(article.title, 1, (key) => inTitle.add(position, key, 1))
-    for (const keyword of article.keywords) add(keyword, keywordCount)
-    if (article.description) add(article.description, 1)
-    for (const passage of article.passages) {
-      const at = passages.push({ passage, position }) - 1
-      add(`${passage.heading} ${passage.text}`, 1, (key) => inPassage.add(at, key, 1))
-    }
-  })
-
-  const byLength = new Map<number, string[]>()
-  for (const spelling of spellings.keys()) {
-    entry(byLength, spelling.length, (): string[] => []).push(spelling)
-  }
-  return {
-    articles,
-    passages,
-    inText,
-    inTitle,
-    inPassage,
-    inLetters,
-    spellings,
-    byLength,
-    languages: [...new Set([locale, ...articles.map((article) => article.locale)])],
+      return search(index, query)
+    },
   }
 }
 
@@ -156,60 +91,36 @@ interface Wanted {
   readonly weight: number
 }
 
-function search(index: Index, { query, locale, segments = [], lifts, limit }: Query): Found[] {
-  const wanted = wantedBy(index, query, locale)
-  const scores = new Map<number, number>()
-  const answering = new Set<number>()
-  const inPassages = new Map<number, number>()
-  let ideal = 0
-  for (const { terms, weight } of wanted) {
-    const spoken = [...terms.keys()].filter(index.inText.has).map(index.inText.rarity)
-    // A word that stands nowhere is the most telling of all: its absence lowers every score.
-    ideal += weight * ceiling(spoken.length > 0 ? Math.max(...spoken) : index.inText.rarity(''))
-    for (const [position, score] of index.inText.best(terms)) {
-      raise(scores, position, worth.text * weight * score)
-      if (weight === 1) answering.add(position)
-    }
-    for (const [position, score] of index.inTitle.best(terms)) {
-      raise(scores, position, worth.title * weight * score)
-    }
-    for (const [at, score] of index.inPassage.best(terms)) raise(inPassages, at, weight * score)
-  }
-  for (const part of lettersOf(index, query, locale)) {
-    for (const [position, score] of index.inLetters.best(new Map([[part, 1]]))) {
-      raise(scores, position, worth.letters * score)
-    }
-  }
-  const bestPassages = new Map<number, { passage: Passage; score: number }>()
-  for (const [at, score] of inPassages) {
-    const from = index.passages[at]
-    if (from && score > (bestPassages.get(from.position)?.score ?? 0)) {
-      bestPassages.set(from.position, { passage: from.passage, score })
-    }
-  }
+interface Candidate {
+  readonly position: number
+  passage: Passage
+  score: number
+}
+
+function search(index: SearchIndex, { query, locale, segments = [], lifts, limit }: Query): Found[] {
+  const words = tokens(query, locale)
+  const wanted = wantedBy(index, words, locale)
+  const { scores, answering, ideal } = scoreArticles(index, wanted)
+  addConcepts(index, { words, wanted, locale, scores, answering })
+
+  const candidates: Candidate[] = [...answering]
+    .map((position) => ({ position, passage: lead(index.articles[position]!), score: scores[position]! }))
+    .sort((a, b) => b.score - a.score || a.position - b.position)
+  scoreInFull(index, candidates.slice(0, scoredInFull), wanted, words, locale)
 
   const asked = sameWords(query, locale)
-  const ranked = [...answering]
-    .flatMap((position) => {
-      const article = index.articles[position]
-      if (!article) return []
-      const best = bestPassages.get(position) ?? { passage: lead(article), score: 0 }
-      const sum = (scores.get(position) ?? 0) + worth.passage * best.score
-      const whole = sameWords(article.title, article.locale) === asked
-      return {
-        article,
-        position,
-        passage: best.passage,
-        score: whole ? 1 : Math.min(1, sum / (ideal * fullWorth)),
-      }
-    })
-    .sort((a, b) => b.score - a.score || a.position - b.position)
-  const top = ranked[0]?.score ?? 0
-  return ranked
+  for (const one of candidates) {
+    one.score /= ideal * fullWorth
+    if (index.titles[one.position] === asked) one.score = Math.max(1, one.score) + 1
+  }
+  candidates.sort((a, b) => b.score - a.score || a.position - b.position)
+  const top = Math.min(1, candidates[0]?.score ?? 0)
+  return candidates
     .filter(({ score }) => score >= top * worthShowing)
     .map((hit, place) => {
-      const segment = segments.find((id) => hit.article.segments.includes(id)) ?? lifts?.get(hit.article.id)
-      return { ...hit, usual: place + 1, segment, lifted: hit.score * (segment ? segmentLift : 1) }
+      const article = index.articles[hit.position]!
+      const segment = segments.find((id) => article.segments.includes(id)) ?? lifts?.get(article.id)
+      return { ...hit, article, usual: place + 1, segment, lifted: hit.score * (segment ? segmentLift : 1) }
     })
     .sort((a, b) => b.lifted - a.lifted || a.usual - b.usual)
     .slice(0, limit)
@@ -218,7 +129,10 @@ function search(index: Index, { query, locale, segments = [], lifts, limit }: Qu
       url: urlFor(article.id, locale),
       passage,
       score: Math.min(1, score),
-      matched: matchedWords(article, passage, wanted),
+      // Only what is shown is asked for its words.
+      get matched() {
+        return matchedWords(article, passage, wanted)
+      },
       ...(segment && place + 1 < usual ? { boosted: segment } : {}),
       usual,
     }))
@@ -226,8 +140,119 @@ function search(index: Index, { query, locale, segments = [], lifts, limit }: Qu
 
 const fullWorth = Object.values(worth).reduce((sum, share) => sum + share, 0)
 
-function raise(scores: Map<number, number>, key: number, by: number): void {
-  scores.set(key, (scores.get(key) ?? 0) + by)
+/** By text and title; `ideal` is what an article could score that is about nothing but this question. */
+function scoreArticles(index: SearchIndex, wanted: readonly Wanted[]) {
+  const { inText, inTitle } = index
+  const scores = new Float64Array(index.articles.length)
+  const best = new Float64Array(index.articles.length)
+  const answering = new Set<number>()
+  let ideal = 0
+  /** Of the terms of one word, in each article the best counts. */
+  const add = (from: typeof inText, terms: Wanted['terms'], weight: number): Set<number> => {
+    const touched = new Set<number>()
+    for (const [term, share] of terms) {
+      from.score(term, (position, score) => {
+        touched.add(position)
+        if (share * score > best[position]!) best[position] = share * score
+      })
+    }
+    for (const position of touched) {
+      scores[position]! += weight * best[position]!
+      best[position] = 0
+    }
+    return touched
+  }
+  for (const { terms, weight } of wanted) {
+    const spoken = [...terms.keys()].filter(inText.has).map(inText.rarity)
+    // A word that stands nowhere is the most telling of all: its absence lowers every score.
+    ideal += weight * ceiling(spoken.length > 0 ? Math.max(...spoken) : inText.rarity(''))
+    const touched = add(inText, terms, worth.text * weight)
+    if (weight === 1) for (const position of touched) answering.add(position)
+    add(inTitle, terms, worth.title * weight)
+  }
+  return { scores, answering, ideal }
+}
+
+/** Articles answer by what the question means, too, in whatever language they are written. */
+function addConcepts(
+  { inConcepts, articles }: SearchIndex,
+  {
+    words,
+    wanted,
+    locale,
+    scores,
+    answering,
+  }: {
+    words: string[]
+    wanted: readonly Wanted[]
+    locale: string
+    scores: Float64Array
+    answering: Set<number>
+  },
+): void {
+  const own = languageOf(locale)
+  const telling = wanted.filter(({ weight }) => weight === 1)
+  // Few of its words are known: it may be in any language.
+  const unknown = telling.filter(({ terms }) => terms.size === 0 || Math.max(...terms.values()) < 1)
+  const asked = unknown.length * 2 > telling.length ? languagesWithConcepts() : [own]
+  for (const language of new Set([own, ...asked])) {
+    for (const concept of new Set(conceptsOf(words.join(' '), language))) {
+      inConcepts.score(concept, (position, score) => {
+        answering.add(position)
+        scores[position]! += conceptWorth * score
+      })
+    }
+  }
+  for (const position of answering)
+    if (languageOf(articles[position]!.locale) !== own) scores[position]! *= foreignLift
+}
+
+/** Adds what the best passage and the parts of words are worth, and puts that passage in. */
+function scoreInFull(
+  index: SearchIndex,
+  candidates: readonly Candidate[],
+  wanted: readonly Wanted[],
+  words: readonly string[],
+  locale: string,
+): void {
+  const { passages, passageBegins, passageTerms, termBegins, passageSpread } = index
+  const partsScore = index.vocabulary.scoreParts(
+    words.filter((word) => !isFunctionWord(word, locale)).map(fold),
+  )
+  const average = passageTerms.length / Math.max(1, passages.length)
+  /** Number of a term → the words it stands for, what it is worth there, and how telling it is in passages. */
+  const asked = new Map<number, { word: number; share: number; rarity: number }[]>()
+  wanted.forEach(({ terms, weight }, word) => {
+    for (const [term, share] of terms) {
+      const id = index.inText.idOf(term)
+      if (id < 0) continue
+      const rarity = rarityOf(passageSpread[id] ?? 0, passages.length)
+      asked.set(id, [...(asked.get(id) ?? []), { word, share: share * weight, rarity }])
+    }
+  })
+  for (const one of candidates) {
+    one.score += worth.letters * partsScore(one.position)
+    let best = 0
+    for (let at = passageBegins[one.position]!; at < passageBegins[one.position + 1]!; at++) {
+      const counts = new Map<number, number>()
+      for (let place = termBegins[at]!; place < termBegins[at + 1]!; place++) {
+        const id = passageTerms[place]!
+        if (asked.has(id)) counts.set(id, (counts.get(id) ?? 0) + 1)
+      }
+      if (counts.size === 0) continue
+      const length = (termBegins[at + 1]! - termBegins[at]!) / average
+      const byWord = new Float64Array(wanted.length)
+      for (const [id, count] of counts)
+        for (const { word, share, rarity } of asked.get(id)!)
+          byWord[word] = Math.max(byWord[word]!, share * bm25(rarity, count, length))
+      const score = byWord.reduce((sum, one) => sum + one, 0)
+      if (score > best) {
+        best = score
+        one.passage = passages[at]!
+      }
+    }
+    one.score += worth.passage * best
+  }
 }
 
 /** What to show of an article that answers with its title or keywords only. */
@@ -236,15 +261,14 @@ function lead(article: Article): Passage {
 }
 
 /** The words of a question, each with its spellings in the library: itself, near ones, joined, split, or begun. */
-function wantedBy(index: Index, query: string, locale: string): Wanted[] {
-  const words = tokens(query, locale)
+function wantedBy({ inText, vocabulary, locales }: SearchIndex, words: readonly string[], locale: string) {
   const exact = (word: string): Map<string, number> => {
     const found = new Map<string, number>()
-    for (const language of index.languages) {
-      const key = termOf(word, language)
-      if (index.inText.has(key)) found.set(key, 1)
+    for (const one of locales) {
+      const key = termOf(word, one)
+      if (inText.has(key)) found.set(key, 1)
     }
-    for (const key of index.spellings.get(word) ?? []) found.set(key, 1)
+    for (const key of vocabulary.termsOf(word)) found.set(key, 1)
     return found
   }
   const seen = new Set<string>()
@@ -254,7 +278,7 @@ function wantedBy(index: Index, query: string, locale: string): Wanted[] {
     seen.add(word)
     const terms = exact(word)
     const next = all[position + 1]
-    if (next !== undefined) for (const key of index.spellings.get(word + next) ?? []) terms.set(key, 1)
+    if (next !== undefined) for (const key of vocabulary.termsOf(word + next)) terms.set(key, 1)
     if (isFunctionWord(words[position] ?? word, locale)) {
       wanted.push({ terms, weight: functionWord })
       return
@@ -267,8 +291,8 @@ function wantedBy(index: Index, query: string, locale: string): Wanted[] {
         }
         return
       }
-      for (const near of nearSpellings(index, word, position === all.length - 1)) {
-        for (const key of index.spellings.get(near) ?? []) terms.set(key, nearWord)
+      for (const near of vocabulary.near(word, position === all.length - 1)) {
+        for (const key of vocabulary.termsOf(near)) terms.set(key, nearWord)
       }
     }
     wanted.push({ terms, weight: 1 })
@@ -286,47 +310,9 @@ function splitInTwo(word: string, known: (word: string) => boolean): [string, st
   return undefined
 }
 
-/** Words of at most one wrong letter from four letters, two from eight; the last word may be unfinished. */
-function nearSpellings(index: Index, word: string, last: boolean): string[] {
-  const allowed = word.length >= 8 ? 2 : word.length >= 4 ? 1 : 0
-  const near: string[] = []
-  for (let length = word.length - allowed; length <= word.length + allowed; length++) {
-    for (const spelling of index.byLength.get(length) ?? []) {
-      if (spelling[0] === word[0] && distance(spelling, word) <= allowed) near.push(spelling)
-    }
-  }
-  if (near.length === 0 && last && word.length >= 3) {
-    for (const spelling of index.spellings.keys()) if (spelling.startsWith(word)) near.push(spelling)
-  }
-  return near
-}
-
-/** The parts of the question's telling words, each once. */
-function lettersOf(index: Index, query: string, locale: string): Set<string> {
-  const words = tokens(query, locale).filter((word) => !isFunctionWord(word, locale))
-  return new Set(words.flatMap((word) => partsOf(fold(word))).filter(index.inLetters.has))
-}
-
-/** "card" → "^car", "card": every run of letters, the beginning marked. */
-function partsOf(word: string): string[] {
-  const marked = `^${word}`
-  return Array.from({ length: Math.max(0, marked.length - partLength + 1) }, (_, at) =>
-    marked.slice(at, at + partLength),
-  )
-}
-
 function matchedWords(article: Article, passage: Passage, wanted: readonly Wanted[]): string[] {
   const telling = wanted.filter(({ weight }) => weight === 1)
   const keys = new Set(telling.flatMap(({ terms }) => [...terms.keys()]))
   const words = tokens(`${article.title} ${passage.heading} ${passage.text}`, article.locale)
   return [...new Set(words)].filter((word) => keys.has(termOf(word, article.locale)))
-}
-
-/** The map's value for a key, made when it is not there yet. */
-function entry<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  const present = map.get(key)
-  if (present !== undefined) return present
-  const made = make()
-  map.set(key, made)
-  return made
 }

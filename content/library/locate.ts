@@ -30,8 +30,10 @@ function versionsOf(library: Library): Map<string, Map<string, Article>> {
   let index = indexes.get(library)
   if (!index) {
     index = new Map()
+    const shelves = Map.groupBy(library.articles, ({ category }) => category)
+    const alphabet = new Intl.Collator(library.site.locales[0] ?? 'en')
     for (const category of library.categories) {
-      const onShelf = library.articles.filter((article) => article.category === category.id)
+      const onShelf = shelves.get(category.id) ?? []
       const listed = new Map(category.articles.map((slug, position) => [slug, position]))
       const place = (slug: string) => listed.get(slug) ?? Number.POSITIVE_INFINITY
       const first = library.site.locales[0] ?? 'en'
@@ -46,10 +48,11 @@ function versionsOf(library: Library): Map<string, Map<string, Article>> {
         ([a, slugA], [b, slugB]) =>
           compare(place(slugA), place(slugB)) ||
           compare(order.get(a) ?? Number.POSITIVE_INFINITY, order.get(b) ?? Number.POSITIVE_INFINITY) ||
-          (titles.get(a) ?? '').localeCompare(titles.get(b) ?? '', first),
+          alphabet.compare(titles.get(a) ?? '', titles.get(b) ?? ''),
       )
+      const versions = Map.groupBy(onShelf, ({ id }) => id)
       for (const [id] of ids) {
-        index.set(id, new Map(onShelf.filter((a) => a.id === id).map((article) => [article.locale, article])))
+        index.set(id, new Map(versions.get(id)!.map((article) => [article.locale, article])))
       }
     }
     indexes.set(library, index)

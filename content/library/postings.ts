@@ -7,48 +7,91 @@ const b = 0.75
 
 /** Which keys stand in which documents, how often, and what that is worth by BM25. Documents are numbers from 0. */
 export interface Postings {
-  /** Counts a key that stands in a document; it makes the document longer by as much. */
-  add(document: number, key: string, count: number): void
+  /** The key's number, −1 for one that stands nowhere. */
+  idOf(key: string): number
   has(key: string): boolean
   /** 0 … about 6 in a thousand documents: how telling a key is. One that stands nowhere is the most telling. */
   rarity(key: string): number
-  /** The documents in which any of the keys stands, each scored by its best one. Keys come with their worth, 0 … 1. */
-  best(keys: ReadonlyMap<string, number>): Map<number, number>
+  /** Calls `seen` with each document that has the key and what its count is worth there, 0 … {@link ceiling}. */
+  score(key: string, seen: (document: number, score: number) => void): void
 }
 
 /** The most that a key of this rarity can score. */
 export const ceiling = (rarity: number): number => rarity * (k1 + 1)
 
-export function createPostings(): Postings {
-  const rows = new Map<string, Map<number, number>>()
-  const lengths = new Map<number, number>()
+/** What a key of this rarity is worth that stands `count` times in a document of so many times the usual length. */
+export const bm25 = (rarity: number, count: number, relativeLength: number): number =>
+  (rarity * count * (k1 + 1)) / (count + k1 * (1 - b + b * relativeLength))
+
+/** How telling a key is that stands in `spread` of `documents`. */
+export const rarityOf = (spread: number, documents: number): number =>
+  Math.log(1 + (documents - spread + 0.5) / (spread + 0.5))
+
+export interface PostingsBuilder {
+  /** Counts a key that stands in a document; documents come in rising order. @returns the key's number */
+  add(document: number, key: string, count: number): number
+  build(): Postings
+}
+
+/** Postings that are built once and then lie in typed arrays: eight bytes a key and document. */
+export function postingsBuilder(): PostingsBuilder {
+  const ids = new Map<string, number>()
+  const rows: number[][] = []
+  const lengths: number[] = []
   let total = 0
-  const rarity = (key: string): number => {
-    const spread = rows.get(key)?.size ?? 0
-    return Math.log(1 + (lengths.size - spread + 0.5) / (spread + 0.5))
-  }
   return {
     add(document, key, count) {
-      const row = rows.get(key) ?? new Map<number, number>()
-      rows.set(key, row)
-      row.set(document, (row.get(document) ?? 0) + count)
-      lengths.set(document, (lengths.get(document) ?? 0) + count)
-      total += count
-    },
-    has: (key) => rows.has(key),
-    rarity,
-    best(keys) {
-      const scores = new Map<number, number>()
-      const average = total / Math.max(1, lengths.size)
-      for (const [key, worth] of keys) {
-        const full = worth * rarity(key)
-        for (const [document, count] of rows.get(key) ?? []) {
-          const norm = k1 * (1 - b + (b * (lengths.get(document) ?? 0)) / average)
-          const score = (full * count * (k1 + 1)) / (count + norm)
-          if (score > (scores.get(document) ?? 0)) scores.set(document, score)
-        }
+      let id = ids.get(key)
+      if (id === undefined) {
+        id = rows.push([]) - 1
+        ids.set(key, id)
       }
-      return scores
+      // Pairs of document and count.
+      const row = rows[id]!
+      if (row.at(-2) === document) row[row.length - 1]! += count
+      else row.push(document, count)
+      lengths[document] = (lengths[document] ?? 0) + count
+      total += count
+      return id
+    },
+    build: () => freeze(ids, rows, lengths, total),
+  }
+}
+
+function freeze(
+  ids: ReadonlyMap<string, number>,
+  rows: readonly number[][],
+  lengths: number[],
+  total: number,
+) {
+  const begins = new Uint32Array(rows.length + 1)
+  rows.forEach((row, id) => {
+    begins[id + 1] = begins[id]! + row.length
+  })
+  const pairs = new Uint32Array(begins[rows.length]!)
+  rows.forEach((row, id) => {
+    pairs.set(row, begins[id])
+  })
+  const written = Object.values(lengths).length
+  const average = total / Math.max(1, written)
+  const relative = Float32Array.from({ length: lengths.length }, (_, at) => (lengths[at] ?? 0) / average)
+  const spreadOf = (key: string) => {
+    const id = ids.get(key)
+    return id === undefined ? 0 : (begins[id + 1]! - begins[id]!) / 2
+  }
+  const postings: Postings = {
+    idOf: (key) => ids.get(key) ?? -1,
+    has: (key) => ids.has(key),
+    rarity: (key) => rarityOf(spreadOf(key), written),
+    score(key, seen) {
+      const id = ids.get(key)
+      if (id === undefined) return
+      const rarity = postings.rarity(key)
+      for (let at = begins[id]!; at < begins[id + 1]!; at += 2) {
+        const document = pairs[at]!
+        seen(document, bm25(rarity, pairs[at + 1]!, relative[document]!))
+      }
     },
   }
+  return postings
 }

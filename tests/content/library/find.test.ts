@@ -225,3 +225,39 @@ describe('every language', () => {
     expect(finds(told, 'en', 'verify your  identity?')).toBe('one/wanted')
   })
 })
+
+describe('an article that exists in another language only', () => {
+  const library = libraryOf([
+    { id: 'account/open', title: 'Open an account', text: 'It takes ten minutes.' },
+    { id: 'account/open', locale: 'tr', title: 'Hesap açın', text: 'On dakika sürer.' },
+    { id: 'account/close', title: 'Close your account', text: 'Close the account in the app.' },
+    { id: 'cards/virtual', title: 'Numbers for the web', text: 'For shops on the internet.' },
+    {
+      id: 'cards/lost',
+      title: 'Lost or stolen card',
+      text: 'Freeze the card.',
+    },
+    {
+      id: 'account/open',
+      locale: 'tr',
+      title: 'Hesap açın',
+      text: 'On dakika sürer.',
+      body: 'Sonra [sanal kart](/tr/cards/virtual/) alın.',
+    },
+  ])
+  const first = (query: string, locale: string) =>
+    createFinder(library).find({ query, locale })[0]?.article.id
+
+  it.each([
+    ['hesabımı kapatmak istiyorum', 'tr', 'account/close', 'by what is meant'],
+    ['zamknąć konto', 'pl', 'account/close', 'by what is meant'],
+    ['sanal kart', 'tr', 'cards/virtual', 'by the words of a link to it'],
+    ['kartım çalındı', 'en', 'cards/lost', 'in the language of another locale'],
+  ])('“%s” on /%s/ leads to %s: %s', (query, locale, id) => {
+    expect(first(query, locale)).toBe(id)
+  })
+
+  it('comes after the reader’s own', () => {
+    expect(first('hesap açmak', 'tr')).toBe('account/open')
+  })
+})

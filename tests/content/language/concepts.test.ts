@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { meaningsIn } from '#content/language/concepts.ts'
 import { fold, tokens } from '#content/language/index.ts'
-import { meaningsIn } from '#scripts/mining/text/concepts.ts'
 
 const meant = (language: string, text: string) => meaningsIn(language)(tokens(text, language).map(fold))
 
@@ -42,7 +42,7 @@ describe('what customers mean', () => {
 })
 
 describe('the table of meanings', () => {
-  const lines = readFileSync(join(import.meta.dirname, '../../../../content/language/concepts.tsv'), 'utf8')
+  const lines = readFileSync(join(import.meta.dirname, '../../../content/language/concepts.tsv'), 'utf8')
     .trimEnd()
     .split('\n')
     .map((line) => line.split('\t'))

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parse } from 'csv-parse/sync'
-import { fold, stem, tokens } from '#content/language/index.ts'
+import { fold } from './fold.ts'
+import { stem } from './stem.ts'
+import { tokens } from './tokens.ts'
 
-const file = join(import.meta.dirname, '..', '..', '..', 'content', 'language', 'concepts.tsv')
+const file = join(import.meta.dirname, 'concepts.tsv')
 /**
  * A word is one of the table when the stems are the same and all but so many letters of the shorter one begin both:
  * Turkish and Polish stems are five letters, and "dostałem" (I got) is not "dostawa" (delivery).
@@ -27,8 +28,19 @@ const tables = new Map<string, ReadonlyMap<string, readonly Saying[]>>()
 
 /** Rows of the table: a meaning, and for each language the words and phrases that customers use for it. */
 function rows(): readonly Row[] {
-  table ??= parse(readFileSync(file, 'utf8'), { columns: true, delimiter: '\t', quote: null }) as Row[]
+  if (table) return table
+  const [head = '', ...lines] = readFileSync(file, 'utf8').trimEnd().split(/\r?\n/)
+  const columns = head.split('\t')
+  table = lines.map((line) => {
+    const cells = line.split('\t')
+    return Object.fromEntries(columns.map((column, at) => [column, cells[at] ?? '']))
+  })
   return table
+}
+
+/** Languages that have a column in the table. */
+export function languagesWithConcepts(): string[] {
+  return Object.keys(rows()[0] ?? {}).filter((column) => column !== 'meaning')
 }
 
 function sayingsOf(language: string): ReadonlyMap<string, readonly Saying[]> {
