@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { channelsFor } from '#core/channels.ts'
+import { tinyLibrary } from '#tests/support/tiny-library.ts'
+
+const tiny = tinyLibrary()
+const library = {
+  ...tiny,
+  site: { ...tiny.site, timezone: 'Europe/London' },
+  channels: [
+    ...tiny.channels,
+    { id: 'lost', label: 'Lost card', icon: 'card' as const, href: 'tel:2', urgent: true },
+  ],
+}
+const at = (now: string) =>
+  channelsFor({ library, segments: [], entitledBy: ['traveller'], locale: 'en', now: new Date(now) })
+
+test('what cannot wait comes first only while nobody with hours is there', () => {
+  expect(at('2026-11-23T12:00:00Z').map(({ id }) => id)).toEqual(['chat', 'phone', 'lost'])
+  expect(at('2026-11-23T02:00:00Z').map(({ id }) => id)).toEqual(['lost', 'chat', 'phone'])
+})
+
+test('a closed channel says when it opens next: after a weekend, and across a change of clocks', () => {
+  const phone = (now: string) => at(now).find(({ id }) => id === 'phone')
+  expect(phone('2026-11-23T12:00:00Z')).toMatchObject({ open: true, opens: null })
+  expect(phone('2026-11-20T18:00:00Z')).toMatchObject({ opens: '2026-11-23T09:00:00.000Z' })
+  // The clocks go forward on Sunday 28 March 2027: nine in London is then eight in UTC.
+  expect(phone('2027-03-26T18:00:00Z')).toMatchObject({ opens: '2027-03-29T08:00:00.000Z' })
+})
