@@ -101,6 +101,8 @@ export const runs = sqliteTable('runs', {
   settings: text({ mode: 'json' }).$type<{ minTickets: number; minCustomers: number; days: number }>(),
   changes: text({ mode: 'json' }).$type<GapChange[]>().notNull().default([]),
   terms: text({ mode: 'json' }).$type<UncoveredTerm[]>().notNull().default([]),
+  /** Tickets that ask nothing, by why: thanks, too little, absence, sales. They are in no topic. */
+  leftOut: text('left_out', { mode: 'json' }).$type<Record<string, number>>().notNull().default({}),
 })
 
 /** How much more often (lift > 1) a segment asks than everyone else, with its 95 % interval. */

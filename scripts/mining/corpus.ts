@@ -1,5 +1,6 @@
 import { detect } from '#content/language/index.ts'
 import { isSearch, isTicket } from './gaps/demand.ts'
+import { asksNothing, type NoQuestion } from './text/asks-nothing.ts'
 import { type Cleaned, cleaner, type Uncleaned } from './text/clean.ts'
 import { sampleFor } from './text/near-duplicates.ts'
 import { usualSettings } from './thresholds.ts'
@@ -25,6 +26,8 @@ export interface Reading {
   readonly pools: ReadonlyMap<string, number[]>
   /** … and of searches that are told theirs; none where tickets are too few to do without. */
   readonly searches: ReadonlyMap<string, number[]>
+  /** Tickets that ask nothing, by why; they are in no pool. */
+  readonly leftOut: Readonly<Partial<Record<NoQuestion, number>>>
 }
 
 const asWritten = ({ subject, body, text, language }: MiningTicket): Uncleaned => ({
@@ -51,10 +54,18 @@ export function readingOf(
     const { language } = ordered[at]!
     return language === undefined ? detect(cleanAt(at).said) : detect('', language)
   })
+  const leftOut: Partial<Record<NoQuestion, number>> = {}
+  const asks = (at: number): boolean => {
+    const why = isTicket(ordered[at]!) ? whyNothing(ordered[at]!, cleanAt(at).said) : undefined
+    if (why) leftOut[why] = (leftOut[why] ?? 0) + 1
+    return why === undefined
+  }
   const pools = new Map<string, number[]>()
   const searches = new Map<string, number[]>()
   const enough = enoughTickets(articles)
-  for (const [language, all] of languages) {
+  for (const [language, everything] of languages) {
+    const all = everything.filter(asks)
+    if (all.length === 0) continue
     const makers = all.filter((at) => !isSearch(ordered[at]!))
     pools.set(language, makers.length < enough ? all : makers)
     if (makers.length >= enough && makers.length < all.length)
@@ -63,7 +74,17 @@ export function readingOf(
         all.filter((at) => isSearch(ordered[at]!)),
       )
   }
-  return { ordered, cleanAt, pools, searches }
+  return { ordered, cleanAt, pools, searches, leftOut }
+}
+
+/** Longer messages, in characters, tell a story: they are not looked at. */
+const shortMessage = 600
+/** Subjects of answers are the help desk's words. */
+const answered = /^\s*(?:re|aw|sv|ynt|yan\u0131t|odp|rv|tr|fwd?|wg)\s*:/i
+
+function whyNothing({ subject = '', language }: MiningTicket, said: string): NoQuestion | undefined {
+  if (said.length > shortMessage) return undefined
+  return asksNothing(answered.test(subject) ? said : `${subject}\n${said}`, language)
 }
 
 /**

@@ -4,6 +4,7 @@ import { readingOf } from './corpus.ts'
 import { enough } from './gaps/demand.ts'
 import { gapsOf } from './gaps/find-gaps.ts'
 import { dayOf, instantOf } from './gaps/trend.ts'
+import type { NoQuestion } from './text/asks-nothing.ts'
 import type { GivenSpace } from './text/embedding-space.ts'
 import { markOf } from './text/hash.ts'
 import { anyGroup, settingsOf } from './thresholds.ts'
@@ -73,6 +74,8 @@ export interface Mined {
   readonly coverage: Map<string, string | null>
   /** Most searched first. */
   readonly terms: UncoveredTerm[]
+  /** Tickets that ask nothing: in no topic, and counted here. */
+  readonly leftOut?: Readonly<Partial<Record<NoQuestion, number>>>
   /** With {@link MiningOptions.model}: what the next mining goes by, and how this one did. */
   readonly model?: MiningModel
   readonly runs?: readonly LanguageRun[]
@@ -93,7 +96,7 @@ export function mine(
 ): Mined {
   const report = options.onProgress ?? (() => {})
   report('clean', 0, tickets.length)
-  const { ordered, cleanAt, pools, searches } = readingOf(tickets, articles)
+  const { ordered, cleanAt, pools, searches, leftOut } = readingOf(tickets, articles)
   const topics: MinedTopic[] = []
   const candidates: Candidate[] = []
   const groups = new Map<string, string>()
@@ -179,7 +182,7 @@ export function mine(
   })
   report('gaps', 1, 1)
   return {
-    ...{ topics, gaps, groups, coverage, terms },
+    ...{ topics, gaps, groups, coverage, terms, leftOut },
     ...(runs.length > 0 ? { model, runs } : {}),
   }
 }

@@ -111,6 +111,7 @@ export const gapReportSchema = z
         lastSeen: day.nullable(),
       }),
     ),
+    leftOut: z.record(z.string(), count),
     gaps: z.array(gap),
   })
   .describe('The gap report: what customers ask and no article answers well enough')

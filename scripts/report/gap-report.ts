@@ -34,6 +34,8 @@ export interface GapReport {
   readonly changes: RunRow['changes']
   /** Words searched for in vain. */
   readonly terms: RunRow['terms']
+  /** Tickets that ask nothing, by why; empty in runs of an older version. */
+  readonly leftOut: RunRow['leftOut']
   readonly gaps: readonly ReportedGap[]
 }
 
@@ -123,4 +125,19 @@ export function headline({ gaps, line, open }: GapReport): string {
   if (gaps.length === 1) return 'One answer is missing'
   if (line === gaps.length) return `${capital(inWords(gaps.length))} answers are missing`
   return `${capital(inWords(line))} missing answers leave four in five of these questions open`
+}
+
+const leftOutWords: Readonly<Record<string, string>> = {
+  thanks: 'only say thanks',
+  'too little': 'say too little to tell',
+  absence: 'are notes of absence',
+  sales: 'are sales mails',
+}
+
+/** "Left out, because they ask nothing: 60 tickets that only say thanks."; '' when there are none. */
+export function leftOutInWords({ leftOut }: Pick<GapReport, 'leftOut'>): string {
+  const parts = Object.entries(leftOut)
+    .toSorted(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))
+    .map(([why, n]) => `${n.toLocaleString('en-GB')} ${leftOutWords[why] ?? why}`)
+  return parts.length > 0 ? `Left out, because they ask nothing: of the tickets ${parts.join(', ')}.` : ''
 }

@@ -1,6 +1,14 @@
 import { fewestShown } from '#core/gaps/figures.ts'
 import { kindMeaning } from '#core/gaps/kind.ts'
-import { askedIn, asksMore, byKind, type GapReport, headline, type ReportedGap } from './gap-report.ts'
+import {
+  askedIn,
+  asksMore,
+  byKind,
+  type GapReport,
+  headline,
+  leftOutInWords,
+  type ReportedGap,
+} from './gap-report.ts'
 import { count, longDay, percent, plain, shortened, times } from './in-words.ts'
 
 /** Rows a reviewer still reads. */
@@ -18,6 +26,7 @@ export function markdownReport(report: GapReport, { articles }: MarkdownPlace): 
   return `${[
     `## ${safe(headline(report))}`,
     `${safe(report.name)}, up to ${longDay(asOf)}: ${count(gaps.length)} gaps hold ${count(open)} of ${count(tickets)} questions${line > 0 && line < gaps.length ? `; the first ${count(line)} hold 80% of those` : ''}.`,
+    ...(leftOutInWords(report) === '' ? [] : [leftOutInWords(report)]),
     ...(gaps.length > 0 ? [kinds(report), table(report, articles)] : []),
     ...(rest > 0
       ? [

@@ -1,4 +1,4 @@
-import { asksMore, type GapReport, headline } from './gap-report.ts'
+import { asksMore, type GapReport, headline, leftOutInWords } from './gap-report.ts'
 import { count, longDay, percent, plain, times } from './in-words.ts'
 
 /** Gaps listed on the terminal; the page has them all. */
@@ -12,7 +12,7 @@ export function terminalReport(report: GapReport): string {
   const lines = [
     ...wrapped(`${headline(report)}.`),
     ...wrapped(
-      `${count(gaps.length)} gaps hold ${count(open)} of ${count(tickets)} tickets up to ${longDay(asOf)}.`,
+      `${count(gaps.length)} gaps hold ${count(open)} of ${count(tickets)} tickets up to ${longDay(asOf)}. ${leftOutInWords(report)}`.trim(),
     ),
   ]
   if (gaps.length === 0) return lines.join('\n')

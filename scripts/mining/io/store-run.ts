@@ -61,7 +61,7 @@ export async function storeRun(
   const queries: Query[] = [
     store.db.insert(runs).values({
       ...{ id: run, asOf, tickets, open, topics: result.topics.length, gaps: result.gaps.length },
-      ...{ settings: settings ?? null, changes, terms: result.terms },
+      ...{ settings: settings ?? null, changes, terms: result.terms, leftOut: result.leftOut ?? {} },
     }),
     // Nothing shows the words of gaps that are no more; what is not needed is not kept.
     store.db.update(gaps).set({ samples: [] }),

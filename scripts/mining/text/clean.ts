@@ -1,5 +1,6 @@
 import { authored } from '#content/message/authored.ts'
 import { sampleOf } from '#scripts/mining/sample.ts'
+import { contentWords } from './asks-nothing.ts'
 
 /** A first or last line is boilerplate when it recurs in this share of all texts of its language … */
 const recurringShare = 0.002
@@ -47,7 +48,9 @@ export function cleaner(count: number, ticket: (at: number) => Uncleaned): (one:
     own.tickets++
     const lines = linesOf({ subject, body })
     if (lines.length < 2) continue
-    for (const line of new Set([...lines.slice(0, edge), ...lines.slice(-edge)].map(shape))) {
+    // A line that asks is no greeting.
+    const edges = [...lines.slice(0, edge), ...lines.slice(-edge)].filter((line) => !/[?？؟]/.test(line))
+    for (const line of new Set(edges.map(shape))) {
       own.lines.set(line, (own.lines.get(line) ?? 0) + 1)
     }
   }
@@ -59,8 +62,12 @@ export function cleaner(count: number, ticket: (at: number) => Uncleaned): (one:
   const recurring = (line: string | undefined) => line !== undefined && recurs.has(shape(line))
   return ({ subject, body }) => {
     const lines = linesOf({ subject, body })
+    const whole = [...lines]
     while (lines.length > 1 && recurring(lines[0])) lines.shift()
     while (lines.length > 1 && recurring(lines.at(-1))) lines.pop()
+    // What was taken said more than what is left: it was no greeting, however many write it.
+    const taken = whole.filter((line) => !lines.includes(line)).join(' ')
+    if (saysMore(taken, lines.join(' '))) lines.splice(0, lines.length, ...whole)
     const said = lines.join(' ')
     const own = telling(subject, said) ? `${plain(subject ?? '')}. ` : ''
     return { text: shortened(own + plain(said)), said: said || (subject ?? '') }
@@ -105,4 +112,10 @@ const shape = (line: string): string =>
 function telling(subject: string | undefined, body: string): boolean {
   if (!subject || subject.trim().split(/\s+/).length <= 3) return false
   return !shape(body).startsWith(shape(subject).slice(0, 40))
+}
+
+/** Whether one text has more words than the other, and more that are neither function words nor courtesies. */
+function saysMore(one: string, other: string): boolean {
+  const words = (text: string) => text.split(/\P{L}+/u).filter(Boolean).length
+  return words(one) > words(other) && contentWords(one).length > contentWords(other).length
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { escaped } from '#scripts/report/escaped.ts'
 import { explanations } from '#scripts/report/explanations.ts'
-import { type GapReport, headline } from '#scripts/report/gap-report.ts'
+import { type GapReport, headline, leftOutInWords } from '#scripts/report/gap-report.ts'
 import { capital, count, inWords, longDay } from '#scripts/report/in-words.ts'
 import { stateMarks } from '#scripts/report/marks.ts'
 import { filters, onPaper } from './filters.ts'
@@ -33,7 +33,7 @@ ${stateMarks}
 <main id="main" class="wrap">
 <header class="open">
 <h1>${escaped(headline(report))}</h1>
-<p>${lead(report)}</p>
+<p>${lead(report)}${leftOut(report)}</p>
 ${onSheets(report.gaps.length)}
 </header>
 ${report.gaps.length > 0 ? `${contents(report)}\n${filters(report).form}\n${gapList(report)}` : ''}
@@ -93,6 +93,11 @@ function contents({ gaps, changes, terms }: GapReport): string {
   ]
   const links = parts.map(([id, name]) => `<a href="#${id}">${name}</a>`)
   return `<nav class="ways" aria-label="In this report">${links.join('')}</nav>`
+}
+
+const leftOut = (report: GapReport): string => {
+  const words = leftOutInWords(report)
+  return words === '' ? '' : ` ${words}`
 }
 
 function lead(report: GapReport): string {

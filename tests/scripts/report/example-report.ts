@@ -46,7 +46,13 @@ export function report(gaps: GapRow[], change: Partial<ReportFacts> = {}) {
       gaps,
       states: new Map(),
     },
-    ...{ matrix: [], settings: { minTickets: 5, minCustomers: 3, days: 60 }, changes: [], terms: [] },
+    ...{
+      matrix: [],
+      settings: { minTickets: 5, minCustomers: 3, days: 60 },
+      changes: [],
+      terms: [],
+      leftOut: {},
+    },
     ...change,
   })
 }

@@ -61,3 +61,21 @@ it('mines the beginning and the end of long texts, and shows them whole', () => 
   expect(text.endsWith('how do I get my refund')).toBe(true)
   expect(said).toBe(body)
 })
+
+it('keeps a question that very many ask in a line of its own', () => {
+  const bodies = Array.from(
+    { length: 60 },
+    (_, at) => `Where is my loyalty gift parcel?\nParcel ${3000 + at}`,
+  )
+  const [first] = clean([...bodies, ...questions].map((body) => ({ body })))
+  expect(first!.said).toBe('Where is my loyalty gift parcel?')
+})
+
+it('takes no more than it leaves, also where nobody writes a question mark', () => {
+  const bodies = Array.from(
+    { length: 60 },
+    (_, at) => `I never got my loyalty gift parcel\nParcel ${3000 + at}`,
+  )
+  const [first] = clean([...bodies, ...questions].map((body) => ({ body })))
+  expect(first!.text).toContain('loyalty gift')
+})

@@ -1,0 +1,1 @@
+ALTER TABLE `runs` ADD `left_out` text DEFAULT '{}' NOT NULL;

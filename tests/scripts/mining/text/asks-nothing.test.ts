@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import { asksNothing } from '#scripts/mining/text/asks-nothing.ts'
+
+describe('a message that asks nothing', () => {
+  it.each([
+    ['Thank you, that solved it!', 'en'],
+    ['Great, thanks a lot for the quick help', 'en'],
+    ['It works now, thank you very much', 'en'],
+    ['Perfect, thanks, problem solved', 'en'],
+    ['Many thanks, all good now', 'en'],
+    ['Çok teşekkür ederim, sorun çözüldü', 'tr'],
+    ['Teşekkürler, iyi çalışmalar', 'tr'],
+    ['Dziękuję bardzo, wszystko działa', 'pl'],
+    ['Vielen Dank, jetzt funktioniert alles', 'de'],
+  ])('is thanks: %s', (text, language) => expect(asksNothing(text, language)).toBe('thanks'))
+
+  it.each(['help', 'Help!', 'test', 'hello', 'hi', 'Agent please', 'talk to a human', 'refund', '?'])(
+    'says too little: %s',
+    (text) => expect(asksNothing(text, 'en')).toBe('too little'),
+  )
+
+  it.each([
+    'I am currently out of the office and will be back on Monday. In urgent cases please call my colleague.',
+    'Thank you for your e-mail. I am on annual leave until Friday and will answer when I return.',
+    'Ofis dışındayım, 3 Aralık tarihinde döneceğim.',
+    'Jestem na urlopie. W pilnych sprawach proszę o telefon do biura.',
+  ])('is a note of absence: %s', (text) => expect(asksNothing(text)).toBe('absence'))
+
+  it.each([
+    'We can get you to the first page of Google within 30 days. Can we schedule a call?',
+    'Our SEO team can bring your website to the top of Google search. Are you free for a short call on Monday?',
+    'We offer guest posts and backlinks that improve your website ranking in Google.',
+  ])('is a sales mail: %s', (text) => expect(asksNothing(text, 'en')).toBe('sales'))
+})
+
+it.each([
+  ['Thanks for nothing, my card is still blocked', 'en'],
+  ['Hello, my card is lost. Thank you!', 'en'],
+  ['I am on holiday until Friday and my card was swallowed', 'en'],
+  ['How do I schedule a call with an adviser?', 'en'],
+  ['internet yok', 'tr'],
+  ['kalan kullanım', 'tr'],
+  ['karta nie działa', 'pl'],
+])('a question stays one: %s', (text, language) => expect(asksNothing(text, language)).toBeUndefined())
