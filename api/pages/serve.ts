@@ -3,6 +3,7 @@ import { extname } from 'node:path'
 import type { Context } from 'hono'
 import { findForVisitor } from '#api/find-for-visitor.ts'
 import { etagOf } from '#api/storage/site-index.ts'
+import { viewForVisitor } from '#api/view-for-visitor.ts'
 import type { AppContext } from '#api/web/context.ts'
 import { readable } from '#api/web/input.ts'
 import { problemResponse } from '#api/web/problems.ts'
@@ -11,7 +12,6 @@ import type { Sessions } from '#api/web/session.ts'
 import { preferredLocale, readVisit, type Visit } from '#api/web/visit.ts'
 import { canonicalAddress } from '#content/model/addresses.ts'
 import { assemble } from '#core/assemble.ts'
-import { viewFor } from '#core/ordering.ts'
 import type { SearchView, View } from '#core/visitor.ts'
 import type { SiteFile, SitePages } from './built-site.ts'
 import { type Encoding, encodingFor, pack, packBest, type Sendable } from './encodings.ts'
@@ -83,20 +83,16 @@ async function tailored(c: Context, context: AppContext, asked: Asked): Promise<
   const url = new URL(c.req.url)
   const locale = localeOf(url.pathname, context)
   const visit = await readVisit(c, context)
-  const { holdout } = context.environment
-  const view: View = {
-    ...viewFor({
-      ...{ library: context.library(), visitor: visit.visitor, locale, now: context.now() },
-      evidence: context.evidence(),
-      holdout,
-    }),
+  const kept = viewForVisitor(context, visit.visitor, locale)
+  const more = {
     ...told(url, context),
     ...(url.pathname === `/${locale}/search/` && { search: await found(url, context, visit, locale) }),
   }
+  const view: View = { ...kept.view, ...more }
   const personal = view.ordering.matches.length > 0 || view.choice !== undefined || view.search !== undefined
   const site = context.site()
   const encoding = asked.page.compresses ? encodingFor(c.req.header('accept-encoding')) : 'identity'
-  const key = `${asked.pathname}\n${JSON.stringify(view)}\n${encoding}`
+  const key = `${asked.pathname}\n${kept.json}\n${JSON.stringify(more)}\n${encoding}`
   let sendable = site.sent.get(key)
   if (!sendable) {
     const html = assemble(await sourceOf(site, asked), view).replace(/<html\b/, '<html data-ordered')

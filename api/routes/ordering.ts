@@ -1,10 +1,11 @@
 import { type Context, Hono } from 'hono'
 import { describeRoute, resolver } from 'hono-openapi'
 import { z } from 'zod'
+import { viewForVisitor } from '#api/view-for-visitor.ts'
 import type { AppContext } from '#api/web/context.ts'
+import { completeResponse } from '#api/web/security.ts'
 import { readLocale, readVisit } from '#api/web/visit.ts'
-import { orderFor, viewFor } from '#core/ordering.ts'
-import type { Ordering, Visitor } from '#core/visitor.ts'
+import type { Visitor } from '#core/visitor.ts'
 import { localeParameter, orderingSchema, refusals } from './openapi.ts'
 
 export function orderingRoutes(context: AppContext): Hono {
@@ -24,7 +25,7 @@ export function orderingRoutes(context: AppContext): Hono {
     async (c) => {
       const locale = readLocale(c.req.query('locale'), context)
       const { visitor } = await readVisit(c, context)
-      return answerOrdering(c, context, visitor, locale)
+      return jsonOf(viewForVisitor(context, visitor, locale).ordering)
     },
   )
 }
@@ -47,30 +48,20 @@ export function viewRoutes(context: AppContext): Hono {
     async (c) => {
       const locale = readLocale(c.req.query('locale'), context)
       const { visitor } = await readVisit(c, context)
-      const { library, now, environment, evidence } = context
-      c.header('Cache-Control', 'private, no-store')
-      return c.json(
-        viewFor({
-          ...{ library: library(), visitor, locale, now: now() },
-          evidence: evidence(),
-          holdout: environment.holdout,
-        }),
-      )
+      return jsonOf(viewForVisitor(context, visitor, locale).json)
     },
   )
 }
 
-/** The body of an ordering, for this and for what changes it. */
+/** The ordering as the answer to what changed it, beside the cookies of `c`. */
 export function answerOrdering(c: Context, context: AppContext, visitor: Visitor, locale: string): Response {
-  const { library, now, environment, evidence } = context
   c.header('Cache-Control', 'private, no-store')
-  const ordering: Ordering = orderFor({
-    library: library(),
-    visitor,
-    locale,
-    now: now(),
-    evidence: evidence(),
-    holdout: environment.holdout,
+  return c.json(viewForVisitor(context, visitor, locale).view.ordering)
+}
+
+function jsonOf(text: string): Response {
+  return completeResponse(text, 200, {
+    'Content-Type': 'application/json',
+    'Cache-Control': 'private, no-store',
   })
-  return c.json(ordering)
 }
