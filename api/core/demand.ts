@@ -5,7 +5,7 @@ import { type Asked, type Evidence, fewest } from './evidence.ts'
 
 /**
  * Strength of every prior, in customers: what a segment asks weighs as much as what was believed before once this many
- * of its customers have written. bench:tailoring has the neighbours: 20 and 150 hit as often.
+ * of its customers have written. Stated, not tuned; bench:tailoring measures the whole.
  */
 export const priorCustomers = 50
 
