@@ -1,15 +1,21 @@
-import { readLibrary } from '#content/library/index.ts'
+import { readFile } from 'node:fs/promises'
+import { deserialize } from 'node:v8'
+import { type CheckedLibrary, readLibrary } from '#content/library/index.ts'
 import { printIssues } from '#content/library/issue.ts'
 import { articleFor } from '#content/library/locate.ts'
 import type { Article } from '#content/model/article.ts'
 import type { Library } from '#content/model/library.ts'
 
 const drafts = process.env['KINDRED_DRAFTS'] === '1'
+// A build is given what was read and checked; it could not read it itself, see scripts/site/README.md.
+const given = process.env['KINDRED_LIBRARY']
 const {
   library: read,
   issues,
   places: found,
-} = await readLibrary(process.env['KINDRED_CONTENT'] || 'content/marlin')
+}: Pick<CheckedLibrary, 'library' | 'issues' | 'places'> = given
+  ? deserialize(await readFile(given))
+  : await readLibrary(process.env['KINDRED_CONTENT'] || 'content/marlin')
 if (issues.length > 0 && !drafts) throw new Error(`The content has issues:\n${printIssues(issues)}`)
 
 /** Where links may lead. */

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import {
   closeSync,
@@ -14,13 +13,14 @@ import {
   writeSync,
 } from 'node:fs'
 import { join, relative } from 'node:path'
-import { bare } from '#api/settings/child-environment.ts'
 import { createFinder } from '#content/library/find.ts'
 import { readLibrary } from '#content/library/index.ts'
 import { type Issue, printIssues } from '#content/library/issue.ts'
 import { OperatorError } from '#content/model/operator-error.ts'
 import { rehearse } from '#core/rehearse.ts'
 import { finishSite } from './finish-site.ts'
+import { runAstro } from './run-astro.ts'
+import { writeSearchIndex } from './search-index.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
@@ -32,6 +32,7 @@ const sources = [
   'content/language',
   'content/redaction',
   'api/core',
+  'scripts/site',
   'astro.config.mjs',
   'package-lock.json',
 ]
@@ -74,7 +75,8 @@ export class BuildFailed extends OperatorError {
  */
 export async function buildSite(options: BuildOptions): Promise<{ build: string; fresh: boolean }> {
   const { content, site, origin } = options
-  const { library, issues, warnings } = await readLibrary(content)
+  const checked = await readLibrary(content)
+  const { library, issues, warnings } = checked
   if (issues.length > 0) throw new ContentIssues(issues)
   if (warnings.length > 0)
     options.onLine?.(`The content has ${warnings.length} warnings; npm run check:content names them.`)
@@ -88,7 +90,11 @@ export async function buildSite(options: BuildOptions): Promise<{ build: string;
   const release = await takeBuildLock(options.onLine)
   try {
     rmSync(target, { recursive: true, force: true })
-    await runAstro({ content, origin, out: target })
+    mkdirSync(target)
+    await runAstro({ content, checked, origin, out: target }).catch((error: Error) => {
+      throw new BuildFailed(`The site could not be built. Astro said:\n${error.message}`)
+    })
+    await writeSearchIndex(target)
     const missing = missingParts(target)
     if (missing.length > 0)
       throw new BuildFailed(`The built pages lack parts that the API needs:\n  ${missing.join('\n  ')}`)
@@ -107,37 +113,6 @@ export async function buildSite(options: BuildOptions): Promise<{ build: string;
   } finally {
     release()
   }
-}
-
-function runAstro({ content, origin, out }: { content: string; origin: string; out: string }): Promise<void> {
-  const env = bare({
-    NODE_ENV: 'production',
-    ASTRO_TELEMETRY_DISABLED: '1',
-    KINDRED_CONTENT: content,
-    KINDRED_OUT: out,
-    KINDRED_ORIGIN: origin,
-  })
-  const astro = join(root, 'node_modules', 'astro', 'bin', 'astro.mjs')
-  return new Promise((resolve, reject) => {
-    // Cached bodies hold the links and the drawing of another library and another version of us.
-    const child = spawn(process.execPath, [astro, 'build', '--silent', '--force'], {
-      cwd: root,
-      env,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
-    let said = ''
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding('utf8')
-      stream.on('data', (chunk: string) => {
-        said = (said + chunk).slice(-20_000)
-      })
-    }
-    child.on('error', reject)
-    child.on('exit', (code) => {
-      if (code === 0) resolve()
-      else reject(new BuildFailed(`The site could not be built. Astro said:\n${said.trim() || 'nothing'}`))
-    })
-  })
 }
 
 /** One word for everything the built pages depend on. */
@@ -176,7 +151,7 @@ function forgetOldBuilds(site: string, build: string): void {
 }
 
 /** Two Astro builds at once in one checkout corrupt each other, whatever folders they write to. */
-async function takeBuildLock(onLine: BuildOptions['onLine']): Promise<() => void> {
+export async function takeBuildLock(onLine: BuildOptions['onLine']): Promise<() => void> {
   const file = join(root, 'node_modules', '.kindred-build')
   for (let waited = 0; ; waited++) {
     try {

@@ -1,0 +1,139 @@
+import { spawn } from 'node:child_process'
+import { readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
+import { serialize } from 'node:v8'
+import { bare } from '#api/settings/child-environment.ts'
+import type { CheckedLibrary } from '#content/library/index.ts'
+
+const root = join(import.meta.dirname, '..', '..')
+
+/** What Astro and Vite look for in the folder of the project and in every folder above it. */
+const probes = [
+  'package.json',
+  'node_modules',
+  'deno.json',
+  'deno.jsonc',
+  'lerna.json',
+  'pnpm-workspace.yaml',
+]
+
+/** Where Vite looks to know whether it runs under Windows or in a container. */
+const machine = [
+  '/proc/sys/fs/binfmt_misc/WSLInterop',
+  '/proc/version',
+  '/proc/self/exe',
+  '/run/WSL',
+  '/usr/bin/ldd',
+  '/.dockerenv',
+  '/proc/self/cgroup',
+]
+
+/** What the build is made of, besides the content folder; nothing else of this folder can be read. */
+const readable = [
+  ...[
+    'site',
+    'content/model',
+    'content/library',
+    'content/language',
+    'content/message',
+    'content/redaction',
+    'api/core',
+  ],
+  ...['astro.config.mjs', 'tsconfig.json', 'scripts/site/in-process-esbuild.mjs', '.astro'],
+]
+
+/** Where Astro keeps what it makes on the way. */
+const writable = ['.astro', 'node_modules/.astro', 'node_modules/.vite', 'node_modules/.vite-temp']
+
+export interface AstroRun {
+  /** The company's content folder. */
+  readonly content: string
+  /** What was read and checked; the build reads no other. */
+  readonly checked: Pick<CheckedLibrary, 'library' | 'places' | 'issues'>
+  readonly origin: string
+  /** Folder of the build. */
+  readonly out: string
+}
+
+/**
+ * `astro build` as a child under Node's permission model, with nothing of our environment: whatever runs in it reads
+ * the articles and the program, writes the build, and starts no process. `scripts/site/README.md` says what that does
+ * not promise.
+ *
+ * @throws {Error} with what Astro said when it failed
+ */
+export async function runAstro({ content, checked, origin, out }: AstroRun): Promise<void> {
+  // Not beside it by the same beginning: the permission model would then grant the file and not the folder.
+  const libraryFile = join(dirname(out), `library-of-${basename(out)}`)
+  const { library, places } = checked
+  writeFileSync(libraryFile, serialize({ library, places, issues: [] }), { mode: 0o600 })
+  try {
+    await run({ content, origin, out, libraryFile })
+  } finally {
+    rmSync(libraryFile, { force: true })
+  }
+}
+
+function run(inputs: { content: string; origin: string; out: string; libraryFile: string }): Promise<void> {
+  const { content, origin, out, libraryFile } = inputs
+  const env = bare({
+    HOME: out,
+    NODE_ENV: 'production',
+    ASTRO_TELEMETRY_DISABLED: '1',
+    KINDRED_CONTENT: content,
+    KINDRED_LIBRARY: libraryFile,
+    KINDRED_OUT: out,
+    KINDRED_ORIGIN: origin,
+  })
+  // --force: cached bodies hold the links and the drawing of another library and another version of us.
+  const args = [
+    ...permissions(content, [out, libraryFile], out),
+    ...['--import', join(root, 'scripts', 'site', 'in-process-esbuild.mjs')],
+    ...[join(root, 'node_modules', 'astro', 'bin', 'astro.mjs'), 'build', '--silent', '--force'],
+  ]
+  return new Promise((done, failed) => {
+    const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
+    let said = ''
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8')
+      stream.on('data', (chunk: string) => {
+        said = (said + chunk).slice(-20_000)
+      })
+    }
+    child.on('error', failed)
+    child.on('exit', (code) => (code === 0 ? done() : failed(new Error(said.trim() || 'nothing'))))
+  })
+}
+
+/** The flags of Node for one build; native addons are Astro's compiler and Vite's bundler. */
+function permissions(content: string, own: readonly string[], out: string): string[] {
+  const reads = [
+    ...readable.map((path) => join(root, path)),
+    ...foldersAbove(root).flatMap((folder) => probes.map((name) => join(folder, name))),
+    ...machine,
+    ...contentEntries(content),
+    ...own,
+  ]
+  const writes = [out, ...writable.map((path) => join(root, path))]
+  return [
+    ...['--permission', '--allow-addons', '--disable-warning=PERM0001'],
+    ...reads.map((path) => `--allow-fs-read=${path}`),
+    ...writes.map((path) => `--allow-fs-write=${path}`),
+  ]
+}
+
+/** The folder itself and those above it. */
+function foldersAbove(folder: string): string[] {
+  const above = dirname(folder)
+  return above === folder ? [folder] : [folder, ...foldersAbove(above)]
+}
+
+/** All of the content folder but its tickets, and not a data folder that lies in it. */
+function contentEntries(content: string): string[] {
+  const data = resolve(process.env['KINDRED_DATA'] || 'data')
+  const inside = readdirSync(content)
+    .filter((name) => !name.startsWith('.') && name !== 'tickets')
+    .map((name) => join(content, name))
+    .filter((path) => data !== path && !data.startsWith(`${path}/`))
+  return [join(content, 'site.yaml'), ...inside]
+}
