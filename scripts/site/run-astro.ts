@@ -3,6 +3,7 @@ import { readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { serialize } from 'node:v8'
 import { bare } from '#api/settings/child-environment.ts'
+import { folders } from '#api/settings/folders.ts'
 import type { CheckedLibrary } from '#content/library/index.ts'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -130,7 +131,7 @@ function foldersAbove(folder: string): string[] {
 
 /** All of the content folder but its tickets, and not a data folder that lies in it. */
 function contentEntries(content: string): string[] {
-  const data = resolve(process.env['KINDRED_DATA'] || 'data')
+  const { data } = folders()
   const inside = readdirSync(content)
     .filter((name) => !name.startsWith('.') && name !== 'tickets')
     .map((name) => join(content, name))

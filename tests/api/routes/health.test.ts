@@ -19,6 +19,6 @@ it('is not ready when they do not, and says so although nothing has crashed', as
   const api = await testApi({ ...tiny(), site: { ...tiny().site, timezone: 'Nowhere/Town' } })
   const answer = await api.ask('/readyz')
   expect(answer.status).toBe(503)
-  expect(await answer.text()).toContain('Not readable: site.')
+  expect(await answer.text()).toContain('Not usable: site.')
   await api.close()
 })

@@ -11,5 +11,7 @@ test.each([
   [{ KINDRED_ORIGIN: 'https://help.example.com/' }, 'https://help.example.com'],
 ])('%j is at %s, for the server and for every command', (env, origin) => {
   expect(publicOrigin(env)).toBe(origin)
-  expect(readEnvironment({ KINDRED_DATA: 'data', ...env }).origin).toBe(origin)
+  expect(readEnvironment({ KINDRED_DATA: 'data', KINDRED_SECRET: 'ab'.repeat(32), ...env }).origin).toBe(
+    origin,
+  )
 })
