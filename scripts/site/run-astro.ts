@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { basename, dirname, join, resolve } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { serialize } from 'node:v8'
 import { bare } from '#api/settings/child-environment.ts'
 import { folders } from '#api/settings/folders.ts'
