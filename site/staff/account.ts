@@ -26,9 +26,17 @@ frame()
       byId('people').hidden = false
       byId('inviting').hidden = false
     }
+    showSettings(me)
     show('ready')
   })
   .catch(fail)
+
+const settings = byId<HTMLFormElement>('settings')
+onSend(settings, async (fields) => {
+  const chosen = (name: string) => String(fields.get(name) ?? '').trim() || null
+  await call('PUT', 'me/settings', { language: chosen('language'), timezone: chosen('timezone') })
+  location.reload()
+})
 
 const password = byId<HTMLFormElement>('password')
 onSend(password, async (fields) => {
@@ -43,6 +51,13 @@ onSend(byId<HTMLFormElement>('invite'), async (fields) => {
   await showLinks()
   showLink(`Send this link to ${email}. It works once, for 24 hours, and is shown only here:`, made)
 })
+
+function showSettings({ language, timezone }: MeAnswer): void {
+  const field = (name: string) => settings.elements.namedItem(name) as HTMLInputElement | HTMLSelectElement
+  field('language').value = language ?? ''
+  field('timezone').value = timezone ?? ''
+  put(byId('zones'), ...Intl.supportedValuesOf('timeZone').map((zone) => el('option', { value: zone })))
+}
 
 async function showPeople(me: MeAnswer): Promise<void> {
   const { people } = await call<PeopleAnswer>('GET', 'people')

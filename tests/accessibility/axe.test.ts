@@ -50,6 +50,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     })
 
     test('axe finds nothing wrong in the staff area', async ({ page }) => {
+      test.setTimeout(180_000)
       await expectClean(page, '/staff/sign-in/')
       await inviteStaff(page, 'admin')
       for (const path of staffPages) await expectClean(page, path)

@@ -90,7 +90,7 @@ test('what is on the desk is for one ticket and one customer, and what is copied
   await expect(page.getByRole('heading', { name: 'What we know' })).toHaveCount(0)
   await expect(page.locator('#customer')).toContainText('e-mail address such as')
   const recorded = page.waitForRequest(/\/api\/staff\/links/)
-  await page.locator('h1').click()
+  await page.getByRole('heading', { name: 'Answer a ticket' }).click()
   await page.keyboard.press('1')
   expect((await recorded).postDataJSON()).not.toHaveProperty('customer')
   await expect(page.locator('#copied')).toContainText('Copied the link')

@@ -10,11 +10,13 @@ import { insightRoutes } from './insights.ts'
 import { libraryRoutes } from './library.ts'
 import { peopleRoutes } from './people.ts'
 import { roomsOf, type StaffRoute } from './route.ts'
+import { settingsRoutes } from './settings.ts'
 
 /** Every route of the staff API with its room. A route that is not here does not exist, so none can miss its guard. */
 export function staffTable(): readonly StaffRoute[] {
   return [
     ...accountRoutes,
+    ...settingsRoutes,
     ...deskRoutes,
     ...gapRoutes,
     ...inboxRoutes,

@@ -44,11 +44,13 @@ export function languageOf(c: Context, { language }: Pick<Staff, 'language'>): s
   const accepted = (c.req.header('accept-language') ?? '')
     .split(',')
     .map((one) => one.trim().slice(0, 2).toLowerCase())
-  return [language ?? '', ...accepted].find((one) => staffLanguages.includes(one)) ?? 'en'
+  return (
+    [language ?? '', ...accepted].find((one) => (staffLanguages as readonly string[]).includes(one)) ?? 'en'
+  )
 }
 
 /** Languages of the staff area. */
-export const staffLanguages: readonly string[] = ['en', 'tr', 'pl']
+export const staffLanguages = ['en', 'tr', 'pl'] as const
 
 export function meAnswer({ id, email, name, role, language, timezone }: Staff): MeAnswer {
   return { id, email, name, role, language, timezone, rooms: [...roomsOf[role]] }

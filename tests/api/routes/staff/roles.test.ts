@@ -14,6 +14,7 @@ const expected: Record<string, string[]> = {
   'POST /sign-out': everyone,
   'GET /me': signedIn,
   'POST /password': signedIn,
+  'PUT /me/settings': signedIn,
   'POST /customers/lookup': agents,
   'POST /articles': agents,
   'POST /links': agents,
