@@ -12,11 +12,17 @@ export function readable(text: string): string {
   return text.toWellFormed().replace(unreadable, ' ')
 }
 
+/** Levels of lists and objects in a body, 0 … 32; deeper ones would end in a full stack, and no route takes them. */
+const deepest = 32
+
 /** {@link readable} for every text of a body. NUL comes from no keyboard and no clipboard: it is refused. */
 export function readableBody(value: unknown, path: readonly string[] = []): unknown {
   if (typeof value === 'string') {
     refuseNul(value, path.join('.') || 'The body')
     return readable(value)
+  }
+  if (path.length > deepest) {
+    throw new Problem('invalid-request', { detail: `The body is nested more than ${deepest} levels deep.` })
   }
   if (Array.isArray(value)) return value.map((one, at) => readableBody(one, [...path, String(at)]))
   if (value === null || typeof value !== 'object' || value instanceof File) return value

@@ -95,3 +95,18 @@ test('the company’s own name is nobody’s in what visitors and agents write',
   const [signal] = await store.db.select().from(signals)
   expect(signal?.text).toBe('Hello Shop, my parcel is late. Regards, [name]')
 })
+
+test.each([
+  ['lists', `${'['.repeat(10_000)}${']'.repeat(10_000)}`],
+  ['objects', `${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`],
+])('%s nested 10,000 deep are refused in words, whatever route they are sent to', async (_, nested) => {
+  for (const path of ['/api/votes', '/api/search/steps', '/api/choice']) {
+    const answer = await api.app.request(`http://127.0.0.1:4321${path}`, {
+      method: path === '/api/choice' ? 'PUT' : 'POST',
+      body: `{"comment":${nested}}`,
+      headers: { Origin: 'http://127.0.0.1:4321', 'Content-Type': 'application/json' },
+    })
+    expect(answer.status).toBe(422)
+    expect(await answer.text()).toContain('nested more than')
+  }
+})
