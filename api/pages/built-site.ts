@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { LRUCache } from 'lru-cache'
 import { type IndexEntry, indexSite, readIndex } from '#api/storage/site-index.ts'
+import { OperatorError } from '#content/model/operator-error.ts'
 import type { Sendable } from './encodings.ts'
 
 /** Bytes of pages, plain and compressed, kept in memory; the rest is read from disk when it is asked for. */
@@ -27,6 +29,15 @@ export interface SitePages {
   readonly sources: LRUCache<string, string>
 }
 
+/** `current` names a build that is not there. */
+export class MissingBuild extends OperatorError {
+  constructor(folder: string, build: string) {
+    super(
+      `${join(folder, 'current')} names the build "${build}", which is not there. Make one with: npm run build`,
+    )
+  }
+}
+
 /** Reads the build that `current` names. Without one there are no pages, and the API works all the same. */
 export async function loadSite(folder: string): Promise<SitePages> {
   const build = (await readFile(join(folder, 'current'), 'utf8').catch(() => '')).trim()
@@ -34,6 +45,7 @@ export async function loadSite(folder: string): Promise<SitePages> {
   const files = new Map<string, SiteFile>()
   let redirects: Record<string, string> = {}
   if (build) {
+    if (!existsSync(root)) throw new MissingBuild(folder, build)
     const index = (await readIndex(root)) ?? (await indexSite(root))
     for (const [path, entry] of Object.entries(index))
       files.set(path.replace(/\/index\.html$/, '/'), { ...entry, file: join(root, path) })

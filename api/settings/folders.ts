@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import './private-files.ts'
 
 export interface Folders {
   /** The company's content. */

@@ -13,7 +13,7 @@ export function operatorMessage(error: unknown): string {
     return `There is no address "${address ?? ''}" on this machine to listen on. Set HOST to one of its own.`
   if (code === 'EEXIST' || code === 'ENOTDIR')
     return `KINDRED_DATA must be a folder Kindred can make or write in: ${error.message}.`
-  if (code === 'EACCES' || code === 'EROFS' || code === 'ENOSPC')
+  if (['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT'].includes(code ?? ''))
     return `Kindred cannot write its data: ${error.message}.`
   return error.stack ?? error.message
 }

@@ -24,7 +24,7 @@ export interface Secrets {
  */
 export function readSecrets(file: string, given = process.env['KINDRED_SECRET']): Secrets {
   if (!existsSync(file)) make(file)
-  const stored = JSON.parse(readFileSync(file, 'utf8')) as { secret?: string; devKey?: string }
+  const stored = parsed(file)
   const secret = given ? decodeKey(given) : decodeKey(stored.secret ?? '')
   if (secret.length < shortestKey)
     throw new WrongSetting(
@@ -33,6 +33,18 @@ export function readSecrets(file: string, given = process.env['KINDRED_SECRET'])
         : `${file} does not hold a secret. Put a backup of it in its place; a new one would make strangers of all customers.`,
     )
   return { secret, devKey: decodeKey(stored.devKey ?? '') }
+}
+
+function parsed(file: string): { secret?: string; devKey?: string } {
+  try {
+    const value: unknown = JSON.parse(readFileSync(file, 'utf8'))
+    if (typeof value === 'object' && value !== null) return value
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+  }
+  throw new WrongSetting(
+    `${file} is damaged: it is no JSON object. Put a backup of it in its place; a new one would make strangers of all customers.`,
+  )
 }
 
 /** Hex when it can be hex, else base64 or base64url. */

@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync } from 'node:fs'
-import { basename, dirname } from 'node:path'
+import { existsSync, mkdirSync, statSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { type Client, createClient, type InStatement, type Row } from '@libsql/client'
 import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql'
 import { migrate } from 'drizzle-orm/libsql/migrator'
@@ -59,6 +59,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   if (!url) {
     if (writer) mkdirSync(dirname(file), { recursive: true })
     else if (!existsSync(file)) throw new CannotOpen(`There is no ${name} yet.`)
+    refuseEmptied(file)
   }
   const unlock = writer && !url && options.lock !== false ? takeLock(file) : () => {}
   const address = url ?? `file:${file}`
@@ -106,6 +107,19 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     closeAll()
     throw explain(error, name)
   }
+}
+
+/**
+ * A database of no bytes beside an installation that has run was emptied by somebody or by a full disk. Filling it would
+ * silently start again without staff, votes and tickets. One that is being made has its first pages in the `-wal` file.
+ */
+function refuseEmptied(file: string): void {
+  const sizeOf = (path: string) => statSync(path, { throwIfNoEntry: false })?.size
+  if (sizeOf(file) !== 0 || (sizeOf(`${file}-wal`) ?? 0) > 0) return
+  if (!existsSync(join(dirname(file), 'secrets.json'))) return
+  throw new CannotOpen(
+    `${basename(file)} is empty, though Kindred has run here before. Put a backup in its place, or delete it to start with an empty one.`,
+  )
 }
 
 async function prepare(client: Client, { url, migrations }: StoreOptions, name: string): Promise<void> {

@@ -1,18 +1,17 @@
 import { createHash } from 'node:crypto'
 import {
-  closeSync,
+  cpSync,
   existsSync,
   mkdirSync,
-  openSync,
   readdirSync,
   readFileSync,
   renameSync,
   rmSync,
   statSync,
   writeFileSync,
-  writeSync,
 } from 'node:fs'
 import { join, relative } from 'node:path'
+import { tryLock } from '#api/storage/lock.ts'
 import { createFinder } from '#content/library/find.ts'
 import { readLibrary } from '#content/library/index.ts'
 import { type Issue, printIssues } from '#content/library/issue.ts'
@@ -36,6 +35,9 @@ const sources = [
   'astro.config.mjs',
   'package-lock.json',
 ]
+
+/** Where a build is made, in the checkout: the data folder may lie on another file system. */
+const staging = join(root, '.kindred', 'build')
 
 /** Builds kept: the one that is served and the one before it, which a running server may still be reading. */
 const kept = 2
@@ -89,28 +91,31 @@ export async function buildSite(options: BuildOptions): Promise<{ build: string;
   }
   const release = await takeBuildLock(options.onLine)
   try {
-    rmSync(target, { recursive: true, force: true })
-    mkdirSync(target)
-    await runAstro({ content, checked, origin, out: target }).catch((error: Error) => {
+    rmSync(staging, { recursive: true, force: true })
+    const out = join(staging, build)
+    mkdirSync(out, { recursive: true })
+    await runAstro({ content, checked, origin, out }).catch((error: Error) => {
       throw new BuildFailed(`The site could not be built. Astro said:\n${error.message}`)
     })
-    await writeSearchIndex(target)
-    const missing = missingParts(target)
+    await writeSearchIndex(out)
+    const missing = missingParts(out)
     if (missing.length > 0)
       throw new BuildFailed(`The built pages lack parts that the API needs:\n  ${missing.join('\n  ')}`)
     const page = (path: string) => {
-      const file = join(target, path, 'index.html')
+      const file = join(out, path, 'index.html')
       return existsSync(file) ? readFileSync(file, 'utf8') : undefined
     }
     const failed = rehearse({ library, finder: createFinder(library), page, now: new Date() })
     if (failed.length > 0)
       throw new BuildFailed(`The new site could not be served to a reader:\n  ${failed.join('\n  ')}`)
-    await finishSite(target)
+    await finishSite(out)
+    move(out, target)
     writeFileSync(join(target, '.complete'), '')
     point(site, build)
     forgetOldBuilds(site, build)
     return { build, fresh: true }
   } finally {
+    rmSync(staging, { recursive: true, force: true })
     release()
   }
 }
@@ -152,30 +157,24 @@ function forgetOldBuilds(site: string, build: string): void {
 
 /** Two Astro builds at once in one checkout corrupt each other, whatever folders they write to. */
 export async function takeBuildLock(onLine: BuildOptions['onLine']): Promise<() => void> {
-  const file = join(root, 'node_modules', '.kindred-build')
+  const file = join(root, 'node_modules', '.kindred-build.lock')
   for (let waited = 0; ; waited++) {
-    try {
-      const handle = openSync(file, 'wx')
-      writeSync(handle, String(process.pid))
-      closeSync(handle)
-      return () => rmSync(file, { force: true })
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-      if (!alive(Number(readFileSync(file, 'utf8')))) rmSync(file, { force: true })
-      else if (waited === 0) onLine?.('Another build is running in this checkout; waiting for it …')
-      await new Promise((resolve) => setTimeout(resolve, 250))
-    }
+    const release = tryLock(file)
+    if (release) return release
+    if (waited === 0) onLine?.('Another build is running in this checkout; waiting for it …')
+    await new Promise((resolve) => setTimeout(resolve, 250))
   }
 }
 
-function alive(pid: number): boolean {
-  // An empty file is a lock in the making: its process is about to write its id.
-  if (pid === 0) return true
+/** In one step where both are on one file system; Astro itself cannot build across two. */
+function move(from: string, to: string): void {
+  rmSync(to, { recursive: true, force: true })
   try {
-    process.kill(pid, 0)
-    return true
-  } catch {
-    return false
+    renameSync(from, to)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error
+    cpSync(from, to, { recursive: true })
+    rmSync(from, { recursive: true, force: true })
   }
 }
 

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { serialize } from 'node:v8'
 import { bare } from '#api/settings/child-environment.ts'
@@ -29,6 +29,9 @@ const machine = [
   '/proc/self/cgroup',
 ]
 
+/** Modules that run in the build before Astro. */
+const preloaded = ['scripts/site/end-with-parent.mjs', 'scripts/site/in-process-esbuild.mjs']
+
 /** What the build is made of, besides the content folder; nothing else of this folder can be read. */
 const readable = [
   ...[
@@ -40,7 +43,7 @@ const readable = [
     'content/redaction',
     'api/core',
   ],
-  ...['astro.config.mjs', 'tsconfig.json', 'scripts/site/in-process-esbuild.mjs', '.astro'],
+  ...['astro.config.mjs', 'tsconfig.json', ...preloaded, '.astro'],
 ]
 
 /** Where Astro keeps what it makes on the way. */
@@ -67,6 +70,9 @@ export async function runAstro({ content, checked, origin, out }: AstroRun): Pro
   // Not beside it by the same beginning: the permission model would then grant the file and not the folder.
   const libraryFile = join(dirname(out), `library-of-${basename(out)}`)
   const { library, places } = checked
+  // A folder that is not there yet would be granted as a file, without what is in it.
+  for (const folder of [out, ...writable.map((path) => join(root, path))])
+    mkdirSync(folder, { recursive: true })
   writeFileSync(libraryFile, serialize({ library, places, issues: [] }), { mode: 0o600 })
   try {
     await run({ content, origin, out, libraryFile })
@@ -89,11 +95,11 @@ function run(inputs: { content: string; origin: string; out: string; libraryFile
   // --force: cached bodies hold the links and the drawing of another library and another version of us.
   const args = [
     ...permissions(content, [out, libraryFile], out),
-    ...['--import', join(root, 'scripts', 'site', 'in-process-esbuild.mjs')],
+    ...preloaded.flatMap((path) => ['--import', join(root, path)]),
     ...[join(root, 'node_modules', 'astro', 'bin', 'astro.mjs'), 'build', '--silent', '--force'],
   ]
   return new Promise((done, failed) => {
-    const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['pipe', 'pipe', 'pipe'] })
     let said = ''
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8')

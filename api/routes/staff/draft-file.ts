@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, realpath, unlink, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readFile, realpath, unlink, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 
 export interface DraftFile {
@@ -40,6 +40,8 @@ export async function writeDraft(file: DraftFile, text: string): Promise<boolean
     await mkdir(dirname(file.path), { recursive: true })
     await refuseOutside(file.content, dirname(file.path))
     await writeFile(file.path, text, { flag: 'wx' })
+    // The content folder is its writers', not the server's alone.
+    await chmod(file.path, 0o644)
     return true
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false
