@@ -24,7 +24,9 @@ export function createApp(context: AppContext): Hono {
   const { environment, log, faults } = context
   const app = new Hono()
 
-  app.onError((error) => {
+  app.onError((error, c) => {
+    // Nobody waits for an answer any more: the client hung up while it was sending.
+    if (c.req.raw.signal.aborted) return problemResponse('unreadable-request')
     if (error instanceof Problem) return problemResponse(error.problem, error.more)
     if (error instanceof Busy) return problemResponse('busy', { detail: error.message })
     if (error instanceof NotAdmin) return problemResponse('not-allowed')

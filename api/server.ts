@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import type { Server, ServerResponse } from 'node:http'
-import { createServer } from 'node:net'
+import { createServer, Server as TcpServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { createAdaptorServer } from '@hono/node-server'
@@ -24,14 +24,18 @@ import { minedEvidence } from './storage/evidence.ts'
 import { openStore, type Store } from './storage/store.ts'
 import type { AppContext } from './web/context.ts'
 import { createFaultsLog } from './web/faults-log.ts'
+import { logOutput } from './web/log-output.ts'
 import { refuseUnreadable } from './web/malformed-request.ts'
 import { createSessions } from './web/session.ts'
 
 /** How long requests that have begun may take to end after SIGTERM, in ms. */
 const farewell = 10_000
 
-/** How long we answer "connection: close" before we close connections, so that none ends under a request, in ms. */
+/** How long we go on taking connections after SIGTERM, so that a proxy sees "connection: close" before a refusal, in ms. */
 const hint = 250
+
+/** How long kept connections may send one more request, which is answered with "connection: close", in ms. */
+const lastRequests = 1_500
 
 /** Forgetting what is past its time, in ms. */
 const sweepEvery = 3_600_000
@@ -51,7 +55,7 @@ try {
 
 async function serve(environment: Environment): Promise<void> {
   const { folders } = environment
-  const log = pino({ level: environment.log, redact: ['req.headers'] }, pino.destination(2))
+  const log = pino({ level: environment.log, redact: ['req.headers'] }, logOutput(2))
   const { secret, devKey } = readSecrets(folders.secrets, environment.secret)
   const identityKeys = readIdentityKeys(environment.identity.keys, environment.local ? devKey : undefined)
   let published = await publish(environment, log)
@@ -137,10 +141,13 @@ async function serve(environment: Environment): Promise<void> {
     for (const timer of timers) clearInterval(timer)
     await pause(hint)
     const late = setTimeout(() => server.closeAllConnections(), farewell)
-    server.close()
-    server.closeIdleConnections()
+    const closed = once(server, 'close')
+    // Not Node's own `close` for HTTP: it ends idle connections at once, and the requests that are on their way in them.
+    TcpServer.prototype.close.call(server)
     control.close()
-    await once(server, 'close')
+    await Promise.race([closed, pause(lastRequests, undefined, { ref: false })])
+    server.closeIdleConnections()
+    await closed
     clearTimeout(late)
     await tickets?.close()
     await app.close()

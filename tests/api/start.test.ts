@@ -1,5 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -96,6 +105,34 @@ test.each<[string, () => Record<string, string>, RegExp]>([
     },
     /^app\.db is damaged or is not a database\. .+\n$/,
   ],
+  [
+    'a database that was emptied',
+    () => {
+      mkdirSync(data('emptied'))
+      writeFileSync(join(data('emptied'), 'secrets.json'), JSON.stringify({ secret: 'ab'.repeat(32) }))
+      writeFileSync(join(data('emptied'), 'app.db'), '')
+      return { KINDRED_DATA: data('emptied') }
+    },
+    /^app\.db is empty, though Kindred has run here before\. Put a backup in its place.+\n$/,
+  ],
+  [
+    'a file of secrets that is no JSON',
+    () => {
+      mkdirSync(data('secrets'))
+      writeFileSync(join(data('secrets'), 'secrets.json'), '{ "secret": ')
+      return { KINDRED_DATA: data('secrets') }
+    },
+    /secrets\.json is damaged: it is no JSON object\. Put a backup of it in its place.+\n$/,
+  ],
+  [
+    'a site that is not there',
+    () => {
+      mkdirSync(join(data('siteless'), 'site'), { recursive: true })
+      writeFileSync(join(data('siteless'), 'site', 'current'), 'gone')
+      return { KINDRED_DATA: data('siteless') }
+    },
+    /current names the build "gone", which is not there\. Make one with: npm run build\n$/,
+  ],
 ])(
   '%s ends the start with one clear line',
   async (_, env, line) => {
@@ -180,4 +217,91 @@ test('a server starts, answers commands, refuses a second one, and stops when as
     code: 0,
     said: expect.stringMatching(/^{"level":50,.+"msg":"not ready: site: No site has been built\."}\n$/),
   })
+}, 30_000)
+
+test('what the server writes is for its own user alone', async () => {
+  const server = start({ KINDRED_DATA: data('private') })
+  const end = ended(server)
+  await new Promise((resolve) => server.stdout?.once('data', resolve))
+  const others = readdirSync(data('private'), { recursive: true, withFileTypes: true })
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => (statSync(path).mode & 0o077) !== 0)
+  expect(others).toEqual([])
+  server.kill('SIGTERM')
+  await end
+}, 20_000)
+
+test('a log that cannot be written stops nobody', async () => {
+  const full = openSync('/dev/full', 'w')
+  const server = spawn(process.execPath, ['api/server.ts'], {
+    env: {
+      ...{ PATH: process.env['PATH'], KINDRED_CONTENT: content, KINDRED_DATA: data('full-log') },
+      ...{ PORT: '0', KINDRED_LOG: 'info' },
+    },
+    stdio: ['ignore', 'pipe', full],
+  })
+  const ready = await new Promise<string>((resolve) =>
+    server.stdout?.once('data', (part) => resolve(String(part))),
+  )
+  const origin = ready.match(/http:\/\/[\d.:]+/)?.[0] ?? ''
+  for (let at = 0; at < 50; at++) expect((await fetch(`${origin}/healthz`)).status).toBe(200)
+  server.kill('SIGTERM')
+  expect(await new Promise((resolve) => server.once('exit', resolve))).toBe(0)
+}, 20_000)
+
+test('a client that hangs up is no fault of ours, and no request that was sent is lost when the server stops', async () => {
+  const server = start({ KINDRED_DATA: data('drains') })
+  const end = ended(server)
+  const ready = await new Promise<string>((resolve) =>
+    server.stdout?.once('data', (part) => resolve(String(part))),
+  )
+  const { hostname, port, origin } = new URL(ready.match(/http:\/\/[\d.:]+/)?.[0] ?? '')
+  await new Promise<void>((resolve) => {
+    const socket = connect(Number(port), hostname, () => {
+      socket.write(
+        `POST /api/votes HTTP/1.1\r\nHost: x\r\nOrigin: ${origin}\r\nContent-Type: application/json\r\nContent-Length: 900\r\n\r\n{"art`,
+      )
+      setTimeout(() => socket.destroy(), 50)
+    })
+    socket.on('close', () => resolve())
+  })
+
+  // Kept connections that ask again and again; each stops when it is told to close.
+  let answered = 0
+  let lost = 0
+  const busy = Array.from(
+    { length: 20 },
+    () =>
+      new Promise<void>((resolve) => {
+        let waiting = true
+        const ask = () => {
+          waiting = true
+          socket.write('GET /api/ordering HTTP/1.1\r\nHost: x\r\n\r\n')
+        }
+        const socket = connect(Number(port), hostname, ask)
+        let text = ''
+        socket.on('data', (part) => {
+          text += part
+          const [head = '', body] = text.split('\r\n\r\n')
+          const length = Number(/content-length: (\d+)/i.exec(head)?.[1] ?? Number.NaN)
+          if (body === undefined || Buffer.byteLength(body) < length) return
+          text = ''
+          waiting = false
+          answered++
+          if (/connection: close/i.test(head)) socket.end()
+          else setTimeout(ask, 1)
+        })
+        socket.on('error', () => {})
+        socket.on('close', () => {
+          if (waiting) lost++
+          resolve()
+        })
+      }),
+  )
+  await new Promise((resolve) => setTimeout(resolve, 200))
+  server.kill('SIGTERM')
+  await Promise.all(busy)
+  expect(answered).toBeGreaterThan(40)
+  expect(lost).toBe(0)
+  expect(await end).toEqual({ code: 0, said: '' })
 }, 30_000)
