@@ -3,8 +3,9 @@ import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { createInterface } from 'node:readline'
 import { folders } from '#api/settings/folders.ts'
-import { type CustomerRow, customerSchema, wrongTrait } from '#api/storage/customers.ts'
+import { type CustomerRow, customerSchema } from '#api/storage/customers.ts'
 import { readLibrary } from '#content/library/index.ts'
+import { faultOfTrait } from '#content/library/trait-fault.ts'
 import type { Trait } from '#content/model/trait.ts'
 import { appWriter } from './app-writer.ts'
 
@@ -94,7 +95,11 @@ function readRow(text: string, traits: readonly Trait[]): CustomerRow | string {
       ? `"${path.join('.')}" is wrong: ${message}.`
       : `${message}. Fields are email, external_id, locale, traits.`
   }
-  return wrongTrait(data.traits, traits) ?? data
+  for (const [id, value] of Object.entries(data.traits)) {
+    const fault = faultOfTrait(id, value, traits)
+    if (fault) return fault
+  }
+  return data
 }
 
 function count(value: number): string {

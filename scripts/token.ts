@@ -3,14 +3,17 @@ import { parseArgs } from 'node:util'
 import { SignJWT } from 'jose'
 import { readEnvironment } from '#api/settings/environment.ts'
 import { readIdentityKeys } from '#api/settings/identity-keys.ts'
+import { readIdentityToken, TokenRefused } from '#api/settings/identity-token.ts'
 import { readSecrets } from '#api/settings/secrets.ts'
 import { readLibrary } from '#content/library/index.ts'
 import type { Trait, TraitValue } from '#content/model/trait.ts'
 
 const usage = `Usage: npm run -s token -- --sub CUSTOMER [--trait NAME=VALUE]… [--kid KEY]
+       npm run -s token -- --verify TOKEN
 
-Prints an identity token, good once, for ten minutes, as the host product would make it.
-Try it: open /identify/#token=TOKEN, or POST {"token": "TOKEN"} to /api/identity.`
+Prints an identity token, good once, for ten minutes, as the host product would make it. Try it: open
+/identify/#token=TOKEN. --verify says what this help centre makes of a token, and which claim is wrong;
+api/identity/README.md has the contract.`
 
 /** `npm run -s token`: exit 0 done, 1 failed, 2 wrong usage. */
 process.exitCode = await main(process.argv.slice(2))
@@ -26,6 +29,7 @@ async function main(args: string[]): Promise<number> {
     return 2
   }
   try {
+    if (asked.verify !== undefined) return await verify(asked.verify)
     console.log(await token(asked))
     return 0
   } catch (error) {
@@ -35,6 +39,8 @@ async function main(args: string[]): Promise<number> {
 }
 
 interface Asked {
+  /** A token to look at instead of making one. */
+  readonly verify?: string
   readonly sub: string
   readonly traits: readonly (readonly [string, string])[]
   readonly kid: string | undefined
@@ -49,10 +55,13 @@ function read(args: string[]): Asked | string {
         sub: { type: 'string' },
         trait: { type: 'string', multiple: true },
         kid: { type: 'string' },
+        verify: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     })
     if (values.help) return 'help'
+    if (values.verify !== undefined)
+      return { verify: values.verify.trim(), sub: '', traits: [], kid: undefined }
     if (!values.sub) return 'Say who it is for: --sub CUSTOMER.'
     const traits = (values.trait ?? []).map((pair) => {
       const at = pair.indexOf('=')
@@ -63,6 +72,27 @@ function read(args: string[]): Asked | string {
     return { sub: values.sub, traits, kid: values.kid }
   } catch (error) {
     return (error as Error).message
+  }
+}
+
+/** Says what the running help centre would make of a token; 0 good, 1 refused. */
+async function verify(text: string): Promise<number> {
+  const { identity, secret, folders } = readEnvironment()
+  const keys = readIdentityKeys(identity.keys, readSecrets(folders.secrets, secret).devKey)
+  const { issuer, audience } = identity
+  const { traits } = (await readLibrary(folders.content)).library
+  try {
+    const read = await readIdentityToken(text, { keys, issuer, audience, traits, now: new Date() })
+    console.log(
+      `The token is good: customer "${read.sub}", until ${new Date(read.exp * 1000).toISOString()}.`,
+    )
+    for (const [id, is] of Object.entries(read.traits)) console.log(`  ${id}: ${JSON.stringify(is)}`)
+    for (const why of read.leftOut) console.log(`Left out: ${why}`)
+    return 0
+  } catch (error) {
+    if (!(error instanceof TokenRefused)) throw error
+    console.error(`The token is refused: ${error.message}`)
+    return 1
   }
 }
 

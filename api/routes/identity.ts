@@ -2,40 +2,23 @@ import { createHash } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { Hono } from 'hono'
 import { describeRoute, resolver } from 'hono-openapi'
-import { decodeProtectedHeader, jwtVerify } from 'jose'
 import { z } from 'zod'
 import { readBody } from '#api/body.ts'
 import { answerOrdering } from '#api/routes/ordering.ts'
+import {
+  type IdentityToken,
+  readIdentityToken,
+  TokenRefused,
+  tolerance,
+} from '#api/settings/identity-token.ts'
 import { usedTokens, visitors, type visitors as visitorsTable, votes } from '#api/storage/app-schema.ts'
 import { freshVisitor, leaveVisitor, newVisitorToken, visitorId } from '#api/storage/visitors.ts'
 import type { AppContext } from '#api/web/context.ts'
 import { Problem } from '#api/web/problems.ts'
 import { dropCookie, keepCookie, readLocale, readVisit } from '#api/web/visit.ts'
-import type { Trait, Traits } from '#content/model/trait.ts'
 import { localeParameter, orderingSchema, refusals, writeRefusals } from './openapi.ts'
 
-/** How far two clocks may differ, in seconds. */
-const tolerance = 30
-
-/** The longest a token may live, in seconds. */
-const longestLife = 600
-
 const bodySchema = z.strictObject({ token: z.string().max(16_384) })
-
-const claimsSchema = z.object({
-  sub: z.string().min(1).max(200),
-  jti: z.string().min(1).max(200),
-  iat: z.number(),
-  exp: z.number(),
-  traits: z
-    .record(
-      z.string().regex(/^[a-z][a-z0-9_]{0,63}$/),
-      z.union([z.string().max(500), z.number(), z.boolean(), z.array(z.string().max(500)).max(100)]),
-    )
-    .refine((traits) => Object.keys(traits).length <= 100)
-    .default({}),
-})
-type Claims = z.infer<typeof claimsSchema>
 
 /** A signed token of the host product, exchanged once for what the visitor cookie stands for. */
 export function identityRoutes(context: AppContext): Hono {
@@ -87,46 +70,20 @@ export function identityRoutes(context: AppContext): Hono {
     )
 }
 
-/** The claims of a token that is good; one problem for every way in which it is not. */
-async function verify(token: string, context: AppContext): Promise<Claims> {
-  const { identityKeys, environment, library, now, log } = context
+/** The claims of a token that is good; one problem for every way in which it is not, and the claim in the log. */
+async function verify(token: string, context: AppContext): Promise<IdentityToken> {
+  const { identityKeys: keys, environment, library, now, faults, log } = context
+  const { issuer, audience } = environment.identity
+  const rules = { keys, issuer, audience, now: now(), traits: library().traits }
   try {
-    const { kid } = decodeProtectedHeader(token)
-    const known = identityKeys.get(kid ?? '')
-    if (!known) throw new Error('unknown kid')
-    const { payload } = await jwtVerify(token, known.key, {
-      algorithms: [known.algorithm],
-      issuer: environment.identity.issuer,
-      audience: environment.identity.audience,
-      clockTolerance: tolerance,
-      maxTokenAge: longestLife,
-      requiredClaims: ['iss', 'aud', 'sub', 'iat', 'exp', 'jti'],
-      currentDate: now(),
-    })
-    const claims = claimsSchema.parse(payload)
-    if (claims.exp - claims.iat > longestLife) throw new Error('lives too long')
-    return { ...claims, traits: declared(claims.traits, library().traits, context) }
+    const read = await readIdentityToken(token, rules)
+    for (const why of read.leftOut) log.warn({ why }, 'a trait of an identity token was left out')
+    return read
   } catch (error) {
-    log.info({ reason: error instanceof Error ? error.message.slice(0, 200) : '' }, 'identity refused')
+    if (!(error instanceof TokenRefused)) throw error
+    faults.tell(`identity token refused: ${error.message}`)
     throw new Problem('invalid-token')
   }
-}
-
-/** A trait that is not what traits.yaml says is left out, and the log says so. */
-function declared(traits: Traits, known: readonly Trait[], { log }: AppContext): Traits {
-  const fits = ([id, is]: [string, Traits[string]]): boolean => {
-    const trait = known.find((one) => one.id === id)
-    if (!trait) return true
-    const type = Array.isArray(is) ? 'list' : typeof is
-    const right =
-      trait.type === 'date' ? type === 'string' && !Number.isNaN(Date.parse(String(is))) : type === trait.type
-    const allowed =
-      !trait.values || (Array.isArray(is) ? is : [is]).every((one) => trait.values!.includes(one))
-    if (!right || !allowed)
-      log.warn({ trait: id }, 'a token has a trait that is not as traits.yaml declares it')
-    return right && allowed
-  }
-  return Object.fromEntries(Object.entries(traits).filter(fits))
 }
 
 interface Kept {
@@ -135,7 +92,11 @@ interface Kept {
 }
 
 /** Uses the token up and, in the same batch, gives the visitor a new cookie: an old one may be somebody else's. */
-async function exchange({ app, now }: AppContext, claims: Claims, before: string | undefined): Promise<Kept> {
+async function exchange(
+  { app, now }: AppContext,
+  claims: IdentityToken,
+  before: string | undefined,
+): Promise<Kept> {
   const { db } = app
   const at = now().getTime()
   const jti = createHash('sha256').update(claims.jti).digest('hex')

@@ -1,8 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
-import { nearest } from '#content/library/issue.ts'
 import { localeSchema } from '#content/model/locale.ts'
-import type { Trait, Traits, TraitValue } from '#content/model/trait.ts'
+import type { Traits } from '#content/model/trait.ts'
 import { customerKey } from './customer-key.ts'
 import { emailSchema } from './staff-accounts.ts'
 import { change } from './staff-change.ts'
@@ -17,12 +16,22 @@ export const customerSchema = z.strictObject({
     .transform(String)
     .nullish(),
   locale: z.string().toLowerCase().pipe(localeSchema).nullish(),
+  /** What is null is not known. */
   traits: z
     .record(
       z.string().max(100),
-      z.union([z.string().max(1000), z.number(), z.boolean(), z.array(z.string().max(1000)).max(100)]),
+      z.union([
+        z.string().max(1000),
+        z.number(),
+        z.boolean(),
+        z.array(z.string().max(1000)).max(100),
+        z.null(),
+      ]),
     )
-    .default({}),
+    .default({})
+    .transform(
+      (traits) => Object.fromEntries(Object.entries(traits).filter(([, is]) => is !== null)) as Traits,
+    ),
 })
 export type CustomerRow = z.infer<typeof customerSchema>
 
@@ -85,39 +94,4 @@ async function keyOf(store: Store, external: string): Promise<string | undefined
 export async function customerOf(store: Store, key: string): Promise<Customer | undefined> {
   const [row] = await store.db.select().from(customers).where(eq(customers.key, key))
   return row
-}
-
-/** Why these traits cannot be used, for the person who made the file; undefined when they can. */
-export function wrongTrait(traits: Traits, declared: readonly Trait[]): string | undefined {
-  // A content folder without traits.yaml has no rules to hold them against.
-  if (declared.length === 0) return undefined
-  for (const [id, value] of Object.entries(traits)) {
-    const trait = declared.find((one) => one.id === id)
-    if (!trait) {
-      const near = nearest(
-        id,
-        declared.map((one) => one.id),
-      )
-      return `There is no trait called "${id}".${near ? ` Did you mean "${near}"?` : ' Traits are declared in traits.yaml.'}`
-    }
-    if (!isOfType(value, trait))
-      return `The trait "${id}" must be ${article(trait.type)}; this is ${JSON.stringify(value)}.`
-    const { values } = trait
-    const every = Array.isArray(value) ? value : [value]
-    if (values && !every.every((one) => values.includes(one)))
-      return `The trait "${id}" is one of ${values.join(', ')}; this is ${JSON.stringify(value)}.`
-  }
-  return undefined
-}
-
-function isOfType(value: TraitValue, { type }: Trait): boolean {
-  if (type === 'list') return Array.isArray(value)
-  if (type === 'date')
-    return typeof value === 'string' && /^\d{4}-\d\d-\d\d/.test(value) && !Number.isNaN(Date.parse(value))
-  return typeof value === type
-}
-
-function article(type: Trait['type']): string {
-  if (type === 'date') return 'a date such as "2026-11-20"'
-  return type === 'boolean' ? 'true or false' : `a ${type}`
 }
