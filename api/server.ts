@@ -10,6 +10,7 @@ import { createApp } from '#api/app.ts'
 import { forgetOld } from '#api/storage/visitors.ts'
 import { createFinder } from '#content/library/find.ts'
 import { readLibrary } from '#content/library/index.ts'
+import { openLibrary } from '#content/library/open-library.ts'
 import { faultOf } from '#core/identify.ts'
 import { staffCommands } from './control/commands.ts'
 import { listenForCommands } from './control/server.ts'
@@ -91,6 +92,7 @@ async function serve(environment: Environment): Promise<void> {
     app,
     tickets: () => tickets,
     library: () => published.library,
+    everything: () => published.everything,
     finder: () => published.finder,
     evidence: evidence.current,
     site: () => published.site,
@@ -171,7 +173,8 @@ async function serve(environment: Environment): Promise<void> {
 
 /** What readers see: the library and the site made of it, swapped together. */
 async function publish({ folders }: Environment, log: pino.Logger): Promise<Published> {
-  const { library } = await readLibrary(folders.content)
+  const { library: everything } = await readLibrary(folders.content)
+  const library = openLibrary(everything)
   for (const segment of library.segments) {
     const fault = faultOf(segment)
     if (fault)
@@ -180,10 +183,11 @@ async function publish({ folders }: Environment, log: pino.Logger): Promise<Publ
         'the rule of a segment cannot be evaluated; it matches nobody',
       )
   }
-  return { library, finder: createFinder(library), site: await loadSite(folders.site) }
+  return { library, everything, finder: createFinder(library), site: await loadSite(folders.site) }
 }
 type Published = {
   library: ReturnType<AppContext['library']>
+  everything: ReturnType<AppContext['everything']>
   finder: ReturnType<AppContext['finder']>
   site: ReturnType<AppContext['site']>
 }

@@ -3,6 +3,7 @@ import { deserialize } from 'node:v8'
 import { type CheckedLibrary, readLibrary } from '#content/library/index.ts'
 import { printIssues } from '#content/library/issue.ts'
 import { articleFor } from '#content/library/locate.ts'
+import { openLibrary } from '#content/library/open-library.ts'
 import type { Article } from '#content/model/article.ts'
 import type { Library } from '#content/model/library.ts'
 
@@ -21,23 +22,24 @@ if (issues.length > 0 && !drafts) throw new Error(`The content has issues:\n${pr
 /** Where links may lead. */
 export const places = found
 
-/** The company's library, read once a build; a writer's preview has the drafts on the shelves as well. */
-export const library: Library = drafts
+/** The company's library, read once a build, for the pages of articles; a writer's preview has drafts as well. */
+export const everything: Library = drafts
   ? {
       ...read,
       articles: [...read.articles, ...read.drafts.filter(({ locale }) => read.site.locales.includes(locale))],
     }
   : read
 
-/** Articles on a shelf as readers of `locale` see them, in the editors' order; unlisted ones are on no shelf. */
+/** The same as anybody may be told of it: for lists, feeds, maps and every other page. */
+export const library: Library = openLibrary(everything)
+
+/** Articles on a shelf as readers of `locale` see them, in the editors' order. */
 export function shelf(category: string, locale: string): Article[] {
   const ids = new Set(library.articles.filter((article) => article.category === category).map(({ id }) => id))
-  return [...ids]
-    .flatMap((id) => articleFor(library, id, locale) ?? [])
-    .filter(({ access }) => access === 'open')
+  return [...ids].flatMap((id) => articleFor(library, id, locale) ?? [])
 }
 
 /** How many articles there are on all shelves. */
 export function articleCount(): number {
-  return new Set(library.articles.filter(({ access }) => access === 'open').map(({ id }) => id)).size
+  return new Set(library.articles.map(({ id }) => id)).size
 }

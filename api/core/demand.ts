@@ -1,4 +1,5 @@
 import { articleFor, articleIds } from '#content/library/locate.ts'
+import type { OpenLibrary } from '#content/library/open-library.ts'
 import type { Library } from '#content/model/library.ts'
 import type { Segment } from '#content/model/segment.ts'
 import { type Asked, type Evidence, fewest } from './evidence.ts'
@@ -42,7 +43,7 @@ export interface Counted {
 }
 
 export interface DemandFor {
-  readonly library: Library
+  readonly library: OpenLibrary
   readonly evidence: Evidence
   /** Of the visitor, strongest first. */
   readonly segments: readonly Segment[]
@@ -77,7 +78,7 @@ const demands = new WeakMap<Evidence, WeakMap<Library, Map<string, Demand>>>()
 
 function estimate({ library, evidence, segments, locale }: DemandFor): Demand {
   const language = locale.split('-')[0] ?? locale
-  const open = articleIds(library).filter((id) => articleFor(library, id, locale)?.access === 'open')
+  const open = articleIds(library)
   const everyone = usualShares(evidence, open)
   const usual = (id: string) => everyone(language, id)
   const weights = segments.map((_, at) => 1 / (at + 1))

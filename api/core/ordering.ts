@@ -1,4 +1,5 @@
 import { articleFor, urlFor } from '#content/library/locate.ts'
+import type { OpenLibrary } from '#content/library/open-library.ts'
 import type { Library } from '#content/model/library.ts'
 import { say } from '#content/model/locale.ts'
 import type { Segment } from '#content/model/segment.ts'
@@ -14,7 +15,7 @@ import { suggest } from './suggest.ts'
 import type { LiftedArticle, Match, Ordering, View, Visitor, Why } from './visitor.ts'
 
 export interface OrderFor {
-  readonly library: Library
+  readonly library: OpenLibrary
   readonly visitor: Visitor
   readonly locale: string
   readonly now: Date

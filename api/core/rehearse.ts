@@ -1,10 +1,10 @@
 import type { Finder } from '#content/library/find.ts'
-import type { Library } from '#content/model/library.ts'
+import type { OpenLibrary } from '#content/library/open-library.ts'
 import { assemble } from './assemble.ts'
 import { viewFor } from './ordering.ts'
 
 export interface Rehearsal {
-  readonly library: Library
+  readonly library: OpenLibrary
   readonly finder: Finder
   /** The built page at an address such as `/en/`; undefined when there is none. */
   page(path: string): string | undefined
@@ -34,7 +34,7 @@ export function rehearse({ library, finder, page, now }: Rehearsal): string[] {
         assemble(html, viewFor({ library, visitor: stranger, locale, now }))
       })
   }
-  const asked = library.articles.find(({ access }) => access === 'open')
+  const asked = library.articles[0]
   if (asked)
     attempt('search', () => {
       finder.find({ query: asked.title, locale: asked.locale, limit: 1 })

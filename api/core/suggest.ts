@@ -1,4 +1,5 @@
 import { articleFor, urlFor } from '#content/library/locate.ts'
+import type { OpenLibrary } from '#content/library/open-library.ts'
 import type { Library } from '#content/model/library.ts'
 import { say } from '#content/model/locale.ts'
 import type { Segment } from '#content/model/segment.ts'
@@ -14,7 +15,7 @@ export const mostSuggestions = 3
 const foreign = 0.5
 
 export interface SuggestFor {
-  readonly library: Library
+  readonly library: OpenLibrary
   readonly demand: Demand
   /** Of the visitor, strongest first. */
   readonly segments: readonly Segment[]
@@ -76,7 +77,7 @@ function nextStep(
   const fallback = library.site.locales[0] ?? 'en'
   const segment = segments.find(({ steps }) => steps)
   if (!segment?.steps) return undefined
-  const open = segment.steps.articles.filter((id) => articleFor(library, id, locale)?.access === 'open')
+  const open = segment.steps.articles.filter((id) => articleFor(library, id, locale) !== undefined)
   const at = open.findIndex((id) => !read.includes(id))
   const article = open[at]
   if (article === undefined) return undefined

@@ -76,10 +76,10 @@ export function voteRoutes(context: AppContext): Hono {
 
 /** Whether it is this visitor's first vote on the article. */
 async function keep(c: Context, context: AppContext, vote: Vote): Promise<boolean> {
-  const { app, library, now } = context
+  const { app, library, everything, now } = context
   const { db } = app
   const locale = readLocale(vote.locale, context)
-  const article = articleFor(library(), vote.article, locale)
+  const article = articleFor(everything(), vote.article, locale)
   if (!article) throw new Problem('unknown-article', { detail: `There is no article "${vote.article}".` })
 
   const visit = await readVisit(c, context)

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { getMimeType } from 'hono/utils/mime'
 import { z } from 'zod'
 
-/** In a build's folder, so that starting does not read every page. */
-const indexName = 'pages.json'
+/** Beside a build's folder, so that starting does not read every page; in it, a static host would give it to anybody. */
+const indexOf = (root: string): string => `${root}.pages.json`
 
 const entrySchema = z.object({
   type: z.string().describe('Content-Type'),
@@ -22,17 +22,17 @@ const indexSchema = z.record(z.string(), entrySchema)
 
 /** The index that publishing left in a build; undefined when it has none. */
 export async function readIndex(root: string): Promise<SiteIndex | undefined> {
-  const written = await readFile(join(root, indexName), 'utf8').catch(() => undefined)
+  const written = await readFile(indexOf(root), 'utf8').catch(() => undefined)
   return written === undefined ? undefined : indexSchema.parse(JSON.parse(written))
 }
 
-/** Leaves the index in the build's folder. */
+/** Leaves the index beside the build's folder. */
 export async function writeIndex(root: string, index: SiteIndex): Promise<void> {
-  await writeFile(join(root, indexName), JSON.stringify(index))
+  await writeFile(indexOf(root), JSON.stringify(index))
 }
 
 /** Files that are made for the server or for a static host, and are no pages. */
-const notServed = /(?:^|\/)(?:_headers|\.complete|redirects\.json|pages\.json)$|\.(?:br|gz)$/
+const notServed = /(?:^|\/)(?:_headers|\.complete|redirects\.json)$|\.(?:br|gz)$/
 
 /**
  * What the server must know of each file of a build: reads every file once, about 0.1 ms each.

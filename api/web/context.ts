@@ -4,6 +4,7 @@ import type { Environment } from '#api/settings/environment.ts'
 import type { IdentityKeys } from '#api/settings/identity-keys.ts'
 import type { Store } from '#api/storage/store.ts'
 import type { Finder } from '#content/library/find.ts'
+import type { OpenLibrary } from '#content/library/open-library.ts'
 import type { Library } from '#content/model/library.ts'
 import type { Evidence } from '#core/evidence.ts'
 import type { FaultsLog } from './faults-log.ts'
@@ -13,8 +14,10 @@ export interface AppContext {
   readonly app: Store
   /** Absent before the first import. */
   tickets(): Store | undefined
-  /** The library as last built. */
-  library(): Library
+  /** The library as last built, as anybody may be told of it: see open-library.ts. */
+  library(): OpenLibrary
+  /** With drafts and with articles that are not open: for pages reached by their link, and for staff. */
+  everything(): Library
   finder(): Finder
   /** What customers ask, as last mined. */
   evidence(): Evidence

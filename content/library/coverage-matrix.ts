@@ -4,7 +4,7 @@ export interface MatrixCell {
   readonly segment: string
   readonly category: string
   readonly locale: string
-  /** Open articles on the shelf in this locale. */
+  /** Articles on the shelf in this locale. */
   readonly articles: number
   /** Of those, articles written for the segment. */
   readonly forThem: number
@@ -12,11 +12,12 @@ export interface MatrixCell {
 
 /** Segment × category × locale: how many articles there are, and how many were written for the segment. */
 export function coverageMatrix(library: Library): MatrixCell[] {
-  const open = library.articles.filter(({ access }) => access === 'open')
   return library.segments.flatMap(({ id: segment }) =>
     library.categories.flatMap(({ id: category }) =>
       library.site.locales.map((locale) => {
-        const shelf = open.filter((article) => article.category === category && article.locale === locale)
+        const shelf = library.articles.filter(
+          (article) => article.category === category && article.locale === locale,
+        )
         const forThem = shelf.filter(({ segments }) => segments.includes(segment)).length
         return { segment, category, locale, articles: shelf.length, forThem }
       }),

@@ -1,8 +1,8 @@
 import { languagesWithConcepts } from '../language/concepts.ts'
 import { fold, isFunctionWord, languageOf, termOf, tokens, unspaced } from '../language/index.ts'
 import type { Article, Passage } from '../model/article.ts'
-import type { Library } from '../model/library.ts'
 import { urlFor } from './locate.ts'
+import type { OpenLibrary } from './open-library.ts'
 import { bm25, ceiling, rarityOf } from './postings.ts'
 import { buildIndex, conceptsOf, type SearchIndex, sameWords } from './search-index.ts'
 
@@ -69,7 +69,7 @@ const worthShowing = 0.35
 const scoredInFull = 50
 
 /** Builds the index of a library, once per locale when first asked. */
-export function createFinder(library: Library): Finder {
+export function createFinder(library: OpenLibrary): Finder {
   const indexes = new Map<string, SearchIndex>()
   return {
     find(query) {

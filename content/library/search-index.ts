@@ -3,6 +3,7 @@ import { fold, isFunctionWord, languageOf, termOf, tokens } from '../language/in
 import type { Article, Passage } from '../model/article.ts'
 import type { Library } from '../model/library.ts'
 import { articleFor, articleIds } from './locate.ts'
+import type { OpenLibrary } from './open-library.ts'
 import { type Postings, postingsBuilder } from './postings.ts'
 import { createVocabulary, type Vocabulary } from './vocabulary.ts'
 
@@ -34,10 +35,8 @@ export interface SearchIndex {
 /** A text as it is compared with another: its words, folded. */
 export const sameWords = (text: string, locale: string): string => tokens(text, locale).map(fold).join(' ')
 
-export function buildIndex(library: Library, locale: string): SearchIndex {
-  const articles = articleIds(library)
-    .flatMap((id) => articleFor(library, id, locale) ?? [])
-    .filter((article) => article.access === 'open')
+export function buildIndex(library: OpenLibrary, locale: string): SearchIndex {
+  const articles = articleIds(library).flatMap((id) => articleFor(library, id, locale) ?? [])
   const inText = postingsBuilder()
   const inTitle = postingsBuilder()
   const inConcepts = postingsBuilder()

@@ -12,9 +12,11 @@ import {
 } from 'node:fs'
 import { join, relative } from 'node:path'
 import { tryLock } from '#api/storage/lock.ts'
+import { writeIndex } from '#api/storage/site-index.ts'
 import { createFinder } from '#content/library/find.ts'
 import { readLibrary } from '#content/library/index.ts'
 import { type Issue, printIssues } from '#content/library/issue.ts'
+import { openLibrary } from '#content/library/open-library.ts'
 import { OperatorError } from '#content/model/operator-error.ts'
 import { rehearse } from '#core/rehearse.ts'
 import { finishSite } from './finish-site.ts'
@@ -105,11 +107,13 @@ export async function buildSite(options: BuildOptions): Promise<{ build: string;
       const file = join(out, path, 'index.html')
       return existsSync(file) ? readFileSync(file, 'utf8') : undefined
     }
-    const failed = rehearse({ library, finder: createFinder(library), page, now: new Date() })
+    const open = openLibrary(library)
+    const failed = rehearse({ library: open, finder: createFinder(open), page, now: new Date() })
     if (failed.length > 0)
       throw new BuildFailed(`The new site could not be served to a reader:\n  ${failed.join('\n  ')}`)
-    await finishSite(out)
+    const index = await finishSite(out)
     move(out, target)
+    await writeIndex(target, index)
     writeFileSync(join(target, '.complete'), '')
     point(site, build)
     forgetOldBuilds(site, build)
@@ -152,7 +156,9 @@ function forgetOldBuilds(site: string, build: string): void {
     .filter((entry) => entry.isDirectory() && entry.name !== build)
     .map(({ name }) => ({ name, at: statSync(join(site, name)).mtimeMs }))
     .sort((a, b) => b.at - a.at)
-  for (const { name } of builds.slice(kept - 1)) rmSync(join(site, name), { recursive: true, force: true })
+  for (const { name } of builds.slice(kept - 1))
+    for (const path of [name, `${name}.pages.json`])
+      rmSync(join(site, path), { recursive: true, force: true })
 }
 
 /** Two Astro builds at once in one checkout corrupt each other, whatever folders they write to. */

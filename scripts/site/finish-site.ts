@@ -2,18 +2,18 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
-import { indexSite, writeIndex } from '#api/storage/site-index.ts'
+import { indexSite, type SiteIndex } from '#api/storage/site-index.ts'
 
 /** Files compressed at once: zlib works in Node's pool of four threads, and each holds its file in memory. */
 const atOnce = 4
 
 /**
- * The last step of a build: the index that the server starts from, and beside every file that is the same for everybody
- * its smallest brotli and gzip (`.br`, `.gz`), which static hosts serve as they are.
+ * The last step of a build: returns the index that the server starts from, and writes beside every file that is the same
+ * for everybody its smallest brotli and gzip (`.br`, `.gz`), which static hosts serve as they are.
  *
  * @param root absolute path of the build
  */
-export async function finishSite(root: string): Promise<void> {
+export async function finishSite(root: string): Promise<SiteIndex> {
   const index = await indexSite(root)
   const waiting = Object.entries(index)
     .filter(([, { compresses, parts }]) => compresses && !parts)
@@ -27,5 +27,5 @@ export async function finishSite(root: string): Promise<void> {
     }
   }
   await Promise.all(Array.from({ length: atOnce }, worker))
-  await writeIndex(root, index)
+  return index
 }

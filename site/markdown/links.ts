@@ -1,10 +1,10 @@
 import { follow } from '#content/library/links.ts'
 import type { Article } from '#content/model/article.ts'
-import { library, places } from '#site/library.ts'
+import { everything, places } from '#site/library.ts'
 import { type ArticleFile, type HtmlNode, replaceElements } from './hast.ts'
 
 const articles = new Map<string, Article>(
-  [...library.articles, ...library.drafts].map((article) => [article.file, article]),
+  [...everything.articles, ...everything.drafts].map((article) => [article.file, article]),
 )
 
 /** Writes links between articles as addresses: to `./other.md`, to an earlier address, to a file beside the article. */

@@ -42,9 +42,7 @@ function entries(): Entry[] {
     changed: new Map(),
   })
   const articles = articleIds(library).map((id): Entry => {
-    const open = localesOf(library, id)
-      .map((locale) => articleFor(library, id, locale)!)
-      .filter((article) => article.access === 'open')
+    const open = localesOf(library, id).map((locale) => articleFor(library, id, locale)!)
     return {
       paths: new Map(open.map((article) => [article.locale, article.url])),
       changed: new Map(open.map((article) => [article.locale, article.updated])),

@@ -3,6 +3,7 @@
  * same process. Articles are put together from Marlin's passages and customers' questions by a fixed seed; questions
  * are customers' own. FTS5 is asked for any of the words, ranked by bm25, with a snippet, ten results.
  */
+
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -10,6 +11,7 @@ import { tokens } from '#content/language/index.ts'
 import { excerpt } from '#content/library/excerpt.ts'
 import { createFinder } from '#content/library/find.ts'
 import { readLibrary } from '#content/library/index.ts'
+import { openLibrary } from '#content/library/open-library.ts'
 import type { Article } from '#content/model/article.ts'
 import type { Library } from '#content/model/library.ts'
 
@@ -36,7 +38,7 @@ function measure(size: number): void {
   const queries = Array.from({ length: asked }, () => questions[own(questions.length)]!)
   const fts = timed(() => fullText(library), queries)
   const kindred = timed(() => {
-    const finder = createFinder(library)
+    const finder = createFinder(openLibrary(library))
     const find = (query: string) =>
       finder
         .find({ query, locale: 'en' })

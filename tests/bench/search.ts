@@ -4,12 +4,14 @@
  * no article answers are left out. Two tables: all questions that the library answers in any language, and those it
  * answers in the question's own.
  */
+
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { stem, tokens } from '#content/language/index.ts'
 import { createFinder } from '#content/library/find.ts'
 import { readLibrary } from '#content/library/index.ts'
 import { articleFor, articleIds } from '#content/library/locate.ts'
+import { openLibrary } from '#content/library/open-library.ts'
 import type { Article } from '#content/model/article.ts'
 import type { Library } from '#content/model/library.ts'
 
@@ -26,12 +28,12 @@ interface Question {
 
 const methods: Record<string, (library: Library, locale: string) => Method> = {
   Kindred: (library, locale) => {
-    const finder = createFinder(library)
+    const finder = createFinder(openLibrary(library))
     return (query) => finder.find({ query, locale, limit: 3 }).map(({ article }) => article.id)
   },
   'Kindred, articles without keywords': (library, locale) => {
     const articles = library.articles.map((article) => ({ ...article, keywords: [] }))
-    const finder = createFinder({ ...library, articles })
+    const finder = createFinder(openLibrary({ ...library, articles }))
     return (query) => finder.find({ query, locale, limit: 3 }).map(({ article }) => article.id)
   },
   'BM25, words as they are': (library, locale) =>

@@ -4,6 +4,7 @@
  * three times over. A ticket's answers are known from its label (search-answers.json), never from mining. The demo's generator invented who asks
  * what, so other worlds are drawn too: the same tickets, written by other people.
  */
+
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -12,6 +13,7 @@ import { migrations } from '#api/settings/folders.ts'
 import { openStore } from '#api/storage/store.ts'
 import { readLibrary } from '#content/library/index.ts'
 import { articleIds } from '#content/library/locate.ts'
+import { openLibrary } from '#content/library/open-library.ts'
 import { demandFor } from '#core/demand.ts'
 import { type Asks, type Evidence, evidenceOf, noEvidence } from '#core/evidence.ts'
 import { order } from '#core/order.ts'
@@ -49,7 +51,7 @@ const answers = JSON.parse(readFileSync(join(import.meta.dirname, 'search-answer
   string,
   string[]
 >
-const library = (await readLibrary(marlin)).library
+const library = openLibrary((await readLibrary(marlin)).library)
 const tickets = await importAll()
 const labels = labelsOf()
 const folds = Array.from({ length: parts }, (_, part) => {

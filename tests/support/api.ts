@@ -13,6 +13,7 @@ import { openStore } from '#api/storage/store.ts'
 import type { AppContext } from '#api/web/context.ts'
 import { createFaultsLog } from '#api/web/faults-log.ts'
 import { createFinder } from '#content/library/find.ts'
+import { openLibrary } from '#content/library/open-library.ts'
 import type { Library } from '#content/model/library.ts'
 import { noEvidence } from '#core/evidence.ts'
 import { tinyLibrary } from './tiny-library.ts'
@@ -57,12 +58,14 @@ export async function testApi(
   }
   writeFileSync(join(folder, 'site', 'current'), 'one')
   const store = await openStore({ file: environment.folders.appDb, migrations: migrations.app, writer: true })
-  const [site, finder] = [await loadSite(environment.folders.site), createFinder(library)]
+  const open = openLibrary(library)
+  const [site, finder] = [await loadSite(environment.folders.site), createFinder(open)]
   const log = pino({ level: 'silent' })
   const context: AppContext = {
     app: store,
     tickets: () => undefined,
-    library: () => library,
+    library: () => open,
+    everything: () => library,
     finder: () => finder,
     evidence: () => noEvidence,
     site: () => site,

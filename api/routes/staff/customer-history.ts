@@ -24,7 +24,7 @@ const dayLong = 86_400_000
 
 /** What a customer asked, read and searched, resolved now. */
 export async function customerHistory(
-  { app, tickets: mined, library }: Pick<AppContext, 'app' | 'tickets' | 'library'>,
+  { app, tickets: mined, everything }: Pick<AppContext, 'app' | 'tickets' | 'everything'>,
   { key, external, locale }: Customer,
   reader: string,
 ): Promise<CustomerHistory> {
@@ -41,7 +41,7 @@ export async function customerHistory(
           .limit(5),
   ])
   const named = (id: string) => {
-    const article = articleFor(library(), id, locale ?? reader)
+    const article = articleFor(everything(), id, locale ?? reader)
     return article ? [{ title: article.title, url: urlFor(id, locale ?? reader) }] : []
   }
   const searched =

@@ -113,7 +113,7 @@ export const deskRoutes: StaffRoute[] = [
       const { article: id, customer: key, locale: asked } = await readBody(c, linksSchema)
       const customer = await known(context, key)
       const locale = spoken(context, asked ?? customer?.locale ?? '')
-      const article = articleFor(context.library(), id, locale)
+      const article = articleFor(context.everything(), id, locale)
       if (!article) throw new Problem('unknown-article', { detail: `There is no article called "${id}".` })
       await recordLink(context.app, { article: id, locale, customer: customer?.key ?? null, by: me.id })
       return c.json(linkAnswer(article, { locale, origin: context.environment.origin }), 201)
@@ -156,7 +156,7 @@ export const deskRoutes: StaffRoute[] = [
       const { kind, text, customer: key, article } = await readBody(c, signalsSchema)
       const customer = await known(context, key)
       const locale = detect(authored({ body: text }) || text)
-      if (article && !articleFor(context.library(), article, locale))
+      if (article && !articleFor(context.everything(), article, locale))
         throw new Problem('unknown-article', { detail: `There is no article called "${article}".` })
       await recordSignal(context.app, {
         kind,

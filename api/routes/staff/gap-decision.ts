@@ -126,7 +126,7 @@ async function writerFor(app: Parameters<typeof people>[0], id: string): Promise
 }
 
 function articleIn(context: Inside['context'], id: string): string {
-  const article = articleFor(context.library(), id, 'en')
+  const article = articleFor(context.everything(), id, 'en')
   if (!article) throw new Problem('unknown-article', { detail: `There is no article called "${id}".` })
   return article.id
 }
@@ -137,7 +137,7 @@ function draftPlace(
   gap: GapAnswer,
   body: z.output<typeof draftSchema>,
 ): { locale: string; article: string } {
-  const library = context.library()
+  const library = context.everything()
   const locale = body.locale ?? mostAsked(gap) ?? library.site.locales[0] ?? 'en'
   const slug =
     body.slug ??

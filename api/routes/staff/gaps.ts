@@ -81,11 +81,11 @@ async function gapOf(context: AppContext, id: string): Promise<GapAnswer> {
   })
 }
 
-function sourcesOf({ app, tickets, library, environment, now }: AppContext): GapSources {
+function sourcesOf({ app, tickets, everything, environment, now }: AppContext): GapSources {
   return {
     app,
     tickets: tickets(),
-    library: library(),
+    library: everything(),
     content: environment.folders.content,
     today: now().toISOString().slice(0, 10),
   }

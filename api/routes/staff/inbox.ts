@@ -37,7 +37,7 @@ export const inboxRoutes: StaffRoute[] = [
           hint: 'Load the page again.',
         })
       const { kind, article, state = 'waiting' } = data
-      const library = context.library()
+      const library = context.everything()
       const reader = languageOf(c, me)
       const { gaps } = await minedGaps(context.tickets())
       const all = await inboxItems(context.app, context.now().getTime())

@@ -83,7 +83,7 @@ export const insightRoutes: StaffRoute[] = [
           .slice(0, 12),
         articles: articleIds(library).flatMap((id) => {
           const article = articleFor(library, id, reader)
-          return article?.segments.includes(segment.id) && article.access === 'open'
+          return article?.segments.includes(segment.id)
             ? [{ title: article.title, url: urlFor(id, reader) }]
             : []
         }),

@@ -16,7 +16,7 @@ export const libraryRoutes: StaffRoute[] = [
     path: '/articles',
     room: 'gaps',
     handle: async (c, { context }) =>
-      c.json(await libraryAnswer(context.app, context.library(), context.now().getTime())),
+      c.json(await libraryAnswer(context.app, context.everything(), context.now().getTime())),
   },
   {
     method: 'GET',

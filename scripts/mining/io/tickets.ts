@@ -1,6 +1,7 @@
 import { and, gt, isNull } from 'drizzle-orm'
 import type { Store } from '#api/storage/store.ts'
 import { tickets } from '#api/storage/tickets-schema.ts'
+import { openLibrary } from '#content/library/open-library.ts'
 import type { Library } from '#content/model/library.ts'
 import type { Traits } from '#content/model/trait.ts'
 import { identify } from '#core/identify.ts'
@@ -42,16 +43,18 @@ export async function miningTickets(store: Store, library: Library): Promise<Min
   }
 }
 
-export function miningArticles({ articles }: Library): MiningArticle[] {
-  return articles.map(({ id, locale, title, description, keywords, passages, segments, updated }) => ({
-    ...{ id, locale, title, segments, updated },
-    passages: [
-      ...(description ? [description] : []),
-      // Writers put here what customers say and the text does not: the search finds it, so it is answered.
-      ...(keywords.length > 0 ? [keywords.join(', ')] : []),
-      ...passages.map(({ heading, text }) => (heading === '' ? text : `${heading}\n${text}`)),
-    ],
-  }))
+export function miningArticles(library: Library): MiningArticle[] {
+  return openLibrary(library).articles.map(
+    ({ id, locale, title, description, keywords, passages, segments, updated }) => ({
+      ...{ id, locale, title, segments, updated },
+      passages: [
+        ...(description ? [description] : []),
+        // Writers put here what customers say and the text does not: the search finds it, so it is answered.
+        ...(keywords.length > 0 ? [keywords.join(', ')] : []),
+        ...passages.map(({ heading, text }) => (heading === '' ? text : `${heading}\n${text}`)),
+      ],
+    }),
+  )
 }
 
 /** What an unanswered question of each segment costs, 1 … 5, from its profile. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { openLibrary } from '#content/library/open-library.ts'
 import { assemble, escapeText } from '#core/assemble.ts'
 import { viewFor } from '#core/ordering.ts'
 import type { View, Visitor } from '#core/visitor.ts'
@@ -10,7 +11,7 @@ const home = tinySite()['en/index.html'] ?? ''
 const search = tinySite()['en/search/index.html'] ?? ''
 const now = new Date('2026-11-23T12:00:00Z')
 const view = (visitor: Partial<Visitor>): View =>
-  viewFor({ library: tinyLibrary(), visitor: { facts: {}, ...visitor }, locale: 'en', now })
+  viewFor({ library: openLibrary(tinyLibrary()), visitor: { facts: {}, ...visitor }, locale: 'en', now })
 
 test('a page for nobody is the page as built, but for who is there now', () => {
   const page = assemble(home, view({}))

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { openLibrary } from '#content/library/open-library.ts'
 import type { Library } from '#content/model/library.ts'
 import { segmentSchema } from '#content/model/segment.ts'
 import { isOpen } from '#core/channels.ts'
@@ -65,7 +66,12 @@ describe('order, over any library and visitor', () => {
   test('hides nothing and shows nothing twice', () => {
     fc.assert(
       fc.property(library, visitor, (lib, who) => {
-        const { categories, channels } = orderFor({ library: lib, visitor: who, locale: 'en', now })
+        const { categories, channels } = orderFor({
+          library: openLibrary(lib),
+          visitor: who,
+          locale: 'en',
+          now,
+        })
         expect(categories.toSorted()).toEqual(lib.categories.map((one) => one.id).toSorted())
         expect(channels).toHaveLength(lib.channels.length)
       }),
@@ -76,7 +82,7 @@ describe('order, over any library and visitor', () => {
     fc.assert(
       fc.property(library, (lib) => {
         const { matches, categories, suggestions } = orderFor({
-          library: lib,
+          library: openLibrary(lib),
           visitor: { facts: {} },
           locale: 'en',
           now,
@@ -91,7 +97,7 @@ describe('order, over any library and visitor', () => {
     fc.assert(
       fc.property(library, visitor, (lib, who) => {
         const turned = { ...lib, segments: lib.segments.toReversed() }
-        const ask = (one: Library) => orderFor({ library: one, visitor: who, locale: 'en', now })
+        const ask = (one: Library) => orderFor({ library: openLibrary(one), visitor: who, locale: 'en', now })
         expect(ask(turned)).toEqual(ask(lib))
       }),
       runs,
@@ -111,7 +117,12 @@ describe('order, over any library and visitor', () => {
   test('has a reason for every match and every suggestion', () => {
     fc.assert(
       fc.property(library, visitor, (lib, who) => {
-        const { matches, suggestions } = orderFor({ library: lib, visitor: who, locale: 'en', now })
+        const { matches, suggestions } = orderFor({
+          library: openLibrary(lib),
+          visitor: who,
+          locale: 'en',
+          now,
+        })
         for (const match of matches) expect(match.because.length).toBeGreaterThan(0)
         for (const one of suggestions) expect(one.because.text).not.toBe('')
         expect(suggestions.length).toBeLessThanOrEqual(3)
@@ -164,7 +175,7 @@ describe('identify', () => {
     for (const timezone of ['Europe/Istanbul', 'UTC'])
       expect(
         orderFor({
-          library: { ...tinyLibrary(), site: { ...site, timezone } },
+          library: openLibrary({ ...tinyLibrary(), site: { ...site, timezone } }),
           visitor,
           locale: 'en',
           now: late,
@@ -193,7 +204,7 @@ describe('identify', () => {
 test('suggestions put what was read last', () => {
   const ask = (read: string[]) =>
     orderFor({
-      library: tinyLibrary(),
+      library: openLibrary(tinyLibrary()),
       visitor: { facts: {}, choice: 'traveller', read },
       locale: 'en',
       now,
@@ -218,7 +229,7 @@ describe('the hold-out', () => {
   })
   test('sees the editors’ order and keeps the matches', () => {
     const seen = orderFor({
-      library: tinyLibrary(),
+      library: openLibrary(tinyLibrary()),
       visitor: { id: 'x', facts: { token: { trips: 9 } } },
       locale: 'en',
       now,

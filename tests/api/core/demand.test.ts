@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { openLibrary } from '#content/library/open-library.ts'
 import { demandFor } from '#core/demand.ts'
 import { type Asks, evidenceOf, noEvidence } from '#core/evidence.ts'
 import { orderFor, viewFor } from '#core/ordering.ts'
 import type { Visitor } from '#core/visitor.ts'
 import { tinyLibrary } from '#tests/support/tiny-library.ts'
 
-const library = tinyLibrary()
+const library = openLibrary(tinyLibrary())
 const now = new Date('2026-11-23T12:00:00Z')
 const asks = (segment: string, article: string, customers: number, more: Partial<Asks> = {}): Asks => ({
   ...{ segment, locale: 'en', article, customers, of: 400, usual: 0.05 },
@@ -60,8 +61,12 @@ test('the next step of a stage comes first, and the one after it when it was rea
     ),
   }
   const first = (read: string[]) =>
-    orderFor({ library: staged, visitor: { facts: {}, choice: 'newcomer', read }, locale: 'en', now })
-      .suggestions[0]
+    orderFor({
+      library: openLibrary(staged),
+      visitor: { facts: {}, choice: 'newcomer', read },
+      locale: 'en',
+      now,
+    }).suggestions[0]
   expect(first([])).toMatchObject({ article: 'start/verify', because: { text: 'Next after joining' } })
   expect(first(['start/verify'])).toMatchObject({
     article: 'cards/freeze',

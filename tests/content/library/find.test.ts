@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createFinder } from '#content/library/find.ts'
+import { openLibrary } from '#content/library/open-library.ts'
 import type { Article } from '#content/model/article.ts'
 import type { Library } from '#content/model/library.ts'
 import { siteSchema } from '#content/model/site.ts'
@@ -81,7 +82,7 @@ const told: readonly Told[] = [
     text: 'Zablokuj zgubioną kartę. Hasło zmień później.',
   },
 ]
-const finder = createFinder(libraryOf(told))
+const finder = createFinder(openLibrary(libraryOf(told)))
 const slugs = (query: string, locale = 'en', segments: string[] = []) =>
   finder.find({ query, locale, segments }).map((found) => found.article.slug)
 
@@ -121,7 +122,7 @@ describe('what is found first', () => {
       { heading: '', anchor: '', text: 'Most is free.' },
       { heading: 'Abroad', anchor: 'abroad', text: 'Cash abroad costs two pounds.' },
     ]
-    const fees = createFinder(libraryOf([{ id: 'a/fees', title: 'Fees', text: '', passages }]))
+    const fees = createFinder(openLibrary(libraryOf([{ id: 'a/fees', title: 'Fees', text: '', passages }])))
     const [found] = fees.find({ query: 'what does cash cost abroad', locale: 'en' })
     expect(found?.passage.heading).toBe('Abroad')
     expect(found?.matched.toSorted()).toEqual(['abroad', 'cash', 'costs'])
@@ -180,7 +181,7 @@ describe('every language', () => {
   const finds = (told: readonly Told[], locale: string, query: string) => {
     const library = libraryOf(told.map((one) => ({ locale, ...one })))
     const site = { ...library.site, locales: [locale] }
-    return createFinder({ ...library, site }).find({ query, locale })[0]?.article.id
+    return createFinder(openLibrary({ ...library, site })).find({ query, locale })[0]?.article.id
   }
 
   it.each([
@@ -246,7 +247,7 @@ describe('an article that exists in another language only', () => {
     },
   ])
   const first = (query: string, locale: string) =>
-    createFinder(library).find({ query, locale })[0]?.article.id
+    createFinder(openLibrary(library)).find({ query, locale })[0]?.article.id
 
   it.each([
     ['hesabımı kapatmak istiyorum', 'tr', 'account/close', 'by what is meant'],

@@ -2,8 +2,9 @@ import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { expect, it, onTestFinished } from 'vitest'
 import { article, contentFolder } from '#tests/support/content-folder.ts'
 
@@ -26,8 +27,30 @@ function builds(): string[] {
   })
 }
 
+const unlisted = 'access: unlisted\nkeywords: [quetzal]\naliases: [/old-quetzal/]\n'
+
+/** Files below the folder that hold the word, their names and what they unpack to included. */
+function naming(word: string, folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap((entry) => {
+    const file = relative(folder, join(entry.parentPath, entry.name))
+    if (!entry.isFile()) return []
+    const bytes = readFileSync(join(folder, file))
+    const plain =
+      bytes[0] === 0x1f && bytes[1] === 0x8b
+        ? gunzipSync(bytes)
+        : file.endsWith('.br')
+          ? brotliDecompressSync(bytes)
+          : bytes
+    return `${file} ${plain.toString('latin1')}`.toLowerCase().includes(word) ? [file] : []
+  })
+}
+
 it('a publish that is killed leaves no build running and no lock; the next one builds, across file systems', async () => {
-  const content = contentFolder({ 'articles/en/a/one.mdx': article('One') })
+  const content = contentFolder({
+    'articles/en/a/one.mdx': article('One'),
+    'articles/en/a/quetzal.md': article('The quetzal offer', 'Ask for quetzal.', unlisted),
+    'articles/en/a/sketch.md': article('A quetzal sketch', 'Not yet quetzal.', 'draft: true\n'),
+  })
   const data = dataFolder()
   const env = { ...process.env, KINDRED_CONTENT: content, KINDRED_DATA: data }
   const killed = spawn(process.execPath, ['scripts/build.ts'], { env, stdio: 'ignore' })
@@ -45,4 +68,10 @@ it('a publish that is killed leaves no build running and no lock; the next one b
   const build = readFileSync(join(site, 'current'), 'utf8')
   expect(readFileSync(join(site, build, 'en', 'a', 'one', 'index.html'), 'utf8')).toContain('One')
   expect(existsSync('.kindred/build')).toBe(false)
+
+  // Whoever has its link opens the unlisted page; nothing else of the public build names it, compressed or not.
+  expect(readFileSync(join(site, build, 'en', 'a', 'quetzal', 'index.html'), 'utf8')).toContain(
+    'The quetzal offer',
+  )
+  expect(naming('quetzal', join(site, build)).filter((file) => !file.startsWith('en/a/quetzal/'))).toEqual([])
 }, 120_000)

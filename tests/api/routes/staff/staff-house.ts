@@ -18,6 +18,7 @@ import { createFaultsLog } from '#api/web/faults-log.ts'
 import { createSessions } from '#api/web/session.ts'
 import { createFinder } from '#content/library/find.ts'
 import { readLibrary } from '#content/library/index.ts'
+import { openLibrary } from '#content/library/open-library.ts'
 import { noEvidence } from '#core/evidence.ts'
 import { article, contentFolder } from '#tests/support/content-folder.ts'
 
@@ -84,7 +85,8 @@ export async function staffHouse(samples?: GapSample[]): Promise<House> {
   const rows = [{ email: 'elif@example.com', external_id: 'm-1', locale: 'tr', traits: { plan: 'business' } }]
   await fillCustomers(store, { rows, secret, by: 'command' })
 
-  let { library } = await readLibrary(content)
+  let { library: everything } = await readLibrary(content)
+  let library = openLibrary(everything)
   let finder = createFinder(library)
   const site = await loadSite(join(data, 'site'))
   const log = pino({ level: 'silent' })
@@ -92,6 +94,7 @@ export async function staffHouse(samples?: GapSample[]): Promise<House> {
     app: store,
     tickets: () => mined,
     library: () => library,
+    everything: () => everything,
     finder: () => finder,
     evidence: () => noEvidence,
     site: () => site,
@@ -110,7 +113,8 @@ export async function staffHouse(samples?: GapSample[]): Promise<House> {
     mined,
     content,
     async republish() {
-      library = (await readLibrary(content)).library
+      everything = (await readLibrary(content)).library
+      library = openLibrary(everything)
       finder = createFinder(library)
     },
     async ask(method, path, body, cookie) {
