@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { eq, lt } from 'drizzle-orm'
+import { eq, inArray, lt, sql } from 'drizzle-orm'
 import type { Traits } from '#content/model/trait.ts'
 import { customers, searches, usedTokens, visitors, votes } from './app-schema.ts'
 import { sweepLimits } from './limits.ts'
@@ -91,10 +91,19 @@ export function eraseVisitor({ db }: Store, id: string): Query[] {
 /** What people looked for is kept so long, in ms: 90 days. */
 const searchesKept = 90 * 86_400_000
 
-/** What is past its time: visitors that stayed away, old searches, tokens that could no longer be used anyway. */
+/**
+ * What is past its time: visitors that stayed away, old searches, tokens that could no longer be used anyway. Votes and
+ * searches of those visitors count on, as nobody's.
+ */
 export function forgetOld(store: Store, now: number): Query[] {
   const { db } = store
+  const away = db
+    .select({ id: visitors.id })
+    .from(visitors)
+    .where(lt(visitors.seenAt, now - remembered))
   return [
+    db.update(searches).set({ visitor: null }).where(inArray(searches.visitor, away)),
+    db.update(votes).set({ visitor: sql`lower(hex(randomblob(16)))` }).where(inArray(votes.visitor, away)),
     db.delete(visitors).where(lt(visitors.seenAt, now - remembered)),
     db.delete(usedTokens).where(lt(usedTokens.expiresAt, now)),
     sweepLimits(store, now),
