@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { type Client, createClient, type InStatement, type Row } from '@libsql/client'
@@ -5,6 +6,7 @@ import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql'
 import { migrate } from 'drizzle-orm/libsql/migrator'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { CannotOpen, damaged, explain, faultIn, passing } from './faults.ts'
+import { type Lease, takeLease } from './lease.ts'
 import { takeLock } from './lock.ts'
 import {
   commitToFile,
@@ -42,7 +44,7 @@ export interface StoreOptions {
   url?: string | undefined
   /** Folder of drizzle migrations, applied by the writer. */
   migrations: string
-  /** Only one process a file may be the writer. */
+  /** Only one process a database may be the writer: on a file by a lock, on a server by a lease. */
   writer: boolean
   /** False: the caller holds the lock already. */
   lock?: boolean
@@ -85,7 +87,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       }
     }
     const client = connect()
-    await patiently(client, () => prepare(client, options, name))
+    const owner = randomUUID()
+    const lease = await patiently(client, () => prepare(client, options, { name, owner }))
     const reader = await patiently(client, () => readOnly(connect, !url))
     const queue = new WriteQueue(client, url ? commitToServer(client) : commitToFile(client, reader))
     return {
@@ -93,6 +96,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       write: (queries) => queue.add(queries),
       async close() {
         await queue.close()
+        await lease?.release()
         // Leaves one whole file behind, so that copying it is a backup.
         if (!url) await client.execute('PRAGMA wal_checkpoint(TRUNCATE)').catch(() => {})
         closeAll()
@@ -122,13 +126,18 @@ function refuseEmptied(file: string): void {
   )
 }
 
-async function prepare(client: Client, { url, migrations }: StoreOptions, name: string): Promise<void> {
+async function prepare(
+  client: Client,
+  { url, migrations }: StoreOptions,
+  { name, owner }: { name: string; owner: string },
+): Promise<Lease | undefined> {
   if (!url) {
     await client.execute('PRAGMA journal_mode = WAL')
     const check = await client.execute('PRAGMA quick_check(1)')
     if (String(check.rows[0]?.[0]) !== 'ok') throw new CannotOpen(damaged(name))
   }
   await refuseOtherVersions(client, migrations, name)
+  const lease = url ? await takeLease(client, name, owner) : undefined
   await migrate(drizzle(client), { migrationsFolder: migrations })
   const ofServer = [
     'CREATE TABLE IF NOT EXISTS batches (id TEXT PRIMARY KEY, at INTEGER NOT NULL)',
@@ -139,6 +148,7 @@ async function prepare(client: Client, { url, migrations }: StoreOptions, name: 
     'INSERT OR IGNORE INTO heartbeat (id, beat, at) VALUES (1, 0, 0)',
   ]
   await client.batch(url ? ofServer : ofFile, 'write')
+  return lease
 }
 
 async function refuseOtherVersions(client: Client, folder: string, name: string): Promise<void> {
