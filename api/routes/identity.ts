@@ -3,7 +3,6 @@ import { eq } from 'drizzle-orm'
 import { Hono } from 'hono'
 import { describeRoute, resolver } from 'hono-openapi'
 import { z } from 'zod'
-import { readBody } from '#api/body.ts'
 import { answerOrdering } from '#api/routes/ordering.ts'
 import {
   type IdentityToken,
@@ -14,6 +13,7 @@ import {
 import { usedTokens, visitors, type visitors as visitorsTable, votes } from '#api/storage/app-schema.ts'
 import { freshVisitor, leaveVisitor, newVisitorToken, visitorId } from '#api/storage/visitors.ts'
 import type { AppContext } from '#api/web/context.ts'
+import { readBody } from '#api/web/input.ts'
 import { Problem } from '#api/web/problems.ts'
 import { dropCookie, keepCookie, readLocale, readVisit } from '#api/web/visit.ts'
 import { localeParameter, orderingSchema, refusals, writeRefusals } from './openapi.ts'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fold } from './fold.ts'
-import { stem } from './stem.ts'
+import { stem } from './languages.ts'
 import { tokens } from './tokens.ts'
 
 const file = join(import.meta.dirname, 'concepts.tsv')

@@ -23,3 +23,13 @@ export function lowerCase(text: string, locale: string): string {
   if (turkic.has(languageOf(locale))) return text.replaceAll('İ', 'i').replaceAll('I', 'ı').toLowerCase()
   return text.toLowerCase().replaceAll('\u0307', '')
 }
+
+/** The stem of one lower-case word; the word itself in a language we have no stemmer for. */
+export function stem(token: string, locale: string): string {
+  return languageFor(locale)?.stem(token) ?? token
+}
+
+/** Whether a lower-case word only holds a sentence together ("how", "do", "nasıl", "się") and says nothing of its topic. */
+export function isFunctionWord(token: string, locale: string): boolean {
+  return languageFor(locale)?.functionWords.has(token) ?? false
+}

@@ -1,5 +1,5 @@
 import { fold } from './fold.ts'
-import { stem } from './stem.ts'
+import { stem } from './languages.ts'
 import { languageOf } from './tag.ts'
 import { tokens } from './tokens.ts'
 

@@ -1,5 +1,5 @@
 import { tokens } from '#content/language/index.ts'
-import { isFunctionWord } from '#content/language/is-function-word.ts'
+import { isFunctionWord } from '#content/language/languages.ts'
 import { clean } from '#scripts/mining/text/clean.ts'
 import { randomFrom } from '#scripts/mining/text/random.ts'
 import type { MiningTicket } from '#scripts/mining/types.ts'

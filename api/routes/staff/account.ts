@@ -1,6 +1,5 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
-import { readBody } from '#api/body.ts'
 import type { Limit } from '#api/storage/limits.ts'
 import {
   changePassword,
@@ -13,6 +12,7 @@ import {
 } from '#api/storage/staff-accounts.ts'
 import { passwordSchema, TooManyHashes } from '#api/storage/staff-password.ts'
 import type { AppContext } from '#api/web/context.ts'
+import { readBody } from '#api/web/input.ts'
 import { count, forget, limit, uncount } from '#api/web/limits.ts'
 import { placeOf } from '#api/web/place.ts'
 import { Problem } from '#api/web/problems.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { readBody } from '#api/body.ts'
 import { decisionsOf } from '#api/storage/decisions.ts'
 import type { AppContext } from '#api/web/context.ts'
+import { readBody } from '#api/web/input.ts'
 import { Problem } from '#api/web/problems.ts'
 import { localeSchema } from '#content/model/locale.ts'
 import { gapKinds } from '#core/gaps/kind.ts'

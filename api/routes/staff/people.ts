@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { readBody } from '#api/body.ts'
 import { openLinks, revoke } from '#api/storage/open-links.ts'
 import {
   changeRole,
@@ -11,6 +10,7 @@ import {
   roleSchema,
 } from '#api/storage/staff-accounts.ts'
 import { joinLink, resetLink } from '#api/storage/staff-links.ts'
+import { readBody } from '#api/web/input.ts'
 import { Problem } from '#api/web/problems.ts'
 import type { OpenLinksAnswer, PeopleAnswer } from './answers.ts'
 import type { StaffRoute } from './route.ts'

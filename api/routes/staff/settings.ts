@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { readBody } from '#api/body.ts'
 import { changeSettings } from '#api/storage/staff-settings.ts'
+import { readBody } from '#api/web/input.ts'
 import { meAnswer, type StaffRoute, staffLanguages } from './route.ts'
 
 /** Null: the browser's. */

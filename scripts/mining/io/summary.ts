@@ -1,6 +1,8 @@
+import type { GapChange } from '#core/gaps/changes.ts'
 import { languageName } from '#scripts/mining/gaps/untranslated.ts'
 import type { LanguageRun } from '#scripts/mining/mine.ts'
 import { changedAtMost, doubtfulAtMost, type Growth } from '#scripts/mining/topic-model/drift.ts'
+import type { UncoveredTerm } from '#scripts/mining/types.ts'
 
 /** What a mining did in each language, a line each: whether topics were made or new tickets only told theirs, and why. */
 export function runsInWords(runs: readonly LanguageRun[]): string[] {
@@ -42,3 +44,31 @@ const number = (n: number): string => n.toLocaleString('en-GB')
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`
 const day = (iso: string): string =>
   new Date(`${iso}T00:00:00Z`).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', timeZone: 'UTC' })
+
+/** Terms that fit on one line of a terminal; the run keeps them all. */
+const shownTerms = 8
+
+/** What became of earlier gaps, as lines for the terminal; `named` gives a gap's title by its id. */
+export function changesInWords(
+  changes: readonly GapChange[],
+  named: (gap: string) => string | undefined,
+): string[] {
+  const gap = (id: string) => {
+    const title = named(id)
+    return title ? `${id} “${title}”` : id
+  }
+  const listed = (ids: readonly string[]) => ids.map(gap).join(', ')
+  return changes.map((change) => {
+    if (change.what === 'merged') return `${gap(change.gap)} now holds ${listed(change.of)}`
+    if (change.what === 'split') return `${gap(change.gap)} split into ${listed(change.into)}`
+    if (change.what === 'returned') return `${gap(change.gap)} is back`
+    return `${gap(change.gap)} is no longer a gap${change.article ? `: ${change.article} answers it` : ''}`
+  })
+}
+
+/** One line, most searched first. */
+export function termsInWords(terms: readonly UncoveredTerm[]): string {
+  const shown = terms.slice(0, shownTerms).map(({ term, searches }) => `${term} (${searches}×)`)
+  const more = terms.length > shownTerms ? ` and ${terms.length - shownTerms} more` : ''
+  return `Searched in vain, and in no topic: ${shown.join(', ')}${more}`
+}

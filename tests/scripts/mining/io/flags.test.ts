@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { siteSchema } from '#content/model/site.ts'
-import { changesInWords, termsInWords } from '#scripts/changes-in-words.ts'
 import { flaggedSettings, settingsFor } from '#scripts/mining/io/flags.ts'
+import { changesInWords, termsInWords } from '#scripts/mining/io/summary.ts'
 
 it('how much must be asked: flags, then site.yaml, then five tickets of three people in sixty days', () => {
   const plain = siteSchema.parse({})
