@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
-import { type SearchFilters, searches } from '#api/storage/app-schema.ts'
+import type { SearchFilters } from '#api/storage/app-schema.ts'
+import { noteSearch } from '#api/storage/search-notes.ts'
 import { excerpt } from '#content/library/excerpt.ts'
 import type { Segment } from '#content/model/segment.ts'
 import { ownNames } from '#content/redaction/company-names.ts'
@@ -95,7 +96,7 @@ export async function findForVisitor(
       filters: filtersOf(visitor, all, context.environment.holdout),
       visitor: optedOut ? null : (visitor.id ?? null),
     }
-    context.app.write([context.app.db.insert(searches).values(row)]).catch(() => {})
+    noteSearch(context.app, row)
   }
   return { query, locale, key, total: found.length, results }
 }

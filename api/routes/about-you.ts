@@ -38,6 +38,7 @@ export function aboutYouRoutes(context: AppContext): Hono {
         const mine = row
           ? await app.db.select().from(votes).where(eq(votes.visitor, row.id)).orderBy(desc(votes.updatedAt))
           : []
+        await app.settle()
         const looked = row ? await app.db.select().from(searches).where(eq(searches.visitor, row.id)) : []
         c.header('Cache-Control', 'private, no-store')
         return c.json({

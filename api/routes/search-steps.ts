@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { describeRoute, resolver } from 'hono-openapi'
 import { z } from 'zod'
 import { searches } from '#api/storage/app-schema.ts'
+import { recentSearch } from '#api/storage/search-notes.ts'
 import type { AppContext } from '#api/web/context.ts'
 import { readBody } from '#api/web/input.ts'
 import { Problem } from '#api/web/problems.ts'
@@ -51,24 +52,26 @@ export function searchStepRoutes(context: AppContext): Hono {
       c.header('Cache-Control', 'no-store')
       const step = await readBody(c, stepSchema)
       const [row] = await app.db.select().from(searches).where(eq(searches.key, step.search)).limit(1)
-      if (!row)
+      // Not written yet: what came of it is noted behind it.
+      const search = row ?? recentSearch(app, step.search)
+      if (!search)
         throw new Problem('not-found', {
           detail: 'There is no such search.',
           hint: 'Take the key from the results of GET /api/search; searches are kept for 90 days.',
         })
-      if (step.step === 'opened' && !articleFor(library(), step.article, row.locale))
+      if (step.step === 'opened' && !articleFor(library(), step.article, search.locale))
         throw new Problem('unknown-article', { detail: `There is no article "${step.article}".` })
       count(told, step.search)
       const change = changeBy(step, now().getTime())
-      // Asked before it waits for its turn: what was told already costs no write.
-      if (row[change.once] !== null && row[change.once] !== false) return c.body(null, 204)
+      // What was told already costs no write.
+      if (row && row[change.once] !== null && row[change.once] !== false) return c.body(null, 204)
       const first = change.once === 'shown' ? undefined : isNull(searches[change.once])
-      await app.write([
+      app.note(
         app.db
           .update(searches)
           .set(change.values)
-          .where(and(eq(searches.id, row.id), first)),
-      ])
+          .where(and(eq(searches.key, step.search), first)),
+      )
       return c.body(null, 204)
     },
   )

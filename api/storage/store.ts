@@ -32,6 +32,13 @@ export interface Store {
    * the server fails, NulInText, and whatever the database says of the queries themselves.
    */
   write(queries: Writes): Promise<readonly (readonly Row[])[]>
+  /**
+   * Best effort, for notes that nobody waits for: gathered and written once a second in one batch. What cannot be
+   * written, or is too much to keep waiting, is dropped.
+   */
+  note(query: Query): void
+  /** Writes the notes that wait, so that a reading finds them. */
+  settle(): Promise<void>
   close(): Promise<void>
   /** Why it cannot be used now, in a sentence for the log; undefined while it can. */
   fault(): Promise<string | undefined>
@@ -82,6 +89,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       return {
         db: drizzle(reader),
         write: () => Promise.reject(new Error(`${name} was opened for reading`)),
+        note: () => {},
+        settle: () => Promise.resolve(),
         close: async () => closeAll(),
         fault: () => readFault(reader),
       }
@@ -94,6 +103,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     return {
       db: drizzle(reader),
       write: (queries) => queue.add(queries),
+      note: (query) => queue.note(query),
+      settle: () => queue.settle().catch(() => {}),
       async close() {
         await queue.close()
         await lease?.release()

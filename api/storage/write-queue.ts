@@ -26,6 +26,12 @@ interface Prepared {
 /** Writes statements as one batch, trying again for so long, in ms. */
 type Commit = (statements: readonly InStatement[], patience: number) => Promise<readonly ResultSet[]>
 
+/** Notes are gathered for so long, in ms. */
+const gathering = 1_000
+
+/** Notes that may wait; they are small, and readers must not fill the memory with them. */
+const mostNotes = 5_000
+
 /** One batch at a time, first come first served, tried again while that can help. */
 export class WriteQueue {
   readonly #writer: Client
@@ -34,6 +40,8 @@ export class WriteQueue {
   #tail: Promise<unknown> = Promise.resolve()
   #closed = false
   #fault: string | undefined
+  #notes: Query[] = []
+  #gathering: NodeJS.Timeout | undefined
 
   constructor(writer: Client, commit: Commit) {
     this.#writer = writer
@@ -45,7 +53,13 @@ export class WriteQueue {
     return this.#fault
   }
 
+  /** What was noted before comes first: an erasure must find it. */
   add(queries: Writes): Promise<readonly (readonly Row[])[]> {
+    this.settle().catch(() => {})
+    return this.#add(queries)
+  }
+
+  #add(queries: Writes): Promise<readonly (readonly Row[])[]> {
     if (this.#closed) return Promise.reject(new Busy('The store is closing.'))
     if (this.#waiting >= longestQueue)
       return Promise.reject(new Busy(`${longestQueue} writes are waiting already.`))
@@ -55,7 +69,24 @@ export class WriteQueue {
     return turn
   }
 
+  note(query: Query): void {
+    if (this.#closed || this.#notes.length >= mostNotes) return
+    this.#notes.push(query)
+    this.#gathering ??= setTimeout(() => this.settle().catch(() => {}), gathering).unref()
+  }
+
+  /** Writes the notes that wait; resolves when all before them are written too. */
+  async settle(): Promise<void> {
+    clearTimeout(this.#gathering)
+    this.#gathering = undefined
+    const notes = this.#notes
+    this.#notes = []
+    if (notes.length > 0) await this.#add(notes)
+    else await this.#tail
+  }
+
   async close(): Promise<void> {
+    await this.settle().catch(() => {})
     this.#closed = true
     await this.#tail
   }

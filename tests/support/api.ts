@@ -9,6 +9,7 @@ import { loadSite } from '#api/pages/built-site.ts'
 import { readEnvironment } from '#api/settings/environment.ts'
 import { migrations } from '#api/settings/folders.ts'
 import { readIdentityKeys } from '#api/settings/identity-keys.ts'
+import { searches } from '#api/storage/app-schema.ts'
 import { openStore } from '#api/storage/store.ts'
 import type { AppContext } from '#api/web/context.ts'
 import { createFaultsLog } from '#api/web/faults-log.ts'
@@ -26,6 +27,8 @@ export const hostKey = Buffer.alloc(32, 7)
 export const noon = new Date('2026-11-23T12:00:00Z')
 
 export interface TestApi {
+  /** All searches that were noted, written or not yet. */
+  searches(): Promise<(typeof searches.$inferSelect)[]>
   readonly app: Hono
   readonly context: AppContext
   readonly folder: string
@@ -81,6 +84,10 @@ export async function testApi(
 
   return {
     app,
+    async searches() {
+      await store.settle()
+      return store.db.select().from(searches)
+    },
     context,
     folder,
     async ask(path, { method = 'GET', json, form, cookie, headers } = {}) {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { searches, votes } from '#api/storage/app-schema.ts'
+import { votes } from '#api/storage/app-schema.ts'
 import { cookieOf, type TestApi, testApi } from '#tests/support/api.ts'
 
 let api: TestApi
@@ -56,9 +56,9 @@ test('what was looked for is recorded, redacted, unless it is still being typed'
   await api.ask('/api/search?q=write+to+anna@example.com&locale=en')
   await api.ask('/api/search?q=half+a+que&locale=en&typing=1')
   await expect
-    .poll(async () => (await api.context.app.db.select().from(searches)).map((row) => row.query))
+    .poll(async () => (await api.searches()).map((row) => row.query))
     .toEqual(expect.arrayContaining([expect.stringMatching(/^write to (?!anna@)/)]))
-  const all = await api.context.app.db.select().from(searches)
+  const all = await api.searches()
   expect(all.some((row) => row.query.includes('half'))).toBe(false)
 })
 
@@ -66,9 +66,7 @@ test('with GPC a search is nobody’s', async () => {
   const cookie = cookieOf(await api.ask('/api/choice', { method: 'PUT', json: { segment: 'traveller' } }))
   await api.ask('/api/search?q=gpc+question&locale=en', { cookie, headers: { 'Sec-GPC': '1' } })
   await expect
-    .poll(async () =>
-      (await api.context.app.db.select().from(searches)).find((row) => row.query.includes('gpc')),
-    )
+    .poll(async () => (await api.searches()).find((row) => row.query.includes('gpc')))
     .toMatchObject({ visitor: null })
 })
 

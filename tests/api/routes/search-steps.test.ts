@@ -2,7 +2,6 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { migrations } from '#api/settings/folders.ts'
 import { searches } from '#api/storage/app-schema.ts'
@@ -15,8 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => api.close())
 
-const rowOf = async (key: string) =>
-  (await api.context.app.db.select().from(searches).where(eq(searches.key, key)))[0]
+const rowOf = async (key: string) => (await api.searches()).find((row) => row.key === key)
 
 /** Searches and waits until it is stored; its key. */
 async function search(query = 'my card was stolen', path = '', init: Parameters<TestApi['ask']>[1] = {}) {
@@ -186,4 +184,11 @@ it('searches from before this was kept stay as they are, and nobody is said to h
   expect(await store.db.select().from(searches)).toMatchObject([
     { query: 'lost card', total: 3, key: null, filters: {}, shown: false, openedAt: null, refinedAt: null },
   ])
+})
+
+it('is told a step before it is written itself, and both are kept', async () => {
+  const answer = await api.ask('/api/search?q=lost+card+abroad&locale=en')
+  const { key } = (await answer.json()) as { key: string }
+  expect((await tell(opened(key))).status).toBe(204)
+  expect(await rowOf(key)).toMatchObject({ opened: 'cards/lost', openedRank: 1 })
 })

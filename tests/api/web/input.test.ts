@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { searches, votes } from '#api/storage/app-schema.ts'
+import { votes } from '#api/storage/app-schema.ts'
 import { signals } from '#api/storage/staff-schema.ts'
 import { readable } from '#api/web/input.ts'
 import { password, staffHouse } from '#tests/api/routes/staff/staff-house.ts'
@@ -61,7 +61,7 @@ test('NUL is refused at the desk: a look-up, a text, a flag', async () => {
 test('what is copied out of a PDF is stored without its control characters', async () => {
   await api.ask(`/api/search?q=${encodeURIComponent('stolen\u0002 pass\u0085port')}`)
   await expect
-    .poll(async () => (await api.context.app.db.select().from(searches)).map(({ query }) => query))
+    .poll(async () => (await api.searches()).map(({ query }) => query))
     .toContain('stolen  pass port')
   const cookie = cookieOf(
     await api.ask('/api/votes', { method: 'POST', json: { ...vote, comment: 'still\u0007\nlocked\ud800' } }),
@@ -83,7 +83,7 @@ test('a password is taken as it was typed, tabs and all', () => {
 test('the company’s own name is nobody’s in what visitors and agents write', async () => {
   await api.ask('/api/search?q=Hello+Tiny,+where+is+my+card')
   await expect
-    .poll(async () => (await api.context.app.db.select().from(searches)).map(({ query }) => query))
+    .poll(async () => (await api.searches()).map(({ query }) => query))
     .toContain('Hello Tiny, where is my card')
   await api.ask('/api/votes', { method: 'POST', json: { ...vote, comment: 'Hi Tiny, it is still locked' } })
   expect((await api.context.app.db.select().from(votes)).map(({ comment }) => comment)).toContain(
