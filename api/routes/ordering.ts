@@ -3,7 +3,7 @@ import { describeRoute, resolver } from 'hono-openapi'
 import { z } from 'zod'
 import { viewForVisitor } from '#api/view-for-visitor.ts'
 import type { AppContext } from '#api/web/context.ts'
-import { completeResponse } from '#api/web/security.ts'
+import { personalJson } from '#api/web/security.ts'
 import { readLocale, readVisit } from '#api/web/visit.ts'
 import type { Visitor } from '#core/visitor.ts'
 import { localeParameter, orderingSchema, refusals } from './openapi.ts'
@@ -25,7 +25,7 @@ export function orderingRoutes(context: AppContext): Hono {
     async (c) => {
       const locale = readLocale(c.req.query('locale'), context)
       const { visitor } = await readVisit(c, context)
-      return jsonOf(viewForVisitor(context, visitor, locale).ordering)
+      return personalJson(viewForVisitor(context, visitor, locale).ordering)
     },
   )
 }
@@ -48,7 +48,7 @@ export function viewRoutes(context: AppContext): Hono {
     async (c) => {
       const locale = readLocale(c.req.query('locale'), context)
       const { visitor } = await readVisit(c, context)
-      return jsonOf(viewForVisitor(context, visitor, locale).json)
+      return personalJson(viewForVisitor(context, visitor, locale).json)
     },
   )
 }
@@ -57,11 +57,4 @@ export function viewRoutes(context: AppContext): Hono {
 export function answerOrdering(c: Context, context: AppContext, visitor: Visitor, locale: string): Response {
   c.header('Cache-Control', 'private, no-store')
   return c.json(viewForVisitor(context, visitor, locale).view.ordering)
-}
-
-function jsonOf(text: string): Response {
-  return completeResponse(text, 200, {
-    'Content-Type': 'application/json',
-    'Cache-Control': 'private, no-store',
-  })
 }

@@ -5,6 +5,7 @@ import { findForVisitor, searchAnswer } from '#api/find-for-visitor.ts'
 import type { AppContext } from '#api/web/context.ts'
 import { readable } from '#api/web/input.ts'
 import { issuesOf, Problem } from '#api/web/problems.ts'
+import { personalJson } from '#api/web/security.ts'
 import { readLocale, readVisit } from '#api/web/visit.ts'
 import { refusals } from './openapi.ts'
 
@@ -58,10 +59,10 @@ export function searchRoutes(context: AppContext): Hono {
       const { q, locale, limit, typing } = c.req.query()
       const parsed = querySchema.safeParse({ q, limit })
       if (!parsed.success) throw new Problem('invalid-request', { issues: issuesOf(parsed.error) })
-      c.header('Cache-Control', 'private, no-store')
       const query = parsed.data.q
       const asked = { query, locale: readLocale(locale, context), limit: parsed.data.limit }
-      return c.json(await findForVisitor(context, await readVisit(c, context), asked, typing !== '1'))
+      const answer = await findForVisitor(context, await readVisit(c, context), asked, typing !== '1')
+      return personalJson(JSON.stringify(answer))
     },
   )
 }

@@ -62,6 +62,14 @@ export function completeResponse(
   return response
 }
 
+/** An answer of the API for one visitor, which nobody may keep. */
+export function personalJson(text: string): Response {
+  return completeResponse(text, 200, {
+    'Content-Type': 'application/json',
+    'Cache-Control': 'private, no-store',
+  })
+}
+
 /** Puts the headers on whatever the app answers, refusals included. */
 export function addSecurityHeaders(response: Response): void {
   if (complete.has(response)) return

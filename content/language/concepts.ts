@@ -70,6 +70,15 @@ function sayingsOf(language: string): ReadonlyMap<string, readonly Saying[]> {
  * longest phrase counts, and of several that are as long the ones most like it. A word is in one phrase only.
  */
 export function meaningsIn(language: string): (words: readonly string[]) => string[] {
+  const meanings = readers.get(language) ?? readerOf(language)
+  readers.set(language, meanings)
+  return meanings
+}
+
+/** Readers by language; each remembers the words it met. */
+const readers = new Map<string, (words: readonly string[]) => string[]>()
+
+function readerOf(language: string): (words: readonly string[]) => string[] {
   const byStem = sayingsOf(language)
   const known = new Map<string, { readonly root: string; readonly begins: readonly Saying[] }>()
   const wordOf = (word: string) => {

@@ -33,6 +33,25 @@ export function tokens(text: string, locale: string): string[] {
     .filter((one) => one !== '')
 }
 
+/** Runs of letters that are remembered, a locale: each stands in many passages. */
+const mostRuns = 100_000
+const runs = new Map<string, Map<string, readonly string[]>>()
+
+/** {@link tokens} of one run of letters and digits, taken apart once. */
+export function tokensOfRun(run: string, locale: string): readonly string[] {
+  let known = runs.get(locale)
+  if (!known) {
+    known = new Map()
+    runs.set(locale, known)
+  }
+  let words = known.get(run)
+  if (!words) {
+    words = tokens(run, locale)
+    if (known.size < mostRuns) known.set(run, words)
+  }
+  return words
+}
+
 /** Thousands lose their marks, decimals have a point: 1.000 and 1,000 are 1000; 2,50 is 2.50. A date is its parts. */
 function oneWord(one: string): string | string[] {
   if (!/[.,]/.test(one)) return one

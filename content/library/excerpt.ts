@@ -1,4 +1,5 @@
-import { tokens } from '../language/index.ts'
+import { LRUCache } from 'lru-cache'
+import { tokensOfRun } from '../language/index.ts'
 import type { Found } from './find.ts'
 
 /** Characters of an excerpt: about two lines of a result on a wide screen. */
@@ -25,13 +26,33 @@ export function markWords(text: string, found: Found): string {
 
 function matches(text: string, { matched, article }: Found): [number, number][] {
   const wanted = new Set(matched)
-  const spans: [number, number][] = []
-  for (const word of text.matchAll(/[\p{L}\p{N}]+(?:['’][\p{L}]+)?/gu)) {
-    if (tokens(word[0], article.locale).some((token) => wanted.has(token))) {
-      spans.push([word.index, word.index + word[0].length])
-    }
+  return wordsOf(text, article.locale).flatMap(({ from, to, words }): [number, number][] =>
+    words.some((word) => wanted.has(word)) ? [[from, to]] : [],
+  )
+}
+
+/** A run of letters of a text, where it stands, and the words it is. */
+interface Run {
+  readonly from: number
+  readonly to: number
+  readonly words: readonly string[]
+}
+
+/** Texts whose runs are remembered: passages that answer are shown again and again. */
+const mostTexts = 2_000
+const known = new LRUCache<string, readonly Run[]>({ max: mostTexts })
+
+function wordsOf(text: string, locale: string): readonly Run[] {
+  const key = `${locale} ${text}`
+  let runs = known.get(key)
+  if (!runs) {
+    runs = Array.from(text.matchAll(/[\p{L}\p{N}]+(?:['’][\p{L}]+)?/gu), (run) => ({
+      ...{ from: run.index, to: run.index + run[0].length },
+      words: tokensOfRun(run[0], locale),
+    }))
+    known.set(key, runs)
   }
-  return spans
+  return runs
 }
 
 /** Where the window with most matching words begins: at a word, preferably at the start of the text. */

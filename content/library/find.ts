@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { languagesWithConcepts } from '../language/concepts.ts'
 import { fold, isFunctionWord, languageOf, termOf, tokens, unspaced } from '../language/index.ts'
 import type { Article, Passage } from '../model/article.ts'
@@ -215,37 +216,45 @@ function scoreInFull(
   words: readonly string[],
   locale: string,
 ): void {
-  const { passages, passageBegins, passageTerms, termBegins, passageSpread } = index
+  const { passages, passageBegins, passageTerms, termBegins } = index
   const partsScore = index.vocabulary.scoreParts(
     words.filter((word) => !isFunctionWord(word, locale)).map(fold),
   )
   const average = passageTerms.length / Math.max(1, passages.length)
-  /** Number of a term → the words it stands for, what it is worth there, and how telling it is in passages. */
-  const asked = new Map<number, { word: number; share: number; rarity: number }[]>()
-  wanted.forEach(({ terms, weight }, word) => {
-    for (const [term, share] of terms) {
-      const id = index.inText.idOf(term)
-      if (id < 0) continue
-      const rarity = rarityOf(passageSpread[id] ?? 0, passages.length)
-      asked.set(id, [...(asked.get(id) ?? []), { word, share: share * weight, rarity }])
-    }
+  const asked = askedTerms(index, wanted)
+  const slots = slotsOf(index)
+  asked.forEach(({ id }, slot) => {
+    slots[id] = slot
   })
+  /** Of the passage at hand: how often each asked term stands in it, and what its best term gives each word. */
+  const counts = new Uint32Array(asked.length)
+  const byWord = new Float64Array(wanted.length)
+  const scoreOf = (at: number): number => {
+    let met = 0
+    for (let place = termBegins[at]!; place < termBegins[at + 1]!; place++) {
+      const slot = slots[passageTerms[place]!]!
+      if (slot < 0) continue
+      counts[slot]!++
+      met++
+    }
+    if (met === 0) return 0
+    const length = (termBegins[at + 1]! - termBegins[at]!) / average
+    byWord.fill(0)
+    asked.forEach(({ rarity, words: of }, slot) => {
+      if (counts[slot] === 0) return
+      const score = bm25(rarity, counts[slot]!, length)
+      counts[slot] = 0
+      for (const { word, share } of of) byWord[word] = Math.max(byWord[word]!, share * score)
+    })
+    let sum = 0
+    for (const score of byWord) sum += score
+    return sum
+  }
   for (const one of candidates) {
     one.score += worth.letters * partsScore(one.position)
     let best = 0
     for (let at = passageBegins[one.position]!; at < passageBegins[one.position + 1]!; at++) {
-      const counts = new Map<number, number>()
-      for (let place = termBegins[at]!; place < termBegins[at + 1]!; place++) {
-        const id = passageTerms[place]!
-        if (asked.has(id)) counts.set(id, (counts.get(id) ?? 0) + 1)
-      }
-      if (counts.size === 0) continue
-      const length = (termBegins[at + 1]! - termBegins[at]!) / average
-      const byWord = new Float64Array(wanted.length)
-      for (const [id, count] of counts)
-        for (const { word, share, rarity } of asked.get(id)!)
-          byWord[word] = Math.max(byWord[word]!, share * bm25(rarity, count, length))
-      const score = byWord.reduce((sum, one) => sum + one, 0)
+      const score = scoreOf(at)
       if (score > best) {
         best = score
         one.passage = passages[at]!
@@ -253,6 +262,46 @@ function scoreInFull(
     }
     one.score += worth.passage * best
   }
+  for (const { id } of asked) slots[id] = -1
+}
+
+/** A term of the question: how telling it is in passages, and the words it stands for with what it is worth there. */
+interface AskedTerm {
+  readonly id: number
+  readonly rarity: number
+  readonly words: { readonly word: number; readonly share: number }[]
+}
+
+function askedTerms(
+  { inText, passages, passageSpread }: SearchIndex,
+  wanted: readonly Wanted[],
+): AskedTerm[] {
+  const asked = new Map<number, AskedTerm>()
+  wanted.forEach(({ terms, weight }, word) => {
+    for (const [term, share] of terms) {
+      const id = inText.idOf(term)
+      if (id < 0) continue
+      let one = asked.get(id)
+      if (!one) {
+        one = { id, rarity: rarityOf(passageSpread[id] ?? 0, passages.length), words: [] }
+        asked.set(id, one)
+      }
+      one.words.push({ word, share: share * weight })
+    }
+  })
+  return [...asked.values()]
+}
+
+/** Of each index, a place a term for the number it has in the search at hand; −1 between searches. */
+const slotsByIndex = new WeakMap<SearchIndex, Int32Array>()
+
+function slotsOf(index: SearchIndex): Int32Array {
+  let slots = slotsByIndex.get(index)
+  if (!slots) {
+    slots = new Int32Array(index.passageSpread.length).fill(-1)
+    slotsByIndex.set(index, slots)
+  }
+  return slots
 }
 
 /** What to show of an article that answers with its title or keywords only. */
@@ -310,9 +359,21 @@ function splitInTwo(word: string, known: (word: string) => boolean): [string, st
   return undefined
 }
 
+/** Passages whose words are remembered: those that answer are shown again and again. */
+const mostPassages = 2_000
+const wordsOfPassage = new LRUCache<Passage, readonly string[]>({ max: mostPassages })
+
+function distinctWords({ title, locale }: Article, passage: Passage): readonly string[] {
+  let words = wordsOfPassage.get(passage)
+  if (!words) {
+    words = [...new Set(tokens(`${title} ${passage.heading} ${passage.text}`, locale))]
+    wordsOfPassage.set(passage, words)
+  }
+  return words
+}
+
 function matchedWords(article: Article, passage: Passage, wanted: readonly Wanted[]): string[] {
   const telling = wanted.filter(({ weight }) => weight === 1)
   const keys = new Set(telling.flatMap(({ terms }) => [...terms.keys()]))
-  const words = tokens(`${article.title} ${passage.heading} ${passage.text}`, article.locale)
-  return [...new Set(words)].filter((word) => keys.has(termOf(word, article.locale)))
+  return distinctWords(article, passage).filter((word) => keys.has(termOf(word, article.locale)))
 }
