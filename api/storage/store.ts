@@ -11,6 +11,7 @@ import { takeLock } from './lock.ts'
 import {
   commitToFile,
   commitToServer,
+  type Note,
   patiently,
   type Query,
   refuseNul,
@@ -36,7 +37,7 @@ export interface Store {
    * Best effort, for notes that nobody waits for: gathered and written once a second in one batch. What cannot be
    * written, or is too much to keep waiting, is dropped.
    */
-  note(query: Query): void
+  note(query: Note): void
   /** Writes the notes that wait, so that a reading finds them. */
   settle(): Promise<void>
   close(): Promise<void>

@@ -18,6 +18,9 @@ export type Query = BatchItem<'sqlite'>
 /** Queries, or a function that makes them when their turn has come: what it reads cannot change before they run. */
 export type Writes = readonly Query[] | (() => readonly Query[] | Promise<readonly Query[]>)
 
+/** A query that nobody waits for, or a function that makes it when its second is over. */
+export type Note = Query | (() => Query)
+
 /** What drizzle's own batch uses of a query; its batch cannot be told to begin with a write lock. */
 interface Prepared {
   _prepare(): { getQuery(): { sql: string; params: unknown[] } }
@@ -40,7 +43,7 @@ export class WriteQueue {
   #tail: Promise<unknown> = Promise.resolve()
   #closed = false
   #fault: string | undefined
-  #notes: Query[] = []
+  #notes: Note[] = []
   #gathering: NodeJS.Timeout | undefined
 
   constructor(writer: Client, commit: Commit) {
@@ -69,7 +72,7 @@ export class WriteQueue {
     return turn
   }
 
-  note(query: Query): void {
+  note(query: Note): void {
     if (this.#closed || this.#notes.length >= mostNotes) return
     this.#notes.push(query)
     this.#gathering ??= setTimeout(() => this.settle().catch(() => {}), gathering).unref()
@@ -81,7 +84,8 @@ export class WriteQueue {
     this.#gathering = undefined
     const notes = this.#notes
     this.#notes = []
-    if (notes.length > 0) await this.#add(notes)
+    if (notes.length > 0)
+      await this.#add(() => notes.map((note) => (typeof note === 'function' ? note() : note)))
     else await this.#tail
   }
 
