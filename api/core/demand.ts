@@ -1,3 +1,4 @@
+// Over 250 lines: one estimate from its prior to its shelves; its parts are read together or not at all.
 import { articleFor, articleIds } from '#content/library/locate.ts'
 import type { OpenLibrary } from '#content/library/open-library.ts'
 import type { Library } from '#content/model/library.ts'

@@ -1,3 +1,4 @@
+// Over 250 lines: the life of an account from invitation to removal; each step checks what the others leave.
 import { randomUUID } from 'node:crypto'
 import { and, asc, eq, isNull, ne, or } from 'drizzle-orm'
 import { z } from 'zod'

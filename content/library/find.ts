@@ -1,10 +1,12 @@
 import { LRUCache } from 'lru-cache'
 import { languagesWithConcepts } from '../language/concepts.ts'
-import { fold, isFunctionWord, languageOf, termOf, tokens, unspaced } from '../language/index.ts'
+import { fold, isFunctionWord, languageOf, termOf, tokens } from '../language/index.ts'
 import type { Article, Passage } from '../model/article.ts'
 import { urlFor } from './locate.ts'
 import type { OpenLibrary } from './open-library.ts'
-import { bm25, ceiling, rarityOf } from './postings.ts'
+import { bestPassages } from './passage-score.ts'
+import { ceiling } from './postings.ts'
+import { type QueryWord, queryWords } from './query-words.ts'
 import { buildIndex, conceptsOf, type SearchIndex, sameWords } from './search-index.ts'
 
 export interface Query {
@@ -54,14 +56,8 @@ const conceptWorth = 2
  */
 const foreignLift = 1.6
 
-/** "How do I" tells little: a function word is worth this much of another word of its rarity, and alone finds nothing. */
-const functionWord = 0.3
-
 /** An article for the reader's own segment counts this much more: enough to win among equals, never to win over a better answer. */
 const segmentLift = 1.15
-
-/** What a word that is only near in spelling, or only begins alike, is worth beside the word itself. */
-const nearWord = 0.7
 
 /** An article is shown while it scores at least this share of the best one. */
 const worthShowing = 0.35
@@ -84,14 +80,6 @@ export function createFinder(library: OpenLibrary): Finder {
   }
 }
 
-/** One word of the question. */
-interface Wanted {
-  /** The terms that stand for it, with what each is worth. */
-  readonly terms: ReadonlyMap<string, number>
-  /** What the word itself is worth, 0 … 1. */
-  readonly weight: number
-}
-
 interface Candidate {
   readonly position: number
   passage: Passage
@@ -100,7 +88,7 @@ interface Candidate {
 
 function search(index: SearchIndex, { query, locale, segments = [], lifts, limit }: Query): Found[] {
   const words = tokens(query, locale)
-  const wanted = wantedBy(index, words, locale)
+  const wanted = queryWords(index, words, locale)
   const { scores, answering, ideal } = scoreArticles(index, wanted)
   addConcepts(index, { words, wanted, locale, scores, answering })
 
@@ -142,14 +130,14 @@ function search(index: SearchIndex, { query, locale, segments = [], lifts, limit
 const fullWorth = Object.values(worth).reduce((sum, share) => sum + share, 0)
 
 /** By text and title; `ideal` is what an article could score that is about nothing but this question. */
-function scoreArticles(index: SearchIndex, wanted: readonly Wanted[]) {
+function scoreArticles(index: SearchIndex, wanted: readonly QueryWord[]) {
   const { inText, inTitle } = index
   const scores = new Float64Array(index.articles.length)
   const best = new Float64Array(index.articles.length)
   const answering = new Set<number>()
   let ideal = 0
   /** Of the terms of one word, in each article the best counts. */
-  const add = (from: typeof inText, terms: Wanted['terms'], weight: number): Set<number> => {
+  const add = (from: typeof inText, terms: QueryWord['terms'], weight: number): Set<number> => {
     const touched = new Set<number>()
     for (const [term, share] of terms) {
       from.score(term, (position, score) => {
@@ -185,7 +173,7 @@ function addConcepts(
     answering,
   }: {
     words: string[]
-    wanted: readonly Wanted[]
+    wanted: readonly QueryWord[]
     locale: string
     scores: Float64Array
     answering: Set<number>
@@ -212,151 +200,28 @@ function addConcepts(
 function scoreInFull(
   index: SearchIndex,
   candidates: readonly Candidate[],
-  wanted: readonly Wanted[],
+  wanted: readonly QueryWord[],
   words: readonly string[],
   locale: string,
 ): void {
-  const { passages, passageBegins, passageTerms, termBegins } = index
   const partsScore = index.vocabulary.scoreParts(
     words.filter((word) => !isFunctionWord(word, locale)).map(fold),
   )
-  const average = passageTerms.length / Math.max(1, passages.length)
-  const asked = askedTerms(index, wanted)
-  const slots = slotsOf(index)
-  asked.forEach(({ id }, slot) => {
-    slots[id] = slot
+  const best = bestPassages(
+    index,
+    candidates.map(({ position }) => position),
+    wanted,
+  )
+  candidates.forEach((one, at) => {
+    const { score, passage } = best[at]!
+    one.score += worth.letters * partsScore(one.position) + worth.passage * score
+    if (passage) one.passage = passage
   })
-  /** Of the passage at hand: how often each asked term stands in it, and what its best term gives each word. */
-  const counts = new Uint32Array(asked.length)
-  const byWord = new Float64Array(wanted.length)
-  const scoreOf = (at: number): number => {
-    let met = 0
-    for (let place = termBegins[at]!; place < termBegins[at + 1]!; place++) {
-      const slot = slots[passageTerms[place]!]!
-      if (slot < 0) continue
-      counts[slot]!++
-      met++
-    }
-    if (met === 0) return 0
-    const length = (termBegins[at + 1]! - termBegins[at]!) / average
-    byWord.fill(0)
-    asked.forEach(({ rarity, words: of }, slot) => {
-      if (counts[slot] === 0) return
-      const score = bm25(rarity, counts[slot]!, length)
-      counts[slot] = 0
-      for (const { word, share } of of) byWord[word] = Math.max(byWord[word]!, share * score)
-    })
-    let sum = 0
-    for (const score of byWord) sum += score
-    return sum
-  }
-  for (const one of candidates) {
-    one.score += worth.letters * partsScore(one.position)
-    let best = 0
-    for (let at = passageBegins[one.position]!; at < passageBegins[one.position + 1]!; at++) {
-      const score = scoreOf(at)
-      if (score > best) {
-        best = score
-        one.passage = passages[at]!
-      }
-    }
-    one.score += worth.passage * best
-  }
-  for (const { id } of asked) slots[id] = -1
-}
-
-/** A term of the question: how telling it is in passages, and the words it stands for with what it is worth there. */
-interface AskedTerm {
-  readonly id: number
-  readonly rarity: number
-  readonly words: { readonly word: number; readonly share: number }[]
-}
-
-function askedTerms(
-  { inText, passages, passageSpread }: SearchIndex,
-  wanted: readonly Wanted[],
-): AskedTerm[] {
-  const asked = new Map<number, AskedTerm>()
-  wanted.forEach(({ terms, weight }, word) => {
-    for (const [term, share] of terms) {
-      const id = inText.idOf(term)
-      if (id < 0) continue
-      let one = asked.get(id)
-      if (!one) {
-        one = { id, rarity: rarityOf(passageSpread[id] ?? 0, passages.length), words: [] }
-        asked.set(id, one)
-      }
-      one.words.push({ word, share: share * weight })
-    }
-  })
-  return [...asked.values()]
-}
-
-/** Of each index, a place a term for the number it has in the search at hand; −1 between searches. */
-const slotsByIndex = new WeakMap<SearchIndex, Int32Array>()
-
-function slotsOf(index: SearchIndex): Int32Array {
-  let slots = slotsByIndex.get(index)
-  if (!slots) {
-    slots = new Int32Array(index.passageSpread.length).fill(-1)
-    slotsByIndex.set(index, slots)
-  }
-  return slots
 }
 
 /** What to show of an article that answers with its title or keywords only. */
 function lead(article: Article): Passage {
   return article.passages[0] ?? { heading: '', anchor: '', text: article.description ?? '' }
-}
-
-/** The words of a question, each with its spellings in the library: itself, near ones, joined, split, or begun. */
-function wantedBy({ inText, vocabulary, locales }: SearchIndex, words: readonly string[], locale: string) {
-  const exact = (word: string): Map<string, number> => {
-    const found = new Map<string, number>()
-    for (const one of locales) {
-      const key = termOf(word, one)
-      if (inText.has(key)) found.set(key, 1)
-    }
-    for (const key of vocabulary.termsOf(word)) found.set(key, 1)
-    return found
-  }
-  const seen = new Set<string>()
-  const wanted: Wanted[] = []
-  words.map(fold).forEach((word, position, all) => {
-    if (seen.has(word)) return
-    seen.add(word)
-    const terms = exact(word)
-    const next = all[position + 1]
-    if (next !== undefined) for (const key of vocabulary.termsOf(word + next)) terms.set(key, 1)
-    if (isFunctionWord(words[position] ?? word, locale)) {
-      wanted.push({ terms, weight: functionWord })
-      return
-    }
-    if (terms.size === 0) {
-      const split = splitInTwo(word, (part) => exact(part).size > 0)
-      if (split) {
-        for (const part of split) {
-          wanted.push({ terms: exact(part), weight: isFunctionWord(part, locale) ? functionWord : 1 })
-        }
-        return
-      }
-      for (const near of vocabulary.near(word, position === all.length - 1)) {
-        for (const key of vocabulary.termsOf(near)) terms.set(key, nearWord)
-      }
-    }
-    wanted.push({ terms, weight: 1 })
-  })
-  return wanted
-}
-
-/** "topup" is "top" and "up": two known words, the first as long as may be; of at least two letters where there are letters. */
-function splitInTwo(word: string, known: (word: string) => boolean): [string, string] | undefined {
-  const fewest = unspaced.test(word) ? 1 : 2
-  for (let at = word.length - fewest; word.length > 2 * fewest && at >= fewest; at--) {
-    const parts: [string, string] = [word.slice(0, at), word.slice(at)]
-    if (parts.every(known)) return parts
-  }
-  return undefined
 }
 
 /** Passages whose words are remembered: those that answer are shown again and again. */
@@ -372,7 +237,7 @@ function distinctWords({ title, locale }: Article, passage: Passage): readonly s
   return words
 }
 
-function matchedWords(article: Article, passage: Passage, wanted: readonly Wanted[]): string[] {
+function matchedWords(article: Article, passage: Passage, wanted: readonly QueryWord[]): string[] {
   const telling = wanted.filter(({ weight }) => weight === 1)
   const keys = new Set(telling.flatMap(({ terms }) => [...terms.keys()]))
   return distinctWords(article, passage).filter((word) => keys.has(termOf(word, article.locale)))

@@ -1,3 +1,4 @@
+// Over 250 lines: reads a content folder top to bottom, one function a file of it.
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import type { z } from 'zod'

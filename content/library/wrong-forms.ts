@@ -1,3 +1,4 @@
+// Over 250 lines: one row a wrong form of a condition, with the words that say so.
 import { deepest, isMapping, isOperators, joining, operators } from '../model/condition.ts'
 import { nearest } from './issue.ts'
 

@@ -1,3 +1,4 @@
+// Over 250 lines: one page, drawn top to bottom.
 import type { DraftTextAnswer, GapAnswer, HistoryLine } from '#api/routes/staff/answers.ts'
 import { askedInWords, saidElsewhere } from '#core/gaps/demand-in-words.ts'
 import { paceOf, whyWithheld } from '#core/gaps/figures.ts'

@@ -1,3 +1,4 @@
+// Over 250 lines: one page, drawn top to bottom.
 import type { GapLine, GapsAnswer } from '#api/routes/staff/answers.ts'
 import { gapKinds, kindMeaning, kindName } from '#core/gaps/kind.ts'
 import { call, wordsOf } from './call.ts'

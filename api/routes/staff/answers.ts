@@ -1,3 +1,4 @@
+// Over 250 lines: the shapes of all staff answers, which the pages import as types; one table of contents.
 import type { InboxItem } from '#api/storage/inbox.ts'
 import type { Dimension, Metric } from '#api/storage/insights.ts'
 import type { GapDecision, Role } from '#api/storage/staff-schema.ts'

@@ -1,3 +1,4 @@
+// Over 250 lines: the list and the card of gaps, drawn from the same rows.
 import { slug } from 'github-slugger'
 import { decisionsOf, namesOf } from '#api/storage/decisions.ts'
 import { itemsForGap } from '#api/storage/inbox.ts'

@@ -1,3 +1,4 @@
+// Over 250 lines: topics become gaps in one pass; the rules of kinds, demand and rank lie beside it.
 import { anyGroup, settingsOf, toStay } from '#scripts/mining/thresholds.ts'
 import type {
   ArticleRemark,

@@ -1,3 +1,4 @@
+// Over 250 lines: fits topics and describes them in one pass, so that no vector is made twice.
 import { nearestTickets, seedArticles } from '#scripts/mining/clustering/article-seeds.ts'
 import { clearOnes, likenessOf } from '#scripts/mining/clustering/centroids.ts'
 import { neighboursFor, type Progress, topicsOf } from '#scripts/mining/clustering/cluster.ts'
