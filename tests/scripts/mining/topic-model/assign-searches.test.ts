@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { enoughTickets, readingOf } from '#scripts/mining/corpus.ts'
 import { type Mined, type MiningTicket, mine } from '#scripts/mining/mine.ts'
 import { newTopics, toldByTopic } from '#scripts/mining/topic-model/assign-searches.ts'
 import { type Labelled, makeBench } from '#tests/bench/gap-bench.ts'
 import { searchesOf } from '#tests/bench/searches.ts'
+
+// Each mines real tickets several times; beside other work that takes longer than the usual limit.
+vi.setConfig({ testTimeout: 60_000 })
 
 const marlin = join(import.meta.dirname, '..', '..', '..', '..', 'content', 'marlin', 'tickets')
 const questions = readFileSync(join(marlin, 'banking77.jsonl'), 'utf8')

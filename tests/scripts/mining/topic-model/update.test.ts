@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { identify } from '#scripts/mining/gaps/gap-ids.ts'
 import { type Mined, type MiningArticle, mine } from '#scripts/mining/mine.ts'
 import { markOf } from '#scripts/mining/text/hash.ts'
@@ -8,6 +8,9 @@ import type { Learnt, MiningModel } from '#scripts/mining/topic-model/topic-mode
 import { dailyPoolOf } from '#scripts/mining/topic-model/update.ts'
 import { type Labelled, makeBench } from '#tests/bench/gap-bench.ts'
 import { increments } from '#tests/bench/increments.ts'
+
+// Each mines real tickets several times; beside other work that takes longer than the usual limit.
+vi.setConfig({ testTimeout: 60_000 })
 
 const marlin = join(import.meta.dirname, '..', '..', '..', '..', 'content', 'marlin', 'tickets')
 const questions = readFileSync(join(marlin, 'banking77.jsonl'), 'utf8')
