@@ -1,5 +1,5 @@
 // `npm test`: finds or installs a browser, runs every runner, and sums them in the last line.
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -20,18 +20,42 @@ if (!chromium) {
 const env = { ...process.env, CHROMIUM_PATH: chromium ?? '', ASTRO_TELEMETRY_DISABLED: '1', FORCE_COLOR: '0' }
 
 // Astro's check writes the types of its own modules first, so the compiler comes after it.
-single('types of pages', ['astro', 'check', '--tsconfig', 'site/tsconfig.json', '--minimumSeverity', 'error'])
-single('types', ['tsc', '--noEmit', '-p', '.'])
-single('format and lint', ['biome', 'check', '--error-on-warnings', '.'])
-single('content', [join('scripts', 'check.ts')], process.execPath)
+const types = async () => {
+  await single('types of pages', [
+    'astro',
+    'check',
+    '--tsconfig',
+    'site/tsconfig.json',
+    '--minimumSeverity',
+    'error',
+  ])
+  await single('types', ['tsc', '--noEmit', '-p', '.'])
+}
+const words = async () => {
+  await single('format and lint', ['biome', 'check', '--error-on-warnings', '.'])
+  await single('content', [join('scripts', 'check.ts')], process.execPath)
+}
+await Promise.all([types(), words()])
 vitest()
 if (chromium) playwright()
 console.log(`${total.passed} passed, ${total.failed} failed`)
 process.exit(total.failed > 0 ? 1 : 0)
 
-function single(name, args, command = 'npx') {
-  const ran = run(command, command === 'npx' ? ['--no-install', ...args] : args)
-  count(name, ran.status === 0 ? 1 : 0, ran.status === 0 ? 0 : 1)
+/** One check that passes or fails as a whole; what it prints comes in one piece, since two run at a time. */
+async function single(name, args, command = 'npx') {
+  const child = spawn(command, command === 'npx' ? ['--no-install', ...args] : args, {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const printed = []
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece) => printed.push(piece))
+  const passed = await new Promise((resolve) => {
+    child.on('error', () => resolve(false))
+    child.on('close', (status) => resolve(status === 0))
+  })
+  process.stdout.write(Buffer.concat(printed))
+  count(name, passed ? 1 : 0, passed ? 0 : 1)
 }
 
 function vitest() {

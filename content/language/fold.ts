@@ -22,11 +22,15 @@ const singles = new RegExp(`[${Object.keys(single).join('')}]`, 'g')
 /** Latin, Greek, Cyrillic, Hebrew and Arabic diacritics. Vowel signs of Thai or Hindi and Japanese voicing marks are letters. */
 const diacritics = /[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]+/g
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant.
+const ascii = /^[\x00-\x7f]*$/
+
 /**
  * Lower case without diacritics, ligatures or digits of other scripts: "İstanbul" and "istanbul", "hasłami" and
  * "haslami", "ﬁle" and "file", "۱۲" and "12" become the same.
  */
 export function fold(text: string): string {
+  if (ascii.test(text)) return text.toLowerCase()
   return text
     .replaceAll('İ', 'i')
     .toLowerCase()

@@ -43,25 +43,24 @@ export function isAttribution(line: string): boolean {
 /** Names of a header block's lines by what they say, folded. */
 const labels = {
   from: 'from|kimden|gonderen|od|nadawca|von|de|expediteur|da|van',
-  sent: 'sent|gonderme tarihi|gonderildi|gonderilen|wyslano|gesendet|envoye|enviado(?: el)?|inviato|verzonden',
+  sent: 'sent|gonderme tarihi|gonderildi|gonderilen|wyslano|gesendet|envoye|enviado|enviado el|inviato|verzonden',
   date: 'date|tarih|data|datum|fecha',
   to: 'to|kime|alici|do|adresat|an|a|para|cc|bcc|bilgi|dw|udw|kopie|copie|reply-to|yanit',
   subject: 'subject|konu|temat|betreff|objet|asunto|oggetto|onderwerp',
 } as const
 type Label = keyof typeof labels
 
-const headerLine = new RegExp(
-  `^[*_]{0,2}(?:${Object.entries(labels)
-    .map(([label, words]) => `(?<${label}>${words})`)
-    .join('|')}) ?(?:[*_]{0,2}:|:[*_]{0,2})(?: |$)`,
+const labelOf = new Map(
+  Object.entries(labels).flatMap(([label, words]) =>
+    words.split('|').map((word): [string, Label] => [word, label as Label]),
+  ),
 )
+const headerLine = /^[*_]{0,2}([^:*_]{1,24}?) ?(?:[*_]{0,2}:|:[*_]{0,2})(?: |$)/
 
 /** What a line of a header block says; undefined for any other line. */
 export function headerLabel(line: string): Label | undefined {
-  const colon = line.indexOf(':')
-  if (colon < 1 || colon > 24) return undefined
-  const groups = headerLine.exec(fold(line.slice(0, 40)))?.groups
-  return groups && (Object.keys(labels) as Label[]).find((label) => groups[label] !== undefined)
+  const word = headerLine.exec(line.slice(0, 40))?.[1]
+  return word === undefined ? undefined : labelOf.get(fold(word))
 }
 
 /** Lines of a header block, blank ones between included. */

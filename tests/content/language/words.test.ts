@@ -44,6 +44,14 @@ describe('fold', () => {
     expect(fold('Łódź, żółć')).toBe('lodz, zolc')
   })
 
+  it('gives ASCII the letters it gives beside any other text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary-ascii' }), (text) => {
+        expect(`${fold(text)}e`).toBe(fold(`${text}é`))
+      }),
+    )
+  })
+
   it('changes nothing the second time', () => {
     fc.assert(fc.property(fc.string(), (text) => void expect(fold(fold(text))).toBe(fold(text))))
   })
