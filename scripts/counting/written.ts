@@ -1,4 +1,4 @@
-import { cell } from '#scripts/report/csv.ts'
+import { csvCell } from '#core/csv.ts'
 import { samplesKept, type TermCount } from './contract.ts'
 
 /** How counts are written: what stands before all rows, and one row. */
@@ -17,8 +17,8 @@ export const formats: Readonly<Record<'ndjson' | 'csv', Written>> = {
   },
   /** For spreadsheets: every sample has a column. */
   csv: {
-    header: `${[...columns, ...Array.from({ length: samplesKept }, (_, at) => `sample_${at + 1}`)].map(cell).join(',')}\r\n`,
+    header: `${[...columns, ...Array.from({ length: samplesKept }, (_, at) => `sample_${at + 1}`)].map(csvCell).join(',')}\r\n`,
     row: (count) =>
-      `${[...columns.map((name) => count[name]), ...Array.from({ length: samplesKept }, (_, at) => count.samples[at] ?? '')].map(cell).join(',')}\r\n`,
+      `${[...columns.map((name) => count[name]), ...Array.from({ length: samplesKept }, (_, at) => count.samples[at] ?? '')].map(csvCell).join(',')}\r\n`,
   },
 }

@@ -1,3 +1,4 @@
+import { csvOf } from '#core/csv.ts'
 import type { GapReport } from './gap-report.ts'
 
 /** For a spreadsheet: one gap a row. */
@@ -34,13 +35,5 @@ export function csvReport({ gaps, languages }: GapReport): string {
     gap.nearest?.score.toFixed(3) ?? '',
     gap.nearest?.why ?? '',
   ])
-  return [header, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('')
-}
-
-/** Quoted, and never a formula: spreadsheets run what begins with one of these signs. */
-export function cell(value: string | number): string {
-  if (typeof value === 'number') return `"${value}"`
-  const text = value.replaceAll('\0', '')
-  const safe = /^[=+\-@\t\r\n＝＋－＠]/.test(text) || value.startsWith('\0') ? `'${text}` : text
-  return `"${safe.replaceAll('"', '""')}"`
+  return csvOf([header, ...rows])
 }

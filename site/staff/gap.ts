@@ -15,13 +15,17 @@ import { stateTag } from './states.ts'
 import { t } from './translate.ts'
 import { Count, count, day, fullDay, language, many, ownName, percent } from './words.ts'
 
-const id = new URLSearchParams(location.search).get('id') ?? ''
+/** Filters of the list that led here: for the way back and on. */
+const way = new URLSearchParams(location.search)
+const id = way.get('id') ?? ''
+way.delete('id')
 const path = `gaps/${encodeURIComponent(id)}`
+const list = `/staff/gaps/${way.size > 0 ? `?${way}` : ''}`
 const form = byId<HTMLFormElement>('decide')
 
 frame()
   .then(async (me) => {
-    const gap = await call<GapAnswer>('GET', path)
+    const gap = await call<GapAnswer>('GET', `${path}?${way}`)
     let shown = gap
     const redraw = (now: GapAnswer) => {
       shown = now
@@ -31,7 +35,7 @@ frame()
     redraw(gap)
     const save = async (body: Record<string, unknown>) => {
       try {
-        redraw(await call<GapAnswer>('POST', `${path}/decisions`, { ...body, last: shown.last }))
+        redraw(await call<GapAnswer>('POST', `${path}/decisions?${way}`, { ...body, last: shown.last }))
       } catch (error) {
         if (!(error instanceof Refusal)) throw error
         if (error.problem === 'read-only' && body['decision'] === 'draft') await offerText(body)
@@ -76,7 +80,7 @@ async function showTheirs(
   mine: Record<string, unknown>,
   redraw: (now: GapAnswer) => void,
 ): Promise<void> {
-  const now = await call<GapAnswer>('GET', path)
+  const now = await call<GapAnswer>('GET', `${path}?${way}`)
   const theirs = now.history.filter(({ id }) => id > was.last)
   if (theirs.length === 0) return
   redraw(now)
@@ -153,10 +157,11 @@ function draw(gap: GapAnswer): void {
   put(
     byId('head'),
     el(
-      'p',
-      { class: 'note' },
-      el('a', { href: '/staff/gaps/' }, 'All gaps'),
-      ` / ${count(gap.rank)} of ${count(gap.of)}`,
+      'nav',
+      { class: 'note ways', 'aria-label': t('Gaps of the list') },
+      el('a', { href: list }, way.size > 0 ? t('Back to the list') : t('All gaps')),
+      step(gap.previous, t('Previous')),
+      step(gap.next, t('Next')),
     ),
     el('h1', { class: 'says', lang: mainLanguage(gap) }, gap.title),
     el('p', { class: 'gap-kind' }, el('b', {}, `${kindName(gap.kind)}.`), ` ${kindMeaning(gap.kind)}.`),
@@ -169,6 +174,13 @@ function draw(gap: GapAnswer): void {
   put(byId('changes'), ...gap.changes.map((change) => changeLine(change, gap.id)))
   byId('past').hidden = gap.history.length === 0
   put(byId('history'), ...gap.history.map((one) => historyLine(one)))
+}
+
+function step(to: GapAnswer['next'], label: string): HTMLElement | null {
+  if (!to) return null
+  const query = new URLSearchParams(way)
+  query.set('id', to.id)
+  return el('a', { href: `/staff/gap/?${query}`, title: to.title ?? '' }, label)
 }
 
 function summary(gap: GapAnswer): string {

@@ -1,4 +1,5 @@
 import type { InsightsAnswer, ShareLine } from '#api/routes/staff/answers.ts'
+import { csvOf } from '#core/csv.ts'
 import { call } from './call.ts'
 import { byId, el, put } from './dom.ts'
 import { fail, show } from './form.ts'
@@ -40,20 +41,15 @@ async function load(query: URLSearchParams): Promise<void> {
   put(byId('list'), ...(figures.length > 0 ? figures : [nothing]))
   const save = byId<HTMLAnchorElement>('csv')
   URL.revokeObjectURL(save.href)
-  save.href = URL.createObjectURL(new Blob([csvOf(answer)], { type: 'text/csv' }))
+  save.href = URL.createObjectURL(new Blob([savedAs(answer)], { type: 'text/csv' }))
 }
 
 /** What the page shows, withheld figures left empty. */
-function csvOf({ by, days, shares }: InsightsAnswer): string {
-  const rows = shares.map(({ metric, label, of, share }) =>
-    [metric, by, label, days, share ? of : '', share?.value ?? '', share?.low ?? '', share?.high ?? '']
-      .map(
-        (cell) =>
-          `"${String(cell)
-            .replace(/"/g, '""')
-            .replace(/^[=+@-]/, "'$&")}"`,
-      )
-      .join(','),
-  )
-  return `${['metric,by,group,days,n,share,low,high', ...rows].join('\r\n')}\r\n`
+function savedAs({ by, days, shares }: InsightsAnswer): string {
+  const head = ['metric', 'by', 'group', 'days', 'n', 'share', 'low', 'high']
+  const rows = shares.map(({ metric, label, of, share }) => {
+    const figures = share ? [of, share.value, share.low, share.high] : ['', '', '', '']
+    return [metric, by, label, days, ...figures]
+  })
+  return csvOf([head, ...rows])
 }

@@ -226,6 +226,8 @@ export interface GapLine {
   writer: { id: string; name: string } | null
   /** What the last mining did with it, in a few words, or ''. */
   note: string
+  /** Id of the last decision, 0 for none: sent along with the next one, so that nobody decides over another. */
+  last: number
 }
 
 /** `GET gaps` */
@@ -268,7 +270,14 @@ export interface HistoryLine {
 }
 
 /** `GET gaps/:id` and the answer to a decision. */
-export interface GapAnswer extends GapLine {
+export interface GapAnswer extends GapCard {
+  /** The gaps before and after it in the list as filtered. */
+  previous: GapName | null
+  next: GapName | null
+}
+
+/** One gap with its evidence. */
+export interface GapCard extends GapLine {
   asOf: string
   /** Gaps in the whole list, and this one's share of their questions, 0 … 1. */
   of: number
@@ -300,8 +309,6 @@ export interface GapAnswer extends GapLine {
   /** Messages of the inbox that its answer is to take up. */
   inbox: { text: string; locale: string | null }[]
   history: HistoryLine[]
-  /** Id of the last decision, 0 for none: sent along with the next one, so that nobody decides over another. */
-  last: number
   /** Gaps it could be merged with: title by id. */
   others: { id: string; title: string }[]
   /** The article that answers it, when one does. */
@@ -314,6 +321,14 @@ export interface GapAnswer extends GapLine {
   locales: string[]
   /** A slug for a draft, from the title. */
   slug: string
+}
+
+/** `POST gaps/decisions`: what became of one decision about many gaps. */
+export interface BulkAnswer {
+  /** Ids of the gaps it was taken for. */
+  done: string[]
+  /** Gaps it was not taken for, and why, in words. */
+  refused: { gap: string; title: string; why: string }[]
 }
 
 /** `POST gaps/:id/draft-text` */

@@ -1,4 +1,3 @@
-// Over 250 lines: the list and the card of gaps, drawn from the same rows.
 import { slug } from 'github-slugger'
 import { decisionsOf, namesOf } from '#api/storage/decisions.ts'
 import { itemsForGap } from '#api/storage/inbox.ts'
@@ -18,12 +17,11 @@ import type { Library } from '#content/model/library.ts'
 import { say } from '#content/model/locale.ts'
 import { changeNote } from '#core/gaps/changes.ts'
 import { growingFast, shownOf, withheldIn } from '#core/gaps/figures.ts'
-import type { GapKind } from '#core/gaps/kind.ts'
-import { cameBack, type GapState, holding, toDo } from '#core/gaps/state.ts'
+import { cameBack, holding } from '#core/gaps/state.ts'
 import { identify } from '#core/identify.ts'
-import type { CoverageRow, GapAnswer, GapLine, GapsAnswer, NearestAnswer } from './answers.ts'
+import type { CoverageRow, GapCard, GapLine, NearestAnswer } from './answers.ts'
 import { changeLines } from './gap-changes.ts'
-import { decidedByGap, historyLine, named, namesOfWriters } from './gap-history.ts'
+import { historyLine, named } from './gap-history.ts'
 import { type GapSources, standing } from './gap-standing.ts'
 import { roomsOf } from './route.ts'
 
@@ -33,56 +31,8 @@ const coverageRows = 3
 /** Words of a title that make a slug; longer addresses are cut in mails. */
 const slugWords = 7
 
-export interface GapFilters {
-  readonly kind?: GapKind | undefined
-  readonly segment?: string | undefined
-  readonly language?: string | undefined
-  /** `todo` (default): neither answered nor dismissed. */
-  readonly state?: 'todo' | 'all' | GapState | undefined
-}
-
-/** The list, first in the miner's order first, with shares of what is listed. */
-export async function gapsAnswer(sources: GapSources, filters: GapFilters): Promise<GapsAnswer> {
-  const { app, library } = sources
-  const { run, gaps, followed } = await minedGaps(sources.tickets)
-  const decided = await decidedByGap(app)
-  const writers = await writersOf(app)
-  const names = await namesOfWriters(app, decided)
-  const listed = gaps
-    .map((gap) => ({ gap, ...standing(sources, { gap, followed, decisions: decided.get(gap.id) ?? [] }) }))
-    .filter(({ gap, state }) => fits(gap, state, filters))
-  const fast = growingFast(gaps.filter((gap) => gap.run === run?.id))
-  const questions = sum(listed.map(({ gap }) => gap.volume))
-  let soFar = 0
-  const lines = listed.map(({ gap, state, writer }, at): GapLine => {
-    soFar += gap.volume
-    return {
-      ...gapLine(library, gap, fast),
-      rank: at + 1,
-      upTo: soFar / Math.max(1, questions),
-      state,
-      writer: named(writer, names),
-      note: changeNote(gap.id, run?.changes ?? []),
-    }
-  })
-  return {
-    asOf: run?.asOf ?? null,
-    tickets: run?.tickets ?? 0,
-    questions,
-    gaps: lines,
-    changes: await changeLines(
-      sources,
-      (run?.changes ?? []).map((change) => ({ ...change, asOf: run?.asOf ?? '' })),
-      gaps,
-    ),
-    segments: library.segments.map(({ id, label }) => ({ id, label: say(label, 'en') })),
-    languages: [...library.site.locales],
-    writers,
-  }
-}
-
 /** One gap with its evidence; undefined when the last mining did not find it. */
-export async function gapAnswer(sources: GapSources, id: string): Promise<GapAnswer | undefined> {
+export async function gapAnswer(sources: GapSources, id: string): Promise<GapCard | undefined> {
   const { app, tickets, library } = sources
   const { run, gaps, followed }: Mined = await minedGaps(tickets)
   const at = gaps.findIndex((gap) => gap.id === id)
@@ -147,7 +97,7 @@ export async function gapAnswer(sources: GapSources, id: string): Promise<GapAns
 }
 
 /** Samples with their address in the help desk, where the export had one. */
-async function withAddresses(store: Store, samples: GapRow['samples']): Promise<GapAnswer['samples']> {
+async function withAddresses(store: Store, samples: GapRow['samples']): Promise<GapCard['samples']> {
   const urls = await addressesOf(
     store,
     samples.map(({ ticket }) => ticket),
@@ -155,7 +105,7 @@ async function withAddresses(store: Store, samples: GapRow['samples']): Promise<
   return samples.map((sample) => ({ ...sample, url: urls.get(sample.ticket) ?? null }))
 }
 
-function contactsOf(row: FollowUpRow | undefined): GapAnswer['contacts'] {
+function contactsOf(row: FollowUpRow | undefined): GapCard['contacts'] {
   if (!row) return null
   const { article, since, before, after } = row
   return { article, since, before, after }
@@ -173,25 +123,12 @@ export function slugOf(title: string): string {
   return slug(ascii).split('-').filter(Boolean).slice(0, slugWords).join('-').slice(0, 80)
 }
 
-function fits(
-  gap: GapRow,
-  state: GapState,
-  { kind, segment, language, state: wanted = 'todo' }: GapFilters,
-): boolean {
-  if (kind && gap.kind !== kind) return false
-  if (segment && !shownOf(gap.segments).shown.some((one) => one.segment === segment && one.low > 1))
-    return false
-  if (language && !gap.languages[language]) return false
-  if (wanted === 'all') return true
-  if (wanted === 'todo') return toDo.includes(state)
-  return state === wanted
-}
-
-function gapLine(
+/** What the list and the card say alike. */
+export function gapLine(
   library: Library,
   gap: GapRow,
   fast: ReadonlySet<string>,
-): Omit<GapLine, 'rank' | 'upTo' | 'state' | 'writer' | 'note'> {
+): Omit<GapLine, 'rank' | 'upTo' | 'state' | 'writer' | 'note' | 'last'> {
   const { id, kind, title, volume, customers, trend, weeks, languages } = gap
   return {
     id,
@@ -268,7 +205,7 @@ function coverage(library: Library, gap: GapRow, askers: readonly Asker[]): Cove
 }
 
 /** Everybody who may take a gap. */
-async function writersOf(app: Store): Promise<{ id: string; name: string }[]> {
+export async function writersOf(app: Store): Promise<{ id: string; name: string }[]> {
   return (await people(app))
     .filter(({ role }) => roomsOf[role].includes('gaps'))
     .map(({ id, name }) => ({ id, name }))
@@ -278,6 +215,6 @@ function labelOf(library: Library, id: SegmentLift['segment']): string {
   return say(library.segments.find((segment) => segment.id === id)?.label, 'en') || id
 }
 
-function sum(values: readonly number[]): number {
+export function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0)
 }

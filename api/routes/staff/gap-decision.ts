@@ -5,7 +5,7 @@ import { Problem } from '#api/web/problems.ts'
 import { type DraftSource, draftOf } from '#content/library/draft.ts'
 import { articleFor } from '#content/library/locate.ts'
 import { localeSchema } from '#content/model/locale.ts'
-import type { GapAnswer } from './answers.ts'
+import type { GapCard } from './answers.ts'
 import { digestOf, draftFile, NotWritable, removeDraft, withdrawDraft, writeDraft } from './draft-file.ts'
 import { slugOf } from './gap-card.ts'
 import { begunDraft } from './gap-standing.ts'
@@ -61,7 +61,7 @@ type Decided = Parameters<typeof begunDraft>[0]
 /** Writes the decision down, or refuses it. `before` are the gap's decisions as the answer was made from them. */
 export async function take(
   { context, me }: Sources,
-  { gap, before, exists }: { gap: GapAnswer; before: Decided; exists: (gap: string) => Promise<boolean> },
+  { gap, before, exists }: { gap: GapCard; before: Decided; exists: (gap: string) => Promise<boolean> },
   body: DecisionBody,
 ): Promise<void> {
   refuseEmpty(gap, body)
@@ -134,7 +134,7 @@ function articleIn(context: Inside['context'], id: string): string {
 /** Where the draft is to lie; refused where the site has no such place, or an article has it. */
 function draftPlace(
   context: Inside['context'],
-  gap: GapAnswer,
+  gap: GapCard,
   body: z.output<typeof draftSchema>,
 ): { locale: string; article: string } {
   const library = context.everything()
@@ -160,7 +160,7 @@ function draftPlace(
 
 function draftSource(
   context: Inside['context'],
-  gap: GapAnswer,
+  gap: GapCard,
   { title }: z.output<typeof draftSchema>,
 ): DraftSource {
   const known = context.library().segments
@@ -179,7 +179,7 @@ function draftSource(
 /** The draft as a file's name and text, for whoever cannot have it written. */
 export function draftText(
   context: Inside['context'],
-  gap: GapAnswer,
+  gap: GapCard,
   body: z.output<typeof draftSchema>,
 ): { file: string; text: string } {
   const { locale, article } = draftPlace(context, gap, body)
@@ -216,7 +216,7 @@ async function withdrawn(content: string, begun: NonNullable<ReturnType<typeof b
 }
 
 /** Decisions that would change nothing, or that another one already took. */
-function refuseEmpty(gap: GapAnswer, { decision }: DecisionBody): void {
+function refuseEmpty(gap: GapCard, { decision }: DecisionBody): void {
   const conflict = (detail: string, hint: string) => new Problem('conflict', { detail, hint })
   const away = ['dismissed', 'merged', 'product', 'snoozed'].includes(gap.state)
   if (decision === 'undo') {
@@ -239,6 +239,6 @@ function refuseEmpty(gap: GapAnswer, { decision }: DecisionBody): void {
     throw conflict('The gap was put away.', 'Reopen it first.')
 }
 
-function mostAsked({ languages }: GapAnswer): string | undefined {
+function mostAsked({ languages }: GapCard): string | undefined {
   return Object.entries(languages).toSorted(([, a], [, b]) => b - a)[0]?.[0]
 }

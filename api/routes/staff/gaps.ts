@@ -3,21 +3,23 @@ import { decisionsOf } from '#api/storage/decisions.ts'
 import type { AppContext } from '#api/web/context.ts'
 import { readBody } from '#api/web/input.ts'
 import { Problem } from '#api/web/problems.ts'
-import { localeSchema } from '#content/model/locale.ts'
-import { gapKinds } from '#core/gaps/kind.ts'
-import { gapStates } from '#core/gaps/state.ts'
-import type { DraftTextAnswer, GapAnswer } from './answers.ts'
-import { gapAnswer, gapsAnswer } from './gap-card.ts'
+import type { BulkAnswer, DraftTextAnswer, GapAnswer, GapCard } from './answers.ts'
+import { gapAnswer } from './gap-card.ts'
 import { gapSince } from './gap-changes.ts'
-import { decisionSchema, draftSchema, draftText, take } from './gap-decision.ts'
+import { type DecisionBody, decisionSchema, draftSchema, draftText, take } from './gap-decision.ts'
+import { csvOfGaps, filtersIn, type GapFilters, gapsAnswer, neighbours } from './gap-list.ts'
 import type { GapSources } from './gap-standing.ts'
-import type { StaffRoute } from './route.ts'
+import type { Inside, StaffRoute } from './route.ts'
 
-const filtersSchema = z.strictObject({
-  kind: z.enum(gapKinds).optional(),
-  segment: z.string().max(100).optional(),
-  language: localeSchema.optional(),
-  state: z.enum(['todo', 'all', ...gapStates]).optional(),
+/** One decision about many gaps. A draft is begun for one gap, and a gap is withdrawn where its draft is seen. */
+const bulkSchema = z.strictObject({
+  gaps: z
+    .array(z.strictObject({ gap: z.string().max(100), last: z.number().int().min(0) }))
+    .min(1)
+    .max(200),
+  decision: decisionSchema.refine(({ decision }) => !['draft', 'withdraw'].includes(decision), {
+    error: 'A draft is begun and withdrawn on the page of its gap.',
+  }),
 })
 
 /** What a writer does with the list of missing answers. */
@@ -27,30 +29,58 @@ export const gapRoutes: StaffRoute[] = [
     path: '/gaps',
     room: 'gaps',
     async handle(c, { context }) {
-      const { data, error } = filtersSchema.safeParse(filled(c.req.query()))
-      if (error)
-        throw new Problem('invalid-request', { detail: 'Filters are kind, segment, language and state.' })
-      return c.json(await gapsAnswer(sourcesOf(context), data))
+      return c.json(await gapsAnswer(sourcesOf(context), filtersIn(c.req.query())))
+    },
+  },
+  {
+    method: 'GET',
+    path: '/gaps.csv',
+    room: 'gaps',
+    async handle(c, { context }) {
+      const text = csvOfGaps(await gapsAnswer(sourcesOf(context), filtersIn(c.req.query())))
+      return c.body(text, 200, {
+        'Content-Type': 'text/csv; charset=utf-8',
+        'Content-Disposition': 'attachment; filename="gaps.csv"',
+      })
+    },
+  },
+  {
+    method: 'POST',
+    path: '/gaps/decisions',
+    room: 'gaps',
+    async handle(c, inside) {
+      const { gaps, decision } = await readBody(c, bulkSchema)
+      const answer: BulkAnswer = { done: [], refused: [] }
+      // One after the other: each is compared with what was decided last about its gap.
+      for (const { gap: id, last } of gaps) {
+        try {
+          await decideOn(inside, id, { ...decision, last })
+          answer.done.push(id)
+        } catch (error) {
+          if (!(error instanceof Problem)) throw error
+          const title = (await gapAnswer(sourcesOf(inside.context), id))?.title ?? id
+          answer.refused.push({ gap: id, title, why: error.more.detail ?? error.message })
+        }
+      }
+      return c.json(answer)
     },
   },
   {
     method: 'GET',
     path: '/gaps/:id',
     room: 'gaps',
-    handle: async (c, { context }) => c.json(await gapOf(context, c.req.param('id') ?? '')),
+    async handle(c, { context }) {
+      return c.json(await withNeighbours(context, c.req.param('id') ?? '', filtersIn(c.req.query())))
+    },
   },
   {
     method: 'POST',
     path: '/gaps/:id/decisions',
     room: 'gaps',
     async handle(c, inside) {
-      const { context } = inside
-      const gap = await gapOf(context, c.req.param('id') ?? '')
-      const body = await readBody(c, decisionSchema)
-      const before = await decisionsOf(context.app, gap.id)
-      const exists = async (id: string) => (await gapAnswer(sourcesOf(context), id)) !== undefined
-      await take(inside, { gap, before, exists }, body)
-      return c.json(await gapOf(context, gap.id), 201)
+      const id = c.req.param('id') ?? ''
+      await decideOn(inside, id, await readBody(c, decisionSchema))
+      return c.json(await withNeighbours(inside.context, id, filtersIn(c.req.query())), 201)
     },
   },
   {
@@ -64,7 +94,20 @@ export const gapRoutes: StaffRoute[] = [
   },
 ]
 
-async function gapOf(context: AppContext, id: string): Promise<GapAnswer> {
+async function decideOn(inside: Inside, id: string, body: DecisionBody): Promise<void> {
+  const { context } = inside
+  const gap = await gapOf(context, id)
+  const before = await decisionsOf(context.app, gap.id)
+  const exists = async (other: string) => (await gapAnswer(sourcesOf(context), other)) !== undefined
+  await take(inside, { gap, before, exists }, body)
+}
+
+async function withNeighbours(context: AppContext, id: string, filters: GapFilters): Promise<GapAnswer> {
+  const gap = await gapOf(context, id)
+  return { ...gap, ...(await neighbours(sourcesOf(context), id, filters)) }
+}
+
+async function gapOf(context: AppContext, id: string): Promise<GapCard> {
   const gap = await gapAnswer(sourcesOf(context), id)
   if (gap) return gap
   const { known, now } = await gapSince(sourcesOf(context), id)
@@ -89,9 +132,4 @@ function sourcesOf({ app, tickets, everything, environment, now }: AppContext): 
     content: environment.folders.content,
     today: now().toISOString().slice(0, 10),
   }
-}
-
-/** A select left at "all" sends an empty value. */
-function filled(query: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''))
 }

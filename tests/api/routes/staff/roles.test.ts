@@ -21,6 +21,8 @@ const expected: Record<string, string[]> = {
   'POST /replies': agents,
   'POST /signals': agents,
   'GET /gaps': writers,
+  'GET /gaps.csv': writers,
+  'POST /gaps/decisions': writers,
   'GET /gaps/:id': writers,
   'POST /gaps/:id/decisions': writers,
   'POST /gaps/:id/draft-text': writers,
