@@ -61,6 +61,7 @@ export async function findForVisitor(
   const matches = identify({
     segments: all,
     traits,
+    strings: library.strings,
     visitor,
     locale,
     fallback,

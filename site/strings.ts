@@ -1,30 +1,33 @@
-import en from './strings/en.json' with { type: 'json' }
-import pl from './strings/pl.json' with { type: 'json' }
-import tr from './strings/tr.json' with { type: 'json' }
+import { directionOf } from '#content/language/tag.ts'
+import { type Strings, wordsIn } from '#content/strings/index.ts'
+import { reasonsIn } from '#core/explain.ts'
+import { markEnglish } from './english-marks.ts'
+import { library } from './library.ts'
 
-export type Strings = Omit<typeof en, 'usually'> & { readonly usually: Readonly<Record<string, string>> }
+export { counted, type Strings } from '#content/strings/index.ts'
 
-/** To add a locale, add its file here; a locale without one has its pages around the articles in English. */
-const all: Readonly<Record<string, Strings>> = { en, pl, tr }
+const made = new Map<string, Strings>()
 
+/** The words of a locale; English ones that stand in for missing ones are marked, and the finished page says their language. */
 export function strings(locale: string): Strings {
-  return all[locale] ?? all[locale.split('-')[0] ?? ''] ?? en
-}
-
-/** The form of a counted phrase for `n`, with `{n}` in it; `ordinal` for places instead of amounts. */
-export function counted(
-  forms: Readonly<Record<string, string>>,
-  n: number,
-  locale: string,
-  type: 'cardinal' | 'ordinal' = 'cardinal',
-): string {
-  const form = new Intl.PluralRules(locale, { type }).select(n)
-  return (forms[form] ?? forms['other'] ?? '{n}').replaceAll('{n}', new Intl.NumberFormat(locale).format(n))
+  const known = made.get(locale) ?? wordsIn(locale, library.strings, markEnglish)
+  made.set(locale, known)
+  return known
 }
 
 /** A language's name in another: "İngilizce". */
 export function languageName(language: string, locale: string): string {
   return new Intl.DisplayNames([locale], { type: 'language' }).of(language) ?? language
+}
+
+/** What an element says of a text in a language that may be another than its page's. */
+export function tongueOf(language: string, locale: string): { lang?: string; dir?: 'ltr' | 'rtl' } {
+  return language === locale ? {} : { lang: language, dir: directionOf(language) }
+}
+
+/** Of the sentences that say why: English where a locale has not all of their words. */
+export function reasonsLanguage(locale: string): string {
+  return reasonsIn(locale, library.strings).language
 }
 
 /** A day in the reader's words: "12 November 2026". */

@@ -2,7 +2,7 @@ import type { Channel } from '#content/model/channel.ts'
 import type { Library } from '#content/model/library.ts'
 import { say } from '#content/model/locale.ts'
 import type { Segment } from '#content/model/segment.ts'
-import { words } from './explain.ts'
+import { reasonsIn } from './explain.ts'
 import { list } from './fact-text.ts'
 import { order } from './order.ts'
 import type { OfferedChannel } from './visitor.ts'
@@ -47,9 +47,9 @@ export function channelsFor({ library, segments, entitledBy, locale, now }: Chan
     ...opening(channel, site.timezone, now, locale),
     because: may(channel)
       ? at === 0 && because
-        ? words(locale).because(because)
+        ? reasonsIn(locale, library.strings).because(because)
         : null
-      : words(locale).entitled(list(locale).format(labels(library, channel, locale))),
+      : reasonsIn(locale, library.strings).entitled(list(locale).format(labels(library, channel, locale))),
   }))
 }
 

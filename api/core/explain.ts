@@ -1,5 +1,9 @@
-/** The few sentences the core says itself; everything else is the company's own text. */
-export interface Words {
+import { counted, missingWords, type OwnStrings, type Strings, wordsIn } from '#content/strings/index.ts'
+
+/** The few sentences the core says itself, in one language; everything else is the company's own text. */
+export interface Reasons {
+  /** Of the sentences: the locale, or `en` where its words are not complete, since a sentence joins several. */
+  readonly language: string
   /** Why a segment counts: the visitor said so, or the link they came by. */
   chosen(as: string): string
   linked(people: string): string
@@ -19,83 +23,43 @@ export interface Words {
   entitled(segments: string): string
 }
 
+const kept = new WeakMap<OwnStrings, Map<string, Reasons>>()
+
+/** @param own the company's words, `library.strings` */
+export function reasonsIn(locale: string, own: OwnStrings): Reasons {
+  const ofCompany = kept.get(own) ?? new Map<string, Reasons>()
+  kept.set(own, ofCompany)
+  const known = ofCompany.get(locale) ?? make(locale, own)
+  ofCompany.set(locale, known)
+  return known
+}
+
+function make(locale: string, own: OwnStrings): Reasons {
+  const complete = !missingWords(locale, own).some((path) => path.startsWith('reasons.'))
+  const language = complete ? locale : 'en'
+  const words: Strings['reasons'] = wordsIn(language, own).reasons
+  const people = (text: string, people: string) =>
+    fill(text, { people, People: capitalised(people, language) })
+  return {
+    language,
+    chosen: (as) => fill(words.chosen, { as }),
+    linked: (who) => people(words.linked, who),
+    times: (who, times) => people(times < 2 ? words.oftener : counted(words.times, times, language), who),
+    place: (who, place) => people(counted(words.place, place, language, 'ordinal'), who),
+    listed: (who, place) => people(counted(words.listed, place, language, 'ordinal'), who),
+    written: (who, shelf) => people(fill(words.written, { shelf }), who),
+    after: (title) => fill(words.after, { title }),
+    because: (because) => fill(words.because, { because }),
+    entitled: (segments) => fill(words.entitled, { segments }),
+  }
+}
+
+function fill(text: string, values: Readonly<Record<string, string>>): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)
+}
+
 /** `people` stands in files as within a sentence; this begins one. */
-const begin = (text: string, locale: string) => {
+function capitalised(text: string, locale: string): string {
   const [first = ''] = text
   return first.toLocaleUpperCase(locale) + text.slice(first.length)
-}
-const inWords = [
-  '',
-  '',
-  'twice',
-  'three times',
-  'four times',
-  'five times',
-  'six times',
-  'seven times',
-  'eight times',
-]
-const ordinals = ['', 'first', 'second', 'third', 'fourth', 'fifth', 'sixth']
-const nth = (place: number) => ordinals[place] ?? `${place}${['th', 'st', 'nd', 'rd'][suffixes(place)]}`
-/** 1st, 2nd, 3rd, 21st … but 11th, 12th, 13th. */
-const suffixes = (place: number) =>
-  place % 100 > 10 && place % 100 < 14 ? 0 : place % 10 > 3 ? 0 : place % 10
-
-const all: Readonly<Record<string, Words>> = {
-  en: {
-    chosen: (as) => `you chose “${as}”`,
-    linked: (people) => `the link you followed is for ${people}`,
-    times: (people, times) =>
-      times < 2
-        ? `${begin(people, 'en')} ask this half as often again`
-        : `${begin(people, 'en')} ask this ${inWords[times] ?? `${times} times`} as often`,
-    place: (people, place) =>
-      place === 1
-        ? `${begin(people, 'en')} ask this most`
-        : `${begin(people, 'en')} ask this ${nth(place)} most`,
-    listed: (people, place) => `${begin(people, 'en')}: ${nth(place)} on our writers’ list`,
-    written: (people, shelf) => `Written for ${people}, on the shelf ${shelf}`,
-    after: (title) => `Next after “${title}”`,
-    because: (because) => `Because ${because}`,
-    entitled: (segments) => `For ${segments} customers`,
-  },
-  tr: {
-    chosen: (as) => `seçiminiz: “${as}”`,
-    linked: (people) => `izlediğiniz bağlantının hedefi: ${people}`,
-    times: (people, times) =>
-      times < 2
-        ? `${begin(people, 'tr')} bunu 1,5 kat sık soruyor`
-        : `${begin(people, 'tr')} bunu ${times} kat sık soruyor`,
-    place: (people, place) =>
-      place === 1
-        ? `${begin(people, 'tr')} en çok bunu soruyor`
-        : `${begin(people, 'tr')}: en çok sorulan ${place}. konu`,
-    listed: (people, place) => `${begin(people, 'tr')}: yazarlarımızın listesinde ${place}. sırada`,
-    written: (people, shelf) => `${begin(people, 'tr')} için yazıldı (${shelf})`,
-    after: (title) => `Sıradaki adım; önceki: “${title}”`,
-    because: (because) => `Çünkü ${because}`,
-    entitled: (segments) => `Kimler için: ${segments}`,
-  },
-  pl: {
-    chosen: (as) => `Twój wybór: „${as}”`,
-    linked: (people) => `link, który Cię tu przywiódł, jest dla: ${people}`,
-    times: (people, times) =>
-      times < 2
-        ? `${begin(people, 'pl')}: pytają o to 1,5 raza częściej`
-        : `${begin(people, 'pl')}: pytają o to ${times} razy częściej`,
-    place: (people, place) =>
-      place === 1
-        ? `${begin(people, 'pl')}: najczęstsze pytanie`
-        : `${begin(people, 'pl')}: ${place}. najczęstsze pytanie`,
-    listed: (people, place) => `${begin(people, 'pl')}: ${place}. miejsce na liście naszych autorów`,
-    written: (people, shelf) => `Dla grupy: ${people} (${shelf})`,
-    after: (title) => `Następny krok po: „${title}”`,
-    because: (because) => `Bo ${because}`,
-    entitled: (segments) => `Dla klientów: ${segments}`,
-  },
-}
-
-/** To add a locale, add its column here; without one the reasons are in English. */
-export function words(locale: string): Words {
-  return all[locale] ?? all[locale.split('-')[0] ?? ''] ?? all['en']!
 }

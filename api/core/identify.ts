@@ -3,13 +3,16 @@ import { type KnownValues, reasonsToMatch } from '#content/model/condition.ts'
 import { say } from '#content/model/locale.ts'
 import type { Segment } from '#content/model/segment.ts'
 import { type Trait, type TraitSource, type TraitValue, traitSources } from '#content/model/trait.ts'
-import { words } from './explain.ts'
+import type { OwnStrings } from '#content/strings/index.ts'
+import { reasonsIn } from './explain.ts'
 import { factText } from './fact-text.ts'
 import type { Because, Facts, Match, Visitor } from './visitor.ts'
 
 export interface Who {
   readonly segments: readonly Segment[]
   readonly traits: readonly Trait[]
+  /** The company's own words, for the reasons. */
+  readonly strings?: OwnStrings
   readonly visitor: Visitor
   readonly locale: string
   /** Where a text is missing in `locale`; the site's first locale. */
@@ -18,16 +21,26 @@ export interface Who {
   readonly today: string
 }
 
+const noStrings: OwnStrings = {}
+
 /**
  * The segments a visitor belongs to, strongest first, each with the facts that made it fit; never one without a
  * reason, so a visitor of whom nothing is known belongs to none. What the visitor chose stands alone.
  */
-export function identify({ segments, traits, visitor, locale, fallback = 'en', today }: Who): Match[] {
+export function identify({
+  segments,
+  traits,
+  strings = noStrings,
+  visitor,
+  locale,
+  fallback = 'en',
+  today,
+}: Who): Match[] {
   if (visitor.choice === null) return []
   const chosen = segments.find((segment) => segment.id === visitor.choice)
   const label = (segment: Segment) => say(segment.label, locale, fallback)
   if (chosen) {
-    const text = words(locale).chosen(say(chosen.as ?? chosen.label, locale, fallback))
+    const text = reasonsIn(locale, strings).chosen(say(chosen.as ?? chosen.label, locale, fallback))
     const because: Because[] = [{ trait: 'choice', is: chosen.id, source: 'choice', text }]
     return [{ segment: chosen.id, label: label(chosen), because }]
   }
@@ -37,7 +50,7 @@ export function identify({ segments, traits, visitor, locale, fallback = 'en', t
   return segments.toSorted(byPrecedence).flatMap((segment) => {
     const because: Because[] = []
     if (visitor.facts.link?.['for'] === segment.id) {
-      const text = words(locale).linked(label(segment))
+      const text = reasonsIn(locale, strings).linked(label(segment))
       because.push({ trait: 'for', is: segment.id, source: 'link', text })
     }
     for (const trait of reasonsOf(segment, values)) {

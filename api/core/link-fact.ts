@@ -2,7 +2,7 @@ import type { Library } from '#content/model/library.ts'
 import { say } from '#content/model/locale.ts'
 import type { Segment } from '#content/model/segment.ts'
 import { type Demand, writtenFor } from './demand.ts'
-import { words } from './explain.ts'
+import { reasonsIn } from './explain.ts'
 
 /** Why one article stands where it stands, in the reader's language. */
 export interface Fact {
@@ -28,7 +28,7 @@ export interface FactsFor {
  */
 export function factsOf({ library, demand, segments, locale, article }: FactsFor): Fact[] {
   const fallback = library.site.locales[0] ?? 'en'
-  const sentence = words(locale)
+  const sentence = reasonsIn(locale, library.strings)
   const category = library.categories.find(({ id }) => article.startsWith(`${id}/`))
   const shelf = say(category?.label, locale, fallback)
   const facts: Fact[] = []

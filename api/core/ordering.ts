@@ -69,10 +69,10 @@ function decide({ library, visitor, locale, now, evidence = noEvidence, holdout 
   counting: readonly Segment[]
   demand: Demand | undefined
 } {
-  const { segments, traits, site, categories } = library
+  const { segments, traits, strings, site, categories } = library
   const today = dayIn(site.timezone, now)
   const fallback = site.locales[0] ?? 'en'
-  const matches = identify({ segments, traits, visitor, locale, fallback, today })
+  const matches = identify({ segments, traits, strings, visitor, locale, fallback, today })
   const out = matches.length > 0 && heldOut(visitor, holdout)
   const counting = out ? [] : segmentsOf(library, matches)
   const demand =

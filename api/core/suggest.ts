@@ -4,7 +4,7 @@ import type { Library } from '#content/model/library.ts'
 import { say } from '#content/model/locale.ts'
 import type { Segment } from '#content/model/segment.ts'
 import type { Demand } from './demand.ts'
-import { words } from './explain.ts'
+import { reasonsIn } from './explain.ts'
 import { type Fact, factsOf } from './link-fact.ts'
 import type { Suggestion } from './visitor.ts'
 
@@ -85,6 +85,6 @@ function nextStep(
   const text =
     before === undefined
       ? say(segment.steps.start, locale, fallback)
-      : words(locale).after(articleFor(library, before, locale)?.title ?? before)
+      : reasonsIn(locale, library.strings).after(articleFor(library, before, locale)?.title ?? before)
   return { article, fact: { segment: segment.id, text } }
 }

@@ -31,7 +31,7 @@ export function aboutYouRoutes(context: AppContext): Hono {
       async (c) => {
         const locale = readLocale(c.req.query('locale'), context)
         const { visitor, row, optedOut } = await readVisit(c, context)
-        const { traits, segments, site } = context.library()
+        const { traits, segments, strings, site } = context.library()
         const fallback = site.locales[0] ?? 'en'
         const today = dayIn(site.timezone, context.now())
         const known = merge(visitor.facts, traits, today)
@@ -56,7 +56,7 @@ export function aboutYouRoutes(context: AppContext): Hono {
             text: factText({ trait, is, traits, locale, fallback }),
             signed: source === 'token' || source === 'account',
           })),
-          matches: identify({ segments, traits, visitor, locale, fallback, today }),
+          matches: identify({ segments, traits, strings, visitor, locale, fallback, today }),
           votes: mine.map(({ article, locale: in_, helpful, comment, updatedAt }) => ({
             article,
             locale: in_,

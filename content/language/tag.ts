@@ -11,3 +11,8 @@ export function languageOf(tag: string): string {
 /** Tags that were asked for, with their languages; there are few, and they are asked for with every word. */
 const known = new Map<string, string>()
 const mostKnown = 1_000
+
+/** The direction of a language's writing, as in `dir`: right to left for Arabic, Persian, Hebrew, Urdu … */
+export function directionOf(tag: string): 'ltr' | 'rtl' {
+  return new Intl.Locale(tag).getTextInfo().direction === 'rtl' ? 'rtl' : 'ltr'
+}

@@ -3,6 +3,7 @@ import { checkNames } from './check.ts'
 import { checkLinks, placesOf } from './check-links.ts'
 import type { Issue } from './issue.ts'
 import type { Places } from './links.ts'
+import { checkStrings } from './own-strings.ts'
 import { readFolder } from './read-folder.ts'
 
 /** A content folder, read and checked. */
@@ -23,7 +24,12 @@ export interface CheckedLibrary {
 export async function readLibrary(folder: string): Promise<CheckedLibrary> {
   const { library, read, files, issues, others } = await readFolder(folder)
   const places = placesOf(library, read, others)
-  const all = [...issues, ...checkNames(library, read, files), ...checkLinks(read, places)]
+  const all = [
+    ...issues,
+    ...checkNames(library, read, files),
+    ...checkStrings(library),
+    ...checkLinks(read, places),
+  ]
   all.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line))
   return {
     library,

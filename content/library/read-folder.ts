@@ -11,6 +11,7 @@ import { OperatorError } from '#content/model/operator-error.ts'
 import { type Segment, segmentSchema } from '#content/model/segment.ts'
 import { siteSchema } from '#content/model/site.ts'
 import { type Trait, traitSchema } from '#content/model/trait.ts'
+import type { WordsByPath } from '#content/strings/index.ts'
 import { isArticle, slugOf, wrongCategory, wrongFile, wrongLocale } from './file-names.ts'
 import { ourFields } from './foreign-fields.ts'
 import { splitFrontMatter } from './front-matter.ts'
@@ -18,6 +19,7 @@ import type { Issue } from './issue.ts'
 import { lastChanges } from './last-changes.ts'
 import { articleIds } from './locate.ts'
 import { type ParsedBody, parseBody } from './mdx.ts'
+import { parseStrings } from './own-strings.ts'
 import { holdAgainst, parseYaml, type YamlFile } from './yaml-file.ts'
 
 /** An article with what only the check needs. */
@@ -76,6 +78,15 @@ export async function readFolder(folder: string): Promise<ReadFolder> {
   }
   segments.sort((a, b) => b.priority - a.priority || (a.id < b.id ? -1 : 1))
 
+  const strings: Record<string, WordsByPath> = {}
+  for (const name of await names(join(folder, 'strings'), '.yaml')) {
+    const yaml = await yamlAt(folder, `strings/${name}`)
+    const locale = asLocale(name.slice(0, -'.yaml'.length))
+    const { words, issues: wrong } = parseStrings(locale, yaml)
+    strings[locale] = words
+    issues.push(...wrong)
+  }
+
   const read = await readArticles(folder, issues)
   const locales = site.locales ?? localesFound(read)
   const unsorted: Library = {
@@ -84,6 +95,7 @@ export async function readFolder(folder: string): Promise<ReadFolder> {
     segments,
     traits,
     channels,
+    strings,
     articles: read.filter(({ article }) => !article.draft).map(({ article }) => article),
     drafts: read.filter(({ article }) => article.draft).map(({ article }) => article),
   }

@@ -1,3 +1,4 @@
+import type { OwnStrings } from '../strings/index.ts'
 import type { Article } from './article.ts'
 import type { Category } from './category.ts'
 import type { Channel } from './channel.ts'
@@ -14,6 +15,8 @@ export interface Library {
   readonly segments: readonly Segment[]
   readonly traits: readonly Trait[]
   readonly channels: readonly Channel[]
+  /** The company's own words for the pages around its articles, by locale. */
+  readonly strings: OwnStrings
   /** Published articles of all locales, per locale in shelf order; drafts are in {@link drafts}. */
   readonly articles: readonly Article[]
   readonly drafts: readonly Article[]

@@ -31,6 +31,7 @@ const sources = [
   'content/model',
   'content/library',
   'content/language',
+  'content/strings',
   'content/redaction',
   'api/core',
   'scripts/site',

@@ -39,6 +39,7 @@ const readable = [
     'content/model',
     'content/library',
     'content/language',
+    'content/strings',
     'content/message',
     'content/redaction',
     'api/core',

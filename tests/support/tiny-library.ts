@@ -84,5 +84,6 @@ export function tinyLibrary(): Library {
       article('trips', 'secret', 'A page by link only', { access: 'unlisted' }),
     ],
     drafts: [],
+    strings: {},
   }
 }

@@ -38,6 +38,7 @@ function libraryOf(told: readonly Told[]): Library {
     channels: [],
     articles,
     drafts: [],
+    strings: {},
   }
 }
 
