@@ -1,12 +1,10 @@
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { finished } from 'node:stream/promises'
-import { parseArgs } from 'node:util'
 import { folders, migrations } from '#api/settings/folders.ts'
-import { Busy, CannotOpen } from '#api/storage/faults.ts'
 import { openStore } from '#api/storage/store.ts'
 import { readLibrary } from '#content/library/index.ts'
-import { MissingContent } from '#content/library/read-folder.ts'
+import { runCommand, WrongUsage } from './command.ts'
 import { Miscounted, type TokenSource } from './counting/contract.ts'
 import { duckdbEngine } from './counting/duckdb.ts'
 import { nodeEngine } from './counting/node.ts'
@@ -42,56 +40,37 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(0)
 })
 process.once('SIGINT', () => process.exit(130))
-process.exitCode = await main(process.argv.slice(2))
-
-async function main(args: string[]): Promise<number> {
-  const asked = read(args)
-  if (typeof asked === 'string') {
-    console.error(`${asked}\n\n${usage}`)
-    return 2
-  }
-  try {
-    if (asked.help) console.log(usage)
-    else if (asked.dialect) process.stdout.write(printed(asked.dialect))
-    else await run(asked)
+await runCommand({
+  usage,
+  options: {
+    engine: { type: 'string', default: 'node' },
+    format: { type: 'string', default: 'ndjson' },
+    out: { type: 'string' },
+    tokens: { type: 'boolean', default: false },
+    uncovered: { type: 'boolean', default: false },
+    'print-sql': { type: 'string' },
+  },
+  async run({ engine, format, out, tokens, uncovered, 'print-sql': dialect }, files) {
+    if (!isKey(engines, engine)) throw unknown('engine', engine, Object.keys(engines))
+    if (!isKey(formats, format)) throw unknown('format', format, Object.keys(formats))
+    if (dialect === undefined) await read({ files, engine, format, out, tokens, uncovered })
+    else if (isDialect(dialect)) process.stdout.write(printed(dialect))
+    else throw unknown('SQL dialect', dialect, dialects)
     return 0
-  } catch (error) {
-    const known = [Miscounted, CannotOpen, Busy, MissingContent].some((kind) => error instanceof kind)
-    const of = error as NodeJS.ErrnoException
-    if (!known && of.code === undefined) throw error
-    console.error(of.message)
-    return 1
-  }
-}
+  },
+})
 
 interface Asked {
-  readonly help: boolean
   readonly files: readonly string[]
   readonly engine: keyof typeof engines
   readonly format: keyof typeof formats
   readonly out: string | undefined
   readonly tokens: boolean
   readonly uncovered: boolean
-  readonly dialect: Dialect | undefined
 }
 
-/** What was asked for, or what is wrong with it. */
-function read(args: string[]): Asked | string {
-  let parsed: ReturnType<typeof parse>
-  try {
-    parsed = parse(args)
-  } catch (error) {
-    return (error as Error).message
-  }
-  const { values, positionals: files } = parsed
-  const { engine = 'node', format = 'ndjson', 'print-sql': dialect } = values
-  const refused = (what: string, is: string, names: readonly string[]) =>
-    `There is no ${what} called "${is}". There are: ${names.join(', ')}.`
-  if (!isKey(engines, engine)) return refused('engine', engine, Object.keys(engines))
-  if (!isKey(formats, format)) return refused('format', format, Object.keys(formats))
-  if (dialect !== undefined && !isDialect(dialect)) return refused('SQL dialect', dialect, dialects)
-  const { help, out, tokens, uncovered } = values
-  return { help, files, engine, format, out, tokens, uncovered, dialect }
+function unknown(what: string, is: string, names: readonly string[]): WrongUsage {
+  return new WrongUsage(`There is no ${what} called "${is}". There are: ${names.join(', ')}.`)
 }
 
 function isKey<T extends object>(table: T, name: string): name is string & keyof T {
@@ -102,23 +81,7 @@ function isDialect(name: string): name is Dialect {
   return (dialects as readonly string[]).includes(name)
 }
 
-function parse(args: string[]) {
-  return parseArgs({
-    args,
-    allowPositionals: true,
-    options: {
-      engine: { type: 'string' },
-      format: { type: 'string' },
-      out: { type: 'string' },
-      tokens: { type: 'boolean', default: false },
-      uncovered: { type: 'boolean', default: false },
-      'print-sql': { type: 'string' },
-      help: { type: 'boolean', short: 'h', default: false },
-    },
-  })
-}
-
-async function run(asked: Asked): Promise<void> {
+async function read(asked: Asked): Promise<void> {
   if (asked.files.length > 0) {
     const kinds = new Set(await Promise.all(asked.files.map(holdsTokens)))
     if (kinds.size > 1)

@@ -8,10 +8,13 @@ import { readLibrary } from '#content/library/index.ts'
 import { faultOfTrait } from '#content/library/trait-fault.ts'
 import type { Trait } from '#content/model/trait.ts'
 import { appWriter } from './app-writer.ts'
+import { runCommand, WrongUsage } from './command.ts'
 
 const usage = `Usage: npm run customers -- FILE.ndjson
   One JSON object a line: {"email": "…", "external_id": "…", "locale": "tr", "traits": {"plan": "business"}}
-  Addresses are stored as keyed hashes only. A customer who is there already is replaced.`
+  Addresses are stored as keyed hashes only. A customer who is there already is replaced.
+
+Exit code: 0 done, 1 failed, 2 wrong usage, 3 done, with rejected rows.`
 
 /** Rows written in one batch. */
 const batch = 500
@@ -19,26 +22,23 @@ const batch = 500
 /** A longer line is not a customer, in characters. */
 const longestLine = 64 * 1024
 
-/** Rejected rows that are told one by one; the rest is counted. */
-const told = 20
+/** Rejected rows that are listed; the rest is counted. */
+const listed = 20
 
-/** `npm run customers`: exit 0 done, 1 failed, 2 wrong usage, 3 done with rejects. */
-process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : String(error))
-  return 1
+await runCommand({
+  usage,
+  options: {},
+  async run(_, [file, ...rest]) {
+    if (!file) throw new WrongUsage('Say which file.')
+    if (rest.length > 0) throw new WrongUsage(`"${rest[0]}" is one word too many.`)
+    const there = await stat(file).catch(() => undefined)
+    if (!there?.isFile()) throw new WrongUsage(`There is no file "${file}".`)
+    return fill(file)
+  },
 })
 
-async function main(args: string[]): Promise<number> {
-  const [file, ...rest] = args
-  if (!file || rest.length > 0 || file.startsWith('-')) {
-    console.error(usage)
-    return 2
-  }
-  const there = await stat(file).catch(() => undefined)
-  if (!there?.isFile()) {
-    console.error(`There is no file "${file}".\n\n${usage}`)
-    return 2
-  }
+/** Writes the customers of a file; exit code 3 when some rows were rejected. */
+async function fill(file: string): Promise<number> {
   const { library } = await readLibrary(folders().content)
   const writer = appWriter()
   let row = 0
@@ -64,7 +64,7 @@ async function main(args: string[]): Promise<number> {
       if (typeof customer !== 'string') waiting.push(customer)
       else {
         rejected += 1
-        if (rejected <= told) console.error(`${basename(file)}:${row}\n  ${customer}`)
+        if (rejected <= listed) console.error(`${basename(file)}:${row}\n  ${customer}`)
       }
       if (waiting.length >= batch) await flush()
     }
@@ -72,7 +72,7 @@ async function main(args: string[]): Promise<number> {
   } finally {
     await writer.close()
   }
-  if (rejected > told) console.error(`… and ${rejected - told} more.`)
+  if (rejected > listed) console.error(`… and ${rejected - listed} more.`)
   const total = `${count(written + rejected)} read: ${count(written)} written, ${count(rejected)} rejected.`
   console.log(`${written + rejected === 1 ? 'Customer' : 'Customers'}: ${total}`)
   return rejected > 0 ? 3 : 0

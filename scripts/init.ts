@@ -1,10 +1,11 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { createInterface } from 'node:readline/promises'
-import { parseArgs } from 'node:util'
 import { readLibrary } from '#content/library/index.ts'
 import { printIssues } from '#content/library/issue.ts'
 import { localeSchema } from '#content/model/locale.ts'
+import { OperatorError } from '#content/model/operator-error.ts'
+import { runCommand, WrongUsage } from './command.ts'
 import { type Beginning, beginning } from './init/beginning.ts'
 
 const usage = `Usage: npm run init -- DIR [--name NAME] [--locales en,de] [--email ADDRESS]
@@ -12,31 +13,23 @@ const usage = `Usage: npm run init -- DIR [--name NAME] [--locales en,de] [--ema
 Writes the content folder of a new help centre: site.yaml, traits, two segments, three articles, each explained in place.
 What is not given is asked, or has its default where nobody can answer. DIR must be empty or not exist.`
 
-/** `npm run init`: exit 0 done, 1 failed, 2 wrong usage. */
-process.exitCode = await main(process.argv.slice(2))
+const text = { type: 'string' } as const
+await runCommand({
+  usage,
+  options: { name: text, locales: text, email: text },
+  async run(values, [shown, extra]) {
+    if (shown === undefined || extra !== undefined) throw new WrongUsage('Say which folder.')
+    return write({ folder: resolve(shown), shown, ...values })
+  },
+})
 
-async function main(args: string[]): Promise<number> {
-  const given = read(args)
-  if (given === 'help') {
-    console.log(usage)
-    return 0
-  }
-  if (typeof given === 'string') {
-    console.error(`${given}\n\n${usage}`)
-    return 2
-  }
+async function write(given: Given): Promise<number> {
   const { folder } = given
-  if (existsSync(folder) && readdirSync(folder).length > 0) {
-    console.error(
+  if (existsSync(folder) && readdirSync(folder).length > 0)
+    throw new OperatorError(
       `"${given.shown}" is not empty. Nothing was written; give a folder that is empty or does not exist.`,
     )
-    return 1
-  }
   const asked = await complete(given)
-  if (typeof asked === 'string') {
-    console.error(asked)
-    return 2
-  }
   const files = beginning(asked)
   for (const [name, text] of Object.entries(files)) {
     const file = join(folder, name)
@@ -61,31 +54,13 @@ Check it:  npm run check:content -- ${path}`)
 interface Given {
   readonly folder: string
   readonly shown: string
-  readonly name: string | undefined
-  readonly locales: string | undefined
-  readonly email: string | undefined
+  readonly name?: string | undefined
+  readonly locales?: string | undefined
+  readonly email?: string | undefined
 }
 
-function read(args: string[]): Given | 'help' | string {
-  try {
-    const text = { type: 'string' } as const
-    const { values, positionals } = parseArgs({
-      args,
-      allowPositionals: true,
-      options: { name: text, locales: text, email: text, help: { type: 'boolean', short: 'h' } },
-    })
-    if (values.help) return 'help'
-    const [shown] = positionals
-    if (shown === undefined || positionals.length > 1) return 'Say which folder.'
-    const { name, locales, email } = values
-    return { folder: resolve(shown), shown, name, locales, email }
-  } catch (error) {
-    return (error as Error).message
-  }
-}
-
-/** With answers to what was not given; or what is wrong with them. */
-async function complete({ name, locales, email }: Given): Promise<Beginning | string> {
+/** With answers to what was not given. */
+async function complete({ name, locales, email }: Given): Promise<Beginning> {
   const questions = process.stdin.isTTY
     ? createInterface({ input: process.stdin, output: process.stdout })
     : undefined
@@ -99,10 +74,11 @@ async function complete({ name, locales, email }: Given): Promise<Beginning | st
         .map((one) => one.trim()),
       email: (await answer(email, 'Address that customers write to?', 'help@acme.example')).trim(),
     }
-    if (said.name === '') return 'The name is empty.'
+    if (said.name === '') throw new WrongUsage('The name is empty.')
     const wrong = said.locales.find((locale) => !localeSchema.safeParse(locale).success)
-    if (wrong !== undefined) return `"${wrong}" is no language tag: write "en", "de" or "pt-BR".`
-    if (!/^[^\s@]+@[^\s@]+$/.test(said.email)) return `"${said.email}" is no e-mail address.`
+    if (wrong !== undefined)
+      throw new WrongUsage(`"${wrong}" is no language tag: write "en", "de" or "pt-BR".`)
+    if (!/^[^\s@]+@[^\s@]+$/.test(said.email)) throw new WrongUsage(`"${said.email}" is no e-mail address.`)
     return said
   } finally {
     questions?.close()

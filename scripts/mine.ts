@@ -1,13 +1,10 @@
 import { join, relative } from 'node:path'
-import { parseArgs } from 'node:util'
 import { setFlagsFromString } from 'node:v8'
-import { EncoderFailed } from '#api/encoders/encoder.ts'
 import { inherited } from '#api/settings/child-environment.ts'
 import { folders, migrations } from '#api/settings/folders.ts'
-import { Busy, CannotOpen } from '#api/storage/faults.ts'
 import { openStore } from '#api/storage/store.ts'
 import { readLibrary } from '#content/library/index.ts'
-import { MissingContent } from '#content/library/read-folder.ts'
+import { runCommand, WrongUsage } from './command.ts'
 import { endOf } from './mining/gaps/trend.ts'
 import { closings, gapTitles } from './mining/io/closed-gaps.ts'
 import { spaceForMining } from './mining/io/embed.ts'
@@ -22,7 +19,7 @@ import { programMark, readModel, writeModel } from './mining/topic-model/file.ts
 import type { MiningSettings } from './mining/types.ts'
 import { readApp } from './report/read-app.ts'
 import { terminalReport } from './report/terminal.ts'
-import { CannotWrite, writeReport } from './report/write.ts'
+import { writeReport } from './report/write.ts'
 
 const usage = `Usage: npm run mine [-- --full] [--as-of 2026-11-15]
 
@@ -46,59 +43,27 @@ Exit code: 0 done, 1 failed, 2 wrong usage.`
 // Left alone, V8 lets garbage grow to a multiple of what is in use: a million tickets then take 3.3 GB instead of 1.5.
 setFlagsFromString('--heap-growing-percent=20')
 process.once('SIGINT', () => {
-  console.error('\nStopped. Nothing was changed; the next mining begins anew.')
+  console.error('\nStopped. Nothing was changed; the next mining starts over.')
   process.exit(130)
 })
-process.exitCode = await main(process.argv.slice(2))
-
-async function main(args: string[]): Promise<number> {
-  const asked = read(args)
-  if (typeof asked === 'string') {
-    console.error(asked)
-    return 2
-  }
-  if (asked.help) {
-    console.log(usage)
-    return 0
-  }
-  try {
-    return await run(asked)
-  } catch (error) {
-    const known = [CannotOpen, Busy, MissingContent, EncoderFailed, CannotWrite].some(
-      (kind) => error instanceof kind,
-    )
-    if (!known) throw error
-    console.error((error as Error).message)
-    return 1
-  }
-}
+await runCommand({
+  usage,
+  options: { 'as-of': { type: 'string' }, full: { type: 'boolean', default: false }, ...settingFlags },
+  async run(values, [extra]) {
+    if (extra !== undefined) throw new WrongUsage(`"${extra}" is one word too many.`)
+    const asOf = values['as-of']
+    if (asOf !== undefined && !(/^\d{4}-\d\d-\d\d$/.test(asOf) && !Number.isNaN(Date.parse(asOf))))
+      throw new WrongUsage(`"${asOf}" is not a day. Write it as 2026-11-15.`)
+    const settings = flaggedSettings(values)
+    if (typeof settings === 'string') throw new WrongUsage(settings)
+    return run({ full: values.full, asOf, settings })
+  },
+})
 
 interface Asked {
-  readonly help: boolean
   readonly asOf: string | undefined
   readonly full: boolean
   readonly settings: Partial<MiningSettings>
-}
-
-function read(args: string[]): Asked | string {
-  try {
-    const options = {
-      'as-of': { type: 'string' },
-      full: { type: 'boolean', default: false },
-      ...settingFlags,
-      help: { type: 'boolean', short: 'h', default: false },
-    } as const
-    const { values } = parseArgs({ args, options })
-    const asOf = values['as-of']
-    if (asOf !== undefined && !(/^\d{4}-\d\d-\d\d$/.test(asOf) && !Number.isNaN(Date.parse(asOf)))) {
-      return `"${asOf}" is not a day. Write it as 2026-11-15.`
-    }
-    const settings = flaggedSettings(values)
-    if (typeof settings === 'string') return settings
-    return { help: values.help, full: values.full, asOf, settings }
-  } catch (error) {
-    return `${(error as Error).message}\n\n${usage}`
-  }
 }
 
 async function run({ asOf: given, full, settings: flags }: Asked): Promise<number> {

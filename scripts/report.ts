@@ -1,16 +1,15 @@
 import { spawn } from 'node:child_process'
 import { join, relative, resolve } from 'node:path'
-import { parseArgs } from 'node:util'
 import { inherited } from '#api/settings/child-environment.ts'
 import { folders, migrations } from '#api/settings/folders.ts'
-import { CannotOpen } from '#api/storage/faults.ts'
 import { openStore } from '#api/storage/store.ts'
 import { readLibrary } from '#content/library/index.ts'
-import { MissingContent } from '#content/library/read-folder.ts'
+import { OperatorError } from '#content/model/operator-error.ts'
+import { runCommand, WrongUsage } from './command.ts'
 import { opener } from './report/opener.ts'
 import { readApp } from './report/read-app.ts'
 import { terminalReport } from './report/terminal.ts'
-import { CannotWrite, type Format, fileOf, formats, writeReport } from './report/write.ts'
+import { type Format, fileOf, formats, writeReport } from './report/write.ts'
 
 const usage = `Usage: npm run report -- [--open] [--format html,json,csv,md] [--out FOLDER] [--links URL]
 
@@ -30,78 +29,49 @@ interface Asked {
   readonly links: string | undefined
 }
 
-const asked = ask(process.argv.slice(2))
-/** Exit 0 done, 1 failed, 2 wrong usage. */
-process.exitCode = typeof asked === 'number' ? asked : await main(asked)
-
-/** What is wanted, or the exit code when there is nothing to do but say how. */
-function ask(args: string[]): Asked | number {
-  try {
-    const { values } = parseArgs({
-      args,
-      options: {
-        help: { type: 'boolean', short: 'h' },
-        open: { type: 'boolean', default: false },
-        format: { type: 'string' },
-        out: { type: 'string' },
-        links: { type: 'string' },
-      },
-    })
-    if (values.help) {
-      console.log(usage)
-      return 0
-    }
-    const wanted = [...new Set(values.format?.split(',').map((name) => name.trim()) ?? formats)]
-    const unknown = wanted.find((name) => !formats.some((format) => format === name))
-    if (unknown !== undefined) {
-      throw new Error(`There is no format "${unknown}". There are: ${formats.join(', ')}.`)
-    }
-    if (values.open && !wanted.includes('html')) {
-      throw new Error('--open shows the page: add html to --format.')
-    }
-    if (values.out?.trim() === '') throw new Error('--out names no folder. Leave it out for the usual one.')
-    if (values.links !== undefined && !/^https?:\/\/[^\s()<>]+$/.test(values.links)) {
-      throw new Error(
-        `--links is "${values.links}", which is no address such as https://github.com/acme/help/blob/main/content.`,
+await runCommand({
+  usage,
+  options: {
+    open: { type: 'boolean', default: false },
+    format: { type: 'string' },
+    out: { type: 'string' },
+    links: { type: 'string' },
+  },
+  async run({ open, format, out, links }, [extra]) {
+    if (extra !== undefined) throw new WrongUsage(`"${extra}" is one word too many.`)
+    const wanted = [...new Set(format?.split(',').map((name) => name.trim()) ?? formats)]
+    const unknown = wanted.find((name) => !formats.some((one) => one === name))
+    if (unknown !== undefined)
+      throw new WrongUsage(`There is no format "${unknown}". There are: ${formats.join(', ')}.`)
+    if (open && !wanted.includes('html')) throw new WrongUsage('--open shows the page: add html to --format.')
+    if (out?.trim() === '') throw new WrongUsage('--out names no folder. Leave it out for the usual one.')
+    if (links !== undefined && !/^https?:\/\/[^\s()<>]+$/.test(links))
+      throw new WrongUsage(
+        `--links is "${links}", which is no address such as https://github.com/acme/help/blob/main/content.`,
       )
-    }
-    return { open: values.open, formats: wanted as Format[], out: values.out, links: values.links }
-  } catch (error) {
-    console.error(`${(error as Error).message}\n\n${usage}`)
-    return 2
-  }
-}
+    return write({ open, formats: wanted as Format[], out, links })
+  },
+})
 
-async function main({ open, formats: wanted, out, links }: Asked): Promise<number> {
+async function write({ open, formats: wanted, out, links }: Asked): Promise<number> {
   const where = folders()
   const folder = out === undefined ? where.report : resolve(out)
+  const { library } = await readLibrary(where.content)
+  const { decisions } = await readApp(where)
+  const tickets = await openStore({ file: where.ticketsDb, migrations: migrations.tickets, writer: false })
   try {
-    const { library } = await readLibrary(where.content)
-    const { decisions } = await readApp(where)
-    const tickets = await openStore({ file: where.ticketsDb, migrations: migrations.tickets, writer: false })
-    try {
-      const report = await writeReport({
-        ...{ tickets, decisions, library, folder, formats: wanted },
-        content: links ?? where.content,
-      })
-      if (!report) {
-        console.error('Nothing was mined yet. Run: npm run mine')
-        return 1
-      }
-      console.log(terminalReport(report))
-      console.log('\nThe whole report:')
-      for (const format of wanted) console.log(`  ${relative(process.cwd(), join(folder, fileOf(format)))}`)
-      if (open) await show(join(folder, fileOf('html')))
-      return 0
-    } finally {
-      await tickets.close()
-    }
-  } catch (error) {
-    if (error instanceof CannotOpen)
-      console.error(`${error.message} Import tickets first: npm run import -- FILE --source zendesk`)
-    else if (error instanceof MissingContent || error instanceof CannotWrite) console.error(error.message)
-    else throw error
-    return 1
+    const report = await writeReport({
+      ...{ tickets, decisions, library, folder, formats: wanted },
+      content: links ?? where.content,
+    })
+    if (!report) throw new OperatorError('Nothing was mined yet. Run: npm run mine')
+    console.log(terminalReport(report))
+    console.log('\nThe whole report:')
+    for (const format of wanted) console.log(`  ${relative(process.cwd(), join(folder, fileOf(format)))}`)
+    if (open) await show(join(folder, fileOf('html')))
+    return 0
+  } finally {
+    await tickets.close()
   }
 }
 

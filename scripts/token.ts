@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { parseArgs } from 'node:util'
 import { SignJWT } from 'jose'
 import { readEnvironment } from '#api/settings/environment.ts'
 import { readIdentityKeys } from '#api/settings/identity-keys.ts'
 import { readIdentityToken, TokenRefused } from '#api/settings/identity-token.ts'
 import { readSecrets } from '#api/settings/secrets.ts'
 import { readLibrary } from '#content/library/index.ts'
+import { OperatorError } from '#content/model/operator-error.ts'
 import type { Trait, TraitValue } from '#content/model/trait.ts'
+import { runCommand, WrongUsage } from './command.ts'
 
 const usage = `Usage: npm run -s token -- --sub CUSTOMER [--trait NAME=VALUE]… [--kid KEY]
        npm run -s token -- --verify TOKEN
@@ -15,64 +16,33 @@ Prints an identity token, good once, for ten minutes, as the host product would 
 /identify/#token=TOKEN. --verify says what this help centre makes of a token, and which claim is wrong;
 api/identity/README.md has the contract.`
 
-/** `npm run -s token`: exit 0 done, 1 failed, 2 wrong usage. */
-process.exitCode = await main(process.argv.slice(2))
-
-async function main(args: string[]): Promise<number> {
-  const asked = read(args)
-  if (asked === 'help') {
-    console.log(usage)
+await runCommand({
+  usage,
+  options: {
+    sub: { type: 'string' },
+    trait: { type: 'string', multiple: true },
+    kid: { type: 'string' },
+    verify: { type: 'string' },
+  },
+  async run({ sub, trait = [], kid, verify: given }, [extra]) {
+    if (extra !== undefined) throw new WrongUsage(`"${extra}" is one word too many.`)
+    if (given !== undefined) return verify(given.trim())
+    if (!sub) throw new WrongUsage('Say who it is for: --sub CUSTOMER.')
+    console.log(await token({ sub, traits: trait.map(pairOf), kid }))
     return 0
-  }
-  if (typeof asked === 'string') {
-    console.error(`${asked}\n\n${usage}`)
-    return 2
-  }
-  try {
-    if (asked.verify !== undefined) return await verify(asked.verify)
-    console.log(await token(asked))
-    return 0
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : String(error))
-    return 1
-  }
-}
+  },
+})
 
 interface Asked {
-  /** A token to look at instead of making one. */
-  readonly verify?: string
   readonly sub: string
   readonly traits: readonly (readonly [string, string])[]
   readonly kid: string | undefined
 }
 
-/** What is asked for, `help`, or why it cannot be understood. */
-function read(args: string[]): Asked | string {
-  try {
-    const { values } = parseArgs({
-      args,
-      options: {
-        sub: { type: 'string' },
-        trait: { type: 'string', multiple: true },
-        kid: { type: 'string' },
-        verify: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    })
-    if (values.help) return 'help'
-    if (values.verify !== undefined)
-      return { verify: values.verify.trim(), sub: '', traits: [], kid: undefined }
-    if (!values.sub) return 'Say who it is for: --sub CUSTOMER.'
-    const traits = (values.trait ?? []).map((pair) => {
-      const at = pair.indexOf('=')
-      return at < 0 ? (['', pair] as const) : ([pair.slice(0, at), pair.slice(at + 1)] as const)
-    })
-    if (traits.some(([name]) => name.length === 0))
-      return 'A trait is NAME=VALUE, such as --trait plan=business.'
-    return { sub: values.sub, traits, kid: values.kid }
-  } catch (error) {
-    return (error as Error).message
-  }
+function pairOf(pair: string): readonly [string, string] {
+  const at = pair.indexOf('=')
+  if (at < 1) throw new WrongUsage('A trait is NAME=VALUE, such as --trait plan=business.')
+  return [pair.slice(0, at), pair.slice(at + 1)]
 }
 
 /** Says what the running help centre would make of a token; 0 good, 1 refused. */
@@ -101,11 +71,11 @@ async function token({ sub, traits, kid }: Asked): Promise<string> {
   const keys = readIdentityKeys(identity.keys, readSecrets(folders.secrets, secret).devKey)
   const [name, signer] = [...keys].find(([id, key]) => (kid ? id === kid : key.algorithm === 'HS256')) ?? []
   if (!name || !signer)
-    throw new Error(
+    throw new OperatorError(
       kid ? `There is no key "${kid}" in KINDRED_IDENTITY_KEYS.` : 'KINDRED_IDENTITY_KEYS has no shared key.',
     )
   if (signer.algorithm !== 'HS256')
-    throw new Error(`"${name}" is a public key: only the host product can sign with it.`)
+    throw new OperatorError(`"${name}" is a public key: only the host product can sign with it.`)
 
   const { issuer, audience } = identity
   const declared = (await readLibrary(folders.content)).library.traits
@@ -125,12 +95,14 @@ async function token({ sub, traits, kid }: Asked): Promise<string> {
 function typed(id: string, text: string, declared: readonly Trait[]): TraitValue {
   const trait = declared.find((one) => one.id === id)
   if (declared.length > 0 && !trait)
-    throw new Error(`There is no trait "${id}". Traits are: ${declared.map((one) => one.id).join(', ')}.`)
+    throw new OperatorError(
+      `There is no trait "${id}". Traits are: ${declared.map((one) => one.id).join(', ')}.`,
+    )
   if (trait?.values && trait.type !== 'list' && !trait.values.map(String).includes(text))
-    throw new Error(`"${id}" cannot be "${text}". It is one of: ${trait.values.join(', ')}.`)
+    throw new OperatorError(`"${id}" cannot be "${text}". It is one of: ${trait.values.join(', ')}.`)
   if (trait?.type === 'list') return text.split(',')
   if (trait?.type === 'number' || (!trait && /^-?\d+(\.\d+)?$/.test(text))) {
-    if (Number.isNaN(Number(text))) throw new Error(`"${id}" is a number, not "${text}".`)
+    if (Number.isNaN(Number(text))) throw new OperatorError(`"${id}" is a number, not "${text}".`)
     return Number(text)
   }
   if (trait?.type === 'boolean' || (!trait && /^(true|false)$/.test(text))) return text === 'true'

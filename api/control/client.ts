@@ -1,5 +1,6 @@
 import { createConnection } from 'node:net'
 import { socketOf } from '#api/settings/folders.ts'
+import { OperatorError } from '#content/model/operator-error.ts'
 
 /** A script's request to the running server: `{ command: 'invite', email, role }`. */
 export type Command = { readonly command: string } & Readonly<Record<string, unknown>>
@@ -15,7 +16,9 @@ export function ask(data: string, command: Command): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const connection = createConnection(socketOf(data))
     let answer = ''
-    connection.setTimeout(patience, () => connection.destroy(new Error('The running server did not answer.')))
+    connection.setTimeout(patience, () =>
+      connection.destroy(new OperatorError('The running server did not answer.')),
+    )
     connection.once('connect', () => connection.write(`${JSON.stringify(command)}\n`))
     connection.on('data', (part) => {
       answer += part
@@ -27,10 +30,10 @@ export function ask(data: string, command: Command): Promise<unknown> {
     connection.once('end', () => {
       try {
         const { result, error } = JSON.parse(answer) as { result?: unknown; error?: string }
-        if (error) reject(new Error(error))
+        if (error) reject(new OperatorError(error))
         else resolve(result ?? null)
       } catch {
-        reject(new Error('The running server ended before it answered.'))
+        reject(new OperatorError('The running server ended before it answered.'))
       }
     })
   })

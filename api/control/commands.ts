@@ -3,6 +3,7 @@ import { customerSchema, fillCustomers } from '#api/storage/customers.ts'
 import { emailSchema, invite, people, reset, roleSchema } from '#api/storage/staff-accounts.ts'
 import { joinLink, resetLink } from '#api/storage/staff-links.ts'
 import type { Store } from '#api/storage/store.ts'
+import { OperatorError } from '#content/model/operator-error.ts'
 
 export interface StaffCommands {
   readonly store: Store
@@ -21,7 +22,7 @@ const customersInput = z.object({ rows: z.array(customerSchema).max(1000) })
 
 /**
  * What scripts ask of whoever writes app.db: the running server, over its socket, or the script
- * itself when none runs. Each throws an Error whose message is for the person at the machine.
+ * itself when none runs. Each throws an OperatorError when it refuses.
  */
 export function staffCommands({ store, secret, origin }: StaffCommands) {
   return {
@@ -30,7 +31,9 @@ export function staffCommands({ store, secret, origin }: StaffCommands) {
       const { email, role } = accept(inviteInput, input)
       const made = await invite(store, { email, role, by })
       if (made === 'already-staff')
-        throw new Error(`${email} can sign in already. A forgotten password: npm run staff -- reset ${email}`)
+        throw new OperatorError(
+          `${email} can sign in already. A forgotten password: npm run staff -- reset ${email}`,
+        )
       return { link: joinLink(origin, made), expires: made.expires }
     },
     /** A link with which `email` sets a new password. */
@@ -38,7 +41,7 @@ export function staffCommands({ store, secret, origin }: StaffCommands) {
       const { email } = accept(resetInput, input)
       const made = await reset(store, { email, by })
       if (made === 'not-staff')
-        throw new Error(
+        throw new OperatorError(
           `Nobody signs in as ${email}. Invite them: npm run staff -- invite ${email} --role agent`,
         )
       return { link: resetLink(origin, made), expires: made.expires }
@@ -59,5 +62,5 @@ function accept<Schema extends z.ZodType>(schema: Schema, input: unknown): z.out
   const { data, error } = schema.safeParse(input)
   if (!error) return data
   const wrong = error.issues.map(({ path, message }) => `${path.join('.') || 'input'}: ${message}`)
-  throw new Error(`${wrong.join('; ')}.`)
+  throw new OperatorError(`${wrong.join('; ')}.`)
 }

@@ -1,12 +1,12 @@
 import { OperatorError } from '#content/model/operator-error.ts'
 
 /** Too much to write, or the file is locked by somebody else: nothing was written, try again later. */
-export class Busy extends Error {
+export class Busy extends OperatorError {
   override name = 'Busy'
 }
 
 /** The database cannot take a write now, and trying again at once would not help: nothing was written. */
-export class CannotStore extends Error {
+export class CannotStore extends OperatorError {
   override name = 'CannotStore'
 }
 
