@@ -11,6 +11,7 @@ import { heldOut } from '#core/holdout.ts'
 import { dayIn, identify } from '#core/identify.ts'
 import { factsOf } from '#core/link-fact.ts'
 import type { Visitor } from '#core/visitor.ts'
+import { toldTo } from './told.ts'
 import type { AppContext } from './web/context.ts'
 import type { Visit } from './web/visit.ts'
 
@@ -54,7 +55,7 @@ export async function findForVisitor(
   { query, locale, limit }: Asked,
   noted = true,
 ): Promise<SearchAnswer> {
-  const library = context.library()
+  const { library, finder } = toldTo(context, visitor)
   const now = context.now()
   const { segments: all, traits } = library
   const fallback = library.site.locales[0] ?? 'en'
@@ -73,7 +74,7 @@ export async function findForVisitor(
   const demand = demandFor({ library, evidence: context.evidence(), segments: counting, locale })
   const factOf = (article: string) => factsOf({ library, demand, segments: counting, locale, article })[0]
   const lifts = new Map(demand.more.flatMap((id) => [[id, factOf(id)?.segment ?? ''] as const]))
-  const found = context.finder().find({ query, locale, segments: ids, lifts })
+  const found = finder.find({ query, locale, segments: ids, lifts })
   const results = found.slice(0, limit).map((one) => {
     return {
       article: one.article.id,

@@ -4,6 +4,7 @@ import type { Evidence } from '#core/evidence.ts'
 import { heldOut } from '#core/holdout.ts'
 import { viewFor } from '#core/ordering.ts'
 import type { View, Visitor } from '#core/visitor.ts'
+import { toldTo } from './told.ts'
 import type { AppContext } from './web/context.ts'
 
 /** Views kept: most visitors are strangers, or share their facts with many. */
@@ -26,9 +27,15 @@ const views = new WeakMap<Library, WeakMap<Evidence, LRUCache<string, KeptView>>
  * and ages, which count in minutes and days.
  */
 export function viewForVisitor(context: AppContext, visitor: Visitor, locale: string): KeptView {
-  const { library, evidence, environment, now } = context
+  const { evidence, environment, now } = context
   const at = now()
-  const request = { library: library(), evidence: evidence(), visitor, locale, now: at }
+  const request = {
+    library: toldTo(context, visitor).library,
+    evidence: evidence(),
+    visitor,
+    locale,
+    now: at,
+  }
   const { id: _, ...facts } = visitor
   const out = heldOut(visitor, environment.holdout)
   const key = JSON.stringify([Math.floor(at.getTime() / minute), locale, out, facts])

@@ -14,7 +14,8 @@ const {
   library: read,
   issues,
   places: found,
-}: Pick<CheckedLibrary, 'library' | 'issues' | 'places'> = given
+  restricted,
+}: Pick<CheckedLibrary, 'library' | 'issues' | 'places'> & { restricted?: boolean } = given
   ? deserialize(await readFile(given))
   : await readLibrary(process.env['KINDRED_CONTENT'] || 'content/marlin')
 if (issues.length > 0 && !drafts) throw new Error(`The content has issues:\n${printIssues(issues)}`)
@@ -29,6 +30,15 @@ export const everything: Library = drafts
       articles: [...read.articles, ...read.drafts.filter(({ locale }) => read.site.locales.includes(locale))],
     }
   : read
+
+/** The articles that get a page: of a build either all that everybody may read or the restricted ones, in a preview both. */
+export const paged: Library =
+  restricted === undefined
+    ? everything
+    : {
+        ...everything,
+        articles: everything.articles.filter((article) => (article.restricted !== undefined) === restricted),
+      }
 
 /** The same as anybody may be told of it: for lists, feeds, maps and every other page. */
 export const library: Library = openLibrary(everything)

@@ -2,7 +2,13 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { LRUCache } from 'lru-cache'
-import { type IndexEntry, indexSite, readIndex } from '#api/storage/site-index.ts'
+import {
+  type IndexEntry,
+  indexSite,
+  readIndex,
+  readRestrictedIndex,
+  restrictedOf,
+} from '#api/storage/site-index.ts'
 import { OperatorError } from '#content/model/operator-error.ts'
 import type { Sendable } from './encodings.ts'
 
@@ -15,12 +21,19 @@ export interface SiteFile extends IndexEntry {
   readonly file: string
 }
 
+/** A file that some readers may have: members of these segments. */
+export interface RestrictedFile extends SiteFile {
+  readonly readers: readonly string[]
+}
+
 /** A build of the site: its index, and the pages lately asked for. */
 export interface SitePages {
   /** Name of the build; '' when none was made yet. */
   readonly build: string
   /** By path, a page's folder standing for its `index.html`. */
   readonly files: ReadonlyMap<string, SiteFile>
+  /** Pages of restricted articles and the files they name, by path as in {@link files}. */
+  readonly restricted: ReadonlyMap<string, RestrictedFile>
   /** Earlier addresses. */
   readonly redirects: ReadonlyMap<string, string>
   /** What was sent, by path, view and encoding; least recently used first out. */
@@ -43,19 +56,26 @@ export async function loadSite(folder: string): Promise<SitePages> {
   const build = (await readFile(join(folder, 'current'), 'utf8').catch(() => '')).trim()
   const root = join(folder, build)
   const files = new Map<string, SiteFile>()
+  const restricted = new Map<string, RestrictedFile>()
   let redirects: Record<string, string> = {}
   if (build) {
     if (!existsSync(root)) throw new MissingBuild(folder, build)
     const index = (await readIndex(root)) ?? (await indexSite(root))
     for (const [path, entry] of Object.entries(index))
-      files.set(path.replace(/\/index\.html$/, '/'), { ...entry, file: join(root, path) })
+      files.set(addressOf(path), { ...entry, file: join(root, path) })
+    const apart = restrictedOf(folder, build)
+    for (const [path, entry] of Object.entries(await readRestrictedIndex(apart)))
+      restricted.set(addressOf(path), { ...entry, file: join(apart, path) })
     redirects = JSON.parse(await readFile(join(root, 'redirects.json'), 'utf8').catch(() => '{}'))
   }
   return {
     build,
     files,
+    restricted,
     redirects: new Map(Object.entries(redirects)),
     sent: new LRUCache({ maxSize: pageBudget, sizeCalculation: ({ body }) => body.length + 1 }),
     sources: new LRUCache({ maxSize: pageBudget, sizeCalculation: (html) => html.length * 2 + 1 }),
   }
 }
+
+const addressOf = (path: string): string => path.replace(/\/index\.html$/, '/')

@@ -3,6 +3,7 @@ import { extname } from 'node:path'
 import type { Context } from 'hono'
 import { findForVisitor } from '#api/find-for-visitor.ts'
 import { etagOf } from '#api/storage/site-index.ts'
+import { signedAudiences } from '#api/told.ts'
 import { viewForVisitor } from '#api/view-for-visitor.ts'
 import type { AppContext } from '#api/web/context.ts'
 import { readable } from '#api/web/input.ts'
@@ -47,6 +48,8 @@ export function servePages(context: AppContext, sessions: Pick<Sessions, 'read'>
     const page = site.files.get(pathname)
     if (page?.parts) return tailored(c, context, { page, pathname, status: 200 })
     if (page) return plain(c, site, { page, pathname, status: 200, ...(personal && { personal }) })
+    const restricted = await restrictedFor(c, context, pathname)
+    if (restricted) return restricted
     const whole = site.redirects.get(canonicalAddress(pathname + search))
     if (whole) return c.redirect(whole, 301)
     const elsewhere = site.redirects.get(canonicalAddress(pathname))
@@ -58,6 +61,22 @@ export function servePages(context: AppContext, sessions: Pick<Sessions, 'read'>
     const answered = { page: missing, pathname: `/${locale}/404/`, status: 404 } as const
     return missing.parts ? tailored(c, context, answered) : plain(c, site, answered)
   }
+}
+
+/** A page or file of restricted articles, for a reader who may have it; to all others it is as if it were not there. */
+async function restrictedFor(
+  c: Context,
+  context: AppContext,
+  pathname: string,
+): Promise<Response | undefined> {
+  const site = context.site()
+  const page = site.restricted.get(pathname)
+  if (!page) return undefined
+  const { visitor } = await readVisit(c, context)
+  const audiences = signedAudiences(context, visitor)
+  if (!page.readers.some((segment) => audiences.has(segment))) return undefined
+  const asked: Asked = { page, pathname, status: 200, personal: { 'Cache-Control': 'private, no-store' } }
+  return page.parts ? tailored(c, context, asked) : plain(c, site, asked)
 }
 
 /** @param search what was asked for beside the page, such as `?for=traveller`; it goes along */

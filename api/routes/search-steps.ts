@@ -1,12 +1,14 @@
 import { and, eq, isNull } from 'drizzle-orm'
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { describeRoute, resolver } from 'hono-openapi'
 import { z } from 'zod'
 import { searches } from '#api/storage/app-schema.ts'
 import { recentSearch } from '#api/storage/search-notes.ts'
+import { toldTo } from '#api/told.ts'
 import type { AppContext } from '#api/web/context.ts'
 import { readBody } from '#api/web/input.ts'
 import { Problem } from '#api/web/problems.ts'
+import { readVisit } from '#api/web/visit.ts'
 import { articleFor } from '#content/library/locate.ts'
 import { refusals, writeRefusals } from './openapi.ts'
 
@@ -36,8 +38,14 @@ type Step = z.infer<typeof stepSchema>
  * and telling it again changes nothing.
  */
 export function searchStepRoutes(context: AppContext): Hono {
-  const { app, library, now } = context
+  const { app, library, everything, now } = context
   const told = new Map<string, number>()
+  const isTold = async (c: Context, id: string, locale: string): Promise<boolean> => {
+    if (articleFor(library(), id, locale)) return true
+    if (!articleFor(everything(), id, locale)?.restricted) return false
+    const { visitor } = await readVisit(c, context)
+    return articleFor(toldTo(context, visitor).library, id, locale) !== undefined
+  }
   return new Hono().post(
     '/',
     describeRoute({
@@ -59,7 +67,7 @@ export function searchStepRoutes(context: AppContext): Hono {
           detail: 'There is no such search.',
           hint: 'Take the key from the results of GET /api/search; searches are kept for 90 days.',
         })
-      if (step.step === 'opened' && !articleFor(library(), step.article, search.locale))
+      if (step.step === 'opened' && !(await isTold(c, step.article, search.locale)))
         throw new Problem('unknown-article', { detail: `There is no article "${step.article}".` })
       count(told, step.search)
       const change = changeBy(step, now().getTime())

@@ -4,12 +4,14 @@ import { describeRoute, resolver } from 'hono-openapi'
 import { z } from 'zod'
 import { votes } from '#api/storage/app-schema.ts'
 import { keepVisitor, newVisitorToken, visitorId } from '#api/storage/visitors.ts'
+import { signedAudiences } from '#api/told.ts'
 import type { AppContext } from '#api/web/context.ts'
 import { readBody, readForm } from '#api/web/input.ts'
 import { Problem } from '#api/web/problems.ts'
 import { isForm } from '#api/web/security.ts'
 import { keepCookie, nameVisitor, readLocale, readVisit, safeReturn } from '#api/web/visit.ts'
 import { articleFor, urlFor } from '#content/library/locate.ts'
+import { mayRead } from '#content/library/open-library.ts'
 import { ownNames } from '#content/redaction/company-names.ts'
 import { redact } from '#content/redaction/redact.ts'
 import { dayIn, identify } from '#core/identify.ts'
@@ -79,10 +81,11 @@ async function keep(c: Context, context: AppContext, vote: Vote): Promise<boolea
   const { app, library, everything, now } = context
   const { db } = app
   const locale = readLocale(vote.locale, context)
-  const article = articleFor(everything(), vote.article, locale)
-  if (!article) throw new Problem('unknown-article', { detail: `There is no article "${vote.article}".` })
-
   const visit = await readVisit(c, context)
+  const article = articleFor(everything(), vote.article, locale)
+  if (!article || !mayRead(article, signedAudiences(context, visit.visitor)))
+    throw new Problem('unknown-article', { detail: `There is no article "${vote.article}".` })
+
   // With GPC or DNT the vote is nobody's: no cookie, no list, and a name for its row that nothing leads back to.
   const { token, id } = visit.optedOut
     ? { token: undefined, id: visitorId(newVisitorToken()) }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { getMimeType } from 'hono/utils/mime'
 import { z } from 'zod'
 
@@ -28,6 +28,29 @@ export async function readIndex(root: string): Promise<SiteIndex | undefined> {
 
 /** Leaves the index beside the build's folder. */
 export async function writeIndex(root: string, index: SiteIndex): Promise<void> {
+  await writeFile(indexOf(root), JSON.stringify(index))
+}
+
+const restrictedSchema = z.record(
+  z.string(),
+  entrySchema.extend({ readers: z.array(z.string()).describe('Segments that may have it.') }),
+)
+
+/** By path below the folder of restricted pages, with a slash first. */
+export type RestrictedIndex = z.infer<typeof restrictedSchema>
+
+/** Where the pages of restricted articles lie that belong to a build: outside the folder that a static host gives out. */
+export function restrictedOf(site: string, build: string): string {
+  return join(dirname(site), 'restricted', build)
+}
+
+/** What publishing left of restricted pages; nothing when the build has none. */
+export async function readRestrictedIndex(root: string): Promise<RestrictedIndex> {
+  const written = await readFile(indexOf(root), 'utf8').catch(() => '{}')
+  return restrictedSchema.parse(JSON.parse(written))
+}
+
+export async function writeRestrictedIndex(root: string, index: RestrictedIndex): Promise<void> {
   await writeFile(indexOf(root), JSON.stringify(index))
 }
 

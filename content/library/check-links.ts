@@ -1,4 +1,5 @@
 import { canonicalAddress, pathOfAlias } from '../model/addresses.ts'
+import type { Article } from '../model/article.ts'
 import type { Library } from '../model/library.ts'
 import { type Issue, nearest } from './issue.ts'
 import { follow, type Page, type Places } from './links.ts'
@@ -17,18 +18,53 @@ export function placesOf(library: Library, read: readonly ReadArticle[], files: 
       add(`/${locale}/${rest}`, { url: `/${locale}/${rest}` })
   }
   for (const { article, parsed } of read) {
-    const page = { url: article.url, anchors: parsed.anchors, draft: article.draft }
+    const page = pageOf(article, parsed)
     add(article.url, page)
     articles.set(article.file.replace(/\.mdx?$/, ''), page)
   }
   for (const { article, parsed } of read) {
-    const page = { url: article.url, anchors: parsed.anchors, draft: article.draft }
+    const page = pageOf(article, parsed)
     for (const alias of article.aliases) add(pathOfAlias(alias, article.locale), page)
     // Not translated: the page is there all the same, in the site's first language.
     for (const locale of library.site.locales)
       add(`/${locale}/${article.id}/`, { ...page, url: `/${locale}/${article.id}/` })
   }
-  return { pages, articles, files: new Set(files.map((file) => file.normalize('NFC'))) }
+  const places = { pages, articles, files: new Set(files.map((file) => file.normalize('NFC'))) }
+  return { ...places, keptBack: filesKeptBack(read, { ...places, keptBack: new Set() }) }
+}
+
+/** Places of a public build: nothing leads to a draft, to a restricted article, or to a file that only those refer to. */
+export function publicPlaces({ pages, articles, files, keptBack }: Places): Places {
+  const isOpen = ([, page]: readonly [string, Page]) => !page.draft && page.restricted === undefined
+  return {
+    pages: new Map([...pages].filter(isOpen)),
+    articles: new Map([...articles].filter(isOpen)),
+    files: new Set([...files].filter((file) => !keptBack.has(file))),
+    keptBack: new Set(),
+  }
+}
+
+function pageOf(article: Article, { anchors }: ReadArticle['parsed']): Page {
+  const { url, draft, restricted } = article
+  return { url, anchors, draft, ...(restricted && { restricted }) }
+}
+
+function filesKeptBack(read: readonly ReadArticle[], places: Places): Set<string> {
+  const filesOf = (which: (article: Article) => boolean) =>
+    read
+      .filter(({ article }) => which(article))
+      .flatMap(({ article, parsed }) => {
+        const from = { file: article.file, page: pageOf(article, parsed), locale: article.locale }
+        return [...parsed.links.map(({ href }) => href), ...parsed.pictures.map(({ src }) => src)].flatMap(
+          (href) => {
+            const target = follow(href, from, places)
+            return 'file' in target ? [target.file] : []
+          },
+        )
+      })
+  const isPublic = (article: Article) => !article.draft && !article.restricted
+  const shown = new Set(filesOf(isPublic))
+  return new Set(filesOf((article) => !isPublic(article)).filter((file) => !shown.has(file)))
 }
 
 /** Links and pictures that lead nowhere, each with its place. */
@@ -40,6 +76,15 @@ export function checkLinks(read: readonly ReadArticle[], places: Places): Issue[
     const links = parsed.links.flatMap(({ href, line }): Issue[] => {
       const target = follow(href, from, places)
       const at = { file: article.file, line: line + offset, level: 'dead' as const }
+      if ('page' in target && tellsOf(target.page, article))
+        return [
+          {
+            file: article.file,
+            line: line + offset,
+            message: `The link "${href}" tells readers of an article that not all of them may read: it is restricted to ${target.page.restricted!.join(', ')}.`,
+            hint: 'Remove the link, or restrict this article to the same segments.',
+          },
+        ]
       if ('page' in target && target.page.draft && !article.draft)
         return [{ ...at, message: `The link "${href}" leads to a draft.`, hint: 'Publish it first.' }]
       if (!('nowhere' in target)) return []
@@ -72,4 +117,10 @@ export function checkLinks(read: readonly ReadArticle[], places: Places): Issue[
     })
     return [...links, ...pictures]
   })
+}
+
+/** Whether somebody may read the article and not the page it links to. */
+function tellsOf(page: Page, { restricted: readers }: Article): boolean {
+  const { restricted } = page
+  return restricted !== undefined && !readers?.every((segment) => restricted.includes(segment))
 }

@@ -1,9 +1,11 @@
 import { canonicalAddress, pathOfAlias, taken, takenInLocale } from '../model/addresses.ts'
+import type { Article } from '../model/article.ts'
 import type { Library } from '../model/library.ts'
 import { localeSchema } from '../model/locale.ts'
 import { checkCondition } from './check-conditions.ts'
 import { type Issue, unknownName } from './issue.ts'
 import type { ReadArticle, ReadFiles } from './read-folder.ts'
+import type { YamlFile } from './yaml-file.ts'
 
 /** Names that point at nothing, twice-used addresses, links that lead nowhere: what only the whole library can tell. */
 export function checkNames(library: Library, read: readonly ReadArticle[], files: ReadFiles): Issue[] {
@@ -59,6 +61,7 @@ function checkArticles(library: Library, read: readonly ReadArticle[], files: Re
         )
       }
     })
+    for (const issue of checkRestricted(library, article, yaml)) issues.push(issue)
     for (const { name, line } of parsed.segments) {
       if (!segments.includes(name)) {
         issues.push(unknownName({ file, line: line + offset }, 'segment', name, segments, fromSegments))
@@ -75,6 +78,40 @@ function checkArticles(library: Library, read: readonly ReadArticle[], files: Re
   return issues
 }
 
+/** Who may read it: segments whose rule signed facts can meet, and the same ones in every language. */
+function checkRestricted(library: Library, article: Article, yaml: YamlFile): Issue[] {
+  const { file, id, restricted } = article
+  const line = yaml.lineOf(['restricted'])
+  const known = library.segments.map((segment) => segment.id)
+  const names = (restricted ?? []).flatMap((name, index): Issue[] => {
+    const at = { file, line: yaml.lineOf(['restricted', index]) }
+    const segment = library.segments.find((one) => one.id === name)
+    if (!segment) return [unknownName(at, 'segment', name, known, fromSegments)]
+    if (segment.who) return []
+    return [
+      {
+        ...at,
+        message: `The segment "${name}" has no rule, so nobody could open this article: what readers say of themselves unlocks nothing.`,
+        hint: `Give segments/${name}.yaml a condition "who".`,
+      },
+    ]
+  })
+  const versions = [...library.articles, ...library.drafts].filter((one) => one.id === id)
+  const other = versions.find((one) => readers(one) !== readers(article))
+  if (!other || !restricted) return names
+  return [
+    ...names,
+    {
+      file,
+      line,
+      message: `"${other.file}" is the same article, and other readers may open it.`,
+      hint: 'Write the same "restricted" into every language.',
+    },
+  ]
+}
+
+const readers = ({ restricted }: Article): string => JSON.stringify(restricted?.toSorted() ?? null)
+
 /** The page of ours that has this address; a redirect there would never be followed. */
 function pageAt(url: string, locales: readonly string[], categories: readonly string[]): string | undefined {
   const [first = '', second, third] = url.split('/').filter(Boolean)
@@ -87,10 +124,20 @@ function pageAt(url: string, locales: readonly string[], categories: readonly st
 
 function checkSite(library: Library, { site: yaml }: ReadFiles): Issue[] {
   const known = new Set(library.articles.map(({ id }) => id))
-  const wrong = (path: PropertyKey[], id: string) =>
-    known.has(id)
-      ? []
-      : [unknownName({ file: yaml.file, line: yaml.lineOf(path) }, 'article', id, [...known], fromArticles)]
+  const restricted = new Set(library.articles.filter((one) => one.restricted).map(({ id }) => id))
+  const wrong = (path: PropertyKey[], id: string): Issue[] =>
+    restricted.has(id)
+      ? [
+          {
+            file: yaml.file,
+            line: yaml.lineOf(path),
+            message: `"${id}" is restricted, and everybody sees the home page.`,
+            hint: 'Name an article that everybody may read.',
+          },
+        ]
+      : known.has(id)
+        ? []
+        : [unknownName({ file: yaml.file, line: yaml.lineOf(path) }, 'article', id, [...known], fromArticles)]
   return [
     ...library.site.urgent.flatMap(({ article }, index) => wrong(['urgent', index, 'article'], article)),
     ...library.site.most_asked.flatMap((article, index) => wrong(['most_asked', index], article)),

@@ -33,7 +33,8 @@ export function ourFields(yaml: YamlFile, slug: string): { fields: Fields; warni
     ([a], [b]) => Number(known.includes(b)) - Number(known.includes(a)),
   )
   for (const [key, value] of ownFirst) {
-    if (value === null || value === '') continue
+    // An empty `restricted` must be refused: without the field everybody may read the article.
+    if ((value === null || value === '') && key !== 'restricted') continue
     const at = { file: yaml.file, line: yaml.lineOf([key]) }
     const ours = known.includes(key) ? key : mapped(key)
     if (ours) take(ours, key === ours ? value : fromElsewhere(ours, value, slug))

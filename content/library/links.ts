@@ -7,6 +7,8 @@ export interface Page {
   /** What may stand after "#"; nothing is known of pages that are not articles. */
   readonly anchors?: ReadonlySet<string>
   readonly draft?: boolean
+  /** Segments that alone may read it. */
+  readonly restricted?: readonly string[]
 }
 
 /** Every address and file of a help centre. */
@@ -17,6 +19,8 @@ export interface Places {
   readonly articles: ReadonlyMap<string, Page>
   /** Paths below the content folder of everything that is no article. */
   readonly files: ReadonlySet<string>
+  /** Those of {@link files} that only drafts and restricted articles refer to; they are in no public build. */
+  readonly keptBack: ReadonlySet<string>
 }
 
 /** Where a link leads: a page, a file of the content folder, elsewhere, or nowhere and why. */

@@ -18,6 +18,14 @@ export const articleSchema = z.strictObject({
   aliases: z.array(z.string()).default([]),
   /** open: everywhere. unlisted: by link only, not in search, lists or sitemap; never called private. */
   access: z.enum(['open', 'unlisted']).default('open'),
+  /**
+   * Segments that may read it, and nobody else: it is kept out of the public build, and the API serves it to visitors who
+   * match one of them by signed facts. Absent: everybody may. What Zendesk calls `user_segment_id` becomes this field.
+   */
+  restricted: z
+    .array(z.string(), 'a list of segments, such as [business]')
+    .min(1, 'at least one segment; without any, nobody could read it')
+    .optional(),
   /** Begun, not published: only `npm run dev` shows it. */
   draft: z.boolean().default(false),
   /** Id of the gap this article answers; publishing it closes the gap. */

@@ -23,3 +23,6 @@ export type Traits = Readonly<Record<string, TraitValue>>
 /** Strongest first: what a visitor tells us outranks what we know, which outranks what we guess. */
 export const traitSources = ['choice', 'token', 'account', 'link', 'behaviour', 'request'] as const
 export type TraitSource = (typeof traitSources)[number]
+
+/** What the company itself vouches for: its product's token, and its own record of the customer the token names. */
+export const signedSources = ['token', 'account'] as const satisfies readonly TraitSource[]

@@ -10,18 +10,21 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { join, relative } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { tryLock } from '#api/storage/lock.ts'
-import { writeIndex } from '#api/storage/site-index.ts'
+import { restrictedOf, writeIndex, writeRestrictedIndex } from '#api/storage/site-index.ts'
+import { publicPlaces } from '#content/library/check-links.ts'
 import { createFinder } from '#content/library/find.ts'
 import { readLibrary } from '#content/library/index.ts'
 import { type Issue, printIssues } from '#content/library/issue.ts'
-import { openLibrary } from '#content/library/open-library.ts'
+import { openLibrary, publicLibrary } from '#content/library/open-library.ts'
 import { OperatorError } from '#content/model/operator-error.ts'
 import { rehearse } from '#core/rehearse.ts'
 import { finishSite } from './finish-site.ts'
-import { runAstro } from './run-astro.ts'
+import { keepRestricted } from './restricted-pages.ts'
+import { type AstroRun, runAstro } from './run-astro.ts'
 import { writeSearchIndex } from './search-index.ts'
+import { stageContent } from './stage-content.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
@@ -80,8 +83,7 @@ export class BuildFailed extends OperatorError {
  */
 export async function buildSite(options: BuildOptions): Promise<{ build: string; fresh: boolean }> {
   const { content, site, origin } = options
-  const checked = await readLibrary(content)
-  const { library, issues, warnings } = checked
+  const { library, places, issues, warnings } = await readLibrary(content)
   if (issues.length > 0) throw new ContentIssues(issues)
   if (warnings.length > 0)
     options.onLine?.(`The content has ${warnings.length} warnings; npm run check:content names them.`)
@@ -96,10 +98,23 @@ export async function buildSite(options: BuildOptions): Promise<{ build: string;
   try {
     rmSync(staging, { recursive: true, force: true })
     const out = join(staging, build)
-    mkdirSync(out, { recursive: true })
-    await runAstro({ content, checked, origin, out }).catch((error: Error) => {
-      throw new BuildFailed(`The site could not be built. Astro said:\n${error.message}`)
-    })
+    const astro = (run: Omit<AstroRun, 'content' | 'origin'>, without: readonly string[]) =>
+      onContentWithout(content, without, (staged) => runAstro({ ...run, content: staged, origin }))
+    const unpublished = [...library.articles.filter(({ restricted }) => restricted), ...library.drafts]
+    const shown = { library: publicLibrary(library), places: publicPlaces(places) }
+    await astro({ checked: shown, out }, [...unpublished.map(({ file }) => file), ...places.keptBack])
+    const restricted = restrictedOf(site, build)
+    if (library.articles.some((article) => article.restricted)) {
+      const built = `${out}-restricted`
+      const checked = { library: { ...library, drafts: [] }, places }
+      await astro(
+        { checked, restricted: true, out: built },
+        library.drafts.map(({ file }) => file),
+      )
+      const index = await keepRestricted(library, { built, open: out })
+      move(built, restricted)
+      await writeRestrictedIndex(restricted, index)
+    }
     await writeSearchIndex(out)
     const missing = missingParts(out)
     if (missing.length > 0)
@@ -146,6 +161,26 @@ function filesIn(folder: string, without: readonly string[] = []): string[] {
     )
 }
 
+/** Runs Astro on a copy of the content without what this build may not see, and names the content's own files when it fails. */
+async function onContentWithout(
+  content: string,
+  without: readonly string[],
+  run: (staged: string) => Promise<void>,
+): Promise<void> {
+  // Astro keeps a cache for each name, which must not hold what another build may see.
+  const own = createHash('sha256')
+    .update([content, ...without].join('\0'))
+    .digest('hex')
+    .slice(0, 12)
+  const staged = join(staging, `content-${own}`)
+  rmSync(staged, { recursive: true, force: true })
+  stageContent(content, staged, new Set(without))
+  await run(staged).catch((error: Error) => {
+    const said = error.message.replaceAll(staged, content)
+    throw new BuildFailed(`The site could not be built. Astro said:\n${said}`)
+  })
+}
+
 function point(site: string, build: string): void {
   const next = join(site, 'current.next')
   writeFileSync(next, build)
@@ -158,8 +193,8 @@ function forgetOldBuilds(site: string, build: string): void {
     .map(({ name }) => ({ name, at: statSync(join(site, name)).mtimeMs }))
     .sort((a, b) => b.at - a.at)
   for (const { name } of builds.slice(kept - 1))
-    for (const path of [name, `${name}.pages.json`])
-      rmSync(join(site, path), { recursive: true, force: true })
+    for (const path of [join(site, name), restrictedOf(site, name)])
+      for (const end of ['', '.pages.json']) rmSync(`${path}${end}`, { recursive: true, force: true })
 }
 
 /** Two Astro builds at once in one checkout corrupt each other, whatever folders they write to. */
@@ -176,6 +211,7 @@ export async function takeBuildLock(onLine: BuildOptions['onLine']): Promise<() 
 /** In one step where both are on one file system; Astro itself cannot build across two. */
 function move(from: string, to: string): void {
   rmSync(to, { recursive: true, force: true })
+  mkdirSync(dirname(to), { recursive: true })
   try {
     renameSync(from, to)
   } catch (error) {

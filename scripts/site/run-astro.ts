@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process'
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { serialize } from 'node:v8'
 import { bare } from '#api/settings/child-environment.ts'
-import { folders } from '#api/settings/folders.ts'
 import type { CheckedLibrary } from '#content/library/index.ts'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -51,10 +50,12 @@ const readable = [
 const writable = ['.astro', 'node_modules/.astro', 'node_modules/.vite', 'node_modules/.vite-temp']
 
 export interface AstroRun {
-  /** The company's content folder. */
+  /** The company's content folder, without what this build may not see. */
   readonly content: string
   /** What was read and checked; the build reads no other. */
-  readonly checked: Pick<CheckedLibrary, 'library' | 'places' | 'issues'>
+  readonly checked: Pick<CheckedLibrary, 'library' | 'places'>
+  /** Whether the articles that get a page are the restricted ones; default: all others. */
+  readonly restricted?: boolean
   readonly origin: string
   /** Folder of the build. */
   readonly out: string
@@ -67,14 +68,20 @@ export interface AstroRun {
  *
  * @throws {Error} with what Astro said when it failed
  */
-export async function runAstro({ content, checked, origin, out }: AstroRun): Promise<void> {
+export async function runAstro({
+  content,
+  checked,
+  restricted = false,
+  origin,
+  out,
+}: AstroRun): Promise<void> {
   // Not beside it by the same beginning: the permission model would then grant the file and not the folder.
   const libraryFile = join(dirname(out), `library-of-${basename(out)}`)
   const { library, places } = checked
   // A folder that is not there yet would be granted as a file, without what is in it.
   for (const folder of [out, ...writable.map((path) => join(root, path))])
     mkdirSync(folder, { recursive: true })
-  writeFileSync(libraryFile, serialize({ library, places, issues: [] }), { mode: 0o600 })
+  writeFileSync(libraryFile, serialize({ library, places, issues: [], restricted }), { mode: 0o600 })
   try {
     await run({ content, origin, out, libraryFile })
   } finally {
@@ -119,7 +126,7 @@ function permissions(content: string, own: readonly string[], out: string): stri
     ...readable.map((path) => join(root, path)),
     ...foldersAbove(root).flatMap((folder) => probes.map((name) => join(folder, name))),
     ...machine,
-    ...contentEntries(content),
+    content,
     ...own,
   ]
   const writes = [out, ...writable.map((path) => join(root, path))]
@@ -134,14 +141,4 @@ function permissions(content: string, own: readonly string[], out: string): stri
 function foldersAbove(folder: string): string[] {
   const above = dirname(folder)
   return above === folder ? [folder] : [folder, ...foldersAbove(above)]
-}
-
-/** All of the content folder but its tickets, and not a data folder that lies in it. */
-function contentEntries(content: string): string[] {
-  const { data } = folders()
-  const inside = readdirSync(content)
-    .filter((name) => !name.startsWith('.') && name !== 'tickets')
-    .map((name) => join(content, name))
-    .filter((path) => data !== path && !data.startsWith(`${path}/`))
-  return [join(content, 'site.yaml'), ...inside]
 }

@@ -51,6 +51,8 @@ export interface Asked {
 export async function testApi(
   library: Library = tinyLibrary(),
   env: Record<string, string> = {},
+  /** A folder of builds; default: the tiny company's pages. */
+  built?: string,
 ): Promise<TestApi> {
   const folder = mkdtempSync(join(tmpdir(), 'kindred-'))
   const environment = readEnvironment({ KINDRED_DATA: folder, KINDRED_HOLDOUT: '0', ...env })
@@ -62,7 +64,7 @@ export async function testApi(
   writeFileSync(join(folder, 'site', 'current'), 'one')
   const store = await openStore({ file: environment.folders.appDb, migrations: migrations.app, writer: true })
   const open = openLibrary(library)
-  const [site, finder] = [await loadSite(environment.folders.site), createFinder(open)]
+  const [site, finder] = [await loadSite(built ?? environment.folders.site), createFinder(open)]
   const log = pino({ level: 'silent' })
   const context: AppContext = {
     app: store,

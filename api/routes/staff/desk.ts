@@ -3,11 +3,13 @@ import { type Customer, customerOf, lookUp } from '#api/storage/customers.ts'
 import { recordLink, recordSignal } from '#api/storage/decisions.ts'
 import { emailSchema } from '#api/storage/staff-accounts.ts'
 import { signalKinds } from '#api/storage/staff-schema.ts'
+import { toldToAudiences } from '#api/told.ts'
 import type { AppContext } from '#api/web/context.ts'
 import { readBody } from '#api/web/input.ts'
 import { Problem } from '#api/web/problems.ts'
 import { detect } from '#content/language/index.ts'
 import { articleFor } from '#content/library/locate.ts'
+import { mayRead } from '#content/library/open-library.ts'
 import { readReplies } from '#content/library/read-replies.ts'
 import { replyFor, replyText } from '#content/library/replies.ts'
 import { authored } from '#content/message/authored.ts'
@@ -88,7 +90,6 @@ export const deskRoutes: StaffRoute[] = [
     room: 'desk',
     async handle(c, { context, me }) {
       const { text, customer: key, locale } = await readBody(c, articlesSchema)
-      const library = context.library()
       const customer = await known(context, key)
       // A signature or a quoted answer is no part of the question.
       const asked = authored({ body: text }) || text
@@ -100,7 +101,8 @@ export const deskRoutes: StaffRoute[] = [
         segments: segmentsOf(context, customer),
         reader: languageOf(c, me),
       }
-      const articles = deskArticles(library, context.finder(), question, await helpfulVotes(context.app))
+      const { library, finder } = toldToAudiences(context, new Set(question.segments))
+      const articles = deskArticles(library, finder, question, await helpfulVotes(context.app))
       const again = customer ? await repeatedContact(context, customer, articles[0]?.article) : null
       return c.json({ language, articles, again } satisfies ArticlesAnswer)
     },
@@ -114,7 +116,8 @@ export const deskRoutes: StaffRoute[] = [
       const customer = await known(context, key)
       const locale = spoken(context, asked ?? customer?.locale ?? '')
       const article = articleFor(context.everything(), id, locale)
-      if (!article) throw new Problem('unknown-article', { detail: `There is no article called "${id}".` })
+      if (!article || !mayRead(article, new Set(segmentsOf(context, customer))))
+        throw new Problem('unknown-article', { detail: `There is no article called "${id}".` })
       await recordLink(context.app, { article: id, locale, customer: customer?.key ?? null, by: me.id })
       return c.json(linkAnswer(article, { locale, origin: context.environment.origin }), 201)
     },
@@ -125,13 +128,13 @@ export const deskRoutes: StaffRoute[] = [
     room: 'desk',
     async handle(c, { context, me }) {
       const { article: id, customer: key, locale: asked, channel } = await readBody(c, repliesSchema)
-      const library = context.library()
       const customer = await known(context, key)
+      const segments = segmentsOf(context, customer)
+      const { library } = toldToAudiences(context, new Set(segments))
       const locale = spoken(context, asked ?? customer?.locale ?? '')
       const article = articleFor(library, id, locale)
       if (!article) throw new Problem('unknown-article', { detail: `There is no article called "${id}".` })
       await recordLink(context.app, { article: id, locale, customer: customer?.key ?? null, by: me.id })
-      const segments = segmentsOf(context, customer)
       const first = library.segments.find((one) => one.id === segments[0])
       const { replies } = await readReplies(context.environment.folders.content, library)
       const reply = replyFor(replies, { locale, segments, channel })

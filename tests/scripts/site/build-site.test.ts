@@ -1,11 +1,13 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib'
 import { expect, it, onTestFinished } from 'vitest'
+import { readLibrary } from '#content/library/index.ts'
+import { cookieOf, testApi } from '#tests/support/api.ts'
 import { article, contentFolder } from '#tests/support/content-folder.ts'
 
 /** A data folder on another file system than the checkout where the machine has one. */
@@ -26,6 +28,15 @@ function builds(): string[] {
     }
   })
 }
+
+const picture = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAEElEQVR4nGP4z8AARAwQCgAf7gP9i18U1AAAAABJRU5ErkJggg==',
+  'base64',
+)
+
+/** An article for few: its word stands in everything that could leak. */
+const restricted = (alias: string, body: string) =>
+  article('The okapi fund', body, `restricted: [okapi-owners]\nkeywords: [okapi]\naliases: [${alias}]\n`)
 
 const unlisted = 'access: unlisted\nkeywords: [quetzal]\naliases: [/old-quetzal/]\n'
 
@@ -50,7 +61,20 @@ it('a publish that is killed leaves no build running and no lock; the next one b
     'articles/en/a/one.mdx': article('One'),
     'articles/en/a/quetzal.md': article('The quetzal offer', 'Ask for quetzal.', unlisted),
     'articles/en/a/sketch.md': article('A quetzal sketch', 'Not yet quetzal.', 'draft: true\n'),
+    'articles/en/a/okapi.md': restricted(
+      '/old-okapi/',
+      'Ask for okapi. ![The okapi](./okapi.png) [Prices](./okapi-prices.txt) [One](./one.mdx)\n\n## How okapi works\n\nQuietly.',
+    ),
+    'articles/en/okapi-shelf/second.mdx': restricted(
+      '/older-okapi/',
+      'More okapi: [the fund](/en/a/okapi/).',
+    ),
+    'articles/en/a/okapi-prices.txt': 'okapi: 100',
+    'segments/okapi-owners.yaml': 'label: Owners\nwho: { plan: gold }\nsuggest: [a/okapi]\n',
+    'categories.yaml': '- { id: a, label: A, articles: [okapi, one] }\n- { id: okapi-shelf, label: Okapi }\n',
+    'traits.yaml': '- { id: plan, type: string, signed: true }\n',
   })
+  writeFileSync(join(content, 'articles', 'en', 'a', 'okapi.png'), picture)
   const data = dataFolder()
   const env = { ...process.env, KINDRED_CONTENT: content, KINDRED_DATA: data }
   const killed = spawn(process.execPath, ['scripts/build.ts'], { env, stdio: 'ignore' })
@@ -74,4 +98,72 @@ it('a publish that is killed leaves no build running and no lock; the next one b
     'The quetzal offer',
   )
   expect(naming('quetzal', join(site, build)).filter((file) => !file.startsWith('en/a/quetzal/'))).toEqual([])
+
+  // A restricted article is nowhere in what the public can have. Its segment's name is no secret: readers choose it.
+  const leaks = () =>
+    naming('okapi', join(site, build)).filter((file) => !onlyTheSegment(join(site, build, file)))
+  expect(leaks()).toEqual([])
+  const planted = join(site, build, 'en', 'planted.json.gz')
+  writeFileSync(planted, gzipSync('{"title":"The okapi fund"}'))
+  expect(leaks()).toEqual(['en/planted.json.gz'])
+  rmSync(planted)
+  await tryReaders(content, site)
 }, 120_000)
+
+/** Whether the word stands there in the id of the segment alone. */
+function onlyTheSegment(file: string): boolean {
+  const bytes = readFileSync(file)
+  const plain = file.endsWith('.br')
+    ? brotliDecompressSync(bytes)
+    : file.endsWith('.gz')
+      ? gunzipSync(bytes)
+      : bytes
+  return !plain.toString('latin1').replaceAll('okapi-owners', '').toLowerCase().includes('okapi')
+}
+
+/** The API over that build: who opens, finds and votes on the restricted article, and what everybody else gets. */
+async function tryReaders(content: string, site: string): Promise<void> {
+  const { library } = await readLibrary(content)
+  const api = await testApi(library, {}, site)
+  onTestFinished(() => api.close())
+  const identified = async (traits: object) =>
+    cookieOf(await api.ask('/api/identity', { method: 'POST', json: { token: await api.token({ traits }) } }))
+  const owner = await identified({ plan: 'gold' })
+  const chosen = cookieOf(await api.ask('/api/choice', { method: 'PUT', json: { segment: 'okapi-owners' } }))
+
+  const page = await api.ask('/en/a/okapi/', { cookie: owner })
+  expect(page.status).toBe(200)
+  expect(page.headers.get('cache-control')).toBe('private, no-store')
+  const html = await page.text()
+  const files = [...html.matchAll(/(?:src|href)="(\/(?:_astro|files)\/[^"]*okapi[^"]*)"/g)].map(
+    ([, path]) => path!,
+  )
+  expect(files).toHaveLength(2)
+  for (const path of files) expect((await api.ask(path, { cookie: owner })).status, path).toBe(200)
+  const found = await api.ask('/api/search?q=okapi', { cookie: owner })
+  expect(await found.text()).toContain('The okapi fund')
+  const vote = { method: 'POST', json: { article: 'a/okapi', locale: 'en', helpful: true } }
+  expect((await api.ask('/api/votes', { ...vote, cookie: owner })).status).toBe(201)
+
+  const nothing = await (await api.ask('/en/a/okapy/')).text()
+  for (const cookie of [undefined, chosen, await identified({ plan: 'free' })])
+    for (const path of [
+      '/en/a/okapi/',
+      '/en/okapi-shelf/second/',
+      '/en/okapi-shelf/',
+      '/old-okapi/',
+      ...files,
+    ])
+      for (const query of ['', '?for=okapi-owners', '?plan=gold']) {
+        const answer = await api.ask(path + query, { cookie })
+        expect([path, answer.status, (await answer.text()).includes('okapi fund')]).toEqual([
+          path,
+          404,
+          false,
+        ])
+      }
+  expect(await (await api.ask('/en/a/okapi/')).text()).toBe(nothing)
+  const refused = await api.ask('/api/votes', { ...vote, cookie: chosen })
+  const unknown = await api.ask('/api/votes', { method: 'POST', json: { ...vote.json, article: 'a/okapy' } })
+  expect(await refused.text()).toBe((await unknown.text()).replaceAll('okapy', 'okapi'))
+}
