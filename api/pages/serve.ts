@@ -1,3 +1,4 @@
+// Over 250 lines: every way in which one GET for a page is answered, in the order in which they are tried.
 import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import type { Context } from 'hono'
