@@ -2,11 +2,11 @@
  * Every sentence of the page "Why you see what you see" that says what we do or do not do. A sentence that is added to
  * the page without a row here fails the last test.
  */
-import { readFileSync } from 'node:fs'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { visitors, votes } from '#api/storage/app-schema.ts'
 import { fillCustomers } from '#api/storage/customers.ts'
 import { forgetOld, remembered } from '#api/storage/visitors.ts'
+import { wordsIn } from '#content/strings/index.ts'
 import { cookieOf, noon, type TestApi, testApi } from '#tests/support/api.ts'
 
 let api: TestApi
@@ -17,7 +17,7 @@ beforeEach(async () => {
 afterAll(() => api.close())
 
 const kept = new Set<string>()
-/** A promise by its key in about.en.json, or by its first words where it is one of a list. */
+/** A promise by its key in the words, or by its first words where it is one of a list. */
 function promise(key: string, title: string, check: () => Promise<void>): void {
   kept.add(key)
   test(`“${key}”: ${title}`, check)
@@ -199,14 +199,13 @@ promise(
 
 /** Labels, headings and words for what the page shows; none says what we do. */
 const labels =
-  /^(title|howTitle|sources|whatTitle|changeTitle|change|usual|use|forget|knowTitle|needsScript|asking|away|chosen|chosenUsual|customer|factsTitle|source|matchesTitle|votesTitle|yes|no|searchesTitle|readTitle|download|file|erase|notErased|missing|identify|language)$/
+  /^(title|howTitle|sources|whatTitle|changeTitle|change|usual|use|forget|knowTitle|needsScript|asking|away|chosen|chosenUsual|customer|factsTitle|source|matchesTitle|votesTitle|yes|no|searchesTitle|readTitle|download|file|erase|notErased|missing|identify)$/
 
 test('no sentence of the page is without its test', () => {
-  const words = JSON.parse(readFileSync('site/strings/about.en.json', 'utf8')) as Record<string, unknown>
-  const sources = words['sources'] as { name: string }[]
+  const words = wordsIn('en').about
   const untested = [
     ...Object.keys(words).filter((key) => !labels.test(key)),
-    ...sources.map(({ name }) => name),
+    ...Object.values(words.sources).map(({ name }) => name),
   ]
   expect(untested.filter((key) => !kept.has(key))).toEqual([])
 })
