@@ -11,7 +11,7 @@ export interface AppWriter {
   close(): Promise<void>
 }
 
-/** The way for scripts to write app.db, which has one writer: the server while it runs, otherwise whoever holds the lock. */
+/** How scripts write app.db, which has one writer: the server while it runs, otherwise the process with the lock. */
 export function appWriter(env?: Variables): AppWriter {
   const { data, appDb, appUrl, secrets } = folders(env)
   const origin = publicOrigin(env)

@@ -26,12 +26,12 @@ const usage = `Usage: npm run mine [-- --full] [--as-of 2026-11-15]
 Finds what customers ask and no article answers, in all tickets imported so far, and writes the gap report.
 The same tickets, articles and earlier gaps give the same report.
 
-  --full             make all topics anew; otherwise new tickets are told theirs by what the last mining learnt,
-                     until too many came or suit none
+  --full             train all topics again; otherwise new tickets are assigned to the topics of the last mining,
+                     until too many are new or fit none
   --as-of DAY        the "now" of all trends; without it, the day of the newest ticket
-  --min-tickets N    a gap is asked at least so often (5) …
-  --min-customers N  … by at least so many people (3) …
-  --days N           … within any so many days (60)
+  --min-tickets N    least tickets of a gap (5) …
+  --min-customers N  … from least this many customers (3) …
+  --days N           … within this many days (60)
 
 The last three can stand in site.yaml: mining: { min_tickets: 5, min_customers: 3, days: 60 }
 
@@ -91,7 +91,7 @@ async function run({ asOf: given, full, settings: flags }: Asked): Promise<numbe
     const { model, refused } = space.vectors
       ? { model: undefined }
       : await readModel(where.miningModel, program)
-    if (refused) progress.say(`${refused} Topics are made anew.`)
+    if (refused) progress.say(`${refused} All topics are trained again.`)
     const result = mine(asked, articles, {
       ...{ asOf, settings, evidence, values: segmentValues(library), onProgress: progress.update },
       earlier: await lastGaps(store),
@@ -102,7 +102,7 @@ async function run({ asOf: given, full, settings: flags }: Asked): Promise<numbe
       ...{ result, asOf, settings, tickets: asked.length, asked },
       closings: closings(library, decisions),
     })
-    // After the run: were this the only one of the two to be written, new tickets would be told again, no more.
+    // After the run: with the model alone written, new tickets would only be assigned once more.
     const unkept = result.model && (await writeModel(where.miningModel, result.model, program))
     if (unkept) progress.say(unkept)
     const report = await writeReport({
@@ -114,7 +114,7 @@ async function run({ asOf: given, full, settings: flags }: Asked): Promise<numbe
     })
     if (report) console.log(terminalReport(report))
     const how = space.vectors
-      ? ['With embeddings topics are made anew each time.']
+      ? ['With embeddings all topics are trained each time.']
       : runsInWords(result.runs ?? [])
     console.log(`\n${how.join('\n')}`)
     if (result.terms.length > 0) console.log(`\n${termsInWords(result.terms)}`)

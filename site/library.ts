@@ -40,7 +40,7 @@ export const paged: Library =
         articles: everything.articles.filter((article) => (article.restricted !== undefined) === restricted),
       }
 
-/** The same as anybody may be told of it: for lists, feeds, maps and every other page. */
+/** The same as anybody may see it: for lists, feeds, maps and every other page. */
 export const library: Library = openLibrary(everything)
 
 /** Articles on a shelf as readers of `locale` see them, in the editors' order. */

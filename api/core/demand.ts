@@ -11,7 +11,7 @@ import { type Asked, type Evidence, fewest } from './evidence.ts'
  */
 export const priorCustomers = 50
 
-/** The editors believe that a segment asks what they wrote for it so many times as often as everyone: 1 = no belief. */
+/** Prior: how many times as often as everyone a segment asks for the articles written for it; 1 = no belief. */
 const belief = { suggested: 2, first: 1, tagged: 2 } as const
 
 /** A list shows as moved what is asked at least this many times as often as usual. */

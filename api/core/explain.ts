@@ -7,7 +7,7 @@ export interface Reasons {
   /** Why a segment counts: the visitor said so, or the link they came by. */
   chosen(as: string): string
   linked(people: string): string
-  /** A segment's customers ask for an article so many times as often as all: 1.5, or a whole number from 2. */
+  /** A segment's customers ask for an article this many times as often as all customers: 1.5, or a whole number from 2. */
   times(people: string, times: number): string
   /** An article's place, from 1, among all that a segment asks. */
   place(people: string, place: number): string

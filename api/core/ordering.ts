@@ -25,7 +25,7 @@ export interface OrderFor {
   readonly holdout?: number
 }
 
-/** Lifted articles a page is told of; more than the longest shelf needs. */
+/** Most lifted articles a page receives; more than the longest shelf needs. */
 const mostLifted = 100
 
 /** The library in the order for one visitor. Nothing is hidden; nobody known gets exactly the editors' order. */

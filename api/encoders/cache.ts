@@ -19,7 +19,7 @@ const hashSize = 16
 const checkSize = 4
 /** Records read at once. */
 const together = 1024
-/** The file is written anew when more than this share of it belongs to texts that are gone. */
+/** The file is rewritten when more than this share of it belongs to texts that are gone. */
 const gone = 0.25
 
 /** What the first line of a cache says. */
@@ -82,7 +82,7 @@ export class EmbeddingsCache {
     }
     if (entries.some(([, row]) => row.length !== this.#dims))
       throw new EncoderFailed(
-        `${this.#name} answers with ${dims} numbers a text, and earlier with ${this.#dims}: it is another model now. Delete ${this.#file} to encode everything anew.`,
+        `${this.#name} answers with ${dims} numbers a text, and earlier with ${this.#dims}: it is another model now. Delete ${this.#file} to encode everything again.`,
       )
     appendFileSync(this.#file, Buffer.concat(entries.map(([text, row]) => recordOf(text, row))))
   }
@@ -126,7 +126,7 @@ export class EmbeddingsCache {
       !((head.dims ?? 0) > 0)
     )
       throw new EncoderFailed(
-        `${this.#file} is not a cache of ${this.#name}. Move it away, and everything is encoded anew.`,
+        `${this.#file} is not a cache of ${this.#name}. Move it away, and everything is encoded again.`,
       )
     this.#dims = head.dims!
     return Buffer.byteLength(line) + 1

@@ -122,7 +122,7 @@ async function inLanes<T>(items: Iterable<T>, work: (item: T) => Promise<void>):
       }
     }
   }
-  // All lanes end before the failure is told: what they still get is paid for, and kept.
+  // All lanes end before the failure is thrown: what they still receive is paid for, and kept.
   const ended = await Promise.allSettled(Array.from({ length: lanes }, lane))
   for (const one of ended) if (one.status === 'rejected') throw one.reason
 }

@@ -24,7 +24,7 @@ function readable({ library, finder, site, now, log }: AppContext): boolean {
   return failed.length === 0
 }
 
-/** For whoever watches the process: does the loop turn, and can it do its work? */
+/** For a process monitor: does the loop turn, and can it do its work? */
 export function healthRoutes(context: AppContext): Hono {
   return new Hono()
     .get('/healthz', (c) => {

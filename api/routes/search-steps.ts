@@ -71,7 +71,7 @@ export function searchStepRoutes(context: AppContext): Hono {
         throw new Problem('unknown-article', { detail: `There is no article "${step.article}".` })
       count(told, step.search)
       const change = changeBy(step, now().getTime())
-      // What was told already costs no write.
+      // A step that is recorded already costs no write.
       if (row && row[change.once] !== null && row[change.once] !== false) return c.body(null, 204)
       const first = change.once === 'shown' ? undefined : isNull(searches[change.once])
       app.note(
@@ -85,7 +85,7 @@ export function searchStepRoutes(context: AppContext): Hono {
   )
 }
 
-/** What a step writes, and the column that tells whether it was told before. */
+/** What a step writes, and the column that shows whether it is recorded already. */
 function changeBy(step: Step, at: number) {
   switch (step.step) {
     case 'shown':
@@ -107,7 +107,7 @@ function count(told: Map<string, number>, key: string): void {
   if (told.size > mostCounted) told.delete(told.keys().next().value ?? '')
   if (times > mostSteps)
     throw new Problem('too-many', {
-      detail: `More than ${mostSteps} steps were told of this search.`,
-      hint: 'Search anew: only the first of each step is kept.',
+      detail: `More than ${mostSteps} steps were reported for this search.`,
+      hint: 'Start a new search: only the first of each step is kept.',
     })
 }

@@ -56,7 +56,7 @@ export const votes = sqliteTable(
 /**
  * What ordered the results of a search besides its words: what the reader said, or the link they came by. None of it
  * hides an article, so {@link searches.total} 0 means the whole library, untranslated articles included: by that a search
- * in vain is a sign of a missing article. A filter that hides some must be told apart in `scripts/mining/io/signals.ts`.
+ * in vain is a sign of a missing article. `scripts/mining/io/signals.ts` must leave out those that a filter caused.
  */
 export interface SearchFilters {
   /** "I'm here as …": a segment, or null for the usual order; absent when never said. */
@@ -69,7 +69,7 @@ export interface SearchFilters {
 
 /**
  * What was looked for and what came of it, for the gaps; redacted, and nobody's when the browser asks not to be
- * followed. What came of it is told by the page that showed the results, which alone knows {@link searches.key}.
+ * followed. What came of it is reported by the page that showed the results, which alone knows {@link searches.key}.
  */
 export const searches = sqliteTable(
   'searches',
@@ -85,7 +85,7 @@ export const searches = sqliteTable(
     segments: text('segments', { mode: 'json' }).$type<string[]>().notNull(),
     filters: text('filters', { mode: 'json' }).$type<SearchFilters>().notNull().default({}),
     visitor: text('visitor'),
-    /** The page told that somebody sees the results and that it would tell of a click: no robot, nobody without script. */
+    /** The page reported that the results are seen and that it reports clicks: no robot, no reader without script. */
     shown: integer('shown', { mode: 'boolean' }).notNull().default(false),
     /** The first result that was opened: its article, its place from 1, and when. */
     opened: text('opened'),

@@ -32,10 +32,10 @@ export interface InboxItem {
 /** Older searches without result have been mined often enough, in days. */
 const searchedWithin = 90
 
-/** Of each kind, the newest so many. */
+/** Most entries of each kind; the newest are kept. */
 const most = 500
 
-/** Everything that was told, newest first, with what was answered. */
+/** Every entry, newest first, with its answer. */
 export async function inboxItems({ db }: Store, now: number): Promise<InboxItem[]> {
   const since = now - searchedWithin * 86_400_000
   const [said, voted, searched, answered] = await Promise.all([

@@ -97,7 +97,7 @@ export const runs = sqliteTable('runs', {
   gaps: integer().notNull(),
   /** Tickets in gaps. */
   open: integer().notNull(),
-  /** How much had to be asked: tickets and people within so many days. */
+  /** Thresholds of a gap: tickets and people within a number of days. */
   settings: text({ mode: 'json' }).$type<{ minTickets: number; minCustomers: number; days: number }>(),
   changes: text({ mode: 'json' }).$type<GapChange[]>().notNull().default([]),
   terms: text({ mode: 'json' }).$type<UncoveredTerm[]>().notNull().default([]),

@@ -21,7 +21,7 @@ export type Writes = readonly Query[] | (() => readonly Query[] | Promise<readon
 /** A query that nobody waits for, or a function that makes it when its second is over. */
 export type Note = Query | (() => Query)
 
-/** What drizzle's own batch uses of a query; its batch cannot be told to begin with a write lock. */
+/** What drizzle's own batch uses of a query; its batch cannot begin with a write lock. */
 interface Prepared {
   _prepare(): { getQuery(): { sql: string; params: unknown[] } }
 }

@@ -14,7 +14,7 @@ export interface AppContext {
   readonly app: Store
   /** Absent before the first import. */
   tickets(): Store | undefined
-  /** The library as last built, as anybody may be told of it: see open-library.ts. */
+  /** The library as last built, as anybody may see it: see open-library.ts. */
   library(): OpenLibrary
   /** With drafts and with articles that are not open: for pages reached by their link, and for staff. */
   everything(): Library

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 
-/** One fault is told so often at most, in ms: a full disk must not be filled further by saying so. */
+/** One fault is logged at most once in this time, in ms: a full disk must not be filled further by its own log. */
 const every = 60_000
 
 /** Different faults that are remembered; they come from tables of ours, so there are few. */

@@ -1,7 +1,7 @@
 /** Shorter than this, in words, a question is a greeting: "How are you?" */
 const fewestWords = 4
 
-/** More questions than this are not told apart in one message. */
+/** Most questions that are taken from one message. */
 const mostQuestions = 4
 
 /**

@@ -37,7 +37,7 @@ export interface Found {
 }
 
 export interface Finder {
-  /** Best first. An empty list when nothing speaks of it. */
+  /** Best first. Empty when nothing matches. */
   find(query: Query): Found[]
 }
 

@@ -22,7 +22,7 @@ const known = Object.keys(articleSchema.shape)
 const slips = 2
 
 /**
- * Front-matter as people have it, in our names: other generators' names are mapped, what nothing uses is told as a
+ * Front-matter as people have it, in our names: other generators' names are mapped, what nothing uses is reported as a
  * warning, and a slip of the pen in one of our own names stays an issue for the schema to refuse.
  */
 export function ourFields(yaml: YamlFile, slug: string): { fields: Fields; warnings: Issue[] } {
@@ -85,7 +85,7 @@ function fromElsewhere(field: string, value: unknown, slug: string): unknown {
   return asList(value).filter((one) => typeof one !== 'object')
 }
 
-/** Lists may be written as one text, and numbers where a text is meant. */
+/** Lists may be written as one text, and numbers where a text is expected. */
 function asWritten(field: string, value: unknown): unknown {
   if (collects.includes(field))
     return asList(value).map((one) => (typeof one === 'number' ? String(one) : one))

@@ -13,7 +13,7 @@ export interface CheckedLibrary {
   readonly places: Places
   /** What has to be mended before anything is built. */
   readonly issues: Issue[]
-  /** What is told and does not stop a build: dead links, fields nobody uses, pictures without a text. */
+  /** What is reported without stopping a build: dead links, fields nobody uses, pictures without a text. */
   readonly warnings: Issue[]
 }
 

@@ -28,7 +28,7 @@ const plainly: readonly { parser: RegExp; says: string; hint: string }[] = [
 /** An error of the MDX parser in a writer's words, with its line in the body (1-based). */
 export function mdxProblem(error: unknown): { line: number; message: string; hint: string } {
   const { line, place, reason = '' } = error as ParserError
-  // A tag that is not closed is told where something else ends; its own line stands in the words.
+  // The parser reports an unclosed tag where something else ends; the tag's own line is in its message.
   const own = /\((\d+):\d+(?:-\d+:\d+)?\)/.exec(reason)?.[1]
   const at = own ? Number(own) : (line ?? place?.line ?? place?.start?.line ?? 1)
   const known = plainly.find(({ parser }) => parser.test(reason))

@@ -9,7 +9,7 @@ export type OpenLibrary = Library & { readonly [open]: true }
 const nobody: ReadonlySet<string> = new Set()
 
 /**
- * The library as anybody may be told of it. Made once, when a library is published; whatever lists, searches, orders or
+ * The library as anybody may see it. Made once, when a library is published; whatever lists, searches, orders or
  * names articles to the public takes this type, so no use has a filter of its own to forget. A page that is reached by
  * its link, and staff, take the whole library.
  */

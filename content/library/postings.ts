@@ -19,7 +19,7 @@ export interface Postings {
 /** The most that a key of this rarity can score. */
 export const ceiling = (rarity: number): number => rarity * (k1 + 1)
 
-/** What a key of this rarity is worth that stands `count` times in a document of so many times the usual length. */
+/** Weight of a key of this rarity that occurs `count` times in a document of this length, relative to the mean length. */
 export const bm25 = (rarity: number, count: number, relativeLength: number): number =>
   (rarity * count * (k1 + 1)) / (count + k1 * (1 - b + b * relativeLength))
 

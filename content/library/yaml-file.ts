@@ -47,7 +47,7 @@ export function parseYaml(file: string, text: string, firstLine = 1): YamlFile {
     lineOf(path) {
       for (let length = path.length; length > 0; length--) {
         const parent = length === 1 ? document.contents : document.getIn(path.slice(0, length - 1), true)
-        // A key is told by its own line: what stands under it begins a line later.
+        // An issue names the line of the key; its value may begin a line later.
         const pair = isMap(parent)
           ? parent.items.find(({ key }) => isScalar(key) && key.value === path[length - 1])
           : undefined

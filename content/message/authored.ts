@@ -49,7 +49,7 @@ function linesOf(body: string): string[] {
   return body.split(/\r\n?|\n/).map((line) => (line === '' ? line : line.replace(/\s+/g, ' ').trim()))
 }
 
-/** An attribution may be wrapped over so many lines. */
+/** Most lines over which an attribution may be wrapped. */
 const wrapped = 3
 
 /** The writer's note and each forwarded message, one part each; `cut` when a quotation took the rest. */

@@ -53,10 +53,10 @@ export function isDeviceLine(line: string): boolean {
   )
 }
 
-/** A disclaimer speaks of the message itself … */
+/** A disclaimer names the message itself … */
 const aboutMessage =
   /\b(?:(?:this|the information in this) (?:e-?mail|message|communication|transmission|electronic)|the contents? of this|bu (?:e-?posta|elektronik posta|mesaj|ileti|mail)|(?:ta|niniejsza|tresc tej|niniejszy) (?:wiadomosc\w*|e-?mail|korespondencj\w*|przekaz)|diese (?:e-?mail|nachricht|mail)|dieses schreiben|der inhalt dieser|(?:ce|cet|le present) (?:message|courriel|e-?mail)|este (?:mensaje|correo|e-?mail)|confidentiality notice|confidentiality:|gizlilik (?:bildirimi|notu)|klauzula poufnosci|disclaimer|yasal uyari|haftungsausschluss|aviso legal|avis de confidentialite)/
-/** … and of whom it is meant for. */
+/** … and its intended recipient. */
 const aboutReaders =
   /\b(?:confidential|privileged|intended (?:only |solely )?(?:for|recipient)|solely for|unauthori[sz]ed|gizli|kisiye ozel|alicisi|yetkisiz|sorumlu tutulamaz|poufn\w+|adresat\w*|przeznaczon\w+|vertraulich\w*|bestimmungsgemass\w*|ausschliesslich fur|empfanger|confidentiel\w*|destinataire|confidencial\w*|destinatario|exclusivamente|virus\w*|hata ile|omylkowo|irrtumlich|par erreur|por error)/
 const printing =

@@ -114,7 +114,7 @@ const spanish = words(`
 
 const all = new Set([...english, ...turkish, ...polish, ...german, ...french, ...spanish])
 
-/** Names that are also words: without a sign that a person is meant they say nothing. */
+/** Names that are also words: without a cue that a person is meant they are ignored. */
 const ambiguous = new Set(
   words(`
     guy marina aurora domingo candela esperanza gloria nieves trinidad guadalupe mercedes rosario consuelo alba salvador

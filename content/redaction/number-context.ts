@@ -36,7 +36,7 @@ for (const [said, list] of Object.entries(words) as [Said, string][]) {
 const shortestStem = Math.min(...[...stems.keys()].map((stem) => stem.length))
 const longestStem = Math.max(...[...stems.keys()].map((stem) => stem.length))
 
-/** How far before a number a word can stand and still speak of it, in signs. */
+/** How far before a number a word may stand and still describe it, in characters. */
 const reach = 40
 
 /** The nearest such word before `from` with no other number and no empty line between. */

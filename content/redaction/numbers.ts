@@ -193,7 +193,7 @@ function identity({ digits, shape, said }: Candidate, language: string): Mark | 
 /** Visa, Mastercard, Discover, JCB, UnionPay and Maestro at their lengths: beginnings of card numbers by issuer. */
 const sixteen = /^(?:4|5[0-8]|2(?:22[1-9]|2[3-9]|[3-6]|7[01]|720)|6[0-9]|35)/
 
-/** Right by its check digit and issuer, or mistyped where the words speak of a card. */
+/** Right by its check digit and issuer, or mistyped where the words around it name a card. */
 function isCard(digits: string, shape: string, said: Candidate['said']): boolean {
   const { length } = digits
   if (length < 13 || length > 19 || said === 'device') return false

@@ -63,7 +63,7 @@ export interface CountEngine {
 }
 
 export interface TokenSource {
-  /** All rows, in batches; each call begins anew. */
+  /** All rows, in batches; each call starts over. */
   rows(): AsyncIterable<readonly TokenRow[]>
   /** NDJSON files that hold exactly these rows, for engines that read files themselves. */
   readonly files?: readonly string[]

@@ -10,7 +10,7 @@ import { tokenLine } from './token-file.ts'
 
 /** Beyond this DuckDB goes to disk. */
 const memory = '400MB'
-/** Terms of documents grouped at once: so many fit, even when each is a count of its own. */
+/** Terms of documents grouped at once: this many fit in memory even when each is a count of its own. */
 const postingsAtOnce = 2_500_000
 
 /**

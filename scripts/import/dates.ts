@@ -2,7 +2,7 @@ import { fold } from '#content/language/fold.ts'
 import { instantIn } from '#scripts/sources/local-time.ts'
 import type { Reject } from './desks/source.ts'
 
-/** What stands first in a date of three numbers: day, month or year. */
+/** The first part of a date of three numbers: day, month or year. */
 export const dateOrders = ['dmy', 'mdy', 'ymd'] as const
 export type DateOrder = (typeof dateOrders)[number]
 

@@ -26,7 +26,7 @@ export interface Taking extends Omit<Acceptance, 'source'> {
   /** Folder of the rejects files. */
   readonly rejects: string
   readonly now: () => number
-  /** After every batch; `size` 0: how much there is cannot be told. Both in bytes. */
+  /** After every batch; `size` 0: the size is unknown. Both in bytes. */
   onProgress?(tally: Readonly<Tally>, bytes: number, size: number): void
   readonly signal?: AbortSignal
 }

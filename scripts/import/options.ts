@@ -20,7 +20,7 @@ An interrupted import goes on where it stopped when the same command is run agai
   --dry-run            show what is read from which column, and three tickets as they would be stored; store nothing
   --account HOST       which help desk, when the export does not say (two of a kind may use the same numbers)
 
-How the file is written, where that cannot be told from the file:
+How the file is written, where the file does not show it:
   --encoding NAME      utf-16le, utf-16be, windows-1250 … 1258, iso-8859-1 … 16
   --dates ORDER        dmy, mdy or ymd: how dates of three numbers are meant
   --zone ZONE          Europe/Istanbul: where the clocks stand of times without a zone; UTC otherwise

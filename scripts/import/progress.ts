@@ -1,7 +1,7 @@
 import { Presets, SingleBar } from 'cli-progress'
 
 export interface Progress {
-  /** @param share 0 … 1; undefined where it cannot be told */
+  /** @param share 0 … 1; undefined where it is unknown */
   update(rows: number, share: number | undefined): void
   stop(): void
 }

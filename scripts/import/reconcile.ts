@@ -66,7 +66,7 @@ export async function decide(
 
 type Version = Pick<TicketRow, 'id' | 'updatedAt' | 'digest'>
 
-/** Two versions of one second are told apart by their digest, so that the order of files never matters. */
+/** Two versions of one second are ordered by their digest, so that the order of files never matters. */
 function isLater(row: Version, before: Version): boolean {
   if (row.updatedAt !== before.updatedAt) return row.updatedAt > before.updatedAt
   return row.digest > before.digest

@@ -72,7 +72,7 @@ addEventListener('pointerdown', ({ target }) => {
 // A slow network: the reader was quicker than this module, so what they did is played again.
 if (box && document.activeElement === box) suggest(box)
 
-/** What becomes of search results is told; a first press on one may come soon, so this does not wait for it. */
+/** Reports what becomes of search results; a first press on one may come soon, so this does not wait for it. */
 const follow = async (): Promise<void> => {
   if (!document.querySelector('.hits[data-search]')) return
   const { followResults } = await import('./search-steps.ts')

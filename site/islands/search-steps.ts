@@ -1,7 +1,7 @@
 /**
  * Tells the API what a reader does with the results of a search: sees them, opens one, searches again. So searches
  * that led nowhere can be told from the others. The key on the list of results names the search, never the reader;
- * results of Pagefind have none, and nothing is told of them.
+ * results of Pagefind have none and are not reported.
  */
 let search: string | undefined
 
@@ -9,7 +9,7 @@ let search: string | undefined
 export function followResults(): void {
   const key = document.querySelector<HTMLElement>('.hits[data-search]')?.dataset['search']
   if (!key || search !== undefined) return
-  // The page loaded anew, or come back to, is still the search it was at first.
+  // A page reloaded, or returned to, is still the same search.
   const before = keyIn(history.state)
   search = before ?? key
   if (before === undefined) {

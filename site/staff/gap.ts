@@ -286,7 +286,7 @@ function covered(gap: GapAnswer): HTMLElement {
 }
 
 function nearest({ nearest: near }: GapAnswer): HTMLElement {
-  if (!near) return figure('n', 'No article comes near', 'Nothing in the library speaks of it')
+  if (!near) return figure('n', 'No article comes near', 'Nothing in the library is about it')
   const facts = el(
     'dl',
     { class: 'facts big' },

@@ -9,7 +9,7 @@ export type GapChange =
   /** Not found any more; its tickets are now answered by `article`, or too few, or spread. */
   | { what: 'gone'; gap: string; article: string | null }
 
-/** Every gap that a change speaks of. */
+/** Every gap that a change names. */
 export function gapsOf(change: GapChange): string[] {
   if (change.what === 'merged') return [change.gap, ...change.of]
   return change.what === 'split' ? [change.gap, ...change.into] : [change.gap]

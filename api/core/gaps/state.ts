@@ -64,7 +64,7 @@ export interface GapFacts {
 /** An article works when at most this share of the contacts about its topic is left. */
 export const worksBelow = 0.7
 
-/** What was dismissed comes back when it is asked so many times as often as then. */
+/** A dismissed gap comes back when it is asked this many times as often as then. */
 export const comesBackFrom = 2
 
 /** The decisions that hold, oldest first: an `undo` takes itself and the decision before it away. */

@@ -14,7 +14,7 @@ import { type Inside, roomsOf } from './route.ts'
 const reasonSchema = z.string().trim().max(2000)
 const word = /^[a-z0-9]+(-[a-z0-9]+)*$/
 
-/** In every decision: why, and the last decision that whoever decides has seen. */
+/** In every decision: why, and the last decision its author has seen. */
 const common = {
   reason: reasonSchema.optional(),
   /** Id of the gap's last decision on the page, 0 for none. Without it the decision is not compared. */

@@ -22,7 +22,7 @@ const answerSchema = z.strictObject({
   gap: z.string().max(100).nullish(),
 })
 
-/** What agents and readers told the writers, and what the writers answered. */
+/** What agents and readers reported, and what the writers answered. */
 export const inboxRoutes: StaffRoute[] = [
   {
     method: 'GET',

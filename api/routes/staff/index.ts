@@ -26,7 +26,7 @@ export function staffTable(): readonly StaffRoute[] {
   ]
 }
 
-/** The staff API, to be mounted at `/api/staff`. Refuses whoever's role does not open the room of a route. */
+/** The staff API, to be mounted at `/api/staff`. Refuses staff whose role does not open the room of a route. */
 export function staffRoutes(context: AppContext): Hono {
   const sessions = createSessions(context.app)
   const app = new Hono()

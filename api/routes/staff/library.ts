@@ -9,7 +9,7 @@ import { say } from '#content/model/locale.ts'
 import type { CoverageAnswer, LibraryAnswer, ShelvedArticle } from './answers.ts'
 import type { StaffRoute } from './route.ts'
 
-/** What there is already: for whoever decides what to write. */
+/** The library as it stands, for those who decide what to write. */
 export const libraryRoutes: StaffRoute[] = [
   {
     method: 'GET',

@@ -1,4 +1,4 @@
-import { latest, type Message, told } from './conversation.ts'
+import { exchangeOf, latest, type Message } from './conversation.ts'
 import { objectOf, objectsOf, textOf, traitsOf } from './fields.ts'
 import type { RawTicket, Source } from './source.ts'
 import { byHeader, type Columns, isTable } from './table-row.ts'
@@ -17,7 +17,7 @@ export const chatwoot: Source = {
     const externalId = textOf(conversation['display_id']) ?? textOf(conversation['id'])
     if (externalId === undefined) return { reason: 'The conversation has no id.', column: 'id' }
     const messages = objectsOf(conversation['messages'])
-    const talk = told(messages.map(message))
+    const talk = exchangeOf(messages.map(message))
     if (talk.question === undefined)
       return { reason: 'There is no message of the customer in it. Export all messages.', column: 'messages' }
     const [first] = messages.filter((one) => message(one).by === 'customer')
@@ -33,7 +33,7 @@ export const chatwoot: Source = {
 function conversationOf(
   conversation: Readonly<Record<string, unknown>>,
   externalId: string,
-  { question, answers }: ReturnType<typeof told>,
+  { question, answers }: ReturnType<typeof exchangeOf>,
 ): RawTicket {
   const meta = objectOf(conversation['meta'])
   const sender = objectOf(meta['sender'] ?? conversation['contact'])

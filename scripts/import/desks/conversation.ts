@@ -8,7 +8,7 @@ export interface Message {
   readonly at?: unknown
 }
 
-export interface Told {
+export interface Exchange {
   /** The first thing the customer wrote. */
   readonly question: string | undefined
   /** What agents answered in public. */
@@ -16,7 +16,7 @@ export interface Told {
 }
 
 /** Help desks list messages from either end, so they are put in order of time where every one has a time. */
-export function told(messages: readonly Message[]): Told {
+export function exchangeOf(messages: readonly Message[]): Exchange {
   const times = messages.map(({ at }) => timeOf(at))
   const inOrder = times.some(Number.isNaN)
     ? messages

@@ -1,4 +1,4 @@
-import { type Message, told } from './conversation.ts'
+import { exchangeOf, type Message } from './conversation.ts'
 import { listOf, lookUp, objectOf, objectsOf, textOf, traitsOf } from './fields.ts'
 import { isReject, type RawTicket, type Reject, type Source } from './source.ts'
 import { byHeader, type Columns, isTable } from './table-row.ts'
@@ -68,7 +68,7 @@ function fromJson(ticket: Readonly<Record<string, unknown>>): RawTicket | Reject
     organisation: textOf(ticket['company_id']),
     traits: traitsOf(own, requester['custom_fields'], ticket['traits']),
     csat: satisfaction(ticket['satisfaction_rating']),
-    answers: messages && told(messages).answers,
+    answers: messages && exchangeOf(messages).answers,
     mergedInto: mergedInto(conversations),
   }
 }

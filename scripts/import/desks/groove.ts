@@ -1,4 +1,4 @@
-import { type Message, told } from './conversation.ts'
+import { exchangeOf, type Message } from './conversation.ts'
 import { listOf, objectOf, objectsOf, textOf, traitsOf } from './fields.ts'
 import { namesOf } from './person.ts'
 import type { RawTicket, Source } from './source.ts'
@@ -25,7 +25,7 @@ export const groove: Source = {
     const messages = Array.isArray(ticket['messages'])
       ? objectsOf(ticket['messages']).map(message)
       : undefined
-    const talk = messages && told(messages)
+    const talk = messages && exchangeOf(messages)
     if (talk && talk.question === undefined && messages.length > 0)
       return { reason: 'Not from a customer: it holds only agents’ messages and notes.', column: 'messages' }
     return ticketOf(ticket, externalId, talk)
@@ -35,7 +35,7 @@ export const groove: Source = {
 function ticketOf(
   ticket: Readonly<Record<string, unknown>>,
   externalId: string,
-  talk: ReturnType<typeof told> | undefined,
+  talk: ReturnType<typeof exchangeOf> | undefined,
 ): RawTicket {
   const links = objectOf(ticket['links'])
   const customer = objectOf(links['customer'])

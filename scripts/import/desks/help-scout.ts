@@ -1,4 +1,4 @@
-import { latest, type Message, told } from './conversation.ts'
+import { exchangeOf, latest, type Message } from './conversation.ts'
 import { objectOf, objectsOf, textOf, traitsOf } from './fields.ts'
 import { namesOf } from './person.ts'
 import type { RawTicket, Reject, Source } from './source.ts'
@@ -19,7 +19,7 @@ export const helpScout: Source = {
     if (state === 'deleted' || state === 'draft')
       return { reason: 'The conversation was deleted, or never sent.', column: 'state' }
     const threads = objectOf(conversation['_embedded'])['threads']
-    const talk = told(objectsOf(threads).map(message))
+    const talk = exchangeOf(objectsOf(threads).map(message))
     const by = textOf(objectOf(conversation['createdBy'])['type'])
     if (by !== undefined && by !== 'customer' && talk.question === undefined)
       return { reason: 'Not from a customer: it was begun by an agent.', column: 'createdBy.type' }
@@ -30,7 +30,7 @@ export const helpScout: Source = {
 function conversationOf(
   conversation: Readonly<Record<string, unknown>>,
   externalId: string,
-  talk: ReturnType<typeof told> | undefined,
+  talk: ReturnType<typeof exchangeOf> | undefined,
 ): RawTicket | Reject {
   const threads = objectsOf(objectOf(conversation['_embedded'])['threads'])
   const customer = objectOf(conversation['primaryCustomer'] ?? conversation['customer'])

@@ -1,4 +1,4 @@
-import { type Message, told } from './conversation.ts'
+import { exchangeOf, type Message } from './conversation.ts'
 import { objectOf, objectsOf, textOf, traitsOf } from './fields.ts'
 import type { RawTicket, Reject, Source } from './source.ts'
 import { channelWord, priorityWord, satisfaction, statusWord } from './vocabulary.ts'
@@ -14,7 +14,7 @@ export const intercom: Source = {
     const begun = objectOf(conversation['source'])
     const parts = objectOf(conversation['conversation_parts'])['conversation_parts']
     const messages = Array.isArray(parts) ? parts.map(message) : undefined
-    const talk = told(messages ?? [])
+    const talk = exchangeOf(messages ?? [])
     const author = objectOf(begun['author'])
     const kind = textOf(author['type'])
     // What a bot begins by asking, the customer may answer with a question; what agents and campaigns send is none.

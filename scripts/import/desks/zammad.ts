@@ -1,4 +1,4 @@
-import { type Message, told } from './conversation.ts'
+import { exchangeOf, type Message } from './conversation.ts'
 import { listOf, lookUp, objectOf, objectsOf, textOf, traitsOf } from './fields.ts'
 import { personOf } from './person.ts'
 import type { RawTicket, Source } from './source.ts'
@@ -20,7 +20,7 @@ export const zammad: Source = {
     const messages = objectsOf(articles)
     if (messages.length > 0 && objectOf(messages[0]!['preferences'])['is-auto-response'] === true)
       return { reason: 'Not from a customer: it is an automatic reply.', column: 'articles.preferences' }
-    const talk = told(messages.map(message))
+    const talk = exchangeOf(messages.map(message))
     const begun =
       textOf(ticket['create_article_sender']) ?? lookUp(senders, ticket['create_article_sender_id'])
     const unasked =
@@ -49,7 +49,7 @@ const types: Readonly<Record<string, string>> = {
 function ticketOf(
   ticket: Readonly<Record<string, unknown>>,
   externalId: string,
-  talk: ReturnType<typeof told> | undefined,
+  talk: ReturnType<typeof exchangeOf> | undefined,
 ): RawTicket {
   const articles = objectsOf(ticket['articles'] ?? ticket['ticket_articles'])
   const asked = articles.find((article) => senderOf(article) === 'Customer')

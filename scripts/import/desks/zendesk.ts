@@ -1,4 +1,4 @@
-import { type Message, told } from './conversation.ts'
+import { exchangeOf, type Message } from './conversation.ts'
 import { listOf, objectOf, objectsOf, textOf, traitsOf } from './fields.ts'
 import { isReject, type RawTicket, type Reject, type Source } from './source.ts'
 import { byHeader, type Columns, isTable } from './table-row.ts'
@@ -37,7 +37,7 @@ function fromJson(ticket: Readonly<Record<string, unknown>>): RawTicket | Reject
   const comments = Array.isArray(ticket['comments'])
     ? ticket['comments'].map((one) => comment(one, asker))
     : undefined
-  const talk = told(comments ?? [])
+  const talk = exchangeOf(comments ?? [])
   return {
     externalId,
     url: textOf(ticket['url']),

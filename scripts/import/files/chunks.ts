@@ -31,7 +31,7 @@ export class Pieces {
   /** Where in the file the first of them stands, and where the next ones are read. */
   #place = 0
   #readAt = 0
-  /** Where the record began of which a part was passed over. */
+  /** Where the record began that was passed over in part. */
   #begun: number | undefined
   #ended = false
 

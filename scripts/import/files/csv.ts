@@ -13,7 +13,7 @@ export interface Dialect {
   readonly backslash: boolean
 }
 
-/** Where two are equally likely the earlier one is meant. */
+/** Of two equally likely ones the earlier is taken. */
 const delimiters = [',', ';', '\t', '|'] as const
 
 /** How a table is written, by its first signs: what parts the names of the columns parts the cells. */

@@ -34,7 +34,7 @@ export function encodingNamed(asked: string): string | undefined {
  * The encoding of a file by its first bytes. Only a byte order mark and valid UTF-8 are certain; anything else is
  * asked for, and an answer that cannot be right is refused.
  *
- * @param head the first bytes, of which some are beyond ASCII if any of the looked-at ones are
+ * @param head the first bytes; some are beyond ASCII if any of those examined are
  * @param asked '' or `utf-8`: find out
  * @throws {Unreadable} saying which encodings it may be
  */

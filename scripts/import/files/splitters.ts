@@ -8,7 +8,7 @@ export type Cut =
 /** Knows where records begin and end. Asked again with more bytes of the same record, it goes on where it was. */
 export interface Cutter {
   /**
-   * What stands first in `bytes`, which begin where the last cut ended; undefined when they end before it does.
+   * The first piece of `bytes`, which begin where the last cut ended; undefined when they end before it does.
    * `ended`: no more bytes will come.
    */
   next(bytes: Buffer, ended: boolean): Cut | undefined

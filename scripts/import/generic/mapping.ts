@@ -94,7 +94,7 @@ function recognised(field: Field, columns: readonly string[]): [string[], string
   const [first, second] = ranked
   if (first === undefined) return [[]]
   if (spread.includes(field)) return [ranked.map(({ column }) => column)]
-  // Headers of one name were told apart by a number behind the second.
+  // A number behind the second distinguishes headers of one name.
   const twin = columns.find((column) => column === `${first.column} (2)`)
   const equal = second?.found?.rank === first.found?.rank ? second?.column : undefined
   const other = twin ?? equal

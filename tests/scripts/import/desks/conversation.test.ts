@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest'
-import { latest, type Message, told } from '#scripts/import/desks/conversation.ts'
+import { latest, type Message, exchangeOf } from '#scripts/import/desks/conversation.ts'
 
 const question: Message = { by: 'customer', text: 'Where is my card?', at: '2026-11-01T10:00:00Z' }
 const more: Message = { by: 'customer', text: 'Hello?', at: '2026-11-02T10:00:00Z' }
 const answer: Message = { by: 'agent', text: 'On its way.', at: '2026-11-03T10:00:00Z' }
 
 test('the question is the first thing the customer wrote, from whichever end the messages are listed', () => {
-  expect(told([question, more, answer])).toEqual({ question: question.text, answers: [answer.text] })
-  expect(told([answer, more, question]).question).toBe(question.text)
+  expect(exchangeOf([question, more, answer])).toEqual({ question: question.text, answers: [answer.text] })
+  expect(exchangeOf([answer, more, question]).question).toBe(question.text)
 })
 
 test('where a message has no time, their order stands', () => {
-  expect(told([more, { ...question, at: undefined }]).question).toBe(more.text)
+  expect(exchangeOf([more, { ...question, at: undefined }]).question).toBe(more.text)
 })
 
 test('notes, empty messages and what a system says are neither question nor answer', () => {
@@ -20,7 +20,7 @@ test('notes, empty messages and what a system says are neither question nor answ
     { by: 'customer', text: '  ' },
     { by: 'system', text: 'Conversation was reopened' },
   ]
-  expect(told(quiet)).toEqual({ question: undefined, answers: [] })
+  expect(exchangeOf(quiet)).toEqual({ question: undefined, answers: [] })
 })
 
 test('the latest of times is found, however each is written', () => {

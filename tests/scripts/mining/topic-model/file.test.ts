@@ -134,7 +134,7 @@ describe('npm run mine', () => {
     expect(minesSaying()).toContain('English: 1 new or changed ticket told by the topics of 9 March.')
     writeFileSync(join(data, 'mining-model'), 'something else')
     const anew = minesSaying()
-    expect(anew).toMatch(/mining-model is damaged\. Topics are made anew\./)
+    expect(anew).toMatch(/mining-model is damaged\. All topics are trained again\./)
     expect(anew).toContain('English: topics made from 45 tickets, for the first time.')
   }, 60_000)
 })
