@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { latest, type Message, exchangeOf } from '#scripts/import/desks/conversation.ts'
+import { exchangeOf, latest, type Message } from '#scripts/import/desks/conversation.ts'
 
 const question: Message = { by: 'customer', text: 'Where is my card?', at: '2026-11-01T10:00:00Z' }
 const more: Message = { by: 'customer', text: 'Hello?', at: '2026-11-02T10:00:00Z' }
