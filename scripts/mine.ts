@@ -3,7 +3,9 @@ import { setFlagsFromString } from 'node:v8'
 import { inherited } from '#api/settings/child-environment.ts'
 import { folders, migrations } from '#api/settings/folders.ts'
 import { openStore } from '#api/storage/store.ts'
+import { createFinder } from '#content/library/find.ts'
 import { readLibrary } from '#content/library/index.ts'
+import { openLibrary } from '#content/library/open-library.ts'
 import { runCommand, WrongUsage } from './command.ts'
 import { endOf } from './mining/gaps/trend.ts'
 import { closings, gapTitles } from './mining/io/closed-gaps.ts'
@@ -94,6 +96,7 @@ async function run({ asOf: given, full, settings: flags }: Asked): Promise<numbe
     if (refused) progress.say(`${refused} All topics are trained again.`)
     const result = mine(asked, articles, {
       ...{ asOf, settings, evidence, values: segmentValues(library), onProgress: progress.update },
+      finder: createFinder(openLibrary(library)),
       earlier: await lastGaps(store),
       ...{ ...space, model, full },
     })

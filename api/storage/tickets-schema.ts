@@ -123,6 +123,8 @@ export interface NearestArticle {
   score: number
   passage: string
   why: string
+  /** Words that customers use and it lacks, most used first. */
+  lacks?: readonly string[]
 }
 
 export interface GapSample {

@@ -1,7 +1,8 @@
 import { detect } from '#content/language/index.ts'
 import type { Progress } from './clustering/cluster.ts'
 import { readingOf } from './corpus.ts'
-import { enough } from './gaps/demand.ts'
+import { confirmed } from './gaps/confirm.ts'
+import { enough, isTicket } from './gaps/demand.ts'
 import { gapsOf } from './gaps/find-gaps.ts'
 import { dayOf, instantOf } from './gaps/trend.ts'
 import type { NoQuestion } from './text/asks-nothing.ts'
@@ -107,13 +108,17 @@ export function mine(
   const newest = ordered.reduce((latest, { createdAt }) => Math.max(latest, instantOf(createdAt) ?? 0), 0)
   const asOf = options.asOf ?? dayOf(newest)
   const bar = options.settings ? settingsOf(options.settings) : anyGroup
-  const take = ({ topic, positions, shown, candidate }: PoolTopic) => {
-    topics.push(topic)
+  const { finder } = options
+  const take = ({ topic, positions, shown, candidate: drawn }: PoolTopic) => {
+    for (const at of shown) said[at] = cleanAt(at).said
+    const written = shown.filter((at) => isTicket(ordered[at]!)).map((at) => said[at]!)
+    const candidate = finder ? confirmed(drawn, { finder, articles, questions: written }) : drawn
+    const article = candidate.answered && candidate.article ? candidate.article.id : null
+    topics.push({ ...topic, article })
     for (const at of positions) {
       groups.set(ordered[at]!.id, topic.id)
-      coverage.set(ordered[at]!.id, topic.article)
+      coverage.set(ordered[at]!.id, article)
     }
-    for (const at of shown) said[at] = cleanAt(at).said
     candidates.push(candidate)
   }
   for (const [language, rows] of [...pools].sort(

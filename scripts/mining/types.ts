@@ -1,4 +1,6 @@
+import type { Finder } from '#content/library/find.ts'
 import type { GapKind } from '#core/gaps/kind.ts'
+import type { SearchVotes } from './gaps/search-votes.ts'
 
 export type { GapKind }
 
@@ -106,6 +108,8 @@ export interface NearestArticle {
   readonly passage: string
   /** Why it is not enough, as a sentence. */
   readonly why: string
+  /** Words that customers use and it lacks, in a customer's spelling, most used first: its keywords to be. */
+  readonly lacks?: readonly string[]
 }
 
 export interface GapSample {
@@ -218,6 +222,8 @@ export interface GapOptions {
   readonly values?: ReadonlyMap<string, number> | undefined
   /** Day that counts as now, `YYYY-MM-DD`; the newest ticket's when absent. */
   readonly asOf?: string | undefined
+  /** The product's own search, which must confirm what answers a topic; absent: what draws its tickets answers it. */
+  readonly finder?: Finder | undefined
 }
 
 /** A topic with what is known of its answer, before it is a gap or not. */
@@ -225,9 +231,12 @@ export interface Candidate {
   readonly language: string
   readonly title: string
   readonly keywords: readonly string[]
-  /** Positions of its tickets, most typical first. */
+  /** Positions of the tickets that clearly belong to it, most typical first: what a gap is shown by. */
   readonly positions: readonly number[]
-  /** Positions of tickets that are near it and do not clearly belong: by them, too, a gap is known again. */
+  /**
+   * Positions of tickets that are near it and do not clearly belong: by them, too, a gap is known again, and how often
+   * an answer is asked for is counted.
+   */
   readonly near?: readonly number[] | undefined
   /** 0 … 1, how much its tickets point the same way. Twofold in the ranking: a mixed group wastes a writer's day. */
   readonly agreement: number
@@ -240,4 +249,8 @@ export interface Candidate {
   readonly passage: string | undefined
   /** Whether there is any article in its language. */
   readonly translated: boolean
+  /** False: what drew its tickets was refuted by search, so that {@link score} says nothing. */
+  readonly drawn?: boolean | undefined
+  /** What search gives to those who ask it; absent where mining was given no search. */
+  readonly search?: SearchVotes | undefined
 }

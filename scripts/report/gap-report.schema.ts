@@ -11,7 +11,11 @@ const counts = z.record(z.string(), count)
 const gap = z.strictObject({
   rank: z.int().min(1).describe('1 = first in the list'),
   id: z.string().describe('The same from run to run'),
-  kind: z.string().describe('missing, not for them, not in their language, not helping, fix the product'),
+  kind: z
+    .string()
+    .describe(
+      'missing, answered, but not found, not for them, not in their language, not helping, fix the product',
+    ),
   state: z.enum(gapStates),
   title: z.string().describe("In a customer's words, redacted"),
   keywords: z.array(z.string()),
@@ -52,6 +56,10 @@ const gap = z.strictObject({
       score: share,
       passage: z.string(),
       why: z.string(),
+      lacks: z
+        .array(z.string())
+        .optional()
+        .describe('Words that customers use and it lacks, most used first: its keywords to be'),
     })
     .nullable(),
   votes: z

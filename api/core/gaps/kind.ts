@@ -1,6 +1,7 @@
 /** What each kind of gap is called, and what it asks of a writer. */
 const words = {
   missing: ['Missing', 'No article answers it'],
+  'answered, but not found': ['Not found', 'Answered, but search does not lead there from customers’ words'],
   'not for them': ['Not for them', 'Answered, but not for those who ask'],
   'not in their language': ['Not in their language', 'Answered, but not in their language'],
   'not helping': ['Not helping', 'There is an article and it does not help'],

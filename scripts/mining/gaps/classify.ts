@@ -1,5 +1,3 @@
-import { detect } from '#content/language/index.ts'
-import { compareWords } from '#scripts/mining/clustering/label.ts'
 import type {
   ArticleRemark,
   Candidate,
@@ -11,9 +9,10 @@ import type {
   SegmentLift,
   VoteCount,
 } from '#scripts/mining/types.ts'
+import { lackingWords, type WordCounts } from './customer-words.ts'
 import { isTicket } from './demand.ts'
 import { despiteAnswer } from './failing-article.ts'
-import { type Elsewhere, languageName } from './untranslated.ts'
+import { type Elsewhere, languageName, speaks } from './untranslated.ts'
 
 /** An answered topic is a gap for a segment when even the low end of its lift is above this: a half more than others. */
 const clearlyMore = 1.5
@@ -21,7 +20,16 @@ const clearlyMore = 1.5
  * {@link openness} of topics that have an article, below most of those that have none: a repair is a smaller work than
  * an article, and a product that has to change is not the writer's.
  */
-export const opennessOf = { 'not for them': 0.1, 'not helping': 0.2, 'fix the product': 0.1 } as const
+export const opennessOf = {
+  'answered, but not found': 0.2,
+  'not for them': 0.1,
+  'not helping': 0.2,
+  'fix the product': 0.1,
+} as const
+/** An article in another language answers a topic when search gives it first to this share of those who ask. */
+const leadsFrom = 0.4
+/** An answer that search gives to fewer than this share of those who ask is not found. */
+const foundFrom = 0.5
 
 /** What is the same for all topics. */
 export interface Time {
@@ -34,6 +42,8 @@ export interface Time {
   /** Tickets without signals. */
   readonly all: readonly MiningTicket[]
   readonly totals: ReadonlyMap<string, number>
+  /** Language → how often each word is used in everything that is asked in it. */
+  readonly usual: ReadonlyMap<string, WordCounts>
 }
 
 export interface Verdict {
@@ -47,6 +57,7 @@ export interface Verdict {
 export function verdict({
   candidate,
   own,
+  typical,
   elsewhere,
   remarks,
   segments,
@@ -56,6 +67,8 @@ export function verdict({
 }: {
   candidate: Candidate
   own: readonly MiningTicket[]
+  /** Words of its most typical questions, as they are shown. */
+  typical: readonly string[]
   elsewhere: Elsewhere | undefined
   remarks: readonly ArticleRemark[]
   segments: readonly SegmentLift[]
@@ -63,16 +76,34 @@ export function verdict({
   middle: number
   time: Time
 }): Verdict | undefined {
-  const { answered, article, language, translated, keywords } = candidate
+  const { answered, article, language, search } = candidate
+  const lacking = (from: MiningArticle) =>
+    lackingWords(typical, { article: from, language, usual: time.usual.get(language) })
   if (!answered) {
     const openness = opennessTo(candidate)
     if (elsewhere)
       return { kind: 'not in their language', nearest: elsewhereNearest(elsewhere, language), openness }
-    const nearest = article && nearestOf(candidate, article, missingWords(keywords, { article, language }))
-    const foreign = !translated && time.articles.length > 0
-    return { kind: foreign ? 'not in their language' : 'missing', nearest, openness }
+    if (!article) return { kind: 'missing', nearest: undefined, openness }
+    if (!speaks(article.locale, language)) {
+      if ((search?.votes[0]?.first ?? 0) < leadsFrom) return { kind: 'missing', nearest: undefined, openness }
+      const why = `Search shows it to ${shownTo(candidate, article)}; it is there in ${languageName(article.locale)}, not in ${languageName(language)}.`
+      return { kind: 'not in their language', nearest: nearestOf(candidate, article, why), openness }
+    }
+    const lacks = lacking(article)
+    const nearest = nearestOf(candidate, article, missingIn(candidate, article, lacks))
+    return { kind: 'missing', nearest: { ...nearest, lacks }, openness }
   }
   if (!article) return undefined
+  if (search && voteFor(candidate, article).found < foundFrom) {
+    const lacks = lacking(article)
+    const words = lacks.length > 0 ? ` It lacks ${quoted(lacks)}.` : ''
+    const why = `Search shows it to ${shownTo(candidate, article)}.${words}`
+    return {
+      kind: 'answered, but not found',
+      nearest: { ...nearestOf(candidate, article, why), lacks },
+      openness: opennessOf['answered, but not found'],
+    }
+  }
   const stranger = strangerTo(article, segments)
   if (stranger) {
     const why = `It answers this for ${article.segments?.join(' and ')}, but ${stranger.segment} asks ${stranger.lift.toFixed(1)} times as often as everyone else.`
@@ -95,9 +126,14 @@ export function verdict({
   )
 }
 
-/** 0 … 1: how far an unanswered topic is from its language's threshold. */
-function opennessTo({ score, threshold }: Candidate): number {
-  return threshold > 0 ? Math.max(0, 1 - score / threshold) : 1
+/**
+ * 0 … 1: how far an unanswered topic is from its language's threshold, and from being answered by what search gives those
+ * who ask it.
+ */
+function opennessTo({ score, threshold, search, language, drawn = true }: Candidate): number {
+  const draws = drawn && threshold > 0 ? Math.max(0, 1 - score / threshold) : 1
+  const own = search?.votes.find(({ locale }) => speaks(locale, language))
+  return draws * (1 - (own?.scoreAsFirst ?? 0))
 }
 
 export const flagsOn = ({ updated = '' }: MiningArticle, remarks: readonly ArticleRemark[]): number =>
@@ -110,19 +146,25 @@ function strangerTo(article: MiningArticle, segments: readonly SegmentLift[]): S
   return segments.find(({ segment, low }) => low > clearlyMore && !audience.includes(segment))
 }
 
-function nearestOf(
-  { passage, score, title }: Candidate,
-  article: MiningArticle,
-  why: string,
-): NearestArticle {
+function nearestOf(candidate: Candidate, article: MiningArticle, why: string): NearestArticle {
+  const { passage, score, title, search } = candidate
   return {
     article: article.id,
     locale: article.locale,
     title: article.title,
-    score: Math.min(1, Math.max(0, score)),
+    score: Math.min(1, Math.max(0, search ? voteFor(candidate, article).score : score)),
     passage: passage ?? title,
     why,
   }
+}
+
+const voteFor = ({ search }: Candidate, { id }: MiningArticle) =>
+  search?.votes.find(({ article }) => article === id) ?? { found: 0, score: 0 }
+
+/** "12 of 30 who ask this in their own words" */
+function shownTo(candidate: Candidate, article: MiningArticle): string {
+  const asked = candidate.search?.asked ?? 0
+  return `${Math.round(voteFor(candidate, article).found * asked)} of ${asked} who ask this in their own words`
 }
 
 function elsewhereNearest({ article, customers }: Elsewhere, language: string): NearestArticle {
@@ -133,18 +175,10 @@ function elsewhereNearest({ article, customers }: Elsewhere, language: string): 
   }
 }
 
-function missingWords(
-  keywords: readonly string[],
-  { article, language }: { article: MiningArticle; language: string },
-): string {
-  const { shared, absent } = compareWords(keywords, {
-    text: [article.title, ...article.passages].join('\n'),
-    language: detect('', article.locale) || language,
-  })
-  if (absent.length === 0)
-    return 'It has the words of this question, but little of what customers ask with them.'
-  if (shared.length === 0) return `It says nothing about ${quoted(absent)}.`
-  return `It speaks of ${quoted(shared)}, but not of ${quoted(absent)}.`
+function missingIn(candidate: Candidate, article: MiningArticle, lacks: readonly string[]): string {
+  const found = candidate.search ? `Search shows it to ${shownTo(candidate, article)}. ` : ''
+  if (lacks.length > 0) return `${found}It says nothing about ${quoted(lacks)}.`
+  return `${found}It has the words of this question, but little of what customers ask with them.`
 }
 
 const quoted = (words: readonly string[]): string => {

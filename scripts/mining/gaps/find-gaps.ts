@@ -14,6 +14,7 @@ import type {
 } from '#scripts/mining/types.ts'
 import { joinRemarks, questionOf } from './article-feedback.ts'
 import { flagsOn, opennessOf, type Time, type Verdict, verdict } from './classify.ts'
+import { countWords, type WordCounts } from './customer-words.ts'
 import { askedOf, enough, isSearch, isTicket, peopleOf, recentOf, worthOf } from './demand.ts'
 import { samplesOf } from './examples.ts'
 import { despiteAnswer } from './failing-article.ts'
@@ -69,11 +70,13 @@ export function gapsOf({ tickets, said, candidates, articles, asOf, options = {}
   const end = endOf(asOf)
   const time: Time = {
     ...{ end, settings, values, articles, all: known, totals: segmentCounts(known) },
+    usual: usualWords(candidates, said),
     first: tickets.reduce((least, { createdAt }) => Math.min(least, instantOf(createdAt) ?? end), end),
   }
   const wereGaps = earlierSelves(candidates, tickets, options.earlier)
   const topics = candidates.map((candidate) => {
-    const own = candidate.positions.map((at) => tickets[at]!)
+    const { positions, near = [], answered } = candidate
+    const own = (answered ? [...positions, ...near] : positions).map((at) => tickets[at]!)
     const typical = candidate.positions.slice(0, looked).map((at) => ({ ...tickets[at]!, text: said[at]! }))
     const elsewhere = candidate.answered
       ? undefined
@@ -112,6 +115,7 @@ export function gapsOf({ tickets, said, candidates, articles, asOf, options = {}
     const blamed = votes && remarks.filter(({ kind }) => kind === 'vote').length >= ownShare * votes.unhelpful
     const found = verdict({
       ...{ candidate, own, elsewhere, remarks, segments, middle, time },
+      typical: typical.map(({ text }) => text),
       votes: votes && (blamed || !clearlyBad(votes)) ? votes : undefined,
     })
     const spokenFor = found?.kind === 'missing' && candidate.article && found.openness < clearlyOpen
@@ -237,6 +241,17 @@ function gapOf({
     score: Math.sqrt(total) * openness * agreement ** 2 * (recent.length > 0 ? 1 : quiet),
     samples: samplesOf(ticketsFirst(spoken), language),
   }
+}
+
+/** Words of the most typical questions of every topic, by language. */
+function usualWords(candidates: readonly Candidate[], said: readonly string[]): Map<string, WordCounts> {
+  const byLanguage = Map.groupBy(candidates, ({ language }) => language)
+  return new Map(
+    [...byLanguage].map(([language, own]) => {
+      const texts = own.flatMap(({ positions }) => positions.slice(0, looked).flatMap((at) => said[at] ?? []))
+      return [language, countWords(texts, language)] as const
+    }),
+  )
 }
 
 const ticketsFirst = (members: readonly MiningTicket[]): MiningTicket[] => [

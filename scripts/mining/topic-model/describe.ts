@@ -71,9 +71,8 @@ export function poolTopics(
     )
     const candidate: Candidate = {
       ...{ language, title, keywords, score, answered, article, threshold },
-      // A gap is shown by what clearly belongs to it; how often an answer is asked for, by all that is near it.
-      positions: answered ? positions : [...clear, ...also.clear],
-      near: answered ? [] : [...near, ...also.near],
+      positions: [...clear, ...also.clear],
+      near: [...near, ...also.near],
       agreement: agreement[at]!,
       passage: passages[coverage.passage[at] ?? -1]?.text,
       translated: articles.length > 0,

@@ -80,7 +80,7 @@ describe('mine', () => {
     expect(text([...tickets].reverse())).toBe(text(tickets))
   })
 
-  it('says when there is no article in the language customers write in', () => {
+  it('calls it missing, not answered elsewhere, when there is no article in the language customers write in', () => {
     const texts = [
       'Gdzie jest moja paczka',
       'Paczka nie przyszła',
@@ -92,7 +92,7 @@ describe('mine', () => {
     )
     const { gaps } = mine(tickets, articles)
     expect(gaps.length).toBeGreaterThan(0)
-    for (const { kind } of gaps) expect(kind).toBe('not in their language')
+    for (const { kind } of gaps) expect(kind).toBe('missing')
   })
 
   it('takes anything, from nothing to very little, and loses no ticket', () => {

@@ -1,0 +1,77 @@
+import { isFunctionWord, termOf, termsOf, tokens } from '#content/language/index.ts'
+import type { MiningArticle } from '#scripts/mining/types.ts'
+import { speaks } from './untranslated.ts'
+
+/** One word of customers, whatever its ending. */
+export interface CustomerWord {
+  /** Its stem, folded: what search compares. */
+  readonly term: string
+  /** The spelling most of them use. */
+  readonly word: string
+  /** Texts that have it. */
+  readonly texts: number
+}
+
+/** Document frequencies of the content words of texts in one language, by stem. */
+export interface WordCounts {
+  readonly texts: number
+  readonly words: ReadonlyMap<string, CustomerWord>
+}
+
+/** Shorter ones are letters, numbers' units and slips. */
+const shortest = 3
+
+/** Counts each content word once a text: function words, numbers and words of one or two letters are left out. */
+export function countWords(texts: readonly string[], language: string): WordCounts {
+  const counts = new Map<string, { texts: number; spellings: Map<string, number> }>()
+  for (const text of texts) {
+    const seen = new Set<string>()
+    for (const word of tokens(text, language)) {
+      if ([...word].length < shortest || /\p{N}/u.test(word) || isFunctionWord(word, language)) continue
+      const term = termOf(word, language)
+      if (seen.has(term)) continue
+      seen.add(term)
+      const count = counts.get(term) ?? { texts: 0, spellings: new Map<string, number>() }
+      count.texts++
+      count.spellings.set(word, (count.spellings.get(word) ?? 0) + 1)
+      counts.set(term, count)
+    }
+  }
+  const words = [...counts].map(([term, { texts: n, spellings }]) => {
+    const [[word] = [term]] = [...spellings].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+    return [term, { term, word: word ?? term, texts: n }] as const
+  })
+  return { texts: texts.length, words: new Map(words) }
+}
+
+/** A word belongs to a topic when it stands in this share of its texts … */
+const often = 0.1
+/** … at least three times as often as in the other topics of the language, and in three texts. */
+const moreOften = 3
+const fewest = 3
+/** A writer adds a handful of keywords, not a list. */
+const mostLacking = 5
+
+/**
+ * Words that are particular to a topic and that an article does not have: what its writer would add as keywords, the
+ * most used first. Nothing for an article in another language: its words cannot be compared.
+ */
+export function lackingWords(
+  said: readonly string[],
+  { article, language, usual }: { article: MiningArticle; language: string; usual: WordCounts | undefined },
+): string[] {
+  if (!speaks(article.locale, language)) return []
+  const written = new Set(termsOf([article.title, ...article.passages].join('\n'), language))
+  const own = countWords(said, language)
+  const particular = ({ term, texts }: CustomerWord): boolean => {
+    const share = texts / own.texts
+    const others = (usual?.texts ?? 0) - own.texts
+    const elsewhere = others > 0 ? ((usual?.words.get(term)?.texts ?? 0) - texts) / others : 0
+    return texts >= fewest && share >= often && share >= moreOften * elsewhere
+  }
+  return [...own.words.values()]
+    .filter((word) => !written.has(word.term) && particular(word))
+    .sort((a, b) => b.texts - a.texts || (a.term < b.term ? -1 : 1))
+    .slice(0, mostLacking)
+    .map(({ word }) => word)
+}

@@ -1,0 +1,81 @@
+import type { Finder } from '#content/library/find.ts'
+
+/** Core tickets of a topic that are searched for: 30 tell a share to within 9 percentage points (one standard error). */
+const searched = 30
+/** Characters of a question that are searched for: the rest of a long message tells its story. */
+const longest = 400
+/** Places of a result list that people look at. */
+const places = 3
+
+/** How search answers a topic with one article. */
+export interface ArticleVote {
+  readonly article: string
+  readonly locale: string
+  readonly title: string
+  /** Text of the passage that search showed most often. */
+  readonly passage: string
+  /** Share of the questions for which it comes first, 0 … 1. */
+  readonly first: number
+  /** … for which it is among the first three, 0 … 1. */
+  readonly found: number
+  /** Mean of its score over all questions, 0 where it is not among the first three; 0 … 1. */
+  readonly score: number
+  /** … 0 also where it is not the first; 0 … 1. */
+  readonly scoreAsFirst: number
+}
+
+export interface SearchVotes {
+  /** Questions that were searched for. */
+  readonly asked: number
+  /** The article with the highest mean score first. */
+  readonly votes: readonly ArticleVote[]
+}
+
+/**
+ * Score voting: each question is searched for as its writer put it, in its own language, and gives every article on the
+ * first three places its score. The article with the highest sum is the one that search would give for the topic.
+ *
+ * @param questions of one topic, most typical first
+ * @param language of the questions; an article without a version in it votes as the version that readers are shown
+ */
+export function searchVotes(questions: readonly string[], language: string, finder: Finder): SearchVotes {
+  const asked = questions
+    .filter((text) => text.trim() !== '')
+    .slice(0, searched)
+    .map((text) => text.slice(0, longest))
+  const sums = new Map<string, Omit<ArticleVote, 'passage'> & { passages: Map<string, number> }>()
+  for (const query of asked) {
+    finder.find({ query, locale: language, limit: places }).forEach(({ article, passage, score }, place) => {
+      const { id, locale, title } = article
+      const before = sums.get(id) ?? nothing()
+      const { passages } = before
+      passages.set(passage.text, (passages.get(passage.text) ?? 0) + 1)
+      const leads = place === 0 ? 1 : 0
+      sums.set(id, {
+        ...{ article: id, locale, title, passages },
+        first: before.first + leads,
+        found: before.found + 1,
+        score: before.score + score,
+        scoreAsFirst: before.scoreAsFirst + leads * score,
+      })
+    })
+  }
+  const votes = [...sums.values()].map(({ passages, first, found, score, scoreAsFirst, ...vote }) => ({
+    ...vote,
+    passage: mostOften(passages),
+    first: first / asked.length,
+    found: found / asked.length,
+    score: score / asked.length,
+    scoreAsFirst: scoreAsFirst / asked.length,
+  }))
+  return {
+    asked: asked.length,
+    votes: votes.sort((a, b) => b.score - a.score || (a.article < b.article ? -1 : 1)),
+  }
+}
+
+const nothing = () => ({ first: 0, found: 0, score: 0, scoreAsFirst: 0, passages: new Map<string, number>() })
+
+function mostOften(counts: ReadonlyMap<string, number>): string {
+  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]?.[0] ?? ''
+}
