@@ -191,26 +191,6 @@ export interface UncoveredTerm {
   readonly lastSeen: string | null
 }
 
-/** How many customers of a segment asked what one article answers, or what one gap holds. */
-export interface SegmentAsk {
-  readonly segment: string
-  /** Language of the tickets, as in {@link MinedTopic.language}. */
-  readonly locale: string
-  /** Id of the article that answers it; null in rows of gaps. */
-  readonly article: string | null
-  /** Id of the gap; null in rows of articles. */
-  readonly gap: string | null
-  /** Distinct customers of the segment who asked it in this language … */
-  readonly customers: number
-  /** … out of all distinct customers of the segment who wrote in this language. */
-  readonly of: number
-  /** The same share among all customers who wrote in this language, whatever their segment: 0 … 1. */
-  readonly usual: number
-  /** Days of the segment's first and last ticket about it, `YYYY-MM-DD`; null when none has a date. */
-  readonly firstDay: string | null
-  readonly lastDay: string | null
-}
-
 /** What turns topics into gaps. */
 export interface GapOptions {
   /** Absent: every group of three tickets is listed. */

@@ -1,11 +1,31 @@
 import { detect } from '#content/language/index.ts'
-import type { MinedTopic, MiningTicket, SegmentAsk } from '#scripts/mining/types.ts'
+import type { MinedTopic, MiningTicket } from '#scripts/mining/types.ts'
 import { isTicket } from './demand.ts'
 
 export type AskingTicket = Pick<
   MiningTicket,
   'id' | 'createdAt' | 'customer' | 'segments' | 'signal' | 'language'
 >
+
+/** How many customers of a segment asked what one article answers, or what one gap holds. */
+export interface SegmentAsk {
+  readonly segment: string
+  /** Language of the tickets, as in `MinedTopic.language`. */
+  readonly locale: string
+  /** Id of the article that answers it; null in rows of gaps. */
+  readonly article: string | null
+  /** Id of the gap; null in rows of articles. */
+  readonly gap: string | null
+  /** Distinct customers of the segment who asked it in this language … */
+  readonly customers: number
+  /** … out of all distinct customers of the segment who wrote in this language. */
+  readonly of: number
+  /** The same share among all customers who wrote in this language, whatever their segment: 0 … 1. */
+  readonly usual: number
+  /** Days of the segment's first and last ticket about it, `YYYY-MM-DD`; null when none has a date. */
+  readonly firstDay: string | null
+  readonly lastDay: string | null
+}
 
 export interface SegmentAsksInput {
   /** All questions of the run; searches, votes and flags are left out: most of them have no customer. */
