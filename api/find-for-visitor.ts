@@ -13,6 +13,7 @@ import { factsOf } from '#core/link-fact.ts'
 import type { Visitor } from '#core/visitor.ts'
 import { toldTo } from './told.ts'
 import type { AppContext } from './web/context.ts'
+import { countSearch } from './web/limits.ts'
 import type { Visit } from './web/visit.ts'
 
 /** The answer to a search, as the API gives it. */
@@ -51,10 +52,12 @@ export interface Asked {
 /** Finds, and notes what was looked for; the note is dropped rather than let a search wait. */
 export async function findForVisitor(
   context: AppContext,
-  { visitor, optedOut }: Visit,
+  { visitor, row, place, optedOut }: Visit,
   { query, locale, limit }: Asked,
   noted = true,
 ): Promise<SearchAnswer> {
+  if (row?.customer) countSearch(context, 'search-customer', row.customer)
+  else if (place) countSearch(context, 'search-place', place)
   const { library, finder } = toldTo(context, visitor)
   const now = context.now()
   const { segments: all, traits } = library

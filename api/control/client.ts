@@ -1,5 +1,5 @@
 import { createConnection } from 'node:net'
-import { socketOf } from '#api/settings/folders.ts'
+import { refuseSharedSocket, socketOf } from '#api/settings/folders.ts'
 import { OperatorError } from '#content/model/operator-error.ts'
 
 /** A script's request to the running server: `{ command: 'invite', email, role }`. */
@@ -12,9 +12,11 @@ const patience = 120_000
  * Asks the server that runs on this data folder. Undefined when none runs: then the caller may take the
  * lock and do it itself. Throws with the server's own words when it refuses.
  */
-export function ask(data: string, command: Command): Promise<unknown> {
+export async function ask(data: string, command: Command): Promise<unknown> {
+  const socket = socketOf(data)
+  refuseSharedSocket(socket)
   return new Promise((resolve, reject) => {
-    const connection = createConnection(socketOf(data))
+    const connection = createConnection(socket)
     let answer = ''
     connection.setTimeout(patience, () =>
       connection.destroy(new OperatorError('The running server did not answer.')),

@@ -1,5 +1,6 @@
 import { chmodSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'
+import { refuseSharedSocket } from '#api/settings/folders.ts'
 
 export type Handler = (input: Record<string, unknown>) => Promise<unknown>
 
@@ -10,10 +11,11 @@ const longestLine = 64 * 1024 * 1024
  * Answers scripts on the same machine (see storage/ask.ts): one line of JSON in, one line out. Only whoever may use the
  * data folder can reach the socket. We hold the writer's lock, so a socket that is there already was left behind.
  */
-export function listenForCommands(
+export async function listenForCommands(
   socket: string,
   handlers: Readonly<Record<string, Handler>>,
 ): Promise<Server> {
+  refuseSharedSocket(socket)
   rmSync(socket, { force: true })
   const server = createServer({ allowHalfOpen: true }, (connection) => {
     let line = ''

@@ -6,6 +6,7 @@ import { nearest } from '#api/settings/environment.ts'
 import { keepVisitor } from '#api/storage/visitors.ts'
 import type { AppContext } from '#api/web/context.ts'
 import { readBody, readForm } from '#api/web/input.ts'
+import { countHere } from '#api/web/limits.ts'
 import { Problem } from '#api/web/problems.ts'
 import { isForm } from '#api/web/security.ts'
 import { keepCookie, nameVisitor, readLocale, readVisit, safeReturn } from '#api/web/visit.ts'
@@ -30,7 +31,7 @@ export function choiceRoutes(context: AppContext): Hono {
       description: 'The ordering it leads to',
       content: { 'application/json': { schema: resolver(orderingSchema) } },
     },
-    ...refusals(...writeRefusals, 'unknown-segment', 'unknown-locale'),
+    ...refusals(...writeRefusals, 'unknown-segment', 'unknown-locale', 'too-many'),
   }
   const requestBody = { content: { 'application/json': { schema: resolver(choiceSchema) } } }
   const choose = async (c: Context): Promise<Response> => {
@@ -43,6 +44,7 @@ export function choiceRoutes(context: AppContext): Hono {
     refuseUnknown(segment, context)
     const visit = await readVisit(c, context)
     const { token, id } = nameVisitor(visit)
+    if (!visit.row) await countHere(context, ['choice-place'], visit.place)
     await app.write([keepVisitor(app, id, context.now().getTime(), { chosen: true, choice: segment })])
     keepCookie(c, token)
     return { ...visit.visitor, id, choice: segment }

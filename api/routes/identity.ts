@@ -14,11 +14,18 @@ import { usedTokens, visitors, type visitors as visitorsTable, votes } from '#ap
 import { freshVisitor, leaveVisitor, newVisitorToken, visitorId } from '#api/storage/visitors.ts'
 import type { AppContext } from '#api/web/context.ts'
 import { readBody } from '#api/web/input.ts'
+import { countHere } from '#api/web/limits.ts'
 import { Problem } from '#api/web/problems.ts'
-import { dropCookie, keepCookie, readLocale, readVisit } from '#api/web/visit.ts'
+import { dropCookie, keepCookie, readLocale, readVisit, type Visit } from '#api/web/visit.ts'
 import { localeParameter, orderingSchema, refusals, writeRefusals } from './openapi.ts'
 
-const bodySchema = z.strictObject({ token: z.string().max(16_384) })
+const bodySchema = z.strictObject({
+  token: z.string().max(16_384),
+  replace: z
+    .boolean()
+    .default(false)
+    .describe('Whether another customer who is signed in here may be replaced.'),
+})
 
 /** A signed token of the host product, exchanged once for what the visitor cookie stands for. */
 export function identityRoutes(context: AppContext): Hono {
@@ -35,15 +42,19 @@ export function identityRoutes(context: AppContext): Hono {
             description: 'The ordering for this customer',
             content: { 'application/json': { schema: resolver(orderingSchema) } },
           },
-          ...refusals(...writeRefusals, 'invalid-token', 'unknown-locale'),
+          ...refusals(...writeRefusals, 'invalid-token', 'another-customer', 'too-many', 'unknown-locale'),
         },
       }),
       async (c) => {
-        const { token } = await readBody(c, bodySchema)
+        const { token, replace } = await readBody(c, bodySchema)
         const locale = readLocale(c.req.query('locale'), context)
-        const claims = await verify(token, context)
         const visit = await readVisit(c, context)
-        const kept = await exchange(context, claims, visit.row?.id)
+        const kept = await exchangeFor(context, visit, { token, replace }).catch(async (error: unknown) => {
+          // Thousands of customers may share one address of their mobile network, so good tokens are not counted.
+          const wrong = error instanceof Problem && error.problem === 'invalid-token'
+          if (wrong) await countHere(context, ['identity-place'], visit.place)
+          throw error
+        })
         keepCookie(c, kept.token)
         const { facts: stored, chosen, choice, read } = kept.row
         const facts = { ...visit.visitor.facts, ...stored }
@@ -84,6 +95,17 @@ async function verify(token: string, context: AppContext): Promise<IdentityToken
     faults.tell(`identity token refused: ${error.message}`)
     throw new Problem('invalid-token')
   }
+}
+
+async function exchangeFor(
+  context: AppContext,
+  { row }: Visit,
+  { token, replace }: z.output<typeof bodySchema>,
+): Promise<Kept> {
+  const claims = await verify(token, context)
+  const before = row?.customer
+  if (before && before !== claims.sub && !replace) throw new Problem('another-customer')
+  return exchange(context, claims, row?.id)
 }
 
 interface Kept {

@@ -52,7 +52,7 @@ export function searchRoutes(context: AppContext): Hono {
           description: 'What was found',
           content: { 'application/json': { schema: resolver(searchAnswer) } },
         },
-        ...refusals('unreadable-text', 'unknown-locale', 'invalid-request'),
+        ...refusals('unreadable-text', 'unknown-locale', 'invalid-request', 'too-many'),
       },
     }),
     async (c) => {

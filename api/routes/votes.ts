@@ -7,9 +7,10 @@ import { keepVisitor, newVisitorToken, visitorId } from '#api/storage/visitors.t
 import { signedAudiences } from '#api/told.ts'
 import type { AppContext } from '#api/web/context.ts'
 import { readBody, readForm } from '#api/web/input.ts'
+import { count, limit } from '#api/web/limits.ts'
 import { Problem } from '#api/web/problems.ts'
 import { isForm } from '#api/web/security.ts'
-import { keepCookie, nameVisitor, readLocale, readVisit, safeReturn } from '#api/web/visit.ts'
+import { keepCookie, nameVisitor, readLocale, readVisit, safeReturn, type Visit } from '#api/web/visit.ts'
 import { articleFor, urlFor } from '#content/library/locate.ts'
 import { mayRead } from '#content/library/open-library.ts'
 import { ownNames } from '#content/redaction/company-names.ts'
@@ -53,7 +54,7 @@ export function voteRoutes(context: AppContext): Hono {
         200: { description: 'The vote was there already, or is changed', content },
         201: { description: 'A new vote', content },
         303: { description: 'Back to the page the form was on' },
-        ...refusals(...writeRefusals, 'unknown-article', 'unknown-locale'),
+        ...refusals(...writeRefusals, 'unknown-article', 'unknown-locale', 'too-many'),
       },
     }),
     async (c) => {
@@ -90,6 +91,7 @@ async function keep(c: Context, context: AppContext, vote: Vote): Promise<boolea
   const { token, id } = visit.optedOut
     ? { token: undefined, id: visitorId(newVisitorToken()) }
     : nameVisitor(visit)
+  await countVote(context, visit, { voter: id, article: article.id })
   const at = now().getTime()
   const { segments, site, traits } = library()
   const today = dayIn(site.timezone, now())
@@ -122,4 +124,18 @@ async function keep(c: Context, context: AppContext, vote: Vote): Promise<boolea
   })
   if (token) keepCookie(c, token)
   return isNew
+}
+
+/** A reader nobody knows can be new each time, so the place counts; whoever changes their vote adds none. */
+async function countVote(
+  context: AppContext,
+  { row, place }: Visit,
+  { voter, article }: { voter: string; article: string },
+): Promise<void> {
+  if (row?.customer) return count(context, [limit('vote-customer', row.customer)])
+  if (!place) return
+  const mine = and(eq(votes.visitor, voter), eq(votes.article, article))
+  const [before] = row ? await context.app.db.select().from(votes).where(mine).limit(1) : []
+  const here = limit('vote-place', place)
+  await count(context, before ? [here] : [here, limit('vote-article', `${place}\n${article}`)])
 }

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
+import { lstatSync, mkdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
+import { OperatorError } from '#content/model/operator-error.ts'
 import './private-files.ts'
 
 export interface Folders {
@@ -52,9 +54,33 @@ export const migrations = {
 /** Longest path of a socket on Linux and macOS, in bytes, with some to spare. */
 const longestSocket = 100
 
-/** `control.sock` in the data folder; where that path is too long for a socket, a name of its own in the system's. */
+/**
+ * `control.sock` in the data folder; where that path is too long for a socket, a name of its own in a private folder of the
+ * system's. Whoever uses it asks {@link refuseSharedSocket} first.
+ */
 export function socketOf(data: string): string {
   const path = join(resolve(data), 'control.sock')
   if (Buffer.byteLength(path) <= longestSocket) return path
-  return join(tmpdir(), `kindred-${createHash('sha256').update(path).digest('hex').slice(0, 16)}.sock`)
+  const name = createHash('sha256').update(path).digest('hex').slice(0, 16)
+  return join(sharedFolder(), `${name}.sock`)
+}
+
+/** For sockets whose own folder has too long a path; the system lets everybody write beside it. */
+const sharedFolder = (): string => join(tmpdir(), `kindred-${process.getuid?.() ?? 'user'}`)
+
+/**
+ * Makes the socket's folder where it is the system's temporary one, and refuses one that others may write: they could put
+ * a socket of theirs in its place and be told what scripts tell the server.
+ *
+ * @throws {OperatorError} when the folder is another user's or others may write in it
+ */
+export function refuseSharedSocket(socket: string): void {
+  const folder = dirname(socket)
+  if (folder !== sharedFolder()) return
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const { uid, mode } = lstatSync(folder)
+  if (uid === (process.getuid?.() ?? uid) && (mode & 0o077) === 0) return
+  throw new OperatorError(
+    `${folder} is not for this user alone, so others could answer in the server's place. Remove it, or choose a KINDRED_DATA with a shorter path.`,
+  )
 }

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { forgetTries, giveBack, type Limit, takeTry } from '#api/storage/limits.ts'
 import type { AppContext } from './context.ts'
 import { Problem } from './problems.ts'
@@ -16,6 +17,20 @@ const table = {
   'sign-in-all': [1000, 15 * minutes],
   /** Guessing the current password from an open session. */
   'password-change': [10, 15 * minutes],
+  /** Votes of readers nobody knows on one article from one place: a thousand of them count as few. */
+  'vote-article': [10, 24 * 60 * minutes],
+  /** … on all articles. An office or a school may be one place. */
+  'vote-place': [200, 60 * minutes],
+  /** Votes of one customer whom a token named, wherever they are. */
+  'vote-customer': [60, 60 * minutes],
+  /** First choices, each of which writes down a new visitor. */
+  'choice-place': [300, 10 * minutes],
+  /** Identity tokens that were wrong. */
+  'identity-place': [60, 10 * minutes],
+  /** Searches of readers nobody knows; a page asks several times while somebody types. */
+  'search-place': [1200, 5 * minutes],
+  /** Searches of one customer whom a token named. */
+  'search-customer': [300, 5 * minutes],
 } as const satisfies Record<string, readonly [times: number, within: number]>
 
 export type LimitName = keyof typeof table
@@ -27,8 +42,40 @@ export function limit(kind: LimitName, of: string): Limit {
 
 /** Counts a try against all of these, or refuses it with the time to wait. */
 export async function count({ app, secret }: AppContext, limits: readonly Limit[], hint = ''): Promise<void> {
-  const wait = await takeTry(app, secret, limits, Date.now())
-  if (wait === 0) return
+  refuseAfter(await takeTry(app, secret, limits, Date.now()), hint)
+}
+
+/** The same for a reader from a place; nothing is counted of an unknown one. */
+export async function countHere(
+  context: AppContext,
+  kinds: readonly LimitName[],
+  place: string | undefined,
+): Promise<void> {
+  if (place !== undefined)
+    await count(
+      context,
+      kinds.map((kind) => limit(kind, place)),
+    )
+}
+
+/** Places and customers whose searches are counted, in memory: a search must not wait for a write. */
+const mostCounted = 100_000
+const searches = new WeakMap<AppContext, LRUCache<string, number>>()
+
+/** Counts a search by the same rule, in this process alone. */
+export function countSearch(context: AppContext, kind: LimitName, of: string): void {
+  const { times, within } = limit(kind, of)
+  const counted = searches.get(context) ?? new LRUCache<string, number>({ max: mostCounted })
+  searches.set(context, counted)
+  const now = Date.now()
+  const key = `${kind}\n${of}`
+  const until = Math.max(counted.get(key) ?? 0, now) + Math.round(within / times)
+  refuseAfter(until - now - within)
+  counted.set(key, until)
+}
+
+function refuseAfter(wait: number, hint = ''): void {
+  if (wait <= 0) return
   const seconds = Math.ceil(wait / 1000)
   const long = Math.ceil(seconds / 60)
   throw new Problem('too-many', {

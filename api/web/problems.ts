@@ -40,6 +40,11 @@ const table = {
   ],
   'wrong-method': [405, 'This address does not take that method.', 'See /api/openapi.json.'],
   conflict: [409, 'Somebody else changed this first.', 'Load it again and repeat what you did.'],
+  'another-customer': [
+    409,
+    'Another customer is signed in here.',
+    'Ask whoever reads, and send the same token again with "replace": true.',
+  ],
   'read-only': [
     409,
     'The content folder cannot be written.',

@@ -10,6 +10,7 @@ import {
 import type { Traits } from '#content/model/trait.ts'
 import type { Facts, Visitor } from '#core/visitor.ts'
 import type { AppContext } from './context.ts'
+import { placeOf } from './place.ts'
 import { Problem } from './problems.ts'
 
 /** `__Host-`: only this origin, only over HTTPS or loopback, for the whole site. */
@@ -22,11 +23,16 @@ export interface Visit {
   readonly row: VisitorRow | undefined
   /** The cookie's value, when we know it. */
   readonly token: string | undefined
+  /**
+   * Where the request comes from, for counting: see {@link placeOf}. Absent for this machine's own address: that is a
+   * proxy we are not told of, whose one address is everybody's, or whoever tries things out.
+   */
+  readonly place: string | undefined
   /** GPC or DNT. */
   readonly optedOut: boolean
 }
 
-export async function readVisit(c: Pick<Context, 'req'>, { app, library, now }: AppContext): Promise<Visit> {
+export async function readVisit(c: Context, { app, library, now, environment }: AppContext): Promise<Visit> {
   const header = (name: string) => c.req.header(name)
   const optedOut = header('sec-gpc') === '1' || header('dnt') === '1'
   const token = tokenIn(header('cookie'))
@@ -46,7 +52,9 @@ export async function readVisit(c: Pick<Context, 'req'>, { app, library, now }: 
     ...(row && { id: row.id, read: row.read }),
     ...(row?.chosen && { choice: row.choice }),
   }
-  return { visitor, row, token: row ? token : undefined, optedOut }
+  const from = placeOf(c, environment.trustedProxies)
+  const place = from === '' || /^(127\.|0:0:0:0$)/.test(from) ? undefined : from
+  return { visitor, row, token: row ? token : undefined, place, optedOut }
 }
 
 /** The visitor's token and id, new ones for somebody new; {@link keepCookie} hands the token out. */

@@ -13,7 +13,11 @@ const section = sections.find(({ lang }) => lang === locale) ?? sections[0]
 for (const one of sections) one.hidden = one !== section
 document.documentElement.lang = locale
 
-const outcome = await exchange(given.get('token') ?? '')
+const token = given.get('token') ?? ''
+let outcome = await exchange(token)
+// A link of somebody else's must not sign a customer in as another without a word.
+if (outcome === 'another' && section)
+  outcome = (await wantsAnother(section)) ? await exchange(token, true) : 'known'
 if (outcome === 'known') location.replace(target)
 else if (section) {
   section.querySelector<HTMLElement>('[data-wait]')!.hidden = true
@@ -24,17 +28,37 @@ else if (section) {
   home.focus()
 }
 
-async function exchange(token: string): Promise<'known' | 'failed' | 'away'> {
+type Outcome = 'known' | 'another' | 'failed' | 'away'
+
+/** @param replace whether another customer may be signed in already */
+async function exchange(token: string, replace = false): Promise<Outcome> {
   if (!token) return 'failed'
   try {
     const headers = { 'Content-Type': 'application/json' }
-    const request = { method: 'POST', headers, body: JSON.stringify({ token }) }
+    const request = { method: 'POST', headers, body: JSON.stringify({ token, replace }) }
     const { ok, status } = await fetch(`/api/identity?locale=${encodeURIComponent(locale)}`, request)
     if (ok) return 'known'
+    if (status === 409) return 'another'
     return status === 401 || status === 422 || status === 413 ? 'failed' : 'away'
   } catch {
     return 'away'
   }
+}
+
+function wantsAnother(section: HTMLElement): Promise<boolean> {
+  const question = section.querySelector<HTMLElement>('[data-another]')!
+  section.querySelector<HTMLElement>('[data-wait]')!.hidden = true
+  question.hidden = false
+  const keep = question.querySelector<HTMLElement>('[data-keep]')!
+  keep.focus()
+  return new Promise((decide) => {
+    const answer = (yes: boolean) => () => {
+      question.hidden = true
+      decide(yes)
+    }
+    keep.addEventListener('click', answer(false))
+    question.querySelector('[data-replace]')!.addEventListener('click', answer(true))
+  })
 }
 
 function localeOf(path: string): string | undefined {

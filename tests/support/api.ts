@@ -45,6 +45,8 @@ export interface Asked {
   form?: Record<string, string>
   cookie?: string | undefined
   headers?: Record<string, string>
+  /** Address the request comes from. */
+  place?: string
 }
 
 /** The app on a library, a built site and a database of its own. */
@@ -92,11 +94,11 @@ export async function testApi(
     },
     context,
     folder,
-    async ask(path, { method = 'GET', json, form, cookie, headers } = {}) {
+    async ask(path, { method = 'GET', json, form, cookie, headers, place } = {}) {
       const body =
         json !== undefined ? JSON.stringify(json) : form ? new URLSearchParams(form).toString() : undefined
       const type = json !== undefined ? 'application/json' : form && 'application/x-www-form-urlencoded'
-      return app.request(`${origin}${path}`, {
+      const request = {
         method,
         ...(body !== undefined && { body }),
         headers: {
@@ -105,7 +107,9 @@ export async function testApi(
           ...(cookie && { Cookie: cookie }),
           ...headers,
         },
-      })
+      }
+      const from = place && { incoming: { socket: { remoteAddress: place } } }
+      return from ? app.request(`${origin}${path}`, request, from) : app.request(`${origin}${path}`, request)
     },
     token(claims = {}, header = {}, key = hostKey) {
       const now = Math.floor(noon.getTime() / 1000)

@@ -11,8 +11,8 @@ beforeAll(async () => {
 afterAll(() => api.close())
 
 const now = Math.floor(noon.getTime() / 1000)
-const send = (token: unknown, cookie?: string) =>
-  api.ask('/api/identity', { method: 'POST', json: { token }, cookie })
+const send = (token: unknown, cookie?: string, replace?: boolean) =>
+  api.ask('/api/identity', { method: 'POST', json: { token, replace }, cookie })
 
 test('a token orders for the customer, once', async () => {
   const token = await api.token({ traits: { trips: 4, joined: '2026-11-20' } })
@@ -55,6 +55,21 @@ test('the next person at a device sees nothing of the last one, signed in or not
   expect(await about(other)).toMatchObject({ ...nothing, customer: 'm-2', choice: 'newcomer' })
 })
 
+test('a token of another customer signs nobody in anew until they agreed, and is not used up by asking', async () => {
+  const first = cookieOf(await send(await api.token({ sub: 'm-1' })))
+  const token = await api.token({ sub: 'm-9' })
+  const asked = await send(token, first)
+  expect([asked.status, (await asked.json()).type]).toEqual([409, 'urn:kindred:problem:another-customer'])
+  expect(cookieOf(asked)).toBeUndefined()
+  expect(await (await api.ask('/api/about-you', { cookie: first })).json()).toMatchObject({ customer: 'm-1' })
+  const agreed = cookieOf(await send(token, first, true))
+  expect(await (await api.ask('/api/about-you', { cookie: agreed })).json()).toMatchObject({
+    customer: 'm-9',
+  })
+  // The same customer again is no question.
+  expect((await send(await api.token({ sub: 'm-9' }), agreed)).status).toBe(200)
+})
+
 test('somebody else’s token makes a new visitor without a sign-out between', async () => {
   const first = cookieOf(await send(await api.token({ sub: 'm-1' })))
   const article = api.context.library().articles[0]!.id
@@ -63,7 +78,7 @@ test('somebody else’s token makes a new visitor without a sign-out between', a
     json: { article, locale: 'en', helpful: true },
     cookie: first,
   })
-  const second = cookieOf(await send(await api.token({ sub: 'm-3' }), first))
+  const second = cookieOf(await send(await api.token({ sub: 'm-3' }), first, true))
   expect(await (await api.ask('/api/about-you', { cookie: second })).json()).toMatchObject({
     customer: 'm-3',
     votes: [],
@@ -89,7 +104,7 @@ test('the cookie changes when somebody is identified, the choice stays', async (
 
 test('another customer on the same browser inherits nothing', async () => {
   const first = cookieOf(await send(await api.token({ sub: 'a', traits: { trips: 9 } })))
-  const second = await send(await api.token({ sub: 'b', traits: { plan: 'free' } }), first)
+  const second = await send(await api.token({ sub: 'b', traits: { plan: 'free' } }), first, true)
   expect(await second.json()).toMatchObject({ matches: [] })
 })
 
