@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { openAPIRouteHandler } from 'hono-openapi'
 import { aboutYouRoutes } from '#api/routes/about-you.ts'
 import { choiceRoutes } from '#api/routes/choice.ts'
+import { contactRoutes } from '#api/routes/contact.ts'
 import { healthRoutes } from '#api/routes/health.ts'
 import { identityRoutes } from '#api/routes/identity.ts'
 import { orderingRoutes, viewRoutes } from '#api/routes/ordering.ts'
@@ -63,6 +64,7 @@ export function createApp(context: AppContext): Hono {
   app.route('/api/search', searchRoutes(context))
   app.route('/api/search/steps', searchStepRoutes(context))
   app.route('/api/votes', voteRoutes(context))
+  app.route('/api/contact', contactRoutes(context))
   app.route('/api/about-you', aboutYouRoutes(context))
   app.route('/api/staff', staffRoutes(context))
   app.route('/', healthRoutes(context))

@@ -7,6 +7,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { createAdaptorServer } from '@hono/node-server'
 import pino from 'pino'
 import { createApp } from '#api/app.ts'
+import { createOutbox } from '#api/delivery/outbox.ts'
+import { forgetOldMessages } from '#api/storage/messages.ts'
 import { forgetOld } from '#api/storage/visitors.ts'
 import { createFinder } from '#content/library/find.ts'
 import { readLibrary } from '#content/library/index.ts'
@@ -40,6 +42,9 @@ const lastRequests = 1_500
 
 /** Forgetting what is past its time, in ms. */
 const sweepEvery = 3_600_000
+
+/** Looking for messages to forward again, in ms. */
+const deliverEvery = 20_000
 
 /** Looking for tickets while there are none, and for a newer mining, in ms. */
 const miningEvery = 15_000
@@ -88,6 +93,13 @@ async function serve(environment: Environment): Promise<void> {
   }
   await lookForMining()
 
+  const faults = createFaultsLog(log)
+  const now = () => new Date()
+  const site = () => published.library.site.name
+  const outbox = createOutbox({
+    ...{ store: app, secret, settings: environment.contact, origin: environment.origin, site, now },
+    tell: (fault) => faults.tell(fault),
+  })
   const context: AppContext = {
     app,
     tickets: () => tickets,
@@ -100,8 +112,9 @@ async function serve(environment: Environment): Promise<void> {
     secret,
     identityKeys,
     log,
-    faults: createFaultsLog(log),
-    now: () => new Date(),
+    outbox,
+    faults,
+    now,
   }
   const hono = createApp(context)
   let stopping = false
@@ -127,12 +140,13 @@ async function serve(environment: Environment): Promise<void> {
     },
   })
   const sweep = async (): Promise<void> => {
-    await app.write(forgetOld(app, Date.now()))
+    await app.write([...forgetOld(app, Date.now()), ...forgetOldMessages(app, Date.now())])
     await createSessions(app).sweep()
   }
   const timers = [
     setInterval(() => sweep().catch((error) => log.warn({ err: error }, 'sweep')), sweepEvery),
     setInterval(() => lookForMining(), miningEvery),
+    setInterval(() => outbox.deliver(), deliverEvery),
   ]
   process.once('SIGINT', () => stop('SIGINT'))
   process.once('SIGTERM', () => stop('SIGTERM'))

@@ -11,7 +11,7 @@ import type { LiftedArticle, Listed, View } from './visitor.ts'
  * titles of a shelf, each a part `title:ARTICLE`.
  */
 export function assemble(html: string, view: View): string {
-  const { ordering, choice, search } = view
+  const { ordering, choice, search, contact } = view
   const matches = ordering.heldOut ? [] : ordering.matches
   const [first] = matches
   // In an address the query is encoded, elsewhere escaped; templates are filled later, so there it is a value.
@@ -37,6 +37,17 @@ export function assemble(html: string, view: View): string {
   }
 
   if (search) html = html.replaceAll('[[q]]', () => escapeText(search.query))
+
+  if (contact) {
+    for (const name of ['key', 'from', 'text', 'email'] as const)
+      html = html.replaceAll(`[[contact-${name}]]`, () => escapeText(contact[name]))
+    if (contact.unanswered) {
+      put('contact-lead', fill('contact-unanswered'))
+      html = change(html, 'contact-email', () => '')
+    }
+    if (contact.wrong) put('contact-wrong', fill(`contact-${contact.wrong}`))
+    if (contact.sent) put('contact-form', fill(contact.unanswered ? 'contact-kept' : 'contact-sent'))
+  }
 
   let changed = false
   if (matches.length) {

@@ -93,6 +93,25 @@ export interface View {
   readonly voted?: boolean
   /** Only on the search page. */
   readonly search?: SearchView
+  /** Only on the contact page. */
+  readonly contact?: ContactView
+}
+
+/** The contact form as it stands. */
+export interface ContactView {
+  /** Of this form: the same message sent twice under it is one message. */
+  readonly key: string
+  /** Article the reader came from, '' when from none. */
+  readonly from: string
+  /** What was written, when it comes back. */
+  readonly text: string
+  readonly email: string
+  /** Why it could not be sent: a field, files with it, or too many messages. */
+  readonly wrong?: 'fields' | 'files' | 'wait'
+  /** It has just been sent. */
+  readonly sent?: boolean
+  /** Nobody answers: no address is asked for. */
+  readonly unanswered?: boolean
 }
 
 /** What a page may say of a segment that decides its order. */

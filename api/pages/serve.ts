@@ -2,21 +2,21 @@
 import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import type { Context } from 'hono'
-import { findForVisitor } from '#api/find-for-visitor.ts'
 import { etagOf } from '#api/storage/site-index.ts'
 import { signedAudiences } from '#api/told.ts'
 import { viewForVisitor } from '#api/view-for-visitor.ts'
 import type { AppContext } from '#api/web/context.ts'
-import { readable } from '#api/web/input.ts'
 import { problemResponse } from '#api/web/problems.ts'
 import { completeResponse } from '#api/web/security.ts'
 import type { Sessions } from '#api/web/session.ts'
-import { preferredLocale, readVisit, type Visit } from '#api/web/visit.ts'
+import { preferredLocale, readVisit } from '#api/web/visit.ts'
 import { canonicalAddress } from '#content/model/addresses.ts'
 import { assemble } from '#core/assemble.ts'
-import type { SearchView, View } from '#core/visitor.ts'
+import type { ContactView, View } from '#core/visitor.ts'
 import type { SiteFile, SitePages } from './built-site.ts'
+import { contactForm } from './contact-form.ts'
 import { type Encoding, encodingFor, pack, packBest, type Sendable } from './encodings.ts'
+import { searchResults } from './search-results.ts'
 
 /** Staff pages for people who are not signed in yet. */
 const openStaffPages = ['/staff/sign-in/', '/staff/join/', '/staff/reset/']
@@ -88,28 +88,54 @@ function toLocale(c: Context, { library }: AppContext, search: string): Response
   return c.redirect(`/${locale}/${search}`, 302)
 }
 
+/** A page of the built site for this visitor, with what a form's answer puts into it. */
+export function sendPage(
+  c: Context,
+  context: AppContext,
+  { path, status, contact }: { path: string; status: 422; contact: Omit<ContactView, 'unanswered'> },
+): Promise<Response> | Response {
+  const page = context.site().files.get(path)
+  return page
+    ? tailored(c, context, { page, pathname: path, status }, contact)
+    : problemResponse('invalid-request')
+}
+
 /** A page to send, and where it was asked for. */
 interface Asked {
   readonly page: SiteFile
   /** As in {@link SitePages.files}. */
   readonly pathname: string
-  readonly status: 200 | 404
+  readonly status: 200 | 404 | 422
   /** Headers for this person alone, which win over the page's. */
   readonly personal?: Readonly<Record<string, string>>
 }
 
 /** The page in this visitor's order. Only its own key ever finds a variant, and the key holds all that shows. */
-async function tailored(c: Context, context: AppContext, asked: Asked): Promise<Response> {
+async function tailored(
+  c: Context,
+  context: AppContext,
+  asked: Asked,
+  written?: Omit<ContactView, 'unanswered'>,
+): Promise<Response> {
   const url = new URL(c.req.url)
-  const locale = localeOf(url.pathname, context)
+  const locale = localeOf(asked.pathname, context)
   const visit = await readVisit(c, context)
   const kept = viewForVisitor(context, visit.visitor, locale)
   const more = {
     ...told(url, context),
-    ...(url.pathname === `/${locale}/search/` && { search: await found(url, context, visit, locale) }),
+    ...(asked.pathname === `/${locale}/search/` && {
+      search: await searchResults(url, context, visit, locale),
+    }),
+    ...(asked.pathname === `/${locale}/contact/` && {
+      contact: { ...contactForm(url, context), ...written },
+    }),
   }
   const view: View = { ...kept.view, ...more }
-  const personal = view.ordering.matches.length > 0 || view.choice !== undefined || view.search !== undefined
+  const personal =
+    view.ordering.matches.length > 0 ||
+    view.choice !== undefined ||
+    view.search !== undefined ||
+    view.contact !== undefined
   const site = context.site()
   const encoding = asked.page.compresses ? encodingFor(c.req.header('accept-encoding')) : 'identity'
   const key = `${asked.pathname}\n${kept.json}\n${JSON.stringify(more)}\n${encoding}`
@@ -121,8 +147,8 @@ async function tailored(c: Context, context: AppContext, asked: Asked): Promise<
       vary: 'Cookie, Accept-Encoding',
       cache: personal ? 'private, no-cache' : 'public, max-age=0, must-revalidate',
     })
-    // Results carry the key of their search, so nobody gets the same page again.
-    if (!view.search?.key) site.sent.set(key, sendable)
+    // Results and forms carry a key of their own, so nobody gets the same page again.
+    if (!view.search?.key && !view.contact) site.sent.set(key, sendable)
     if (!personal) improve(site, key, Buffer.from(html), encoding)
   }
   return respond(c, sendable, asked)
@@ -217,27 +243,6 @@ function told({ searchParams }: URL, { library }: AppContext): Pick<View, 'as' |
   const as = searchParams.get('as')
   const known = as === 'everyone' || library().segments.some((segment) => segment.id === as)
   return { ...(as && known && { as }), ...(searchParams.get('voted') === '1' && { voted: true }) }
-}
-
-async function found(url: URL, context: AppContext, visit: Visit, locale: string): Promise<SearchView> {
-  const query = readable(url.searchParams.get('q') ?? '')
-    .trim()
-    .slice(0, 500)
-    .toWellFormed()
-  if (!query) return { query, total: 0, items: [] }
-  const { key, total, results } = await findForVisitor(context, visit, { query, locale, limit: 20 })
-  const { categories, site } = context.library()
-  return {
-    query,
-    ...(key !== null && { key }),
-    total,
-    items: results.map(({ title, url, category, excerpt, because }) => {
-      const label = categories.find((one) => one.id === category)?.label ?? category
-      const shelf =
-        typeof label === 'string' ? label : (label[locale] ?? label[site.locales[0] ?? 'en'] ?? category)
-      return { title, url, category: shelf, excerpt, because: because ?? '' }
-    }),
-  }
 }
 
 function matches(header: string | undefined, etag: string): boolean {

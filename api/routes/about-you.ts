@@ -1,7 +1,7 @@
 import { desc, eq } from 'drizzle-orm'
 import { Hono } from 'hono'
 import { describeRoute, resolver } from 'hono-openapi'
-import { searches, votes } from '#api/storage/app-schema.ts'
+import { messages, searches, votes } from '#api/storage/app-schema.ts'
 import { eraseVisitor } from '#api/storage/visitors.ts'
 import type { AppContext } from '#api/web/context.ts'
 import { dropCookie, readLocale, readVisit } from '#api/web/visit.ts'
@@ -40,6 +40,7 @@ export function aboutYouRoutes(context: AppContext): Hono {
           : []
         await app.settle()
         const looked = row ? await app.db.select().from(searches).where(eq(searches.visitor, row.id)) : []
+        const wrote = row ? await app.db.select().from(messages).where(eq(messages.visitor, row.id)) : []
         c.header('Cache-Control', 'private, no-store')
         return c.json({
           known: row !== undefined,
@@ -69,6 +70,11 @@ export function aboutYouRoutes(context: AppContext): Hono {
             locale: in_,
             at: new Date(at).toISOString(),
             opened,
+          })),
+          messages: wrote.map(({ text, locale: in_, at }) => ({
+            text,
+            locale: in_,
+            at: new Date(at).toISOString(),
           })),
           read: row?.read ?? [],
         })

@@ -70,6 +70,9 @@ export const aboutSchema = z.object({
       opened: z.string().nullable().describe('The article that was opened from the results.'),
     }),
   ),
+  messages: z
+    .array(z.object({ text: z.string(), locale: z.string(), at: z.string() }))
+    .describe('As kept: redacted.'),
   read: z.array(z.string()),
 })
 

@@ -1,6 +1,7 @@
 import type { BlockList } from 'node:net'
 import { distance } from 'fastest-levenshtein'
 import { z } from 'zod'
+import { type ContactSettings, readContact } from './contact.ts'
 import { type Folders, folders } from './folders.ts'
 import { identityNames } from './identity-keys.ts'
 import { readNetworks } from './networks.ts'
@@ -45,6 +46,21 @@ const schema = z.object({
   KINDRED_IDENTITY_KEYS: z.string().optional(),
   KINDRED_IDENTITY_ISSUER: z.string().optional(),
   KINDRED_IDENTITY_AUDIENCE: z.string().optional(),
+  /** The mail server, with its user and password if it wants them: `smtp://user:password@mail.example.com:587`, `smtps://…`. */
+  KINDRED_SMTP: z
+    .url({ protocol: /^smtps?$/, error: 'an address such as smtp://user:password@mail.example.com:587' })
+    .optional(),
+  /** Who our mails come from. */
+  KINDRED_MAIL_FROM: z.email('an e-mail address').optional(),
+  /** Where messages of the contact form go: `mailto:desk@example.com` or a webhook, `https://desk.example.com/hook`. */
+  KINDRED_CONTACT: z
+    .string()
+    .refine(isReceiver, 'mailto:desk@example.com, or an https:// address of a webhook')
+    .optional(),
+  /** Signs the webhook (Standard Webhooks): at least 32 bytes, base64, `whsec_` before it or not. */
+  KINDRED_CONTACT_KEY: z.string().optional(),
+  /** Days after which a message that nobody took is given up and its whole text deleted. */
+  KINDRED_CONTACT_DAYS: z.coerce.number().int().min(1).max(90).default(7),
   /** What is logged to standard error. */
   KINDRED_LOG: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('warn'),
 })
@@ -69,6 +85,7 @@ export interface Environment {
   readonly trustedProxies: BlockList | undefined
   readonly log: string
   readonly secret: string | undefined
+  readonly contact: ContactSettings
   readonly identity: {
     readonly keys: string | undefined
     readonly issuer: string
@@ -86,7 +103,9 @@ export function readEnvironment(
   const { data, error } = schema.safeParse(given)
   const wrong = (error?.issues ?? []).map((issue) => {
     const name = String(issue.path[0])
-    return `${name} is "${given[name] ?? ''}": ${issue.message}.`
+    // A password in an address must not reach the screen, or a log.
+    const is = (given[name] ?? '').replace(/\/\/[^@/]*@/, '//…@')
+    return `${name} is "${is}": ${issue.message}.`
   })
   const known = [...Object.keys(schema.shape), ...othersVariables]
   for (const name of Object.keys(given)) {
@@ -98,7 +117,8 @@ export function readEnvironment(
     wrong.push(
       `KINDRED_SECRET is missing: others can reach Kindred on ${data.KINDRED_ORIGIN ?? data.HOST}, so it needs a secret you keep. Make one with: openssl rand -hex 32`,
     )
-  if (!data || wrong.length > 0) throw new WrongSetting(wrong.join('\n'))
+  const contact = data && readContact(data, wrong)
+  if (!data || !contact || wrong.length > 0) throw new WrongSetting(wrong.join('\n'))
 
   const origin = publicOrigin(given)
   return {
@@ -110,9 +130,18 @@ export function readEnvironment(
     trustedProxies: data.KINDRED_TRUSTED_PROXIES,
     log: data.KINDRED_LOG,
     secret: data.KINDRED_SECRET,
+    contact,
     identity: { keys: data.KINDRED_IDENTITY_KEYS, ...identityNames(given, origin) },
     folders: folders(given),
   }
+}
+
+/** The receiver is told what people write, so the way there is encrypted unless it stays on this machine. */
+function isReceiver(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const url = new URL(text)
+  if (url.protocol === 'mailto:') return z.email().safeParse(decodeURIComponent(url.pathname)).success
+  return url.protocol === 'https:' || (url.protocol === 'http:' && loopback.includes(url.hostname))
 }
 
 /** Behind a proxy on the same machine we listen on loopback as well, so the public address counts too. */

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { eq, inArray, lt, sql } from 'drizzle-orm'
 import type { Traits } from '#content/model/trait.ts'
-import { customers, searches, usedTokens, visitors, votes } from './app-schema.ts'
+import { customers, messages, searches, usedTokens, visitors, votes } from './app-schema.ts'
 import { sweepLimits } from './limits.ts'
 import type { Query, Store } from './store.ts'
 
@@ -75,6 +75,7 @@ export function leaveVisitor({ db }: Store, row: VisitorRow, next: string, now: 
     db.update(visitors).set({ id: closed }).where(eq(visitors.id, row.id)),
     db.update(votes).set({ visitor: closed }).where(eq(votes.visitor, row.id)),
     db.update(searches).set({ visitor: closed }).where(eq(searches.visitor, row.id)),
+    db.update(messages).set({ visitor: closed }).where(eq(messages.visitor, row.id)),
     ...(chosen ? [db.insert(visitors).values({ ...freshVisitor(next, now), chosen, choice })] : []),
   ]
 }
@@ -85,6 +86,7 @@ export function eraseVisitor({ db }: Store, id: string): Query[] {
     db.delete(visitors).where(eq(visitors.id, id)),
     db.delete(votes).where(eq(votes.visitor, id)),
     db.update(searches).set({ visitor: null }).where(eq(searches.visitor, id)),
+    db.delete(messages).where(eq(messages.visitor, id)),
   ]
 }
 
@@ -103,6 +105,7 @@ export function forgetOld(store: Store, now: number): Query[] {
     .where(lt(visitors.seenAt, now - remembered))
   return [
     db.update(searches).set({ visitor: null }).where(inArray(searches.visitor, away)),
+    db.update(messages).set({ visitor: null }).where(inArray(messages.visitor, away)),
     db.update(votes).set({ visitor: sql`lower(hex(randomblob(16)))` }).where(inArray(votes.visitor, away)),
     db.delete(visitors).where(lt(visitors.seenAt, now - remembered)),
     db.delete(usedTokens).where(lt(usedTokens.expiresAt, now)),

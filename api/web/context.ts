@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import type { Outbox } from '#api/delivery/outbox.ts'
 import type { SitePages } from '#api/pages/built-site.ts'
 import type { Environment } from '#api/settings/environment.ts'
 import type { IdentityKeys } from '#api/settings/identity-keys.ts'
@@ -23,6 +24,8 @@ export interface AppContext {
   evidence(): Evidence
   /** The built site. */
   site(): SitePages
+  /** Sends messages of the contact form on. */
+  readonly outbox: Outbox
   readonly environment: Environment
   /** Keys customers' addresses. */
   readonly secret: Uint8Array

@@ -31,6 +31,16 @@ const table = {
   'search-place': [1200, 5 * minutes],
   /** Searches of one customer whom a token named. */
   'search-customer': [300, 5 * minutes],
+  /** Messages by the contact form from one place, with a proof of work: an office, a school. */
+  'contact-place': [30, 60 * minutes],
+  /** … by one reader we know again. */
+  'contact-visitor': [10, 60 * minutes],
+  /** … without a proof, because the browser runs no script. */
+  'contact-place-unproved': [5, 60 * minutes],
+  /** … from all places together: bots come from many. */
+  'contact-all-unproved': [200, 60 * minutes],
+  /** Forms that tell of their suggestions, from one place. */
+  'contact-steps': [120, 60 * minutes],
 } as const satisfies Record<string, readonly [times: number, within: number]>
 
 export type LimitName = keyof typeof table

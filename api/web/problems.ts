@@ -57,9 +57,14 @@ const table = {
   'wrong-type': [
     415,
     'The body is of the wrong type.',
-    'Send Content-Type: application/json. Only choice and votes also take a form.',
+    'Send Content-Type: application/json. Only choice, votes and contact also take a form.',
   ],
   'invalid-request': [422, 'The request is not as described.', 'See /api/openapi.json.'],
+  'no-attachments': [
+    422,
+    'The form takes no files.',
+    'Send the text without them; say in it what they show, and we tell you where to send them.',
+  ],
   'unknown-segment': [
     422,
     'There is no such segment.',

@@ -43,7 +43,7 @@ export const refuseOversized: MiddlewareHandler = async (c, next) => {
 }
 
 /** Those that must work without script. */
-const takesForms = ['/api/choice', '/api/votes']
+const takesForms = ['/api/choice', '/api/votes', '/api/contact']
 
 /** Responses that were made with the security headers in place. */
 const complete = new WeakSet<Response>()

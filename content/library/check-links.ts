@@ -14,7 +14,13 @@ export function placesOf(library: Library, read: readonly ReadArticle[], files: 
     if (!pages.has(key)) pages.set(key, page)
   }
   for (const locale of library.site.locales) {
-    for (const rest of ['', 'search/', 'about-you/', ...library.categories.map(({ id }) => `${id}/`)])
+    for (const rest of [
+      '',
+      'search/',
+      'about-you/',
+      'contact/',
+      ...library.categories.map(({ id }) => `${id}/`),
+    ])
       add(`/${locale}/${rest}`, { url: `/${locale}/${rest}` })
   }
   for (const { article, parsed } of read) {

@@ -21,7 +21,7 @@ export const taken: readonly string[] = [
 ]
 
 /** Second parts, below a locale: `/en/search/`. */
-export const takenInLocale: readonly string[] = ['404', 'about-you', 'search']
+export const takenInLocale: readonly string[] = ['404', 'about-you', 'contact', 'search']
 
 /**
  * An address in the one spelling by which addresses are compared: decoded, composed (NFC), lower case, with a slash at

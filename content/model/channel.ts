@@ -3,6 +3,9 @@ import { localisedSchema } from './locale.ts'
 
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time such as "08:00"')
 
+/** As a channel's `href`: the contact form of this site, `/<locale>/contact/`. */
+export const contactForm = 'contact'
+
 /** One way to reach the company, in `channels.yaml`, in the editors' order. */
 export const channelSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),
@@ -10,6 +13,7 @@ export const channelSchema = z.strictObject({
   /** What it is good for, one sentence. */
   note: localisedSchema.optional(),
   icon: z.enum(['chat', 'phone', 'mail', 'people', 'branch', 'card']).default('mail'),
+  /** An address, `tel:`, `mailto:`, or `contact` for the form of this site. */
   href: z.string(),
   /** The number or address as people read it, shown beside the name. Default: what a mailto: link holds. */
   shown: z.string().optional(),

@@ -227,9 +227,10 @@ const needed: readonly { page: RegExp; parts: readonly string[] }[] = [
     page: /^[^/]+\/index\.html$/,
     parts: ['part:why', 'part:first', 'part:shelves', 't-why', 't-first', 't-first-item'],
   },
+  { page: /^[^/]+\/contact\/index\.html$/, parts: ['part:contact-form', 't-contact-sent', 't-contact-kept'] },
   { page: /^[^/]+\/search\/index\.html$/, parts: ['part:results', 't-result', 't-results', 't-none'] },
   {
-    page: /^[^/]+\/(?!search|about-you|404)[^/]+\/index\.html$/,
+    page: /^[^/]+\/(?!search|about-you|contact|404)[^/]+\/index\.html$/,
     parts: ['part:articles', 't-lifted', 't-why-still'],
   },
   { page: /^[^/]+\/[^/]+\/[^/]+\/index\.html$/, parts: ['part:voted', 't-thanks'] },

@@ -14,6 +14,7 @@ interface About {
   }[]
   readonly votes: readonly { article: string; locale: string; helpful: boolean; comment: string | null }[]
   readonly searches: readonly { query: string; locale: string }[]
+  readonly messages: readonly { text: string }[]
   readonly read: readonly string[]
 }
 
@@ -74,7 +75,7 @@ function check({ chosen, choice }: About): void {
 }
 
 function show(about: About, into: HTMLElement): void {
-  const { traits, matches, votes, searches, read } = about
+  const { traits, matches, votes, searches, messages, read } = about
   const from = (source: string): string => words[`source_${source}`] ?? source
   const notes = [
     about.chosen && !about.choice && words['chosenUsual'],
@@ -104,6 +105,10 @@ function show(about: About, into: HTMLElement): void {
     ...list(
       'searchesTitle',
       searches.map(({ query }) => query),
+    ),
+    ...list(
+      'messagesTitle',
+      messages.map(({ text }) => text),
     ),
     ...list('readTitle', read),
   )

@@ -3,6 +3,8 @@
  * somebody types, votes or switches a passage; the page works without it. No module below it imports
  * lazily: a second one that does would put the loader into a file, and a request, of its own.
  */
+import { noteReading } from './reading-trail.ts'
+
 const root = document.documentElement
 const locale = root.lang.toLowerCase()
 const isBox = (target: EventTarget | null): target is HTMLInputElement =>
@@ -91,6 +93,8 @@ const times = async (): Promise<void> => {
 }
 times()
 
+noteReading()
+
 // Our server has put the page together already; a static host has not.
 if (!root.hasAttribute('data-ordered')) {
   if (box?.value === '[[q]]')
@@ -100,6 +104,3 @@ if (!root.hasAttribute('data-ordered')) {
     .then(follow)
     .then(times)
 }
-
-// A module, not a script: its names are its own.
-export {}

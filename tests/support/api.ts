@@ -5,6 +5,7 @@ import type { Hono } from 'hono'
 import { SignJWT } from 'jose'
 import pino from 'pino'
 import { createApp } from '#api/app.ts'
+import { createOutbox } from '#api/delivery/outbox.ts'
 import { loadSite } from '#api/pages/built-site.ts'
 import { readEnvironment } from '#api/settings/environment.ts'
 import { migrations } from '#api/settings/folders.ts'
@@ -68,6 +69,8 @@ export async function testApi(
   const open = openLibrary(library)
   const [site, finder] = [await loadSite(built ?? environment.folders.site), createFinder(open)]
   const log = pino({ level: 'silent' })
+  const secret = Buffer.alloc(32, 1)
+  const settings = environment.contact
   const context: AppContext = {
     app: store,
     tickets: () => undefined,
@@ -77,7 +80,18 @@ export async function testApi(
     evidence: () => noEvidence,
     site: () => site,
     environment,
-    secret: Buffer.alloc(32, 1),
+    secret,
+    outbox: createOutbox({
+      ...{
+        store,
+        secret,
+        settings,
+        origin: environment.origin,
+        site: () => 'Tiny',
+        tell() {},
+        now: () => noon,
+      },
+    }),
     identityKeys: readIdentityKeys(`host:${hostKey.toString('base64')}`, undefined),
     log,
     faults: createFaultsLog(log),

@@ -24,4 +24,7 @@ export const demoEnvironment: Record<string, string | undefined> = {
   KINDRED_ORIGIN: demo.url,
   // Nobody is held out: a journey must see the tailoring it is about.
   KINDRED_HOLDOUT: '0',
+  // A desk that is away: nothing listens there.
+  KINDRED_CONTACT: 'http://127.0.0.1:9/hook',
+  KINDRED_CONTACT_KEY: '07'.repeat(32),
 }

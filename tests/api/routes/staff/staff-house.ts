@@ -100,6 +100,7 @@ export async function staffHouse(samples?: GapSample[]): Promise<House> {
     site: () => site,
     environment: readEnvironment({ KINDRED_CONTENT: content, KINDRED_DATA: data, KINDRED_LOG: 'silent' }),
     secret,
+    outbox: { deliver: () => Promise.resolve() },
     identityKeys: new Map(),
     log,
     faults: createFaultsLog(log),

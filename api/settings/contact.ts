@@ -1,0 +1,49 @@
+import { decodeKey, shortestKey } from './secrets.ts'
+
+/** Where messages of the contact form go, whole. */
+export type Receiver =
+  | { readonly kind: 'mail'; readonly to: string }
+  | { readonly kind: 'webhook'; readonly url: string; readonly key: Uint8Array }
+
+export interface ContactSettings {
+  /** Absent: nowhere; messages are kept redacted, and the form says that nobody answers. */
+  readonly receiver: Receiver | undefined
+  /** The mail server; absent: no mail can be sent. */
+  readonly mail: { readonly smtp: string; readonly from: string } | undefined
+  /** Days after which a message that nobody took is given up. */
+  readonly days: number
+}
+
+/** The variables of this file, as the schema of environment.ts has checked them one by one. */
+export interface ContactVariables {
+  readonly KINDRED_SMTP?: string | undefined
+  readonly KINDRED_MAIL_FROM?: string | undefined
+  readonly KINDRED_CONTACT?: string | undefined
+  readonly KINDRED_CONTACT_KEY?: string | undefined
+  readonly KINDRED_CONTACT_DAYS: number
+}
+
+/** Reads what belongs together; `wrong` collects what is missing, one sentence each. */
+export function readContact(given: ContactVariables, wrong: string[]): ContactSettings {
+  const { KINDRED_SMTP: smtp, KINDRED_MAIL_FROM: from, KINDRED_CONTACT: to } = given
+  if (smtp && !from)
+    wrong.push(
+      'KINDRED_MAIL_FROM is missing: mail sent by KINDRED_SMTP needs a sender, such as help@example.com.',
+    )
+  const mail = smtp && from ? { smtp, from } : undefined
+  const days = given.KINDRED_CONTACT_DAYS
+  if (!to) return { receiver: undefined, mail, days }
+  if (to.startsWith('mailto:')) {
+    if (!smtp)
+      wrong.push(
+        'KINDRED_SMTP is missing: KINDRED_CONTACT is an e-mail address, so a mail server is needed, such as smtp://mail.example.com:587.',
+      )
+    return { receiver: { kind: 'mail', to: decodeURIComponent(to.slice('mailto:'.length)) }, mail, days }
+  }
+  const key = decodeKey((given.KINDRED_CONTACT_KEY ?? '').replace(/^whsec_/, ''))
+  if (key.length < shortestKey)
+    wrong.push(
+      `KINDRED_CONTACT_KEY has ${key.length} bytes: a webhook is signed with a key of at least ${shortestKey}. Make one with: openssl rand -base64 32`,
+    )
+  return { receiver: { kind: 'webhook', url: to, key }, mail, days }
+}
