@@ -87,6 +87,19 @@ export interface UncoveredTerm {
   lastSeen: string | null
 }
 
+/** A word that customers write and no article of their language has. */
+export interface UncoveredWord {
+  /** In the spelling most of them use. */
+  word: string
+  language: string
+  /** Tickets that have it. */
+  tickets: number
+  customers: number
+  segments: readonly SegmentLift[]
+  /** Ids of the gaps that have most of these tickets, most first. */
+  gaps: readonly string[]
+}
+
 /** One mining of all tickets. */
 export const runs = sqliteTable('runs', {
   id: integer().primaryKey({ autoIncrement: true }),
@@ -101,6 +114,7 @@ export const runs = sqliteTable('runs', {
   settings: text({ mode: 'json' }).$type<{ minTickets: number; minCustomers: number; days: number }>(),
   changes: text({ mode: 'json' }).$type<GapChange[]>().notNull().default([]),
   terms: text({ mode: 'json' }).$type<UncoveredTerm[]>().notNull().default([]),
+  words: text({ mode: 'json' }).$type<UncoveredWord[]>().notNull().default([]),
   /** Tickets that ask nothing, by why: thanks, too little, absence, sales. They are in no topic. */
   leftOut: text('left_out', { mode: 'json' }).$type<Record<string, number>>().notNull().default({}),
 })

@@ -5,6 +5,7 @@ import { confirmed } from './gaps/confirm.ts'
 import { enough, isTicket } from './gaps/demand.ts'
 import { gapsOf } from './gaps/find-gaps.ts'
 import { dayOf, instantOf } from './gaps/trend.ts'
+import { uncoveredWords } from './gaps/uncovered-words.ts'
 import type { NoQuestion } from './text/asks-nothing.ts'
 import type { GivenSpace } from './text/embedding-space.ts'
 import { markOf } from './text/hash.ts'
@@ -23,6 +24,7 @@ import type {
   MiningArticle,
   MiningTicket,
   UncoveredTerm,
+  UncoveredWord,
 } from './types.ts'
 
 export { identify } from './gaps/gap-ids.ts'
@@ -75,6 +77,8 @@ export interface Mined {
   readonly coverage: Map<string, string | null>
   /** Most searched first. */
   readonly terms: UncoveredTerm[]
+  /** Most tickets first. */
+  readonly words: UncoveredWord[]
   /** Tickets that ask nothing: in no topic, and counted here. */
   readonly leftOut?: Readonly<Partial<Record<NoQuestion, number>>>
   /** With {@link MiningOptions.model}: what the next mining goes by, and how this one did. */
@@ -185,9 +189,17 @@ export function mine(
     options,
     asOf,
   })
+  const writtenIn = [...pools].map(
+    ([language, rows]) => [language, rows.map((at) => ordered[at]!).filter(isTicket)] as const,
+  )
+  const positionOf = new Map(ordered.map(({ id }, at) => [id, at]))
+  const words = uncoveredWords({
+    ...{ articles, gaps, enough: bar, tickets: new Map(writtenIn) },
+    textOf: ({ id }) => cleanAt(positionOf.get(id)!).said,
+  })
   report('gaps', 1, 1)
   return {
-    ...{ topics, gaps, groups, coverage, terms, leftOut },
+    ...{ topics, gaps, groups, coverage, terms, words, leftOut },
     ...(runs.length > 0 ? { model, runs } : {}),
   }
 }

@@ -191,6 +191,20 @@ export interface UncoveredTerm {
   readonly lastSeen: string | null
 }
 
+/** A word that customers write and no article of their language has. */
+export interface UncoveredWord {
+  /** In the spelling most of them use. */
+  readonly word: string
+  readonly language: string
+  /** Tickets that have it. */
+  readonly tickets: number
+  readonly customers: number
+  /** Clearest lift first. */
+  readonly segments: readonly SegmentLift[]
+  /** Places in the list of the gaps that have most of these tickets, most first. */
+  readonly gaps: readonly number[]
+}
+
 /** What turns topics into gaps. */
 export interface GapOptions {
   /** Absent: every group of three tickets is listed. */

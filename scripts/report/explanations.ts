@@ -78,6 +78,10 @@ export const explanations = {
     'For them, and all',
     'Articles on a shelf in one language that name the segment as their reader, and all articles there. Everyone may read all of them; their own stand first.',
   ],
+  words: [
+    'Words no article has',
+    'How many tickets have the word, whatever its ending, and no article in their language has it. Listed are words whose tickets stand mostly in one to three gaps: words that are used everywhere say nothing of what is missing. Written into an article, or among its keywords, they lead to it.',
+  ],
   terms: [
     'Searches, people',
     'How often a word was searched for that is in no article, by how many people, and when last.',

@@ -8,6 +8,18 @@ const count = z.int().min(0)
 const share = z.number().min(0).max(1)
 const counts = z.record(z.string(), count)
 
+const lifts = z
+  .array(
+    z.strictObject({
+      segment: z.string(),
+      lift: z.number().min(0).describe('How many times as often as everyone else'),
+      low: z.number().min(0).describe('Lower end of the 95 % interval'),
+      high: z.number().min(0),
+      tickets: z.int().min(fewestShown),
+    }),
+  )
+  .describe('Segments whose figures are shown: ten questions or more')
+
 const gap = z.strictObject({
   rank: z.int().min(1).describe('1 = first in the list'),
   id: z.string().describe('The same from run to run'),
@@ -31,17 +43,7 @@ const gap = z.strictObject({
   firstSeen: day.nullable(),
   lastSeen: day.nullable(),
   languages: counts,
-  segments: z
-    .array(
-      z.strictObject({
-        segment: z.string(),
-        lift: z.number().min(0).describe('How many times as often as everyone else'),
-        low: z.number().min(0).describe('Lower end of the 95 % interval'),
-        high: z.number().min(0),
-        tickets: z.int().min(fewestShown),
-      }),
-    )
-    .describe('Segments whose figures are shown: ten questions or more'),
+  segments: lifts,
   withheld: z
     .array(z.string())
     .describe(
@@ -119,6 +121,19 @@ export const gapReportSchema = z
         lastSeen: day.nullable(),
       }),
     ),
+    words: z
+      .array(
+        z.strictObject({
+          word: z.string().describe('As most customers spell it'),
+          language: z.string(),
+          tickets: count,
+          customers: count,
+          segments: lifts,
+          withheld: z.array(z.string()).describe('Segments whose figures are withheld'),
+          gaps: z.array(z.string()).describe('Ids of the gaps that have most of these tickets'),
+        }),
+      )
+      .describe('Words that customers write and no article of their language has'),
     leftOut: z.record(z.string(), count),
     gaps: z.array(gap),
   })

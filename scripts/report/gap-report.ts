@@ -34,9 +34,25 @@ export interface GapReport {
   readonly changes: RunRow['changes']
   /** Words searched for in vain. */
   readonly terms: RunRow['terms']
+  /** Words that customers write and no article of their language has, most tickets first. */
+  readonly words: readonly ReportedWord[]
   /** Tickets that ask nothing, by why; empty in runs of an older version. */
   readonly leftOut: RunRow['leftOut']
   readonly gaps: readonly ReportedGap[]
+}
+
+export interface ReportedWord {
+  /** As most customers spell it. */
+  readonly word: string
+  readonly language: string
+  readonly tickets: number
+  readonly customers: number
+  /** Segments whose figures may be shown … */
+  readonly segments: readonly SegmentLift[]
+  /** … and ids of those whose may not. */
+  readonly withheld: readonly string[]
+  /** Ids of the listed gaps that have most of these tickets, most first. */
+  readonly gaps: readonly string[]
 }
 
 export interface ReportedGap extends Omit<GapRow, 'run' | 'segments'> {
@@ -54,14 +70,15 @@ export interface ReportedGap extends Omit<GapRow, 'run' | 'segments'> {
 /** Where Pareto's line is drawn. */
 export const paretoShare = 0.8
 
-export interface ReportFacts extends Omit<GapReport, 'open' | 'line' | 'gaps' | 'languages'> {
+export interface ReportFacts extends Omit<GapReport, 'open' | 'line' | 'gaps' | 'languages' | 'words'> {
+  readonly words: RunRow['words']
   readonly locales: readonly string[]
   readonly gaps: readonly GapRow[]
   readonly states: ReadonlyMap<string, GapState>
 }
 
 /** Puts the report together; pure, so that the same facts give the same bytes. Gaps that somebody put away are left out. */
-export function gapReport({ gaps, states, locales, ...rest }: ReportFacts): GapReport {
+export function gapReport({ gaps, states, locales, words, ...rest }: ReportFacts): GapReport {
   const shown = gaps
     .filter(({ id }) => !putAway.includes(states.get(id) ?? 'open'))
     .toSorted((a, b) => a.rank - b.rank || (a.id < b.id ? -1 : 1))
@@ -83,7 +100,14 @@ export function gapReport({ gaps, states, locales, ...rest }: ReportFacts): GapR
     }
   })
   const line = reported.findIndex(({ upTo }) => upTo >= paretoShare) + 1
-  return { ...rest, open, line, languages: languagesOf(reported, locales), gaps: reported }
+  const ids = new Set(reported.map(({ id }) => id))
+  return {
+    ...{ ...rest, open, line, languages: languagesOf(reported, locales), gaps: reported },
+    words: words.map(({ segments, ...word }): ReportedWord => {
+      const { shown: known, withheld } = shownOf(segments)
+      return { ...word, segments: known, withheld, gaps: word.gaps.filter((id) => ids.has(id)) }
+    }),
+  }
 }
 
 /** More columns than these do not fit a page. */

@@ -80,6 +80,7 @@ export async function writeReport({
     settings: run.settings,
     changes: run.changes,
     terms: run.terms,
+    words: run.words,
     leftOut: run.leftOut,
     gaps: found,
     states: statesOf(found, {

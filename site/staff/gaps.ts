@@ -7,6 +7,7 @@ import { fail, show } from './form.ts'
 import { frame } from './frame.ts'
 import { bulkBar } from './gap-bulk.ts'
 import { aboveLine, gapTable, linesOnPage } from './gap-table.ts'
+import { lackingWords } from './lacking-words.ts'
 import { t } from './translate.ts'
 import { Count, count, fullDay, many, ownName } from './words.ts'
 
@@ -66,6 +67,7 @@ async function load(): Promise<GapsAnswer> {
   byId('count').textContent = `${many(gaps.length, 'gap')}, ${many(answer.questions, 'question')}`
   byId<HTMLAnchorElement>('csv').href = `/api/staff/gaps.csv?${asked}`
   drawChanges(answer)
+  put(byId('lacking'), lackingWords(answer.words))
   bulk?.shows(answer)
   put(byId('list'), ...(gaps.length > 0 ? onePage(answer) : [nothing(answer, asked)]))
   return answer

@@ -230,6 +230,18 @@ export interface GapLine {
   last: number
 }
 
+/** A word that customers write and no article of their language has. */
+export interface LackingWord {
+  /** As most of them spell it. */
+  word: string
+  language: string
+  tickets: number
+  /** Segments that clearly use it more. */
+  who: { segment: string; label: string; lift: number }[]
+  /** The gaps that have most of these tickets, most first. */
+  gaps: { id: string; title: string }[]
+}
+
 /** `GET gaps` */
 export interface GapsAnswer {
   /** Day of the newest ticket, `YYYY-MM-DD`; null before the first mining. */
@@ -244,6 +256,8 @@ export interface GapsAnswer {
   segments: { id: string; label: string }[]
   languages: string[]
   writers: { id: string; name: string }[]
+  /** Most used first. */
+  words: LackingWord[]
 }
 
 export interface CoverageRow {

@@ -140,13 +140,18 @@ export function gapLine(
     growing: fast.has(id),
     weeks,
     languages,
-    who: shownOf(gap.segments)
-      .shown.filter((one) => one.low > 1)
-      .toSorted((a, b) => b.lift - a.lift)
-      .slice(0, 2)
-      .map(({ segment, lift }) => ({ segment, lift, label: labelOf(library, segment) })),
+    who: whoAsksMore(library, gap.segments),
     nearest: nearestAnswer(library, gap),
   }
+}
+
+/** Segments that clearly ask more, strongest first, where their figures may be shown. */
+export function whoAsksMore(library: Library, segments: readonly SegmentLift[]): GapLine['who'] {
+  return shownOf(segments)
+    .shown.filter((one) => one.low > 1)
+    .toSorted((a, b) => b.lift - a.lift)
+    .slice(0, 2)
+    .map(({ segment, lift }) => ({ segment, lift, label: labelOf(library, segment) }))
 }
 
 function nearestAnswer(library: Library, { nearest }: GapRow): NearestAnswer | null {

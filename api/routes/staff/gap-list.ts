@@ -12,7 +12,7 @@ import { gapKinds, kindName } from '#core/gaps/kind.ts'
 import { withMerged } from '#core/gaps/merged.ts'
 import { gapStates, holding, toDo } from '#core/gaps/state.ts'
 import type { GapLine, GapName, GapsAnswer } from './answers.ts'
-import { gapLine, sum, writersOf } from './gap-card.ts'
+import { gapLine, sum, whoAsksMore, writersOf } from './gap-card.ts'
 import { changeLines } from './gap-changes.ts'
 import { named } from './gap-history.ts'
 import { type GapSources, type Standing, standing } from './gap-standing.ts'
@@ -86,6 +86,12 @@ export async function gapsAnswer(sources: GapSources, filters: GapFilters): Prom
     segments: library.segments.map(({ id, label }) => ({ id, label: say(label, 'en') })),
     languages: [...library.site.locales],
     writers,
+    words: (run?.words ?? []).map(({ word, language, tickets, segments, gaps: holders }) => ({
+      ...{ word, language, tickets, who: whoAsksMore(library, segments) },
+      gaps: holders
+        .flatMap((id) => all.find(({ gap }) => gap.id === id)?.gap ?? [])
+        .map(({ id, title }) => ({ id, title })),
+    })),
   }
 }
 

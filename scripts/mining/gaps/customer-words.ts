@@ -21,15 +21,23 @@ export interface WordCounts {
 /** Shorter ones are letters, numbers' units and slips. */
 const shortest = 3
 
-/** Counts each content word once a text: function words, numbers and words of one or two letters are left out. */
-export function countWords(texts: readonly string[], language: string): WordCounts {
+/**
+ * Counts each content word once a text: function words, numbers and words of one or two letters are left out.
+ *
+ * @param only words with these terms; all when absent
+ */
+export function countWords(
+  texts: readonly string[],
+  language: string,
+  only?: ReadonlySet<string>,
+): WordCounts {
   const counts = new Map<string, { texts: number; spellings: Map<string, number> }>()
   for (const text of texts) {
     const seen = new Set<string>()
     for (const word of tokens(text, language)) {
       if ([...word].length < shortest || /\p{N}/u.test(word) || isFunctionWord(word, language)) continue
       const term = termOf(word, language)
-      if (seen.has(term)) continue
+      if (seen.has(term) || only?.has(term) === false) continue
       seen.add(term)
       const count = counts.get(term) ?? { texts: 0, spellings: new Map<string, number>() }
       count.texts++

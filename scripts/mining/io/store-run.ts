@@ -62,6 +62,7 @@ export async function storeRun(
     store.db.insert(runs).values({
       ...{ id: run, asOf, tickets, open, topics: result.topics.length, gaps: result.gaps.length },
       ...{ settings: settings ?? null, changes, terms: result.terms, leftOut: result.leftOut ?? {} },
+      words: result.words.map((word) => ({ ...word, gaps: word.gaps.map((at) => ids[at]!) })),
     }),
     // Nothing shows the words of gaps that are no more; what is not needed is not kept.
     store.db.update(gaps).set({ samples: [] }),

@@ -4,9 +4,11 @@ import { kindMeaning } from '#core/gaps/kind.ts'
 import { escaped } from '#scripts/report/escaped.ts'
 import { term } from '#scripts/report/explanations.ts'
 import { byKind, type GapReport, paretoShare, type ReportedGap } from '#scripts/report/gap-report.ts'
-import { count, longDay, percent, shortened, times } from '#scripts/report/in-words.ts'
+import { count, percent, shortened, times } from '#scripts/report/in-words.ts'
 import { type HeatCell, heatMap, liftHeat, pareto } from '#scripts/report/overview-charts.ts'
 import { gapLink } from './gap.ts'
+import { part, wide } from './part.ts'
+import { searchedInVain, wordsNoArticleHas } from './words.ts'
 
 /** From so many gaps on it says something how they are spread. */
 export const worthSpreading = 3
@@ -18,15 +20,12 @@ export function overview(report: GapReport): string {
     gaps.length >= worthSpreading ? spread(report) : '',
     gaps.length > 0 ? whoAsksWhat(report) : '',
     written(report),
+    wordsNoArticleHas(report),
     searchedInVain(report),
     changed(report),
   ]
     .filter((part) => part !== '')
     .join('\n')
-}
-
-function part(id: string, title: string, body: string): string {
-  return `<section class="part" id="${id}" aria-labelledby="${id}-t"><h2 id="${id}-t">${title}</h2>${body}</section>`
 }
 
 function spread(report: GapReport): string {
@@ -154,19 +153,6 @@ function written(report: GapReport): string {
   )
 }
 
-function searchedInVain({ terms }: GapReport): string {
-  if (terms.length === 0) return ''
-  const rows = terms.map(
-    ({ term, language, searches, customers, lastSeen }) =>
-      `<tr><th scope="row"><span class="says" lang="${escaped(language)}">${escaped(term)}</span></th><td class="num">${count(searches)}</td><td class="num">${count(customers)}</td><td>${lastSeen ? longDay(lastSeen) : ''}</td></tr>`,
-  )
-  return part(
-    'words',
-    'Searched for in vain',
-    `<p class="note">Words that are in no article and stand for no single gap.</p><table class="plain"><thead><tr><th scope="col">Word</th><th scope="col" class="num">${term('terms', 'Searches')}</th><th scope="col" class="num">${term('terms', 'People')}</th><th scope="col">${term('terms', 'Last')}</th></tr></thead><tbody>${rows.join('')}</tbody></table>`,
-  )
-}
-
 function changed({ changes, gaps }: GapReport): string {
   if (changes.length === 0) return ''
   const titles = new Map(gaps.map(({ id, title }) => [id, `“${title}”`]))
@@ -222,11 +208,6 @@ function pictured(label: string, picture: string, broad: boolean): string {
 /** Instead of the picture and its table, where there is no room for them. */
 function narrow(body: string): string {
   return `<div class="narrow">${body}</div>`
-}
-
-/** It scrolls by itself, by keyboard too. */
-function wide(label: string, body: string): string {
-  return `<div class="wide" role="region" tabindex="0" aria-label="${label}">${body}</div>`
 }
 
 function same(table: string, label: string): string {

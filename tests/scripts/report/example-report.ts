@@ -51,6 +51,7 @@ export function report(gaps: GapRow[], change: Partial<ReportFacts> = {}) {
       settings: { minTickets: 5, minCustomers: 3, days: 60 },
       changes: [],
       terms: [],
+      words: [],
       leftOut: {},
     },
     ...change,
@@ -118,6 +119,15 @@ export function largeReport(gaps = 500) {
       { what: 'split', gap: 'g2', into: ['g2', 'g3'] },
       { what: 'returned', gap: 'g4' },
       { what: 'gone', gap: 'g901', article: 'cards/top-up' },
+    ],
+    words: [
+      {
+        ...{ word: 'cheque', language: 'en', tickets: 135, customers: 120, gaps: ['g1', 'g3'] },
+        segments: [
+          { segment: 'student', lift: 2.2, low: 1.5, high: 3.1, tickets: 31 },
+          { segment: 'family', lift: 3, low: 0.5, high: 9, tickets: 3 },
+        ],
+      },
     ],
     terms: [{ term: 'çek', language: 'tr', searches: 31, customers: 22, lastSeen: '2026-11-01' }],
   })

@@ -49,7 +49,14 @@ function gap(title: string, ticketIds: string[]): MinedGap {
 const answered = { tickets: 1, coverage: 1, article: 'cards/swallowed' }
 
 function found(...all: MinedGap[]) {
-  const result: Mined = { topics: [], gaps: all, groups: new Map(), coverage: new Map(), terms: [] }
+  const result: Mined = {
+    topics: [],
+    gaps: all,
+    groups: new Map(),
+    coverage: new Map(),
+    terms: [],
+    words: [],
+  }
   return storeRun(store, { result, asOf: '2026-11-15', tickets: 10 })
 }
 
@@ -97,7 +104,14 @@ describe('a mining', () => {
     await found(gap('a', ['1', '2', '3', '4']))
     const before = await ids()
     const groups = new Map(['1', '2', '3', '4', '5'].map((id) => [id, 'en-1']))
-    const result: Mined = { topics: [], gaps: [gap('A', ['1', '5'])], groups, coverage: new Map(), terms: [] }
+    const result: Mined = {
+      topics: [],
+      gaps: [gap('A', ['1', '5'])],
+      groups,
+      coverage: new Map(),
+      terms: [],
+      words: [],
+    }
     await storeRun(store, { result, asOf: '2026-11-15', tickets: 5 })
     expect((await ids())['A']).toBe(before['a'])
   })
@@ -115,7 +129,7 @@ describe('a mining', () => {
     const asked = days.map((on, at) => ({ id: `${at + 1}`, createdAt: `${on}T08:00:00Z` }))
     await found(gap('a', ['1', '2', '3']))
     const gapId = (await ids())['a']!
-    const topics = { topics: [], gaps: [], terms: [] }
+    const topics = { topics: [], gaps: [], terms: [], words: [] }
     const groups = new Map(asked.map(({ id }) => [id, 'en-1']))
     const coverage = new Map(asked.map(({ id }) => [id, 'cards/swallowed']))
     const closings = [{ gap: gapId, article: 'cards/swallowed', since: '2026-06-01' }]
@@ -137,7 +151,7 @@ describe('a mining', () => {
   test('writes what each segment asks, in place of what the last one wrote', async () => {
     const result: Mined = {
       topics: [{ ...{ id: 'en-1', language: 'en', title: 'Card', keywords: [] }, ...answered }],
-      ...{ gaps: [gap('a', ['2'])], groups: new Map([['1', 'en-1']]), terms: [] },
+      ...{ gaps: [gap('a', ['2'])], groups: new Map([['1', 'en-1']]), terms: [], words: [] },
       coverage: new Map([['1', 'cards/swallowed']]),
     }
     const asked = ['1', '2'].map((id) => ({ id, customer: id, segments: ['student'], language: 'en' }))

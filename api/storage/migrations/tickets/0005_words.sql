@@ -1,0 +1,1 @@
+ALTER TABLE `runs` ADD `words` text DEFAULT '[]' NOT NULL;
