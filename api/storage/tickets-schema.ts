@@ -1,3 +1,4 @@
+// Over 250 lines: all tables of tickets.db, each with the types of its JSON columns.
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { TraitValue } from '#content/model/trait.ts'
 import type { GapChange } from '#core/gaps/changes.ts'
