@@ -15,6 +15,7 @@ import { readLibrary } from '#content/library/index.ts'
 import { openLibrary } from '#content/library/open-library.ts'
 import { faultOf } from '#core/identify.ts'
 import { staffCommands } from './control/commands.ts'
+import { createPublisher } from './control/publisher.ts'
 import { listenForCommands } from './control/server.ts'
 import { loadSite } from './pages/built-site.ts'
 import { inherited } from './settings/child-environment.ts'
@@ -105,12 +106,14 @@ async function serve(environment: Environment): Promise<void> {
     tickets: () => tickets,
     library: () => published.library,
     everything: () => published.everything,
+    places: () => published.places,
     finder: () => published.finder,
     evidence: evidence.current,
     site: () => published.site,
     environment,
     secret,
     identityKeys,
+    publisher: createPublisher(),
     log,
     outbox,
     faults,
@@ -187,7 +190,7 @@ async function serve(environment: Environment): Promise<void> {
 
 /** What readers see: the library and the site made of it, swapped together. */
 async function publish({ folders }: Environment, log: pino.Logger): Promise<Published> {
-  const { library: everything } = await readLibrary(folders.content)
+  const { library: everything, places } = await readLibrary(folders.content)
   const library = openLibrary(everything)
   for (const segment of library.segments) {
     const fault = faultOf(segment)
@@ -197,11 +200,12 @@ async function publish({ folders }: Environment, log: pino.Logger): Promise<Publ
         'the rule of a segment cannot be evaluated; it matches nobody',
       )
   }
-  return { library, everything, finder: createFinder(library), site: await loadSite(folders.site) }
+  return { library, everything, places, finder: createFinder(library), site: await loadSite(folders.site) }
 }
 type Published = {
   library: ReturnType<AppContext['library']>
   everything: ReturnType<AppContext['everything']>
+  places: ReturnType<AppContext['places']>
   finder: ReturnType<AppContext['finder']>
   site: ReturnType<AppContext['site']>
 }

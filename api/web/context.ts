@@ -1,10 +1,12 @@
 import type { Logger } from 'pino'
 import type { Outbox } from '#api/delivery/outbox.ts'
+import type { Publisher } from '#api/control/publisher.ts'
 import type { SitePages } from '#api/pages/built-site.ts'
 import type { Environment } from '#api/settings/environment.ts'
 import type { IdentityKeys } from '#api/settings/identity-keys.ts'
 import type { Store } from '#api/storage/store.ts'
 import type { Finder } from '#content/library/find.ts'
+import type { Places } from '#content/library/links.ts'
 import type { OpenLibrary } from '#content/library/open-library.ts'
 import type { Library } from '#content/model/library.ts'
 import type { Evidence } from '#core/evidence.ts'
@@ -19,6 +21,8 @@ export interface AppContext {
   library(): OpenLibrary
   /** With drafts and with articles that are not open: for pages reached by their link, and for staff. */
   everything(): Library
+  /** Where links of articles may lead, as last built. */
+  places(): Places
   finder(): Finder
   /** What customers ask, as last mined. */
   evidence(): Evidence
@@ -30,6 +34,7 @@ export interface AppContext {
   /** Keys customers' addresses. */
   readonly secret: Uint8Array
   readonly identityKeys: IdentityKeys
+  readonly publisher: Publisher
   readonly log: Logger
   readonly faults: FaultsLog
   now(): Date

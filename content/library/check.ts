@@ -10,7 +10,7 @@ import type { YamlFile } from './yaml-file.ts'
 /** Names that point at nothing, twice-used addresses, links that lead nowhere: what only the whole library can tell. */
 export function checkNames(library: Library, read: readonly ReadArticle[], files: ReadFiles): Issue[] {
   return [
-    ...checkArticles(library, read, files),
+    ...checkArticles(library, read, namesIn(library, files)),
     ...checkSite(library, files),
     ...checkCategories(library, files),
     ...checkSegments(library, files),
@@ -23,13 +23,33 @@ const fromCategories = 'Categories are listed in categories.yaml.'
 const fromArticles = 'Articles are named "<category>/<slug>".'
 const fromChannels = 'Channels are listed in channels.yaml.'
 
-function checkArticles(library: Library, read: readonly ReadArticle[], files: ReadFiles): Issue[] {
-  const issues: Issue[] = []
-  const segments = [...files.segments.keys()]
+/** What the names in articles are held against. */
+export interface KnownNames {
+  readonly segments: readonly string[]
+  /** Categories an article may lie in. */
+  readonly declared: readonly string[]
+  /** Address of each article of the library → its file. */
+  readonly addresses: ReadonlyMap<string, string>
+}
+
+function namesIn(library: Library, files: ReadFiles): KnownNames {
   const categories = library.categories.map(({ id }) => id)
-  const declared =
-    files.declaredCategories && files.categories.value ? ids(files.categories.value) : categories
-  const addresses = new Map<string, string>()
+  return {
+    segments: [...files.segments.keys()],
+    declared: files.declaredCategories && files.categories.value ? ids(files.categories.value) : categories,
+    addresses: new Map(),
+  }
+}
+
+/** Names in `read` that point at nothing, and addresses used twice. */
+export function checkArticles(
+  library: Library,
+  read: readonly ReadArticle[],
+  { segments, declared, addresses: others }: KnownNames,
+): Issue[] {
+  const issues: Issue[] = []
+  const categories = library.categories.map(({ id }) => id)
+  const addresses = new Map(others)
   for (const { article } of read) addresses.set(canonicalAddress(article.url), article.file)
 
   for (const { article, parsed, yaml, offset } of read) {

@@ -40,7 +40,8 @@ const parsers = {
   mdx: unified().use(remarkParse).use(remarkGfm).use(remarkMdx),
 }
 
-interface Node {
+/** A node of mdast, with MDX's own. */
+export interface Node {
   type: string
   name?: string | null
   url?: string
@@ -68,7 +69,7 @@ export function parseBody(body: string, format: Format = 'mdx', title?: string):
   }
   let tree: Node
   try {
-    tree = parsers[format].parse(body) as unknown as Node
+    tree = parseTree(body, format)
   } catch (error) {
     parsed.problems.push(mdxProblem(error))
     return parsed
@@ -80,6 +81,11 @@ export function parseBody(body: string, format: Format = 'mdx', title?: string):
   checkRuns(tree, parsed)
   parsed.passages.push(...passagesOf(tree, parsed.anchors))
   return { ...parsed, ...(own ? { title: own } : {}) }
+}
+
+/** The parse tree alone. Throws what the parser throws, see {@link mdxProblem}. */
+export function parseTree(body: string, format: Format): Node {
+  return parsers[format].parse(body) as unknown as Node
 }
 
 /** The text of a node without the HTML in it. */

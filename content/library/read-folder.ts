@@ -194,6 +194,23 @@ async function readArticle(
   issues: Issue[],
 ): Promise<ReadArticle | undefined> {
   const source = await readFile(join(folder, file), 'utf8')
+  const saved = async () => (await stat(join(folder, file))).mtime.toISOString().slice(0, 10)
+  const days = { git: changedInGit, file: changedInGit ?? (await saved()) }
+  return articleIn(source, { file, ...path }, days, issues)
+}
+
+/**
+ * An article as its file's text says it, saved or not. Issues are added to `issues`; undefined when it has no
+ * front-matter, or one that is no article's.
+ * @param days of its last change, `YYYY-MM-DD`: as git knows it, and as its file does
+ */
+export function articleIn(
+  source: string,
+  path: { file: string; locale: string; category: string; slug: string },
+  days: { git: string | undefined; file: string },
+  issues: Issue[],
+): ReadArticle | undefined {
+  const { file } = path
   const split = splitFrontMatter(source)
   const yaml = parseYaml(file, split?.yaml ?? '', 2)
   const { body, offset } = split ?? {
@@ -243,8 +260,7 @@ async function readArticle(
     })
   const fields = accept(articleSchema, yaml, { title: parsed.title ?? named, ...given }, issues)
   if (!fields) return undefined
-  const changed =
-    fields.updated ?? changedInGit ?? (await stat(join(folder, file))).mtime.toISOString().slice(0, 10)
+  const changed = fields.updated ?? days.git ?? days.file
   const { category, slug } = path
   const locale = asLocale(path.locale)
   const article: Article = {
@@ -256,7 +272,7 @@ async function readArticle(
     url: `/${locale}/${category}/${slug}/`,
     file,
     updated: changed,
-    ...(fields.updated ? { updatedBy: 'person' } : changedInGit ? { updatedBy: 'git' } : {}),
+    ...(fields.updated ? { updatedBy: 'person' } : days.git ? { updatedBy: 'git' } : {}),
     passages: parsed.passages,
     body,
   }

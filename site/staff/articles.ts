@@ -1,6 +1,7 @@
 import type { LibraryAnswer, ShelvedArticle } from '#api/routes/staff/answers.ts'
 import { call } from './call.ts'
 import { byId, el, icon, put } from './dom.ts'
+import { editAddress, editAddressOf } from './edit-address.ts'
 import { fail, show } from './form.ts'
 import { frame } from './frame.ts'
 import { counted, t } from './translate.ts'
@@ -43,7 +44,13 @@ function drafts({ drafts: begun }: LibraryAnswer): HTMLElement | null {
       gap
         ? el('a', { class: 'says', href: `/staff/gap/?id=${encodeURIComponent(gap)}` }, title)
         : el('span', { class: 'says' }, title),
-      el('p', { class: 'note' }, el('code', {}, file)),
+      el(
+        'p',
+        { class: 'note' },
+        el('a', { href: editAddressOf(file) }, t('Go on writing')),
+        ' ',
+        el('code', {}, file),
+      ),
     ),
   )
   return el(
@@ -85,7 +92,11 @@ function row(article: ShelvedArticle, locales: readonly string[]): HTMLElement {
     el('td', {}, category),
     ...locales.map((locale) => {
       const there = languages.includes(locale)
-      const words = el('span', { class: 'tag' }, icon(there ? 'check' : 'no'), there ? 'Yes' : 'No')
+      const edit = editAddress(article.article, locale)
+      const label = there ? t('Edit') : t('Begin')
+      const named = `${label}: ${title}, ${language(locale)}`
+      const link = el('a', { href: edit, 'aria-label': named }, label)
+      const words = el('span', { class: 'tag' }, icon(there ? 'check' : 'no'), link)
       return el('td', {}, el('span', { class: 'on-phone' }, `${language(locale)}: `), words)
     }),
     el('td', {}, segments.length > 0 ? segments.join(', ') : el('span', { class: 'note' }, 'Everyone')),

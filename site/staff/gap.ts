@@ -9,6 +9,7 @@ import { liftTable, weeklyBars } from './charts.ts'
 import { outside } from './customer-panes.ts'
 import { offered, showForm } from './decision-form.ts'
 import { byId, el, icon, put } from './dom.ts'
+import { editAddressOf } from './edit-address.ts'
 import { fail, onSend, say, show } from './form.ts'
 import { frame } from './frame.ts'
 import { stateTag } from './states.ts'
@@ -353,13 +354,9 @@ function standing(gap: GapAnswer): HTMLElement[] {
       el(
         'p',
         {},
-        'The draft is ',
-        el('code', {}, gap.draft),
-        ' in the content folder. Write the answer there, take out ',
-        el('code', {}, 'draft: true'),
-        ', then run ',
-        el('code', {}, 'npm run publish'),
-        '. That closes the gap.',
+        el('a', { href: editAddressOf(gap.draft) }, t('Write the answer')),
+        ' ',
+        t('The draft is {file} in the content folder. Publishing it closes the gap.', { file: gap.draft }),
       ),
     )
   if (gap.answeredBy)

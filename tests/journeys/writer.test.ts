@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { command } from '#tests/support/command.ts'
@@ -26,14 +26,21 @@ test('a writer takes a gap, drafts an article, publishes it, and the gap is clos
   expect(draft).toContain('draft: true')
   expect(draft).toMatch(/answers: /)
 
-  // A person writes the answer and takes "draft: true" away.
-  writeFileSync(
-    file,
-    `${draft.replace('draft: true\n', '').replace(/\n\{\/\*[\s\S]*$/, '')}\nThis is the answer that everybody was asking for.\n`,
-  )
-  const published = command('scripts/build.ts')
-  expect(published.output).toContain('The running server shows it now.')
-  expect(published.status).toBe(0)
+  // A person writes the answer in the browser, sees it as it will look, and publishes.
+  const refused: string[] = []
+  page.on('console', (message) => message.type() === 'error' && refused.push(message.text()))
+  await page.getByRole('link', { name: 'Write the answer' }).click()
+  await page.locator('#editor .cm-content').click()
+  await page.keyboard.press('ControlOrMeta+End')
+  await page.keyboard.insertText('\n\nThis is the answer that **everybody** was asking for.\n\n<Nope />\n')
+  await expect(page.locator('#issues')).toContainText('There is no component called "Nope".')
+  for (let key = 0; key < '<Nope />\n'.length; key++) await page.keyboard.press('Backspace')
+  await expect(page.locator('#issues')).toContainText('The check finds nothing wrong.')
+  await expect(page.locator('#preview strong')).toHaveText('everybody')
+  await page.getByRole('button', { name: 'Save and publish' }).click()
+  await expect(page.locator('#run-h')).toContainText('Published.', { timeout: 120_000 })
+  expect(readFileSync(file, 'utf8')).not.toContain('draft: true')
+  expect(refused).toEqual([])
 
   await page.goto(`${demo.url}/en/payments/answer-from-a-journey/`)
   await expect(page.locator('h1')).toHaveText('An answer from a journey')

@@ -6,6 +6,7 @@ import { SignJWT } from 'jose'
 import pino from 'pino'
 import { createApp } from '#api/app.ts'
 import { createOutbox } from '#api/delivery/outbox.ts'
+import { createPublisher } from '#api/control/publisher.ts'
 import { loadSite } from '#api/pages/built-site.ts'
 import { readEnvironment } from '#api/settings/environment.ts'
 import { migrations } from '#api/settings/folders.ts'
@@ -76,6 +77,7 @@ export async function testApi(
     tickets: () => undefined,
     library: () => open,
     everything: () => library,
+    places: () => ({ pages: new Map(), articles: new Map(), files: new Set() }),
     finder: () => finder,
     evidence: () => noEvidence,
     site: () => site,
@@ -93,6 +95,7 @@ export async function testApi(
       },
     }),
     identityKeys: readIdentityKeys(`host:${hostKey.toString('base64')}`, undefined),
+    publisher: createPublisher(),
     log,
     faults: createFaultsLog(log),
     now: () => noon,

@@ -3,6 +3,7 @@ import type { InboxItem } from '#api/storage/inbox.ts'
 import type { Dimension, Metric } from '#api/storage/insights.ts'
 import type { GapDecision, Role } from '#api/storage/staff-schema.ts'
 import type { GapSample, SegmentLift, VoteCount } from '#api/storage/tickets-schema.ts'
+import type { Drawn } from '#content/library/preview-tree.ts'
 import type { GapChange } from '#core/gaps/changes.ts'
 import type { GapState } from '#core/gaps/state.ts'
 import type { Match } from '#core/visitor.ts'
@@ -397,6 +398,67 @@ export interface LibraryAnswer {
   locales: string[]
   articles: ShelvedArticle[]
   drafts: { title: string; file: string; gap: string | null }[]
+}
+
+/** `GET articles/:locale/:category/:slug`: one language of an article as its file says it. */
+export interface SourceAnswer {
+  article: string
+  locale: string
+  /** Below the content folder. */
+  file: string
+  text: string
+  /** SHA-256 of the file; null when there is none yet and the text is a beginning. */
+  digest: string | null
+  /** Its page, once published. */
+  url: string | null
+  /** The gap it answers. */
+  gap: GapName | null
+  /** Branch a saved text is committed on, '' on none; null where the content folder is no git checkout. */
+  branch: string | null
+  languages: { locale: string; there: boolean }[]
+  segments: { id: string; label: string }[]
+  /** Label of its shelf. */
+  category: string
+}
+
+/** `PUT articles/:locale/:category/:slug` */
+export interface SavedAnswer {
+  digest: string | null
+  /** `not-committed`: saved as a file, and git did not take it. */
+  kept: 'commit' | 'file' | 'not-committed'
+}
+
+/** `POST articles/:locale/:category/:slug/reading`: what the check says of a text, and how it would look. */
+export interface ReadingAnswer {
+  title: string
+  description: string
+  draft: boolean
+  /** `line`, 1-based, of the file. `stops`: nothing can be published with it. */
+  issues: { line: number; message: string; hint: string; stops: boolean }[]
+  tree: Drawn[]
+  /** Lines before the body. */
+  offset: number
+}
+
+/** `GET articles/:locale/:category/:slug/history`, newest first; empty without git. */
+export interface HistoryAnswer {
+  versions: { commit: string; by: string; at: string; subject: string }[]
+}
+
+/** `POST pictures` */
+export interface PictureAnswer {
+  /** As an article beside it names it. */
+  name: string
+  address: string
+  kept: SavedAnswer['kept']
+}
+
+/** `GET publishes` and `POST publishes` */
+export interface PublishAnswer {
+  /** Why nothing was started. */
+  issues: { file: string; line: number; message: string; hint: string }[]
+  /** The run under way, else the last one since the server started. */
+  run: { by: string; started: string; ended: string | null; done: boolean; lines: string[] } | null
 }
 
 /** `GET coverage`: how many articles a shelf has in a locale, and how many of them are written for a segment. */

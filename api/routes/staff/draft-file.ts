@@ -70,7 +70,7 @@ export async function withdrawDraft(
 }
 
 /** A shelf that is a link to somewhere else would let the server write there. */
-async function refuseOutside(content: string, folder: string): Promise<void> {
+export async function refuseOutside(content: string, folder: string): Promise<void> {
   const inside = relative(await realpath(content), await realpath(folder))
   if (inside.split(sep)[0] === '..') throw new Error(`${folder} leads out of the content folder.`)
 }
@@ -79,7 +79,7 @@ export function digestOf(text: string): string {
   return createHash('sha256').update(text).digest('hex')
 }
 
-function inWords(error: unknown): unknown {
+export function inWords(error: unknown): unknown {
   const words = refusals[codeOf(error)]
   return words ? new NotWritable(words, { cause: error }) : error
 }

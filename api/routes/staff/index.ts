@@ -3,12 +3,14 @@ import type { AppContext } from '#api/web/context.ts'
 import { Problem } from '#api/web/problems.ts'
 import { createSessions } from '#api/web/session.ts'
 import { accountRoutes } from './account.ts'
+import { articleRoutes } from './articles.ts'
 import { deskRoutes } from './desk.ts'
 import { gapRoutes } from './gaps.ts'
 import { inboxRoutes } from './inbox.ts'
 import { insightRoutes } from './insights.ts'
 import { libraryRoutes } from './library.ts'
 import { peopleRoutes } from './people.ts'
+import { publishRoutes } from './publishes.ts'
 import { roomsOf, type StaffRoute } from './route.ts'
 import { settingsRoutes } from './settings.ts'
 
@@ -22,6 +24,8 @@ export function staffTable(): readonly StaffRoute[] {
     ...inboxRoutes,
     ...insightRoutes,
     ...libraryRoutes,
+    ...articleRoutes,
+    ...publishRoutes,
     ...peopleRoutes,
   ]
 }

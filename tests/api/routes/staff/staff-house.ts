@@ -5,6 +5,7 @@ import type { Hono } from 'hono'
 import pino from 'pino'
 import { onTestFinished } from 'vitest'
 import { createApp } from '#api/app.ts'
+import { createPublisher } from '#api/control/publisher.ts'
 import { loadSite } from '#api/pages/built-site.ts'
 import { readEnvironment } from '#api/settings/environment.ts'
 import { migrations } from '#api/settings/folders.ts'
@@ -85,7 +86,7 @@ export async function staffHouse(samples?: GapSample[]): Promise<House> {
   const rows = [{ email: 'elif@example.com', external_id: 'm-1', locale: 'tr', traits: { plan: 'business' } }]
   await fillCustomers(store, { rows, secret, by: 'command' })
 
-  let { library: everything } = await readLibrary(content)
+  let { library: everything, places } = await readLibrary(content)
   let library = openLibrary(everything)
   let finder = createFinder(library)
   const site = await loadSite(join(data, 'site'))
@@ -95,6 +96,7 @@ export async function staffHouse(samples?: GapSample[]): Promise<House> {
     tickets: () => mined,
     library: () => library,
     everything: () => everything,
+    places: () => places,
     finder: () => finder,
     evidence: () => noEvidence,
     site: () => site,
@@ -102,6 +104,7 @@ export async function staffHouse(samples?: GapSample[]): Promise<House> {
     secret,
     outbox: { deliver: () => Promise.resolve() },
     identityKeys: new Map(),
+    publisher: createPublisher(['-e', 'console.log("built")']),
     log,
     faults: createFaultsLog(log),
     now: () => new Date('2026-11-22T12:00:00Z'),
@@ -114,7 +117,7 @@ export async function staffHouse(samples?: GapSample[]): Promise<House> {
     mined,
     content,
     async republish() {
-      everything = (await readLibrary(content)).library
+      ;({ library: everything, places } = await readLibrary(content))
       library = openLibrary(everything)
       finder = createFinder(library)
     },

@@ -1,0 +1,297 @@
+import { readFile } from 'node:fs/promises'
+import { extname, join } from 'node:path'
+import type { Context } from 'hono'
+import { z } from 'zod'
+import { change } from '#api/storage/staff-change.ts'
+import { minedGaps } from '#api/storage/staff-gaps.ts'
+import type { AppContext } from '#api/web/context.ts'
+import { readBody } from '#api/web/input.ts'
+import { Problem } from '#api/web/problems.ts'
+import { checkArticle } from '#content/library/check-article.ts'
+import { splitFrontMatter } from '#content/library/front-matter.ts'
+import { type Drawn, previewTree } from '#content/library/preview-tree.ts'
+import { say } from '#content/model/locale.ts'
+import type { HistoryAnswer, PictureAnswer, ReadingAnswer, SavedAnswer, SourceAnswer } from './answers.ts'
+import {
+  type ArticlePlace,
+  kindOfPicture,
+  pictureName,
+  placeOf,
+  readArticleFile,
+  replaceArticleFile,
+  writePicture,
+} from './article-file.ts'
+import { branchOf, commitFile, isCheckout, textAt, versionsOf } from './content-git.ts'
+import { NotWritable } from './draft-file.ts'
+import type { Inside, StaffRoute } from './route.ts'
+
+/** Longest article, in characters; the longest of the demo has 9,000. */
+const longest = 200_000
+
+const saveSchema = z.strictObject({
+  text: z.string().max(longest),
+  /** SHA-256 of the file as opened, null when it was not there. */
+  digest: z.string().max(64).nullable(),
+  /** What changed, for the history. */
+  message: z.string().trim().max(200).optional(),
+})
+const readingSchema = z.strictObject({
+  text: z.string().max(longest),
+  /** Segment of the reader it is drawn for; none: everyone. */
+  segment: z.string().max(100).optional(),
+})
+const pictureSchema = z.strictObject({
+  locale: z.string().max(35),
+  category: z.string().max(80),
+  /** Name of the file it was. */
+  name: z.string().max(300),
+  /** Base64. */
+  data: z.base64(),
+})
+
+const address = '/articles/:locale/:category/:slug'
+
+/** What a writer does with one language of an article. */
+export const articleRoutes: StaffRoute[] = [
+  {
+    method: 'GET',
+    path: address,
+    room: 'gaps',
+    handle: async (c, { context }) => c.json(await sourceAnswer(context, placeIn(c, context))),
+  },
+  {
+    method: 'PUT',
+    path: address,
+    room: 'gaps',
+    async handle(c, inside) {
+      const place = placeIn(c, inside.context)
+      return c.json(await save(inside, place, await readBody(c, saveSchema)))
+    },
+  },
+  {
+    method: 'POST',
+    path: `${address}/reading`,
+    room: 'gaps',
+    async handle(c, { context }) {
+      return c.json(readingAnswer(context, placeIn(c, context), await readBody(c, readingSchema)))
+    },
+  },
+  {
+    method: 'GET',
+    path: `${address}/history`,
+    room: 'gaps',
+    async handle(c, { context }) {
+      const { content } = context.environment.folders
+      const versions = await versionsOf(content, placeIn(c, context).file)
+      return c.json({ versions } satisfies HistoryAnswer)
+    },
+  },
+  {
+    method: 'GET',
+    path: `${address}/history/:commit`,
+    room: 'gaps',
+    async handle(c, { context }) {
+      const { content } = context.environment.folders
+      const text = await textAt(content, placeIn(c, context).file, c.req.param('commit') ?? '')
+      if (text === undefined) throw new Problem('not-found', { detail: 'There is no such version.' })
+      return c.json({ text })
+    },
+  },
+  {
+    method: 'POST',
+    path: '/pictures',
+    room: 'gaps',
+    async handle(c, inside) {
+      const { data, name, ...at } = await readBody(c, pictureSchema)
+      return c.json(await addPicture(inside, { ...at, name }, Buffer.from(data, 'base64')), 201)
+    },
+  },
+  {
+    method: 'GET',
+    path: '/pictures/:locale/:category/:name',
+    room: 'gaps',
+    async handle(c, { context }) {
+      const { locale, category } = placeOf(libraryOf(context), { ...c.req.param(), slug: 'x' })
+      const name = c.req.param('name') ?? ''
+      const { content } = context.environment.folders
+      const path = join(content, 'articles', locale, category, name)
+      const bytes = pictureName.test(name) ? await readFile(path).catch(() => undefined) : undefined
+      const kind = bytes && kindOfPicture(bytes)
+      if (!bytes || !kind) throw new Problem('not-found', { detail: 'There is no such picture.' })
+      return c.body(new Uint8Array(bytes), 200, { 'Content-Type': kind.type })
+    },
+  },
+]
+
+function libraryOf(context: AppContext) {
+  return { content: context.environment.folders.content, library: context.everything() }
+}
+
+function placeIn(c: Context, context: AppContext): ArticlePlace {
+  return placeOf(libraryOf(context), c.req.param())
+}
+
+/** The file as it lies there; where there is none, a beginning from another language, else an empty article. */
+async function sourceAnswer(context: AppContext, place: ArticlePlace): Promise<SourceAnswer> {
+  const { content, library } = libraryOf(context)
+  const { locale, category, slug, file } = place
+  const id = `${category}/${slug}`
+  const all = [...library.articles, ...library.drafts].filter((one) => one.id === id)
+  const there = await readArticleFile(content, file)
+  const original = all.find((one) => one.locale === library.site.locales[0]) ?? all[0]
+  const begun = original ? await readArticleFile(content, original.file) : undefined
+  const published = library.articles.find((one) => one.id === id && one.locale === locale)
+  const gap = all.find(({ answers }) => answers)?.answers
+  const title = gap && (await minedGaps(context.tickets())).gaps.find((one) => one.id === gap)?.title
+  const checkout = await isCheckout(content)
+  return {
+    article: id,
+    locale,
+    file,
+    text: there?.text ?? asDraft(begun?.text ?? '---\ntitle: ""\n---\n\n'),
+    digest: there?.digest ?? null,
+    url: published?.url ?? null,
+    gap: gap ? { id: gap, title: title ?? null, here: title !== undefined } : null,
+    branch: checkout ? await branchOf(content) : null,
+    languages: library.site.locales.map((one) => ({
+      locale: one,
+      there: all.some((other) => other.locale === one) || (one === locale && there !== undefined),
+    })),
+    segments: library.segments.map((one) => ({ id: one.id, label: say(one.label, 'en') })),
+    category: say(library.categories.find((one) => one.id === category)?.label, 'en') || category,
+  }
+}
+
+/** The same text, not to be published yet. */
+function asDraft(text: string): string {
+  return /^draft: true$/m.test(text) ? text : text.replace(/^---\n/, '---\ndraft: true\n')
+}
+
+async function save(
+  { context, me }: Inside,
+  place: ArticlePlace,
+  { text, digest, message }: z.output<typeof saveSchema>,
+): Promise<SavedAnswer> {
+  const { content } = context.environment.folders
+  const { file } = place
+  const outcome = await change<'conflict' | 'saved'>(context.app, async () => {
+    const back = await replaceArticleFile(content, file, { text, digest }).catch(notWritable(file))
+    if (back === 'conflict') return { value: 'conflict' }
+    const entry = { by: me.id, what: 'article.saved', object: file }
+    return { value: 'saved', write: { queries: [], entry } }
+  })
+  if (outcome === 'conflict')
+    throw new Problem('conflict', {
+      detail: 'Somebody else saved this article while you were writing.',
+      hint: 'Nothing was overwritten. Look at both versions, then save the one that holds.',
+    })
+  const saved = await readArticleFile(content, file)
+  const { article } = checkArticle(
+    { library: context.everything(), places: context.places() },
+    { ...place, text, today: context.now().toISOString().slice(0, 10) },
+  )
+  const subject = message || `${digest === null ? 'Begin' : 'Edit'} "${article?.title ?? place.slug}"`
+  return { digest: saved?.digest ?? null, kept: await committed(content, file, { ...me, message: subject }) }
+}
+
+/** `commit` where the folder is a git checkout and takes one, else `file`: the text is saved in both cases. */
+async function committed(
+  content: string,
+  file: string,
+  by: { name: string; email: string; message: string },
+): Promise<SavedAnswer['kept']> {
+  if (!(await isCheckout(content))) return 'file'
+  return commitFile(content, file, by).then(
+    () => 'commit' as const,
+    () => 'not-committed' as const,
+  )
+}
+
+function readingAnswer(
+  context: AppContext,
+  place: ArticlePlace,
+  { text, segment }: z.output<typeof readingSchema>,
+): ReadingAnswer {
+  const library = context.everything()
+  const today = context.now().toISOString().slice(0, 10)
+  const { article, issues } = checkArticle({ library, places: context.places() }, { ...place, text, today })
+  const split = splitFrontMatter(text)
+  const labelOf = (id: string) =>
+    say(library.segments.find((one) => one.id === id)?.label, place.locale) || id
+  let tree: Drawn[] = []
+  try {
+    tree = previewTree(split?.body ?? text, {
+      format: place.file.endsWith('.mdx') ? 'mdx' : 'md',
+      segments: segment ? [segment] : [],
+      shownFor: (segments) => segments.map(labelOf).join(', '),
+      title: article?.title ?? '',
+      picture: (src) => pictureAddress(place, src),
+    })
+  } catch {
+    // The check says where it does not parse.
+  }
+  return {
+    title: article?.title ?? '',
+    description: article?.description ?? '',
+    draft: article?.draft ?? true,
+    issues: issues.map(({ line, message, hint, level }) => ({
+      line,
+      message,
+      hint: hint ?? '',
+      stops: !level,
+    })),
+    tree,
+    offset: split?.offset ?? 0,
+  }
+}
+
+/** Pictures beside the article, as they lie there now. */
+function pictureAddress({ locale, category }: ArticlePlace, src: string): string | undefined {
+  const name = src.replace(/^\.\//, '')
+  return pictureName.test(name) ? `/api/staff/pictures/${locale}/${category}/${name}` : undefined
+}
+
+async function addPicture(
+  { context, me }: Inside,
+  { locale, category, name }: { locale: string; category: string; name: string },
+  bytes: Uint8Array,
+): Promise<PictureAnswer> {
+  const at = placeOf(libraryOf(context), { locale, category, slug: 'x' })
+  const kind = kindOfPicture(bytes)
+  if (!kind)
+    throw new Problem('invalid-request', {
+      detail: `"${name}" is no picture that a page can show.`,
+      hint: 'Take a PNG, JPEG, GIF, WebP or AVIF file.',
+    })
+  const words = name
+    .slice(0, name.length - extname(name).length)
+    .toLowerCase()
+    .normalize('NFD')
+  const base =
+    words
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-+|-+$/g, '')
+      .slice(0, 60) || 'picture'
+  const folder = `articles/${at.locale}/${at.category}`
+  const { content } = context.environment.folders
+  const written = await change(context.app, async () => {
+    const file = await writePicture(content, { folder, base, ending: kind.ending }, bytes).catch(
+      notWritable(folder),
+    )
+    const entry = { by: me.id, what: 'picture.added', object: `${folder}/${file}` }
+    return { value: file, write: { queries: [], entry } }
+  })
+  const kept = await committed(content, `${folder}/${written}`, {
+    ...me,
+    message: `Add the picture ${written}`,
+  })
+  return { name: written, address: pictureAddress({ ...at, slug: 'x' }, written) ?? '', kept }
+}
+
+function notWritable(file: string) {
+  return (error: unknown): never => {
+    if (error instanceof NotWritable)
+      throw new Problem('read-only', { detail: `${file} cannot be written: ${error.message}.` })
+    throw error
+  }
+}

@@ -1,0 +1,61 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { change } from '#api/storage/staff-change.ts'
+import type { AppContext } from '#api/web/context.ts'
+import { Problem } from '#api/web/problems.ts'
+import { readLibrary } from '#content/library/index.ts'
+import type { Issue } from '#content/library/issue.ts'
+import type { PublishAnswer } from './answers.ts'
+import type { StaffRoute } from './route.ts'
+
+const builder = join(import.meta.dirname, '..', '..', '..', 'node_modules', 'astro')
+
+/** Publishing: everything that lies in the content folder and is no draft. */
+export const publishRoutes: StaffRoute[] = [
+  {
+    method: 'GET',
+    path: '/publishes',
+    room: 'gaps',
+    handle: (c, { context }) => c.json(publishAnswer(context)),
+  },
+  {
+    method: 'POST',
+    path: '/publishes',
+    room: 'gaps',
+    async handle(c, { context, me }) {
+      if (!existsSync(builder))
+        throw new Problem('conflict', {
+          detail: 'This server has no build tools, so it cannot publish.',
+          hint: 'Run "npm run publish" where the site is built; what you saved is in the content folder.',
+        })
+      const { issues } = await readLibrary(context.environment.folders.content)
+      if (issues.length > 0) return c.json(publishAnswer(context, issues))
+      if (!context.publisher.start(me.name))
+        throw new Problem('conflict', {
+          detail: 'A publish is under way.',
+          hint: 'Wait until it is over; it may hold your changes already.',
+        })
+      await change(context.app, () => ({
+        value: undefined,
+        write: { queries: [], entry: { by: me.id, what: 'site.published', object: 'site' } },
+      }))
+      return c.json(publishAnswer(context), 202)
+    },
+  },
+]
+
+function publishAnswer({ publisher }: AppContext, issues: readonly Issue[] = []): PublishAnswer {
+  const run = publisher.now()
+  return {
+    issues: issues.map(({ file, line, message, hint }) => ({ file, line, message, hint: hint ?? '' })),
+    run: run
+      ? {
+          by: run.by,
+          started: new Date(run.started).toISOString(),
+          ended: run.ended === null ? null : new Date(run.ended).toISOString(),
+          done: run.done,
+          lines: [...run.lines],
+        }
+      : null,
+  }
+}
