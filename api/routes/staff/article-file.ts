@@ -114,3 +114,9 @@ export async function writePicture(
     return name
   }
 }
+
+/** Pictures beside the article, as they lie there now. */
+export function pictureAddress({ locale, category }: ArticlePlace, src: string): string | undefined {
+  const name = src.replace(/^\.\//, '')
+  return pictureName.test(name) ? `/api/staff/pictures/${locale}/${category}/${name}` : undefined
+}

@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises'
-import { extname, join } from 'node:path'
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { change } from '#api/storage/staff-change.ts'
@@ -11,15 +9,13 @@ import { checkArticle } from '#content/library/check-article.ts'
 import { splitFrontMatter } from '#content/library/front-matter.ts'
 import { type Drawn, previewTree } from '#content/library/preview-tree.ts'
 import { say } from '#content/model/locale.ts'
-import type { HistoryAnswer, PictureAnswer, ReadingAnswer, SavedAnswer, SourceAnswer } from './answers.ts'
+import type { HistoryAnswer, ReadingAnswer, SavedAnswer, SourceAnswer } from './answers.ts'
 import {
   type ArticlePlace,
-  kindOfPicture,
-  pictureName,
+  pictureAddress,
   placeOf,
   readArticleFile,
   replaceArticleFile,
-  writePicture,
 } from './article-file.ts'
 import { branchOf, commitFile, isCheckout, textAt, versionsOf } from './content-git.ts'
 import { NotWritable } from './draft-file.ts'
@@ -40,15 +36,6 @@ const readingSchema = z.strictObject({
   /** Segment of the reader it is drawn for; none: everyone. */
   segment: z.string().max(100).optional(),
 })
-const pictureSchema = z.strictObject({
-  locale: z.string().max(35),
-  category: z.string().max(80),
-  /** Name of the file it was. */
-  name: z.string().max(300),
-  /** Base64. */
-  data: z.base64(),
-})
-
 const address = '/articles/:locale/:category/:slug'
 
 /** What a writer does with one language of an article. */
@@ -97,33 +84,9 @@ export const articleRoutes: StaffRoute[] = [
       return c.json({ text })
     },
   },
-  {
-    method: 'POST',
-    path: '/pictures',
-    room: 'gaps',
-    async handle(c, inside) {
-      const { data, name, ...at } = await readBody(c, pictureSchema)
-      return c.json(await addPicture(inside, { ...at, name }, Buffer.from(data, 'base64')), 201)
-    },
-  },
-  {
-    method: 'GET',
-    path: '/pictures/:locale/:category/:name',
-    room: 'gaps',
-    async handle(c, { context }) {
-      const { locale, category } = placeOf(libraryOf(context), { ...c.req.param(), slug: 'x' })
-      const name = c.req.param('name') ?? ''
-      const { content } = context.environment.folders
-      const path = join(content, 'articles', locale, category, name)
-      const bytes = pictureName.test(name) ? await readFile(path).catch(() => undefined) : undefined
-      const kind = bytes && kindOfPicture(bytes)
-      if (!bytes || !kind) throw new Problem('not-found', { detail: 'There is no such picture.' })
-      return c.body(new Uint8Array(bytes), 200, { 'Content-Type': kind.type })
-    },
-  },
 ]
 
-function libraryOf(context: AppContext) {
+export function libraryOf(context: AppContext) {
   return { content: context.environment.folders.content, library: context.everything() }
 }
 
@@ -195,7 +158,7 @@ async function save(
 }
 
 /** `commit` where the folder is a git checkout and takes one, else `file`: the text is saved in both cases. */
-async function committed(
+export async function committed(
   content: string,
   file: string,
   by: { name: string; email: string; message: string },
@@ -245,50 +208,7 @@ function readingAnswer(
   }
 }
 
-/** Pictures beside the article, as they lie there now. */
-function pictureAddress({ locale, category }: ArticlePlace, src: string): string | undefined {
-  const name = src.replace(/^\.\//, '')
-  return pictureName.test(name) ? `/api/staff/pictures/${locale}/${category}/${name}` : undefined
-}
-
-async function addPicture(
-  { context, me }: Inside,
-  { locale, category, name }: { locale: string; category: string; name: string },
-  bytes: Uint8Array,
-): Promise<PictureAnswer> {
-  const at = placeOf(libraryOf(context), { locale, category, slug: 'x' })
-  const kind = kindOfPicture(bytes)
-  if (!kind)
-    throw new Problem('invalid-request', {
-      detail: `"${name}" is no picture that a page can show.`,
-      hint: 'Take a PNG, JPEG, GIF, WebP or AVIF file.',
-    })
-  const words = name
-    .slice(0, name.length - extname(name).length)
-    .toLowerCase()
-    .normalize('NFD')
-  const base =
-    words
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-+|-+$/g, '')
-      .slice(0, 60) || 'picture'
-  const folder = `articles/${at.locale}/${at.category}`
-  const { content } = context.environment.folders
-  const written = await change(context.app, async () => {
-    const file = await writePicture(content, { folder, base, ending: kind.ending }, bytes).catch(
-      notWritable(folder),
-    )
-    const entry = { by: me.id, what: 'picture.added', object: `${folder}/${file}` }
-    return { value: file, write: { queries: [], entry } }
-  })
-  const kept = await committed(content, `${folder}/${written}`, {
-    ...me,
-    message: `Add the picture ${written}`,
-  })
-  return { name: written, address: pictureAddress({ ...at, slug: 'x' }, written) ?? '', kept }
-}
-
-function notWritable(file: string) {
+export function notWritable(file: string) {
   return (error: unknown): never => {
     if (error instanceof NotWritable)
       throw new Problem('read-only', { detail: `${file} cannot be written: ${error.message}.` })

@@ -10,6 +10,7 @@ import { inboxRoutes } from './inbox.ts'
 import { insightRoutes } from './insights.ts'
 import { libraryRoutes } from './library.ts'
 import { peopleRoutes } from './people.ts'
+import { pictureRoutes } from './pictures.ts'
 import { publishRoutes } from './publishes.ts'
 import { roomsOf, type StaffRoute } from './route.ts'
 import { settingsRoutes } from './settings.ts'
@@ -25,6 +26,7 @@ export function staffTable(): readonly StaffRoute[] {
     ...insightRoutes,
     ...libraryRoutes,
     ...articleRoutes,
+    ...pictureRoutes,
     ...publishRoutes,
     ...peopleRoutes,
   ]
