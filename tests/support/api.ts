@@ -77,7 +77,7 @@ export async function testApi(
     tickets: () => undefined,
     library: () => open,
     everything: () => library,
-    places: () => ({ pages: new Map(), articles: new Map(), files: new Set() }),
+    places: () => ({ pages: new Map(), articles: new Map(), files: new Set(), keptBack: new Set() }),
     finder: () => finder,
     evidence: () => noEvidence,
     site: () => site,

@@ -82,19 +82,19 @@ async function written(content: string, path: string, text: string | Uint8Array)
   }
 }
 
-/** Kinds of pictures, by their first bytes. SVG is none of them: it can hold script. */
-const kinds: readonly { readonly ending: string; readonly type: string; readonly begins: RegExp }[] = [
-  { ending: 'png', type: 'image/png', begins: /^\x89PNG\r\n\x1a\n/ },
-  { ending: 'jpg', type: 'image/jpeg', begins: /^\xff\xd8\xff/ },
-  { ending: 'gif', type: 'image/gif', begins: /^GIF8[79]a/ },
-  { ending: 'webp', type: 'image/webp', begins: /^RIFF[\s\S]{4}WEBP/ },
-  { ending: 'avif', type: 'image/avif', begins: /^[\s\S]{4}ftypavi[fs]/ },
+/** Kinds of pictures, by the bytes at a place, in hex. SVG is none of them: it can hold script. */
+const kinds: readonly { readonly ending: string; readonly type: string; readonly bytes: RegExp }[] = [
+  { ending: 'png', type: 'image/png', bytes: /^89504e470d0a1a0a/ },
+  { ending: 'jpg', type: 'image/jpeg', bytes: /^ffd8ff/ },
+  { ending: 'gif', type: 'image/gif', bytes: /^47494638(37|39)61/ },
+  { ending: 'webp', type: 'image/webp', bytes: /^52494646.{8}57454250/ },
+  { ending: 'avif', type: 'image/avif', bytes: /^.{8}6674797061766966|^.{8}6674797061766973/ },
 ]
 
 /** What kind of picture these bytes are; undefined when none that a browser shows as one. */
 export const kindOfPicture = (bytes: Uint8Array) => {
-  const first = Buffer.from(bytes.subarray(0, 16)).toString('latin1')
-  return kinds.find(({ begins }) => begins.test(first))
+  const first = Buffer.from(bytes.subarray(0, 16)).toString('hex')
+  return kinds.find((kind) => kind.bytes.test(first))
 }
 
 /** Names of pictures: an address, as those of articles are. */
