@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
-import type { Outbox } from '#api/delivery/outbox.ts'
 import type { Publisher } from '#api/control/publisher.ts'
+import type { Outbox } from '#api/delivery/outbox.ts'
 import type { SitePages } from '#api/pages/built-site.ts'
 import type { Environment } from '#api/settings/environment.ts'
 import type { IdentityKeys } from '#api/settings/identity-keys.ts'
