@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { keyNameSchema, listKeys, makeKey, revokeKey, scopesSchema } from '#api/storage/api-keys.ts'
 import { customerSchema, fillCustomers } from '#api/storage/customers.ts'
 import { emailSchema, invite, people, reset, roleSchema } from '#api/storage/staff-accounts.ts'
 import { joinLink, resetLink } from '#api/storage/staff-links.ts'
@@ -18,6 +19,8 @@ const by = 'command'
 
 const inviteInput = z.object({ email: emailSchema, role: roleSchema })
 const resetInput = z.object({ email: emailSchema })
+const keyInput = z.object({ name: keyNameSchema, scopes: scopesSchema })
+const revokeInput = z.object({ id: z.string() })
 const customersInput = z.object({ rows: z.array(customerSchema).max(1000) })
 
 /**
@@ -48,6 +51,19 @@ export function staffCommands({ store, secret, origin }: StaffCommands) {
     },
     /** Everybody who can sign in. */
     staff: () => people(store),
+    /** A key for another system, with its secret. */
+    async makeKey(input: unknown): Promise<{ id: string; secret: string }> {
+      return makeKey(store, { ...accept(keyInput, input), by })
+    },
+    /** Every key. */
+    keys: () => listKeys(store),
+    /** Ends a key. */
+    async revokeKey(input: unknown): Promise<{ id: string }> {
+      const { id } = accept(revokeInput, input)
+      if (!(await revokeKey(store, { id, by })))
+        throw new Error(`There is no key "${id}" that still works. See them with: npm run keys -- list`)
+      return { id }
+    },
     /** Adds or replaces customers; at most 1,000 a time. */
     async customers(input: unknown): Promise<{ written: number }> {
       const { rows } = accept(customersInput, input)

@@ -41,6 +41,10 @@ const table = {
   'contact-all-unproved': [200, 60 * minutes],
   /** Forms that tell of their suggestions, from one place. */
   'contact-steps': [120, 60 * minutes],
+  /** One key of another system. */
+  key: [600, minutes],
+  /** Guessing keys from one place. */
+  'key-wrong': [30, 15 * minutes],
 } as const satisfies Record<string, readonly [times: number, within: number]>
 
 export type LimitName = keyof typeof table

@@ -20,6 +20,11 @@ const table = {
     'Ask the host product for a new one: signed with a known key, at most 10 minutes old, and never used before.',
   ],
   'sign-in-needed': [401, 'You are not signed in.', 'Sign in at /staff/sign-in/.'],
+  'wrong-key': [
+    401,
+    'The key is wrong or has been revoked.',
+    'Send Authorization: Bearer kin_…; an admin makes keys at /staff/account/, or by npm run keys.',
+  ],
   'wrong-password': [
     401,
     'E-mail address or password is wrong.',

@@ -1,4 +1,10 @@
-import type { MeAnswer, OpenLinksAnswer, PeopleAnswer } from '#api/routes/staff/answers.ts'
+import type {
+  KeysAnswer,
+  MadeKeyAnswer,
+  MeAnswer,
+  OpenLinksAnswer,
+  PeopleAnswer,
+} from '#api/routes/staff/answers.ts'
 import { call, wordsOf } from './call.ts'
 import { byId, el, hidden, put } from './dom.ts'
 import { fail, onSend, say, show } from './form.ts'
@@ -23,6 +29,7 @@ frame()
     if (me.rooms.includes('people')) {
       await showPeople(me)
       await showLinks()
+      await showKeys()
       byId('people').hidden = false
       byId('inviting').hidden = false
     }
@@ -51,6 +58,60 @@ onSend(byId<HTMLFormElement>('invite'), async (fields) => {
   await showLinks()
   showLink(`Send this link to ${email}. It works once, for 24 hours, and is shown only here:`, made)
 })
+
+const making = byId<HTMLFormElement>('make-key')
+onSend(making, async (fields) => {
+  const asked = { name: fields.get('name'), scopes: fields.getAll('scopes') }
+  const { secret } = await call<MadeKeyAnswer>('POST', 'keys', asked)
+  making.reset()
+  await showKeys()
+  const box = byId('made-key')
+  put(
+    box,
+    el('p', {}, 'Copy this key now. It is shown only here:'),
+    el('code', { class: 'one-time' }, secret),
+  )
+  box.hidden = false
+})
+
+/** What a key may do, in the words of the form. */
+const may: Record<string, string> = {
+  profiles: 'fill in customers',
+  desk: 'do an agent’s work',
+  library: 'read what is published',
+}
+
+/** Keys of other systems; one that is revoked stays in sight. */
+async function showKeys(): Promise<void> {
+  const { keys } = await call<KeysAnswer>('GET', 'keys')
+  const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' })
+  const dayOf = (at: string | null) => (at === null ? 'never' : day.format(new Date(at)))
+  byId('keys').hidden = false
+  const rows = keys.map((key) => {
+    const revoke = async () => {
+      if (!confirm(`Revoke the key ${key.name}? The system that uses it is refused at once.`)) return
+      await call('DELETE', `keys/${key.id}`)
+      tell(`The key ${key.name} no longer works.`, 'ok')
+      await showKeys()
+    }
+    const button = el(
+      'button',
+      { type: 'button', class: 'plain', onclick: () => void revoke().catch(complain) },
+      'Revoke',
+      hidden(` the key ${key.name}`),
+    )
+    return el(
+      'tr',
+      {},
+      el('th', { scope: 'row' }, key.name),
+      el('td', {}, key.scopes.map((scope) => may[scope] ?? scope).join(', ')),
+      el('td', {}, key.by ?? 'the command line'),
+      el('td', {}, key.revoked ? `revoked ${dayOf(key.revoked)}` : dayOf(key.used)),
+      el('td', {}, key.revoked ? '' : button),
+    )
+  })
+  put(byId('key-rows'), ...rows)
+}
 
 function showSettings({ language, timezone }: MeAnswer): void {
   const field = (name: string) => settings.elements.namedItem(name) as HTMLInputElement | HTMLSelectElement

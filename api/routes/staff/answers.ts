@@ -368,6 +368,29 @@ export interface OpenLinksAnswer {
   }[]
 }
 
+/** `GET keys`: every key of another system, revoked ones too, the newest first. */
+export interface KeysAnswer {
+  keys: {
+    /** Names the key, opens nothing. */
+    id: string
+    name: string
+    scopes: string[]
+    /** Name of the admin who made it; null when it came from the command line. */
+    by: string | null
+    /** ISO 8601, as all of them */
+    created: string
+    /** Day of the last use; null before the first. */
+    used: string | null
+    revoked: string | null
+  }[]
+}
+
+/** `POST keys`: the secret is only here. */
+export interface MadeKeyAnswer {
+  id: string
+  secret: string
+}
+
 /** `GET people` */
 export interface PeopleAnswer {
   people: { id: string; email: string; name: string; role: Role; created: string }[]

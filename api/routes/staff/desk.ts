@@ -65,6 +65,7 @@ export const deskRoutes: StaffRoute[] = [
     method: 'POST',
     path: '/customers/lookup',
     room: 'desk',
+    scope: 'desk',
     async handle(c, { context, me }) {
       const who = await readBody(c, lookupSchema)
       const customer = await lookUp(context.app, { ...who, secret: context.secret, by: me.id })
@@ -88,6 +89,7 @@ export const deskRoutes: StaffRoute[] = [
     method: 'POST',
     path: '/articles',
     room: 'desk',
+    scope: 'desk',
     async handle(c, { context, me }) {
       const { text, customer: key, locale } = await readBody(c, articlesSchema)
       const customer = await known(context, key)
@@ -111,6 +113,7 @@ export const deskRoutes: StaffRoute[] = [
     method: 'POST',
     path: '/links',
     room: 'desk',
+    scope: 'desk',
     async handle(c, { context, me }) {
       const { article: id, customer: key, locale: asked } = await readBody(c, linksSchema)
       const customer = await known(context, key)
@@ -126,6 +129,7 @@ export const deskRoutes: StaffRoute[] = [
     method: 'POST',
     path: '/replies',
     room: 'desk',
+    scope: 'desk',
     async handle(c, { context, me }) {
       const { article: id, customer: key, locale: asked, channel } = await readBody(c, repliesSchema)
       const customer = await known(context, key)
@@ -155,6 +159,7 @@ export const deskRoutes: StaffRoute[] = [
     method: 'POST',
     path: '/signals',
     room: 'desk',
+    scope: 'desk',
     async handle(c, { context, me }) {
       const { kind, text, customer: key, article } = await readBody(c, signalsSchema)
       const customer = await known(context, key)

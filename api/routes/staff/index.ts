@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { bearerOf, readKey } from '#api/web/bearer.ts'
 import type { AppContext } from '#api/web/context.ts'
 import { Problem } from '#api/web/problems.ts'
 import { createSessions } from '#api/web/session.ts'
@@ -8,6 +9,7 @@ import { deskRoutes } from './desk.ts'
 import { gapRoutes } from './gaps.ts'
 import { inboxRoutes } from './inbox.ts'
 import { insightRoutes } from './insights.ts'
+import { keyRoutes } from './keys.ts'
 import { libraryRoutes } from './library.ts'
 import { peopleRoutes } from './people.ts'
 import { pictureRoutes } from './pictures.ts'
@@ -29,6 +31,7 @@ export function staffTable(): readonly StaffRoute[] {
     ...pictureRoutes,
     ...publishRoutes,
     ...peopleRoutes,
+    ...keyRoutes,
   ]
 }
 
@@ -40,6 +43,19 @@ export function staffRoutes(context: AppContext): Hono {
     app.on(route.method, route.path, async (c) => {
       c.header('Cache-Control', 'private, no-store')
       if (route.room === 'door') return route.handle(c, { context, sessions })
+      if (bearerOf(c) !== undefined) {
+        const { id, name } = await readKey(c, context, route.scope)
+        // In the audit a key stands under its own name; it has no language, and may do what its scope opens.
+        const me = {
+          id: `key:${id}`,
+          email: '',
+          name,
+          role: 'agent',
+          language: null,
+          timezone: null,
+        } as const
+        return route.handle(c, { context, sessions, me })
+      }
       const me = await sessions.read(c.req.header('cookie'))
       if (!me) throw new Problem('sign-in-needed')
       if (route.room !== 'own' && !roomsOf[me.role].includes(route.room))

@@ -15,6 +15,7 @@ export const libraryRoutes: StaffRoute[] = [
     method: 'GET',
     path: '/articles',
     room: 'gaps',
+    scope: 'library',
     handle: async (c, { context }) =>
       c.json(await libraryAnswer(context.app, context.everything(), context.now().getTime())),
   },
@@ -22,6 +23,7 @@ export const libraryRoutes: StaffRoute[] = [
     method: 'GET',
     path: '/coverage',
     room: 'gaps',
+    scope: 'library',
     handle: (c, { context }) => c.json(coverageAnswer(context.library())),
   },
 ]

@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import type { Scope } from '#api/storage/api-keys.ts'
 import type { Role } from '#api/storage/staff-schema.ts'
 import type { AppContext } from '#api/web/context.ts'
 import type { Sessions, Staff } from '#api/web/session.ts'
@@ -34,6 +35,8 @@ export interface DoorRoute extends Base {
 /** `own`: for everybody who is signed in. */
 export interface RoomRoute extends Base {
   readonly room: Room | 'own'
+  /** Keys of this scope may ask it too; without one it is for people. */
+  readonly scope?: Scope
   readonly handle: (c: Context, at: Inside) => Promise<Response> | Response
 }
 

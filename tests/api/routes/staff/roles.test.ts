@@ -49,6 +49,9 @@ const expected: Record<string, string[]> = {
   'DELETE /open-links/:id': ['admin'],
   'PUT /people/:id/role': ['admin'],
   'DELETE /people/:id': ['admin'],
+  'GET /keys': ['admin'],
+  'POST /keys': ['admin'],
+  'DELETE /keys/:id': ['admin'],
 }
 
 describe('every route of the staff API', () => {
