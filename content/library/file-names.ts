@@ -74,7 +74,7 @@ function renamed(what: string, to: string): string {
 }
 
 /** "Kartı dondurma" → "karti-dondurma"; '' when nothing of it can stand in an address. */
-function addressFrom(name: string): string {
+export function addressFrom(name: string): string {
   return fold(name)
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')

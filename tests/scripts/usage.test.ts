@@ -7,6 +7,8 @@ test.each([
   ['token.ts', ['--sub', 'x', '--trait', 'plan'], 2],
   ['staff.ts', ['--help'], 0],
   ['staff.ts', ['invite'], 2],
+  ['import-articles.ts', ['--help'], 0],
+  ['import-articles.ts', ['tests'], 2],
   ['report.ts', ['--help'], 0],
   ['report.ts', ['--everything'], 2],
   ['report.ts', ['--out', ''], 2],

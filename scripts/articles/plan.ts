@@ -1,0 +1,207 @@
+import { join } from 'node:path'
+import { stringify } from 'yaml'
+import type { Issue } from '#content/library/issue.ts'
+import { parseBody } from '#content/library/mdx.ts'
+import { canonicalAddress, taken } from '#content/model/addresses.ts'
+import { mendAnchors, type Translated } from './anchors.ts'
+import type { Generator } from './folders/layout.ts'
+import { Follower } from './follow.ts'
+import type { ForeignArticle, ForeignCentre, ForeignShelf } from './foreign.ts'
+import { type BodyContext, translateBody } from './markup/body.ts'
+import { Notes } from './notes.ts'
+import { type Place, type PlacedCentre, placeArticles } from './place.ts'
+
+/** A file of the new content folder: text, or a file of the source that is copied. */
+export interface PlannedFile {
+  readonly path: string
+  readonly text?: string
+  /** Absolute path. */
+  readonly copyOf?: string
+  /** The article or file of the source it comes from. */
+  readonly from: string
+}
+
+export interface Plan {
+  readonly files: readonly PlannedFile[]
+  readonly placed: PlacedCentre
+  readonly changed: ReadonlyMap<string, number>
+  /** What needs a person, by place in the source. */
+  readonly forPerson: readonly Issue[]
+  readonly leftOut: readonly string[]
+  readonly drafts: number
+  readonly pictures: number
+}
+
+export interface PlanOptions {
+  readonly generator: Generator | undefined
+  readonly values: ReadonlyMap<string, string>
+  /** Text of a file that an article includes, by the article's own path. */
+  fileFor(source: string, path: string): string | undefined
+  /** Of an earlier import: `<category>/<slug>` by the article's id, and the place of each copied file. */
+  readonly before: {
+    readonly articles: ReadonlyMap<string, string>
+    readonly files: ReadonlyMap<string, string>
+  }
+}
+
+/** The new content folder, worked out and not yet written. Pure but for what {@link PlanOptions.fileFor} reads. */
+export function planImport(centre: ForeignCentre, options: PlanOptions): Plan {
+  const placed = placeArticles(centre, options.before.articles)
+  const follower = new Follower(centre, placed.places, options.before.files)
+  const changed = new Map<string, number>()
+  const forPerson: Issue[] = centre.notes.map((message) => ({ file: centre.kind, line: 1, message }))
+  const pages = new Set(placed.places.map(({ url }) => canonicalAddress(url)))
+  const aliasOwner = new Map<string, string>()
+  const files: PlannedFile[] = []
+  const translated: (Translated & { path: string })[] = []
+
+  for (const place of placed.places) {
+    const { article } = place
+    const notes = new Notes(article.body, article.offset)
+    const { body, format } = translateBody(article, contextOf(place, notes))
+    const attached = attachments(place, notes)
+    const head = frontMatter(article, aliases(place, notes))
+    if (body.trim() === '') notes.ask(0, 'The article has no text.')
+    if (article.withheld) notes.ask(0, `It became a draft: ${article.withheld}`)
+    const { problems, anchors } = parseBody(body, format, article.title)
+    for (const { warning, line, message } of problems) if (!warning) notes.ask(line, message)
+    translated.push({
+      place,
+      anchors,
+      path: `articles/${place.locale}/${place.category}/${place.slug}.${format}`,
+      text: head + (body.trim() === '' && attached === '' ? '' : `\n${body.trim()}\n${attached}`),
+    })
+    for (const [kind, times] of notes.changed) add(kind, times)
+    forPerson.push(...notes.forPerson.map((note) => ({ file: article.source, ...note })))
+  }
+  const byAddress = new Map(translated.map((one) => [one.place.url, one]))
+  for (const one of translated) {
+    const { text, mended } = mendAnchors(one, byAddress)
+    if (mended > 0) add('anchors mended', mended)
+    files.push({ path: one.path, text, from: one.place.article.id })
+  }
+  for (const [from, path] of follower.placed) files.push({ path, copyOf: join(centre.root, from), from })
+  files.push(...settings(centre, placed))
+  return {
+    files,
+    placed,
+    changed,
+    forPerson,
+    leftOut: centre.leftOut,
+    drafts: placed.places.filter(({ article }) => article.withheld || article.fields.draft).length,
+    pictures: follower.placed.size,
+  }
+
+  function add(kind: string, times: number): void {
+    changed.set(kind, (changed.get(kind) ?? 0) + times)
+  }
+
+  function contextOf(place: Place, notes: Notes): BodyContext {
+    const { article } = place
+    const values = new Map(options.values)
+    for (const prefix of ['page', 'frontmatter', 'frontMatter']) values.set(`${prefix}.title`, article.title)
+    return {
+      generator: options.generator,
+      notes,
+      values,
+      file: (path) => options.fileFor(article.source, path),
+      rewrite: (href, picture) => {
+        const written = follower.rewrite(href, place)
+        if (written !== undefined && written !== href)
+          notes.change(picture ? 'pictures placed' : 'links rewritten')
+        else if (picture && /^(?:https?:)?\/\//.test(href))
+          notes.ask(1, `The picture "${href}" lies on another site and becomes a link.`, {
+            kind: 'Pictures that lie on another site and become links; given in the folder of the source, they are placed',
+            words: href,
+          })
+        return written
+      },
+    }
+  }
+
+  /** Earlier addresses that nothing of the new site answers on, each once. */
+  function aliases(place: Place, notes: Notes): string[] {
+    return place.article.addresses.filter((address) => {
+      const key = canonicalAddress(address)
+      const [first = '', second] = key.split('/').filter(Boolean)
+      const ours =
+        first === '' ||
+        pages.has(key) ||
+        taken.includes(first) ||
+        (second === undefined && placed.locales.includes(first))
+      const category =
+        placed.locales.includes(first) && placed.categories.some(({ id }) => key === `/${first}/${id}/`)
+      if (ours || category || !/^\/[^:*{]*$/.test(address)) {
+        if (key !== canonicalAddress(place.url) && first !== '')
+          notes.ask(0, `Its earlier address ${address} belongs to another page now and is not redirected.`)
+        return false
+      }
+      if (aliasOwner.has(key)) return false
+      aliasOwner.set(key, place.article.source)
+      return true
+    })
+  }
+
+  function attachments(place: Place, notes: Notes): string {
+    const links = (place.article.attachments ?? []).flatMap(({ name, url }) => {
+      const path = follower.attachment(name, place)
+      if (path !== undefined) return [`- [${name.replace(/[[\]]/g, '')}](${path})`]
+      notes.ask(0, `The attachment "${name}" was not given: ${url}`)
+      return []
+    })
+    return links.length > 0 ? `\n${links.join('\n')}\n` : ''
+  }
+}
+
+function frontMatter(article: ForeignArticle, aliases: readonly string[]): string {
+  const { description, keywords = [], access, draft, updated, order } = article.fields
+  const fields = {
+    title: article.title,
+    ...(description && { description }),
+    ...(keywords.length > 0 && { keywords: [...new Set(keywords)] }),
+    ...(aliases.length > 0 && { aliases }),
+    ...(access === 'unlisted' && { access }),
+    ...((article.withheld || draft) && { draft: true }),
+    ...(updated && { updated }),
+    ...(order !== undefined && Number.isFinite(order) && { order }),
+  }
+  const reason = article.withheld ? `# A draft, because ${article.withheld.replace(/\s+/g, ' ')}\n` : ''
+  return `---\n${stringify(fields, { lineWidth: 0 }).replace(/^(draft: true)$/m, `${reason}$1`)}---\n`
+}
+
+/** site.yaml and categories.yaml, where the source says something for them. */
+function settings(centre: ForeignCentre, placed: PlacedCentre): PlannedFile[] {
+  const idOf = new Map(
+    placed.places.map(({ article, category, slug }) => [article.id, `${category}/${slug}`]),
+  )
+  const shown = new Set(
+    placed.places
+      .filter(({ article }) => !article.withheld && !article.fields.draft)
+      .map(({ article }) => article.id),
+  )
+  const asked = centre.mostAsked.filter((id) => shown.has(id)).flatMap((id) => idOf.get(id) ?? [])
+  const used = placed.locales.filter((locale) => placed.places.some((place) => place.locale === locale))
+  const site = {
+    ...(centre.name && { name: centre.name }),
+    locales: used.length > 0 ? used : ['en'],
+    ...(asked.length > 0 && { most_asked: asked }),
+  }
+  const said = (text: ForeignShelf['label']) =>
+    typeof text === 'string'
+      ? text
+      : Object.fromEntries(
+          Object.entries(text).map(([locale, one]) => [localeIn(centre, placed, locale), one]),
+        )
+  const categories = placed.categories.map(({ id, shelf }) => ({
+    id,
+    label: shelf ? said(shelf.label) : id.charAt(0).toUpperCase() + id.slice(1).replaceAll('-', ' '),
+    ...(shelf?.description && { description: said(shelf.description) }),
+  }))
+  return [
+    { path: 'site.yaml', text: stringify(site, { lineWidth: 0 }), from: 'settings' },
+    { path: 'categories.yaml', text: stringify(categories, { lineWidth: 0 }), from: 'settings' },
+  ]
+}
+
+const localeIn = (centre: ForeignCentre, placed: PlacedCentre, locale: string): string =>
+  placed.locales[centre.locales.indexOf(locale)] ?? locale
