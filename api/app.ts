@@ -17,6 +17,7 @@ import { NotAdmin } from './storage/staff-accounts.ts'
 import type { AppContext } from './web/context.ts'
 import { refuseNulInQuery } from './web/input.ts'
 import { Problem, problemResponse } from './web/problems.ts'
+import { requestId } from './web/request-id.ts'
 import { addSecurityHeaders, guardWrites, largestBody, refuseOversized } from './web/security.ts'
 import { createSessions } from './web/session.ts'
 
@@ -37,7 +38,7 @@ export function createApp(context: AppContext): Hono {
       faults.tell(fault)
       return problemResponse('cannot-store')
     }
-    log.error({ err: error }, 'unexpected')
+    log.error({ err: error, id: requestId(c) }, 'unexpected')
     return problemResponse('unexpected')
   })
   app.notFound((c) => refuse(app, c.req.method, c.req.path))
@@ -46,9 +47,12 @@ export function createApp(context: AppContext): Hono {
     const start = performance.now()
     await next()
     // Assigning to `c.res` would make Hono build the response again.
-    addSecurityHeaders(c.res)
+    if (addSecurityHeaders(c.res)) c.res.headers.set('X-Request-Id', requestId(c))
     const ms = Math.round((performance.now() - start) * 100) / 100
-    log.info({ method: c.req.method, path: c.req.path, status: c.res.status, ms }, 'request')
+    const { method, path } = c.req
+    context.metrics?.answered(method, routeOf(app, path), c.res.status, ms)
+    if (log.isLevelEnabled('info'))
+      log.info({ id: requestId(c), method, path, status: c.res.status, ms }, 'request')
   })
   app.use(refuseOversized)
   app.use(guardWrites(environment.origin))
@@ -82,6 +86,21 @@ const description = {
     version: '1',
     description: 'A help centre in the order of its reader. Refusals are RFC 9457 problems with a hint.',
   },
+}
+
+const resources = new WeakMap<Hono, ReadonlySet<string>>()
+
+/** What the metrics call a path: its resource, `/api/staff/gaps` of `/api/staff/gaps/g1`; few, whatever is asked for. */
+function routeOf(app: Hono, path: string): string {
+  if (!path.startsWith('/api/')) return 'page'
+  const resource = (one: string) =>
+    one
+      .split('/')
+      .slice(0, one.startsWith('/api/staff/') ? 4 : 3)
+      .join('/')
+  const known = resources.get(app) ?? new Set(app.routes.map((route) => resource(route.path)))
+  resources.set(app, known)
+  return known.has(resource(path)) ? resource(path) : '/api'
 }
 
 /** Nothing there, or not by that method. */

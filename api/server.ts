@@ -30,6 +30,7 @@ import type { AppContext } from './web/context.ts'
 import { createFaultsLog } from './web/faults-log.ts'
 import { logOutput } from './web/log-output.ts'
 import { refuseUnreadable } from './web/malformed-request.ts'
+import { createMetrics, listenForMetrics } from './web/metrics.ts'
 import { createSessions } from './web/session.ts'
 
 /** How long requests that have begun may take to end after SIGTERM, in ms. */
@@ -118,6 +119,12 @@ async function serve(environment: Environment): Promise<void> {
     outbox,
     faults,
     now,
+    metrics: environment.metricsPort
+      ? createMetrics({
+          build: () => published.site.build,
+          usable: async () => (await app.fault()) === undefined,
+        })
+      : undefined,
   }
   const hono = createApp(context)
   let stopping = false
@@ -132,6 +139,10 @@ async function serve(environment: Environment): Promise<void> {
   }) as Server
   server.on('clientError', refuseUnreadable)
   await listen(server, environment)
+  const metrics =
+    context.metrics && environment.metricsPort
+      ? await listenForMetrics(context.metrics, environment.metricsPort)
+      : undefined
 
   const commands = staffCommands({ store: app, secret, origin: environment.origin })
   const control = await listenForCommands(folders.socket, {
@@ -164,6 +175,7 @@ async function serve(environment: Environment): Promise<void> {
     // Not Node's own `close` for HTTP: it ends idle connections at once, and the requests that are on their way in them.
     TcpServer.prototype.close.call(server)
     control.close()
+    metrics?.close()
     await Promise.race([closed, pause(lastRequests, undefined, { ref: false })])
     server.closeIdleConnections()
     await closed

@@ -1,9 +1,13 @@
 import { z } from 'zod'
 import { keyNameSchema, listKeys, makeKey, revokeKey, scopesSchema } from '#api/storage/api-keys.ts'
+import { customerKey } from '#api/storage/customer-key.ts'
 import { customerSchema, fillCustomers } from '#api/storage/customers.ts'
+import { type ErasedRows, eraseCustomer } from '#api/storage/erase-customer.ts'
+import { forgetOldAudit } from '#api/storage/retention.ts'
 import { emailSchema, invite, people, reset, roleSchema } from '#api/storage/staff-accounts.ts'
 import { joinLink, resetLink } from '#api/storage/staff-links.ts'
 import type { Store } from '#api/storage/store.ts'
+import { forgetOld } from '#api/storage/visitors.ts'
 import { OperatorError } from '#content/model/operator-error.ts'
 
 export interface StaffCommands {
@@ -21,6 +25,10 @@ const inviteInput = z.object({ email: emailSchema, role: roleSchema })
 const resetInput = z.object({ email: emailSchema })
 const keyInput = z.object({ name: keyNameSchema, scopes: scopesSchema })
 const revokeInput = z.object({ id: z.string() })
+const eraseInput = z.union([
+  z.object({ email: emailSchema, external: z.undefined() }),
+  z.object({ email: z.undefined(), external: z.string().min(1).max(200) }),
+])
 const customersInput = z.object({ rows: z.array(customerSchema).max(1000) })
 
 /**
@@ -48,6 +56,16 @@ export function staffCommands({ store, secret, origin }: StaffCommands) {
           `Nobody signs in as ${email}. Invite them: npm run staff -- invite ${email} --role agent`,
         )
       return { link: resetLink(origin, made), expires: made.expires }
+    },
+    /** Deletes what app.db holds of a customer, by their address or number. */
+    async erase(input: unknown): Promise<{ rows: ErasedRows; keys: string[] }> {
+      const { email, external } = accept(eraseInput, input)
+      return eraseCustomer(store, { key: email && customerKey(email, secret), external, by })
+    },
+    /** Removes what is past its time in app.db. */
+    async retain(): Promise<{ audit: number }> {
+      await store.write(forgetOld(store, Date.now()))
+      return { audit: await forgetOldAudit(store, Date.now()) }
     },
     /** Everybody who can sign in. */
     staff: () => people(store),

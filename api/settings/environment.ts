@@ -61,6 +61,13 @@ const schema = z.object({
   KINDRED_CONTACT_KEY: z.string().optional(),
   /** Days after which a message that nobody took is given up and its whole text deleted. */
   KINDRED_CONTACT_DAYS: z.coerce.number().int().min(1).max(90).default(7),
+  /** A port on loopback for Prometheus: `/metrics`. Absent: none. */
+  KINDRED_METRICS_PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'a whole number from 1 to 65535')
+    .transform(Number)
+    .refine((port) => port >= 1 && port <= 65_535, 'a whole number from 1 to 65535')
+    .optional(),
   /** What is logged to standard error. */
   KINDRED_LOG: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('warn'),
 })
@@ -84,6 +91,7 @@ export interface Environment {
   readonly holdout: number
   readonly trustedProxies: BlockList | undefined
   readonly log: string
+  readonly metricsPort: number | undefined
   readonly secret: string | undefined
   readonly contact: ContactSettings
   readonly identity: {
@@ -129,6 +137,7 @@ export function readEnvironment(
     holdout: data.KINDRED_HOLDOUT,
     trustedProxies: data.KINDRED_TRUSTED_PROXIES,
     log: data.KINDRED_LOG,
+    metricsPort: data.KINDRED_METRICS_PORT,
     secret: data.KINDRED_SECRET,
     contact,
     identity: { keys: data.KINDRED_IDENTITY_KEYS, ...identityNames(given, origin) },

@@ -59,10 +59,15 @@ export async function change<Value>(
   }
 }
 
-/** The id of the first audit row that does not follow from the one before it; undefined when the chain is whole. */
+/**
+ * The id of the first audit row that does not follow from the one before it; undefined when the chain is whole. Where old
+ * lines were removed (see retention.ts) the first must follow the one that the removal names.
+ */
 export async function brokenAt(store: Store): Promise<number | undefined> {
-  let previous = ''
-  for (const row of await store.db.select().from(audit).orderBy(asc(audit.id))) {
+  const rows = await store.db.select().from(audit).orderBy(asc(audit.id))
+  const removal = rows.findLast(({ what }) => what === 'audit.forgotten')
+  let previous = String(removal?.detail['until'] ?? '')
+  for (const row of rows) {
     if (row.previous !== previous || sealed(row, previous).hash !== row.hash) return row.id
     previous = row.hash
   }

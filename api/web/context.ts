@@ -11,6 +11,7 @@ import type { OpenLibrary } from '#content/library/open-library.ts'
 import type { Library } from '#content/model/library.ts'
 import type { Evidence } from '#core/evidence.ts'
 import type { FaultsLog } from './faults-log.ts'
+import type { Metrics } from './metrics.ts'
 
 /** What the app is wired from; tests bring their own. What can be swapped while we run is a function. */
 export interface AppContext {
@@ -37,5 +38,7 @@ export interface AppContext {
   readonly publisher: Publisher
   readonly log: Logger
   readonly faults: FaultsLog
+  /** Absent where nobody reads them. */
+  readonly metrics?: Metrics | undefined
   now(): Date
 }

@@ -73,11 +73,12 @@ export function personalJson(text: string): Response {
   })
 }
 
-/** Puts the headers on whatever the app answers, refusals included. */
-export function addSecurityHeaders(response: Response): void {
-  if (complete.has(response)) return
+/** Puts the headers on whatever the app answers, refusals included; false when they were there and it is left alone. */
+export function addSecurityHeaders(response: Response): boolean {
+  if (complete.has(response)) return false
   for (const [name, value] of Object.entries(securityHeaders))
     if (!response.headers.has(name)) response.headers.set(name, value)
+  return true
 }
 
 /**
