@@ -8,7 +8,7 @@ export const explanations = {
   ],
   upTo: [
     'Adds up to',
-    'The share of all unanswered questions in the gaps from the first down to this one. Where it passes 80% a line is drawn: what stands above it leaves four in five of these questions open.',
+    'The share of all unanswered questions in the gaps from the first down to this one. Where it passes a half a line is drawn: answers to what is above it would settle half of what is open.',
   ],
   weeks: [
     '12 weeks',

@@ -87,8 +87,8 @@ export const gapReportSchema = z
     asOf: day.describe('The "now" of all trends'),
     since: day,
     tickets: count,
-    open: count.describe('Questions in gaps that are not dismissed'),
-    line: count.describe('The gaps up to here hold 80 % of open'),
+    open: count.describe('Questions in gaps: in what is to do'),
+    line: count.describe('The gaps up to here hold half of open'),
     languages: z.array(z.string()),
     segments: z.record(z.string(), z.string()).describe('Segment → label'),
     categories: z.record(z.string(), z.string()).describe('Category → label'),
@@ -135,6 +135,17 @@ export const gapReportSchema = z
       )
       .describe('Words that customers write and no article of their language has'),
     leftOut: z.record(z.string(), count),
-    gaps: z.array(gap),
+    gaps: z.array(gap).describe('What is to do, the most pressing first'),
+    done: z
+      .array(
+        z.strictObject({
+          id: z.string(),
+          title: z.string(),
+          volume: count,
+          languages: counts,
+          state: z.enum(gapStates),
+        }),
+      )
+      .describe("Gaps that have their answer, or are the product's"),
   })
   .describe('The gap report: what customers ask and no article answers well enough')

@@ -2,7 +2,8 @@ import type { GapRow, RunRow, SegmentLift } from '#api/storage/tickets-schema.ts
 import type { MatrixCell } from '#content/library/coverage-matrix.ts'
 import { askedInWords } from '#core/gaps/demand-in-words.ts'
 import { growingFast, shownOf } from '#core/gaps/figures.ts'
-import { type GapState, putAway } from '#core/gaps/state.ts'
+import { type Place, partOf, rankedList } from '#core/gaps/ranked.ts'
+import type { GapState } from '#core/gaps/state.ts'
 import { capital, inWords } from './in-words.ts'
 
 /** Everything the report says, in one plain value: the reporters only write it down. */
@@ -16,9 +17,9 @@ export interface GapReport {
   readonly since: string
   /** All tickets that count. */
   readonly tickets: number
-  /** Tickets in gaps that are not dismissed. */
+  /** Questions in {@link gaps}. */
   readonly open: number
-  /** The gaps up to here hold 80 % of {@link open}. */
+  /** The gaps up to here hold half of {@link open}. */
   readonly line: number
   /** Languages worth a column: the site's, then others by use. */
   readonly languages: readonly string[]
@@ -38,7 +39,18 @@ export interface GapReport {
   readonly words: readonly ReportedWord[]
   /** Tickets that ask nothing, by why; empty in runs of an older version. */
   readonly leftOut: RunRow['leftOut']
+  /** What is to do, the most pressing first. */
   readonly gaps: readonly ReportedGap[]
+  /** Gaps that have their answer, or are the product's, most asked first. */
+  readonly done: readonly DoneGap[]
+}
+
+export interface DoneGap {
+  readonly id: string
+  readonly title: string
+  readonly volume: number
+  readonly languages: Readonly<Record<string, number>>
+  readonly state: GapState
 }
 
 export interface ReportedWord {
@@ -55,22 +67,18 @@ export interface ReportedWord {
   readonly gaps: readonly string[]
 }
 
-export interface ReportedGap extends Omit<GapRow, 'run' | 'segments'> {
+export interface ReportedGap extends Omit<GapRow, 'run' | 'segments' | 'rank'>, Place {
   /** Only those with {@link fewestShown} questions or more. */
   readonly segments: readonly SegmentLift[]
   /** Ids of segments that asked, but too little for their figures to be shown. */
   readonly withheld: readonly string[]
   readonly state: GapState
-  /** Share of {@link GapReport.open} in the gaps up to and with this one, 0 … 1. */
-  readonly upTo: number
   /** Grows fast enough to deserve the eye. */
   readonly fast: boolean
 }
 
-/** Where Pareto's line is drawn. */
-export const paretoShare = 0.8
-
-export interface ReportFacts extends Omit<GapReport, 'open' | 'line' | 'gaps' | 'languages' | 'words'> {
+export interface ReportFacts
+  extends Omit<GapReport, 'open' | 'line' | 'gaps' | 'done' | 'languages' | 'words'> {
   readonly words: RunRow['words']
   readonly locales: readonly string[]
   readonly gaps: readonly GapRow[]
@@ -79,30 +87,24 @@ export interface ReportFacts extends Omit<GapReport, 'open' | 'line' | 'gaps' | 
 
 /** Puts the report together; pure, so that the same facts give the same bytes. Gaps that somebody put away are left out. */
 export function gapReport({ gaps, states, locales, words, ...rest }: ReportFacts): GapReport {
-  const shown = gaps
-    .filter(({ id }) => !putAway.includes(states.get(id) ?? 'open'))
-    .toSorted((a, b) => a.rank - b.rank || (a.id < b.id ? -1 : 1))
-  const open = shown.reduce((sum, gap) => sum + gap.volume, 0)
-  const quick = growingFast(shown)
-  let sum = 0
-  const reported = shown.map(({ run: _, segments, ...gap }, at): ReportedGap => {
-    sum += gap.volume
-    const state = states.get(gap.id) ?? 'open'
+  const stateOf = ({ id }: Pick<GapRow, 'id'>) => states.get(id) ?? 'open'
+  const inOrder = gaps.toSorted((a, b) => a.rank - b.rank || (a.id < b.id ? -1 : 1))
+  const { gaps: ranked, open, line } = rankedList(inOrder.filter((gap) => partOf(stateOf(gap)) === 'open'))
+  const quick = growingFast(ranked)
+  const reported = ranked.map(({ run: _, segments, ...gap }): ReportedGap => {
     const { shown: known, withheld } = shownOf(segments)
-    return {
-      ...gap,
-      segments: known,
-      withheld,
-      rank: at + 1,
-      state,
-      upTo: open === 0 ? 0 : sum / open,
-      fast: quick.has(gap.id),
-    }
+    return { ...gap, segments: known, withheld, state: stateOf(gap), fast: quick.has(gap.id) }
   })
-  const line = reported.findIndex(({ upTo }) => upTo >= paretoShare) + 1
+  const done = inOrder
+    .filter((gap) => partOf(stateOf(gap)) === 'done')
+    .toSorted((a, b) => b.volume - a.volume)
+    .map((gap): DoneGap => {
+      const { id, title, volume, languages } = gap
+      return { id, title, volume, languages, state: stateOf(gap) }
+    })
   const ids = new Set(reported.map(({ id }) => id))
   return {
-    ...{ ...rest, open, line, languages: languagesOf(reported, locales), gaps: reported },
+    ...{ ...rest, open, line, languages: languagesOf(reported, locales), gaps: reported, done },
     words: words.map(({ segments, ...word }): ReportedWord => {
       const { shown: known, withheld } = shownOf(segments)
       return { ...word, segments: known, withheld, gaps: word.gaps.filter((id) => ids.has(id)) }
@@ -148,7 +150,7 @@ export function headline({ gaps, line, open }: GapReport): string {
   if (gaps.length === 0 || open === 0) return 'Nothing that customers asked is missing'
   if (gaps.length === 1) return 'One answer is missing'
   if (line === gaps.length) return `${capital(inWords(gaps.length))} answers are missing`
-  return `${capital(inWords(line))} missing answers leave four in five of these questions open`
+  return `${capital(inWords(line))} ${line === 1 ? 'answer' : 'answers'} would settle half of what is open`
 }
 
 const leftOutWords: Readonly<Record<string, string>> = {

@@ -25,7 +25,7 @@ export function markdownReport(report: GapReport, { articles }: MarkdownPlace): 
   const rest = gaps.length - listed
   return `${[
     `## ${safe(headline(report))}`,
-    `${safe(report.name)}, up to ${longDay(asOf)}: ${count(gaps.length)} gaps hold ${count(open)} of ${count(tickets)} questions${line > 0 && line < gaps.length ? `; the first ${count(line)} hold 80% of those` : ''}.`,
+    `${safe(report.name)}, up to ${longDay(asOf)}: ${count(gaps.length)} gaps hold ${count(open)} of ${count(tickets)} questions${line > 0 && line < gaps.length ? `; the first ${count(line)} hold half of those` : ''}.`,
     ...(leftOutInWords(report) === '' ? [] : [leftOutInWords(report)]),
     ...(gaps.length > 0 ? [kinds(report), table(report, articles)] : []),
     ...(rest > 0

@@ -24,7 +24,7 @@ export function terminalReport(report: GapReport): string {
     const who = first ? `${segments[first.segment] ?? first.segment} ${times(first.lift)}` : 'none clearly'
     lines.push(row(String(gap.rank), count(gap.volume), percent(gap.upTo), gap.title, who))
     if (gap.rank === report.line && gap.rank < gaps.length)
-      lines.push('--- 80% of these questions are above ---')
+      lines.push('--- half of what is open is above ---')
   }
   if (gaps.length > listed)
     lines.push(

@@ -24,7 +24,7 @@ export function sparkline({ weeks, growing }: GapLine): SVGElement {
   )
 }
 
-/** How much was asked, beside the most asked; grey below the 80 % line. */
+/** How much was asked, beside the most asked; grey below the line. */
 export function askedBar(volume: number, most: number, above: boolean): SVGElement {
   const width = Math.max(1, round((volume / Math.max(1, most)) * 56))
   return svg(

@@ -1,18 +1,16 @@
 import type { GapLine, GapsAnswer } from '#api/routes/staff/answers.ts'
 import { kindMeaning, kindName } from '#core/gaps/kind.ts'
+import { above as aboveLine } from '#core/gaps/ranked.ts'
 import { askedBar, sparkline } from './charts.ts'
 import { el, type put } from './dom.ts'
 import { stateTag } from './states.ts'
 import { t } from './translate.ts'
 import { Count, count, language, percent, times } from './words.ts'
 
-/** Where the line is drawn: above it are four in five questions. */
-const paretoAt = 0.8
-
 /** Languages with a column of their own. */
 const languageColumns = 3
 
-/** Lines on a page: the 80 % line is nearly always on the first. */
+/** Lines on a page: the line at half of the questions is nearly always on the first. */
 export const linesOnPage = 24
 
 export interface Shown {
@@ -130,16 +128,10 @@ function cut(gaps: readonly GapLine[], above: number, questions: number): HTMLEl
     el(
       'td',
       { role: 'cell', colspan: 12 },
-      `${percent(paretoAt)} of unanswered questions are above this line.`,
+      'Half of what is open is above this line.',
       el('span', {}, words),
     ),
   )
-}
-
-/** How many gaps, from the top, hold four in five questions. */
-export function aboveLine(gaps: readonly GapLine[]): number {
-  const at = gaps.findIndex(({ upTo }) => upTo >= paretoAt)
-  return at === -1 ? gaps.length : at + 1
 }
 
 /** Titles are a ticket's words: in the language most of the tickets are in, for hyphens, quotes and voices. */

@@ -1,12 +1,13 @@
 import type { GapsAnswer } from '#api/routes/staff/answers.ts'
 import { gapKinds, kindName } from '#core/gaps/kind.ts'
+import { above as aboveLine } from '#core/gaps/ranked.ts'
 import { call, wordsOf } from './call.ts'
 import { changeLine, changesInShort } from './changes.ts'
 import { byId, el, put } from './dom.ts'
 import { fail, show } from './form.ts'
 import { frame } from './frame.ts'
 import { bulkBar } from './gap-bulk.ts'
-import { aboveLine, gapTable, linesOnPage } from './gap-table.ts'
+import { gapTable, linesOnPage } from './gap-table.ts'
 import { lackingWords } from './lacking-words.ts'
 import { t } from './translate.ts'
 import { Count, count, fullDay, many, ownName } from './words.ts'
@@ -142,11 +143,11 @@ function fillFilters({ segments, languages, writers }: GapsAnswer, asked: URLSea
 function headline({ gaps, asOf, questions }: GapsAnswer, asked: URLSearchParams): void {
   const above = aboveLine(gaps)
   const growing = gaps.filter((gap) => gap.growing).length
-  const missing = above === 1 ? 'missing answer leaves' : 'missing answers leave'
+  const answers = above === 1 ? 'answer' : 'answers'
   const whole = asked.size === 0
   byId('finding').textContent =
     whole && gaps.length > 1
-      ? `${Count(above)} ${missing} four in five questions open`
+      ? `${Count(above)} ${answers} would settle half of what is open`
       : gaps.length === 0
         ? 'Gaps'
         : `${Count(gaps.length)} ${gaps.length === 1 ? 'gap' : 'gaps'}, ${many(questions, 'question')}`

@@ -10,9 +10,10 @@ import { changeNote } from '#core/gaps/changes.ts'
 import { growingFast, shownOf } from '#core/gaps/figures.ts'
 import { gapKinds, kindName } from '#core/gaps/kind.ts'
 import { withMerged } from '#core/gaps/merged.ts'
-import { gapStates, holding, toDo } from '#core/gaps/state.ts'
-import type { GapLine, GapName, GapsAnswer } from './answers.ts'
-import { gapLine, sum, whoAsksMore, writersOf } from './gap-card.ts'
+import { partOf, rankedList } from '#core/gaps/ranked.ts'
+import { gapStates, holding } from '#core/gaps/state.ts'
+import type { GapAnswer, GapLine, GapsAnswer } from './answers.ts'
+import { gapLine, whoAsksMore, writersOf } from './gap-card.ts'
 import { changeLines } from './gap-changes.ts'
 import { named } from './gap-history.ts'
 import { type GapSources, type Standing, standing } from './gap-standing.ts'
@@ -25,8 +26,8 @@ const filtersSchema = z.strictObject({
   language: localeSchema.optional(),
   /** Staff id, or `nobody`. */
   writer: z.string().max(100).optional(),
-  /** `todo` (default): neither answered nor put away. */
-  state: z.enum(['todo', 'all', ...gapStates]).optional(),
+  /** `todo` (default): neither answered nor put away; `done`: answered, or the product's. */
+  state: z.enum(['todo', 'done', 'all', ...gapStates]).optional(),
   /** `pressing` (default): as mining ranked them. */
   sort: z.enum(['pressing', 'asked', 'growing', 'newest', 'decided']).optional(),
 })
@@ -59,14 +60,11 @@ export async function gapsAnswer(sources: GapSources, filters: GapFilters): Prom
   )
   const fast = growingFast(gaps.filter((gap) => gap.run === run?.id))
   const listed = ordered(all, filters).filter((one) => fits(one, filters))
-  const questions = sum(listed.map(({ gap }) => gap.volume))
-  let soFar = 0
+  const { gaps: places, open: questions } = rankedList(listed.map(({ gap }) => gap))
   const lines = listed.map(({ gap, state, writer, decisions }, at): GapLine => {
-    soFar += gap.volume
+    const { rank, upTo } = places[at]!
     return {
-      ...gapLine(library, gap, fast),
-      rank: at + 1,
-      upTo: soFar / Math.max(1, questions),
+      ...{ ...gapLine(library, gap, fast), rank, upTo },
       state,
       writer: named(writer, names),
       note: changeNote(gap.id, run?.changes ?? []),
@@ -96,23 +94,31 @@ export async function gapsAnswer(sources: GapSources, filters: GapFilters): Prom
 }
 
 /**
- * The gaps before and after one in the list as filtered. A gap that a decision took off the list keeps its place, so that
- * the way on from it is still known.
+ * The gaps before and after one in the list as filtered, and its place in the whole list of what is open. A gap that a
+ * decision took off the list keeps its place, so that the way on from it is still known.
  */
 export async function neighbours(
   sources: GapSources,
   id: string,
   filters: GapFilters,
-): Promise<{ previous: GapName | null; next: GapName | null }> {
-  const order = ordered((await everyGap(sources)).all, filters)
+): Promise<
+  Pick<GapAnswer, 'previous' | 'next'> & Partial<Pick<GapAnswer, 'rank' | 'upTo' | 'of' | 'share'>>
+> {
+  const { all } = await everyGap(sources)
+  const order = ordered(all, filters)
   const at = order.findIndex(({ gap }) => gap.id === id)
   if (at === -1) return { previous: null, next: null }
   const listed = (one: Listed) => fits(one, filters)
   const name = (one: Listed | undefined) =>
     one ? { id: one.gap.id, title: one.gap.title, here: true } : null
+  const { gaps, open } = rankedList(all.filter(({ state }) => partOf(state) === 'open').map(({ gap }) => gap))
+  const place = gaps.find((gap) => gap.id === id)
   return {
     previous: name(order.slice(0, at).findLast(listed)),
     next: name(order.slice(at + 1).find(listed)),
+    ...(place
+      ? { rank: place.rank, upTo: place.upTo, of: gaps.length, share: place.volume / Math.max(1, open) }
+      : {}),
   }
 }
 
@@ -177,7 +183,8 @@ function fits({ gap, state, writer }: Listed, filters: GapFilters): boolean {
   if (filters.writer && filters.writer !== (writer ?? 'nobody')) return false
   if (q && !has(gap, q)) return false
   if (wanted === 'all') return true
-  return wanted === 'todo' ? toDo.includes(state) : state === wanted
+  if (wanted === 'todo') return partOf(state) === 'open'
+  return wanted === 'done' ? partOf(state) === 'done' : state === wanted
 }
 
 /** Every word begins a word of what was asked, whatever its case and accents. */

@@ -65,7 +65,7 @@ function cut({ gaps, line, open, languages }: GapReport): string {
   const held = gaps.slice(0, line).reduce((sum, gap) => sum + gap.volume, 0)
   const rest = gaps.length - line
   const first = line === 1 ? 'One gap holds' : `${capital(inWords(line))} gaps hold`
-  return `\n<tr class="cut"><td colspan="${8 + languages.length}">80% of unanswered questions are above this line. <span>${first} ${count(held)} of ${count(open)} questions; the other ${inWords(rest)} ${rest === 1 ? 'holds' : 'hold'} ${count(open - held)}.</span></td></tr>`
+  return `\n<tr class="cut"><td colspan="${8 + languages.length}">Half of what is open is above this line. <span>${first} ${count(held)} of ${count(open)} questions; the other ${inWords(rest)} ${rest === 1 ? 'holds' : 'hold'} ${count(open - held)}.</span></td></tr>`
 }
 
 function whoAsks(gap: ReportedGap, { segments }: GapReport): string {

@@ -1,10 +1,12 @@
 import { changeSentence } from '#core/gaps/changes.ts'
 import { whyWithheld } from '#core/gaps/figures.ts'
 import { kindMeaning } from '#core/gaps/kind.ts'
+import { lineAt } from '#core/gaps/ranked.ts'
 import { escaped } from '#scripts/report/escaped.ts'
 import { term } from '#scripts/report/explanations.ts'
-import { byKind, type GapReport, paretoShare, type ReportedGap } from '#scripts/report/gap-report.ts'
-import { count, percent, shortened, times } from '#scripts/report/in-words.ts'
+import { byKind, type GapReport, type ReportedGap } from '#scripts/report/gap-report.ts'
+import { capital, count, percent, shortened, times } from '#scripts/report/in-words.ts'
+import { stateMark } from '#scripts/report/marks.ts'
 import { type HeatCell, heatMap, liftHeat, pareto } from '#scripts/report/overview-charts.ts'
 import { gapLink } from './gap.ts'
 import { part, wide } from './part.ts'
@@ -22,6 +24,7 @@ export function overview(report: GapReport): string {
     written(report),
     wordsNoArticleHas(report),
     searchedInVain(report),
+    done(report),
     changed(report),
   ]
     .filter((part) => part !== '')
@@ -34,7 +37,7 @@ function spread(report: GapReport): string {
   const title =
     line < gaps.length
       ? `${count(line)} of ${count(gaps.length)} gaps hold ${percent(held / open)} of the unanswered questions`
-      : 'Every gap is needed to reach 80% of the unanswered questions'
+      : 'Every gap is needed to reach half of the unanswered questions'
   const rows = byKind(report).map(
     ({ kind, gaps: n, volume }) =>
       `<tr><th scope="row">${escaped(kindMeaning(kind))}</th><td class="num">${count(n)}</td><td class="num">${count(volume)}</td><td class="num">${percent(volume / open)}</td></tr>`,
@@ -43,7 +46,7 @@ function spread(report: GapReport): string {
   return part(
     'spread',
     title,
-    `<p class="note">Gaps from left to right as in the list. Bars are the questions of each, with their own scale; the line is the share they add up to. “Adds up to” in the list has the same figures.</p>${kinds}${pareto({ gaps, line, share: paretoShare })}`,
+    `<p class="note">Gaps from left to right as in the list. Bars are the questions of each, with their own scale; the line is the share they add up to. “Adds up to” in the list has the same figures.</p>${kinds}${pareto({ gaps, line, share: lineAt })}`,
   )
 }
 
@@ -150,6 +153,19 @@ function written(report: GapReport): string {
     'written',
     'What is written for whom',
     `<p class="note">${escaped(sentence)} “2/9”: two of nine articles on the shelf were written for this segment; everyone may read all nine.</p>${pictured('What is written for whom, picture', picture, ids.length * locales.length > 20)}${narrow(shelves.map((one) => onShelf(one, report)).join(''))}${same(`<thead><tr><th scope="col">Shelf</th><th scope="col">Segment</th><th scope="col">Language</th><th scope="col" class="num">${term('written', 'For them')}</th><th scope="col" class="num">${term('written', 'All')}</th></tr></thead><tbody>${rows.join('')}</tbody>`, 'What is written for whom, figures')}`,
+  )
+}
+
+function done({ done: gaps }: GapReport): string {
+  if (gaps.length === 0) return ''
+  const rows = gaps.map(
+    ({ id, title, volume, languages, state }) =>
+      `<tr><th scope="row"><span class="says" lang="${escaped(Object.keys(languages)[0] ?? '')}">${escaped(title)}</span></th><td class="num">${count(volume)}</td><td>${stateMark(state)}${escaped(capital(state))}</td><td>${escaped(id)}</td></tr>`,
+  )
+  return part(
+    'done',
+    'Done',
+    `<p class="note">They have their article, or are the product’s to solve; their questions are not counted as open.</p>${wide('Done', `<table class="plain"><thead><tr><th scope="col">As customers say it</th><th scope="col" class="num">${term('asked')}</th><th scope="col">${term('state')}</th><th scope="col">${term('id')}</th></tr></thead><tbody>${rows.join('')}</tbody></table>`)}`,
   )
 }
 

@@ -139,7 +139,8 @@ describe('the life of a gap', () => {
           article: 'Where is my parcel?',
         },
       ],
-      of: 1,
+      rank: 2,
+      of: 2,
     })
   })
 })
