@@ -1,5 +1,6 @@
 import { desc, eq, getTableColumns, inArray, like, ne } from 'drizzle-orm'
 import { type GapChange, gapsOf } from '#core/gaps/changes.ts'
+import { didItWork, type Effect } from '#core/gaps/did-it-work.ts'
 import type { Store } from './store.ts'
 import {
   type FollowUpRow,
@@ -83,9 +84,9 @@ export async function followedGaps(store: Store): Promise<Followed> {
   return new Map((await store.db.select().from(followUps)).map((row) => [row.gap, row]))
 }
 
-/** For `gapState`: nothing while it is too early to say. */
-export function weeklyOf(row: FollowUpRow | undefined): { weekly?: { before: number; since: number } } {
-  return row?.after == null ? {} : { weekly: { before: row.before, since: row.after } }
+/** Whether the article that closed a gap worked, for `gapState`; undefined where it has none or nothing was counted. */
+export function effectOf(row: FollowUpRow | undefined): Effect | undefined {
+  return row?.weeks ? didItWork(row.weeks) : undefined
 }
 
 /** Addresses of tickets in the help desk, by ticket id; only http and https. */

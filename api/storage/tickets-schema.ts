@@ -2,6 +2,7 @@
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { TraitValue } from '#content/model/trait.ts'
 import type { GapChange } from '#core/gaps/changes.ts'
+import type { WeeklyCounts } from '#core/gaps/did-it-work.ts'
 
 /** A redacted request. Nothing here was ever stored unredacted; segments are derived from traits when they are needed. */
 export const tickets = sqliteTable(
@@ -217,6 +218,8 @@ export const followUps = sqliteTable('follow_ups', {
   before: real().notNull(),
   /** … and since; null while four weeks have not passed. */
   after: real(),
+  /** What is told from: tickets a week around the article's day. Null in rows of an older version. */
+  weeks: text({ mode: 'json' }).$type<WeeklyCounts>(),
 })
 
 export const gapTickets = sqliteTable(

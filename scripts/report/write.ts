@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
 import { count as countOf, desc, eq, isNull, max, min } from 'drizzle-orm'
-import { followedGaps, weeklyOf } from '#api/storage/staff-gaps.ts'
+import { effectOf, followedGaps } from '#api/storage/staff-gaps.ts'
 import type { Store } from '#api/storage/store.ts'
 import { gaps, runs, tickets } from '#api/storage/tickets-schema.ts'
 import { coverageMatrix } from '#content/library/coverage-matrix.ts'
@@ -144,9 +144,9 @@ function statesOf(
   return new Map(
     found.map(({ id, volume }) => {
       const own = decisions.filter(({ gap }) => gap === id)
-      const weekly = weeklyOf(followed.get(id))
+      const effect = effectOf(followed.get(id))
       const draft = library.drafts.some(({ answers }) => answers === id)
-      return [id, gapState({ gap: id, decisions: own, library, draft, today, volume, ...weekly })] as const
+      return [id, gapState({ gap: id, decisions: own, library, draft, today, volume, effect })] as const
     }),
   )
 }

@@ -15,6 +15,7 @@ import { frame } from './frame.ts'
 import { stateTag } from './states.ts'
 import { t } from './translate.ts'
 import { Count, count, day, fullDay, language, many, ownName, percent } from './words.ts'
+import { verdictInWords, workedFigure } from './worked.ts'
 
 /** Filters of the list that led here: for the way back and on. */
 const way = new URLSearchParams(location.search)
@@ -168,7 +169,15 @@ function draw(gap: GapAnswer): void {
     el('p', { class: 'gap-kind' }, el('b', {}, `${kindName(gap.kind)}.`), ` ${kindMeaning(gap.kind)}.`),
     el('p', {}, summary(gap)),
   )
-  put(byId('evidence'), weekly(gap), lifts(gap), covered(gap), nearest(gap), words(gap))
+  put(
+    byId('evidence'),
+    gap.worked && workedFigure(gap.worked),
+    weekly(gap),
+    lifts(gap),
+    covered(gap),
+    nearest(gap),
+    words(gap),
+  )
   byId('theirs').hidden = true
   put(byId('standing'), ...standing(gap))
   byId('mined-too').hidden = gap.changes.length === 0
@@ -369,14 +378,10 @@ function standing(gap: GapAnswer): HTMLElement[] {
         `It was dismissed at ${many(gap.cameBack.was, 'question')} and is back: ${count(gap.cameBack.now)} now.`,
       ),
     )
-  if (gap.contacts) lines.push(el('p', {}, contactsLine(gap.contacts)))
+  if (gap.worked && gap.state === 'not working')
+    lines.push(el('p', {}, t('It is on the list again.'), ' ', `${verdictInWords(gap.worked)}.`))
   if (gap.state === 'dismissed') lines.push(el('p', {}, 'It stays dismissed when tickets are mined again.'))
   return lines
-}
-
-function contactsLine({ before, after, since }: NonNullable<GapAnswer['contacts']>): string {
-  const was = `Before the article of ${fullDay(since)}: ${before.toFixed(1)} contacts a week`
-  return after === null ? `${was}; too early to say what since.` : `${was}, ${after.toFixed(1)} since.`
 }
 
 function historyLine({ by, decision, object, at, reason, undone }: HistoryLine): HTMLElement {

@@ -1,4 +1,5 @@
 import type { Library } from '#content/model/library.ts'
+import type { Effect } from './did-it-work.ts'
 
 /** In the order a gap usually goes through them. */
 export const gapStates = [
@@ -57,12 +58,9 @@ export interface GapFacts {
   readonly today: string
   /** Its questions now; without them a dismissed gap stays dismissed. */
   readonly volume?: number
-  /** Contacts a week about it, before and since its article was published; absent while it is too early to say. */
-  readonly weekly?: { readonly before: number; readonly since: number }
+  /** Whether its article worked; undefined without one, or where nothing was counted. */
+  readonly effect?: Pick<Effect, 'verdict'> | undefined
 }
-
-/** An article works when at most this share of the contacts about its topic is left. */
-export const worksBelow = 0.7
 
 /** A dismissed gap comes back when it is asked this many times as often as then. */
 export const comesBackFrom = 2
@@ -116,7 +114,7 @@ export function closedBy({
 const shelving = ['dismiss', 'snooze', 'merge', 'product', 'reopen'] as const
 
 /** The state of a gap follows from what was decided and what is there; it is stored nowhere. */
-export function gapState({ gap, decisions, library, draft, today, weekly, volume }: GapFacts): GapState {
+export function gapState({ gap, decisions, library, draft, today, effect, volume }: GapFacts): GapState {
   const said = holding(decisions)
   const set = said.findLast(({ decision }) => shelving.some((one) => one === decision))
   const back = cameBack({ decisions, ...(volume === undefined ? {} : { volume }) })
@@ -125,8 +123,7 @@ export function gapState({ gap, decisions, library, draft, today, weekly, volume
   if (set?.decision === 'product') return 'product'
   if (set?.decision === 'snooze' && set.until && today < set.until) return 'snoozed'
   if (closedBy({ gap, decisions, library })) {
-    if (!weekly) return 'published'
-    return weekly.since <= weekly.before * worksBelow ? 'working' : 'not working'
+    return effect && effect.verdict !== 'too early' ? effect.verdict : 'published'
   }
   if (draft) return 'drafted'
   const taken = said.findLast(({ decision }) => decision === 'assign' || decision === 'unassign')

@@ -5,6 +5,7 @@ import type { GapDecision, Role } from '#api/storage/staff-schema.ts'
 import type { GapSample, SegmentLift, VoteCount } from '#api/storage/tickets-schema.ts'
 import type { Drawn } from '#content/library/preview-tree.ts'
 import type { GapChange } from '#core/gaps/changes.ts'
+import type { Effect, WeeklyCounts } from '#core/gaps/did-it-work.ts'
 import type { GapState } from '#core/gaps/state.ts'
 import type { Match } from '#core/visitor.ts'
 
@@ -291,6 +292,21 @@ export interface GapAnswer extends GapCard {
   next: GapName | null
 }
 
+/** What became of a topic since it has an article. */
+export interface WorkedAnswer {
+  /** Id of the article. */
+  article: string
+  /** Day it came, `YYYY-MM-DD`. */
+  since: string
+  effect: Effect
+  /** Tickets a week, and those of all other topics. */
+  weeks: WeeklyCounts
+  /** Searches since that ended in reading it. */
+  read: number
+  /** Votes since, in all languages. */
+  votes: { yes: number; of: number }
+}
+
 /** One gap with its evidence. */
 export interface GapCard extends GapLine {
   asOf: string
@@ -311,8 +327,8 @@ export interface GapCard extends GapLine {
   changes: ChangeLine[]
   /** It was dismissed, and is asked twice as often since. */
   cameBack: { was: number; now: number } | null
-  /** Contacts a week before there was an article and since; `after` null while it is too early to say. */
-  contacts: { article: string; since: string; before: number; after: number | null } | null
+  /** Whether the article that answers it works; null while there is none. */
+  worked: WorkedAnswer | null
   /** `YYYY-MM-DD`, or null. */
   firstSeen: string | null
   lastSeen: string | null

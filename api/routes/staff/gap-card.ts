@@ -1,12 +1,14 @@
 import { slug } from 'github-slugger'
 import { decisionsOf, namesOf } from '#api/storage/decisions.ts'
 import { itemsForGap } from '#api/storage/inbox.ts'
+import { readingSince } from '#api/storage/reading-since.ts'
 import { people } from '#api/storage/staff-accounts.ts'
 import {
   type Asker,
   addressesOf,
   askersOf,
   changesAbout,
+  effectOf,
   type Mined,
   minedGaps,
 } from '#api/storage/staff-gaps.ts'
@@ -67,7 +69,7 @@ export async function gapAnswer(sources: GapSources, id: string): Promise<GapCar
     note: changeNote(id, run.changes),
     changes: await changeLines(sources, await changesAbout(tickets, id), gaps),
     cameBack: cameBack({ decisions, volume: gap.volume }) ?? null,
-    contacts: contactsOf(followed.get(id)),
+    worked: await workedOf(app, followed.get(id)),
     firstSeen: gap.firstSeen,
     lastSeen: gap.lastSeen,
     segments: shownOf(gap.segments).shown.map((one) => ({ ...one, label: labelOf(library, one.segment) })),
@@ -105,10 +107,13 @@ async function withAddresses(store: Store, samples: GapRow['samples']): Promise<
   return samples.map((sample) => ({ ...sample, url: urls.get(sample.ticket) ?? null }))
 }
 
-function contactsOf(row: FollowUpRow | undefined): GapCard['contacts'] {
-  if (!row) return null
-  const { article, since, before, after } = row
-  return { article, since, before, after }
+async function workedOf(app: Store, row: FollowUpRow | undefined): Promise<GapCard['worked']> {
+  const effect = effectOf(row)
+  if (!row?.weeks || !effect) return null
+  const { article, since, weeks } = row
+  // JSON has no infinity: an interval without an upper end.
+  const high = Number.isFinite(effect.high) ? effect.high : 0
+  return { article, since, effect: { ...effect, high }, weeks, ...(await readingSince(app, article, since)) }
 }
 
 /** `my-card-was-swallowed` from a title in any language; '' when nothing of it can stand in an address. */

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Decided } from '#api/storage/decisions.ts'
-import { type Followed, weeklyOf } from '#api/storage/staff-gaps.ts'
+import { effectOf, type Followed } from '#api/storage/staff-gaps.ts'
 import type { Store } from '#api/storage/store.ts'
 import type { GapRow } from '#api/storage/tickets-schema.ts'
 import type { Library } from '#content/model/library.ts'
@@ -52,7 +52,7 @@ export function standing(
     draft: draft !== undefined,
     today,
     volume,
-    ...weeklyOf(followed.get(gap)),
+    effect: effectOf(followed.get(gap)),
   })
   const closed = state === 'published' || state === 'working' || state === 'not working'
   return {

@@ -1,3 +1,4 @@
+import type { WeeklyCounts } from '#core/gaps/did-it-work.ts'
 import { sameFrom } from './gap-ids.ts'
 import { dayOf, instantOf } from './trend.ts'
 
@@ -6,6 +7,8 @@ const week = 7 * day
 /** Twelve weeks before are compared with what came since; before four weeks it is too early to say. */
 const compared = 12 * week
 const settling = 4 * week
+/** Whole weeks since the article that are counted: half a year shows whether it lasts. */
+const longest = 26
 
 /** A gap for which there is an article now. */
 export interface Closing {
@@ -20,6 +23,8 @@ export interface FollowUp extends Closing {
   readonly before: number
   /** … and since; null while it is too early to say. */
   readonly after: number | null
+  /** Of the topic and of all other topics, in whole weeks around that day. */
+  readonly weeks: WeeklyCounts
 }
 
 /**
@@ -45,8 +50,8 @@ export function followUps(
   },
 ): FollowUp[] {
   const inTopic = Map.groupBy(groups.keys(), (ticket) => groups.get(ticket)!)
-  let first = end
-  for (const at of createdAt.values()) first = Math.min(first, instantOf(at) ?? end)
+  const all = [...createdAt.values()].flatMap((at) => instantOf(at) ?? [])
+  const first = all.reduce((least, at) => Math.min(least, at), end)
   return closings.flatMap(({ gap, article, since }) => {
     const own = members.get(gap) ?? []
     const topic = topicOf(own, groups)
@@ -62,9 +67,29 @@ export function followUps(
         ...{ gap, article, since: dayOf(change) },
         before: (before * week) / Math.max(week, change - from),
         after: end - change < settling ? null : (after * week) / (end - change),
+        weeks: weeksAround(change, { instants, all, from, end }),
       },
     ]
   })
+}
+
+/** Whole weeks before and since, counted from `change`. */
+function weeksAround(
+  change: number,
+  { instants, all, from, end }: { instants: number[]; all: number[]; from: number; end: number },
+): WeeklyCounts {
+  const before = Math.floor((change - from) / week)
+  const after = Math.min(longest, Math.floor((end - change) / week))
+  const counted = (ofThese: readonly number[]) => {
+    const weeks = Array.from({ length: before + after }, () => 0)
+    for (const at of ofThese) {
+      const index = before + Math.floor((at - change) / week)
+      if (index >= 0 && index < weeks.length) weeks[index]! += 1
+    }
+    return weeks
+  }
+  const topic = counted(instants)
+  return { topic, others: counted(all).map((count, at) => count - (topic[at] ?? 0)), before }
 }
 
 /** The topic that holds at least half of these tickets. */

@@ -122,17 +122,22 @@ describe('the life of a gap', () => {
       mined.db.update(gapTable).set({ run: 2, rank: 1 }).where(eq(gapTable.id, 'g2')),
     ])
     expect(await states(house, writer)).toEqual(['g2 open'])
-    const followed = { gap: 'g1', run: 2, article, since: '2026-11-22', before: 5, after: null }
-    await mined.write([mined.db.insert(followUps).values(followed)])
+    const counted = (after: number[]) => ({
+      topic: [...Array<number>(12).fill(50), ...after],
+      others: Array<number>(12 + after.length).fill(400),
+      before: 12,
+    })
+    const followed = { gap: 'g1', run: 2, article, since: '2026-11-22', before: 50, after: null }
+    await mined.write([mined.db.insert(followUps).values({ ...followed, weeks: counted([9, 9]) })])
     expect(await states(house, writer)).toEqual(['g2 open', 'g1 published'])
-    await mined.write([mined.db.update(followUps).set({ after: 1 })])
+    await mined.write([mined.db.update(followUps).set({ weeks: counted([9, 9, 9, 9, 9, 9]) })])
     expect(await states(house, writer)).toEqual(['g2 open', 'g1 working'])
-    await mined.write([mined.db.update(followUps).set({ after: 4.5 })])
+    await mined.write([mined.db.update(followUps).set({ weeks: counted([50, 50, 50, 50, 50, 50, 50, 50]) })])
     const { gaps } = await listed(house, writer)
     expect(gaps.map(({ id, state }) => `${id} ${state}`)).toEqual(['g2 open', 'g1 not working'])
     const gap = (await (await house.ask('GET', '/gaps/g1', undefined, writer)).json()) as GapAnswer
     expect(gap).toMatchObject({
-      contacts: { before: 5, after: 4.5, since: '2026-11-22' },
+      worked: { article, since: '2026-11-22', read: 0, effect: { verdict: 'not working' } },
       changes: [
         {
           ...{ what: 'gone', gap: { id: 'g1', here: true }, asOf: '2027-01-20' },

@@ -22,6 +22,11 @@ it('counts a week before and since the article came, in the topic where the gap 
   expect(one).toMatchObject(closing)
   expect(one!.before).toBeCloseTo(5, 1)
   expect(one!.after).toBeCloseTo(2, 1)
+  expect(one!.weeks).toEqual({
+    topic: [...Array<number>(11).fill(5), ...Array<number>(12).fill(2)],
+    others: Array<number>(23).fill(0),
+    before: 11,
+  })
 })
 
 it('says nothing while four weeks have not passed', () => {
