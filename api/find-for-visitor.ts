@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import type { SearchFilters } from '#api/storage/app-schema.ts'
 import { noteSearch } from '#api/storage/search-notes.ts'
-import { excerpt } from '#content/library/excerpt.ts'
+import { asksForPerson } from '#content/language/contact-words.ts'
+import { excerpt, markWords } from '#content/library/excerpt.ts'
 import type { Segment } from '#content/model/segment.ts'
 import { ownNames } from '#content/redaction/company-names.ts'
 import { redact } from '#content/redaction/redact.ts'
@@ -29,6 +30,10 @@ export const searchAnswer = z.object({
     z.object({
       article: z.string().describe('Article id, category/slug.'),
       title: z.string(),
+      marked: z.string().describe('The title as safe HTML: escaped text with <mark> only.'),
+      language: z
+        .string()
+        .describe('Of the title and the text; another than the locale where it is not translated.'),
       url: z.string(),
       excerpt: z.string().describe('Safe HTML: escaped text with <mark> only.'),
       category: z.string(),
@@ -39,6 +44,12 @@ export const searchAnswer = z.object({
         .describe('Why it stands higher for this visitor; null when it does not.'),
     }),
   ),
+  shelves: z
+    .array(z.object({ category: z.string(), total: z.number().int() }))
+    .describe('How much of all that was found is on which shelf, in the order of the best results.'),
+  meant: z.string().nullable().describe('The question with likelier words for the unknown ones.'),
+  nearest: z.array(z.string()).describe('When nothing is found: known words like the unknown ones.'),
+  person: z.boolean().describe('The question asks for a person: show the ways to reach one.'),
 })
 export type SearchAnswer = z.infer<typeof searchAnswer>
 
@@ -47,23 +58,27 @@ export interface Asked {
   readonly query: string
   readonly locale: string
   readonly limit: number
+  /** So many of the best are left out, for the next page. */
+  readonly offset?: number
+  /** Only articles on this shelf. */
+  readonly category?: string | undefined
 }
 
 /** Finds, and notes what was looked for; the note is dropped rather than let a search wait. */
 export async function findForVisitor(
   context: AppContext,
   { visitor, row, place, optedOut }: Visit,
-  { query, locale, limit }: Asked,
+  { query, locale, limit, offset = 0, category }: Asked,
   noted = true,
 ): Promise<SearchAnswer> {
   if (row?.customer) countSearch(context, 'search-customer', row.customer)
   else if (place) countSearch(context, 'search-place', place)
   const { library, finder } = toldTo(context, visitor)
   const now = context.now()
-  const { segments: all, traits } = library
+  const { segments: allSegments, traits } = library
   const fallback = library.site.locales[0] ?? 'en'
   const matches = identify({
-    segments: all,
+    segments: allSegments,
     traits,
     strings: library.strings,
     visitor,
@@ -73,15 +88,18 @@ export async function findForVisitor(
   })
   const segments = matches.map((match) => match.segment)
   const ids = heldOut(visitor, context.environment.holdout) ? [] : segments
-  const counting = ids.flatMap((id) => all.find((segment) => segment.id === id) ?? [])
+  const counting = ids.flatMap((id) => allSegments.find((segment) => segment.id === id) ?? [])
   const demand = demandFor({ library, evidence: context.evidence(), segments: counting, locale })
   const factOf = (article: string) => factsOf({ library, demand, segments: counting, locale, article })[0]
   const lifts = new Map(demand.more.flatMap((id) => [[id, factOf(id)?.segment ?? ''] as const]))
-  const found = finder.find({ query, locale, segments: ids, lifts })
-  const results = found.slice(0, limit).map((one) => {
+  const all = finder.find({ query, locale, segments: ids, lifts })
+  const found = category === undefined ? all : all.filter(({ article }) => article.category === category)
+  const results = found.slice(offset, offset + limit).map((one) => {
     return {
       article: one.article.id,
       title: one.article.title,
+      marked: markWords(one.article.title, one),
+      language: one.article.locale,
       url: one.url,
       excerpt: excerpt(one),
       category: one.article.category,
@@ -98,12 +116,23 @@ export async function findForVisitor(
       locale,
       total: found.length,
       segments,
-      filters: filtersOf(visitor, all, context.environment.holdout),
+      filters: filtersOf(visitor, allSegments, context.environment.holdout),
       visitor: optedOut ? null : (visitor.id ?? null),
     }
     noteSearch(context.app, row)
   }
-  return { query, locale, key, total: found.length, results }
+  const { meant, nearest } = finder.spelling({ query, locale })
+  const likelier = meant !== undefined && finder.find({ query: meant, locale, limit: 1 }).length > 0
+  return {
+    ...{ query, locale, key, total: found.length, results },
+    shelves: [...Map.groupBy(all, ({ article }) => article.category)].map(([category, on]) => ({
+      category,
+      total: on.length,
+    })),
+    meant: likelier ? meant : null,
+    nearest: all.length === 0 ? [...nearest] : [],
+    person: asksForPerson(query, locale),
+  }
 }
 
 /** Only what the site itself offers: a link's text that is no segment could be anything, a name too. */

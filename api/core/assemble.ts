@@ -1,3 +1,4 @@
+import { type Fill, nameSearch, searchResults } from './assemble-search.ts'
 import type { LiftedArticle, Listed, View } from './visitor.ts'
 
 /**
@@ -23,14 +24,15 @@ export function assemble(html: string, view: View): string {
     const at = built.indexOf(open)
     return at < 0 ? undefined : built.slice(at + open.length, built.indexOf('</template>', at))
   }
-  const fill = (name: string, values: Record<string, string | number> = {}, raw = ''): string =>
+  const fill: Fill = (name, values = {}, raw = []) =>
     (template(name) ?? '')
       .replace(/\[\[\?(\w+)\]\]([\s\S]*?)\[\[\/\1\]\]/g, (_, key, words) => (values[key] ? words : ''))
       .replace(/\[\[([\w:-]+)\]\]/g, (_, key: string) => {
         if (key.startsWith('checked:'))
           return key.slice(8) === (choice === null ? '' : choice) ? ' checked' : ''
         if (key === 'q') return escapeText(search?.query ?? '')
-        return key === raw ? String(values[key] ?? '') : escapeText(String(values[key] ?? ''))
+        const value = String(values[key] ?? '')
+        return raw.includes(key) ? value : escapeText(value)
       })
   const put = (name: string, words: string): void => {
     if (words) html = change(html, name, () => words)
@@ -55,7 +57,7 @@ export function assemble(html: string, view: View): string {
       fill('first-item', { title: one.title, url: one.url, ...tongue(one), because: one.because.text }),
     )
     const suggested = html.includes('<!--part:first-->') ? ordering.suggestions.map((one) => one.article) : []
-    if (items.length) put('first', fill('first', { items: items.join('') }, 'items'))
+    if (items.length) put('first', fill('first', { items: items.join('') }, ['items']))
 
     let moved = 0
     html = arrange(html, 'shelves', 'shelf', ordering.categories, (part, id, now, usual) => {
@@ -123,19 +125,16 @@ export function assemble(html: string, view: View): string {
   if (view.voted) put('voted', fill('thanks'))
 
   if (search?.query) {
-    const { query, total, key = '' } = search
-    const items = search.items
-      .map((item) =>
-        fill(!item.because && template('result-plain') ? 'result-plain' : 'result', item, 'excerpt'),
-      )
-      .join('')
-    put('results', total ? fill('results', { query, total, key, items }, 'items') : fill('none', { query }))
+    const has = (name: string) => template(name) !== undefined
+    const named = (language: string, url: string) => tongue({ language, url }).tongue
+    put('results', searchResults(search, { fill, has, tongue: named }))
+    html = nameSearch(html, search.query, escapeText(search.query))
   }
   return html
 }
 
 /** The name of an article's language where it is not the reader's; the address says which that is. */
-function tongue({ language, url }: Listed): { language: string; tongue: string } {
+function tongue({ language, url }: Pick<Listed, 'language' | 'url'>): { language: string; tongue: string } {
   const locale = url.split('/')[1] ?? language
   const name = new Intl.DisplayNames([locale], { type: 'language' }).of(language) ?? language
   return { language, tongue: language === locale ? '' : name }

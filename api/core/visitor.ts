@@ -132,8 +132,24 @@ export interface SearchView {
   /** Names this search when the page tells what came of it; absent when the API is away. */
   readonly key?: string
   readonly total: number
+  /** From 1. */
+  readonly page?: number
+  /** The one shelf that is shown; '' for all. */
+  readonly shelf?: string
+  /** Where all that was found stands. */
+  readonly shelves?: readonly { readonly id: string; readonly label: string; readonly total: number }[]
+  /** The question with likelier words. */
+  readonly meant?: string
+  /** Known words like those that nothing was found for. */
+  readonly nearest?: readonly string[]
+  /** The question asks for a person. */
+  readonly person?: boolean
   readonly items: readonly {
     readonly title: string
+    /** The title as safe HTML: escaped text with `<mark>` only. */
+    readonly marked: string
+    /** Of the title and the text. */
+    readonly language: string
     readonly url: string
     /** The category's label. */
     readonly category: string

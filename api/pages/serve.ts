@@ -11,12 +11,13 @@ import { completeResponse } from '#api/web/security.ts'
 import type { Sessions } from '#api/web/session.ts'
 import { preferredLocale, readVisit } from '#api/web/visit.ts'
 import { canonicalAddress } from '#content/model/addresses.ts'
+import { tidyAddress } from '#content/model/tidy-address.ts'
 import { assemble } from '#core/assemble.ts'
 import type { ContactView, View } from '#core/visitor.ts'
 import type { SiteFile, SitePages } from './built-site.ts'
 import { contactForm } from './contact-form.ts'
 import { type Encoding, encodingFor, pack, packBest, type Sendable } from './encodings.ts'
-import { searchResults } from './search-results.ts'
+import { perhaps, searchResults } from './search-results.ts'
 
 /** Staff pages for people who are not signed in yet. */
 const openStaffPages = ['/staff/sign-in/', '/staff/join/', '/staff/reset/']
@@ -56,6 +57,8 @@ export function servePages(context: AppContext, sessions: Pick<Sessions, 'read'>
     const elsewhere = site.redirects.get(canonicalAddress(pathname))
     if (elsewhere) return c.redirect(elsewhere + search, 301)
     if (site.files.has(`${pathname}/`)) return c.redirect(`${pathname}/${search}`, 301)
+    const ours = spelledOurWay(site, pathname)
+    if (ours) return c.redirect(ours + search, 301)
     const locale = localeOf(pathname, context)
     const missing = site.files.get(`/${locale}/404.html`) ?? site.files.get(`/${locale}/404/`)
     if (!missing) return problemResponse('not-found')
@@ -129,6 +132,7 @@ async function tailored(
     ...(asked.pathname === `/${locale}/contact/` && {
       contact: { ...contactForm(url, context), ...written },
     }),
+    ...(asked.status === 404 && { search: await perhaps(url.pathname, context, visit, locale) }),
   }
   const view: View = { ...kept.view, ...more }
   const personal =
@@ -243,6 +247,17 @@ function told({ searchParams }: URL, { library }: AppContext): Pick<View, 'as' |
   const as = searchParams.get('as')
   const known = as === 'everyone' || library().segments.some((segment) => segment.id === as)
   return { ...(as && known && { as }), ...(searchParams.get('voted') === '1' && { voted: true }) }
+}
+
+
+/** Where an address that people have leads, when only its spelling is not ours. */
+function spelledOurWay({ files, redirects }: SitePages, pathname: string): string | undefined {
+  if (pathname === '/favicon.ico' && files.has('/favicon.svg')) return '/favicon.svg'
+  const tidy = tidyAddress(pathname)
+  if (tidy === undefined) return undefined
+  const there = [tidy, `${tidy}/`].find((one) => files.has(one)) ?? redirects.get(canonicalAddress(tidy))
+  const address = there && encodeURI(there)
+  return address === pathname ? undefined : address
 }
 
 function matches(header: string | undefined, etag: string): boolean {

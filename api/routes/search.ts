@@ -24,6 +24,13 @@ const querySchema = z.object({
     .transform(Number)
     .pipe(z.number().min(1).max(50))
     .default(10),
+  offset: z
+    .string()
+    .regex(/^\d+$/, 'a whole number')
+    .transform(Number)
+    .pipe(z.number().max(10_000))
+    .default(0),
+  category: z.string().optional(),
 })
 
 export function searchRoutes(context: AppContext): Hono {
@@ -40,10 +47,18 @@ export function searchRoutes(context: AppContext): Hono {
         },
         { name: 'locale', in: 'query', schema: { type: 'string' } },
         { name: 'limit', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 50, default: 10 } },
+        { name: 'offset', in: 'query', schema: { type: 'integer', minimum: 0, default: 0 } },
+        {
+          name: 'category',
+          in: 'query',
+          description: 'Only articles on this shelf.',
+          schema: { type: 'string' },
+        },
         {
           name: 'typing',
           in: 'query',
-          description: '1 while the question is still being typed: it is not recorded.',
+          description:
+            '1 while the question is still being typed: it is not recorded. Neither is a further page or a single shelf.',
           schema: { type: 'string', enum: ['1'] },
         },
       ],
@@ -56,12 +71,18 @@ export function searchRoutes(context: AppContext): Hono {
       },
     }),
     async (c) => {
-      const { q, locale, limit, typing } = c.req.query()
-      const parsed = querySchema.safeParse({ q, limit })
+      const { q, locale, limit, offset, category, typing } = c.req.query()
+      const parsed = querySchema.safeParse({ q, limit, offset, category })
       if (!parsed.success) throw new Problem('invalid-request', { issues: issuesOf(parsed.error) })
-      const query = parsed.data.q
-      const asked = { query, locale: readLocale(locale, context), limit: parsed.data.limit }
-      const answer = await findForVisitor(context, await readVisit(c, context), asked, typing !== '1')
+      const { q: query, ...page } = parsed.data
+      const asked = { query, locale: readLocale(locale, context), ...page }
+      const first = page.offset === 0 && page.category === undefined
+      const answer = await findForVisitor(
+        context,
+        await readVisit(c, context),
+        asked,
+        first && typing !== '1',
+      )
       return personalJson(JSON.stringify(answer))
     },
   )

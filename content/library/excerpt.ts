@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache'
-import { tokensOfRun } from '../language/index.ts'
+import { termOf, tokens, tokensOfRun } from '../language/index.ts'
 import type { Found } from './find.ts'
 
 /** Characters of an excerpt: about two lines of a result on a wide screen. */
@@ -10,13 +10,27 @@ const usualLength = 180
  * @param length characters of text, 40 … 1000; markup comes on top
  */
 export function excerpt(found: Found, length = usualLength): string {
-  const text = found.passage.text || found.article.description || found.article.title
+  const text = answerText(found)
   const spans = matches(text, found)
   const from = beginning(text, spans, length)
   const cut = text.slice(from, from + length)
   const end = from + length < text.length ? Math.max(cut.lastIndexOf(' '), length / 2) : cut.length
   const body = mark(text, spans, from, from + end)
-  return `${from > 0 ? '… ' : ''}${body}${from + end < text.length ? '…' : ''}`
+  // "… declined.…" would stop twice.
+  return from + end < text.length
+    ? `${from > 0 ? '… ' : ''}${body.replace(/[\s.,;:!?]+$/, '')}…`
+    : `${from > 0 ? '… ' : ''}${body}`
+}
+
+/** The passage that answers; the description where the title answers and the passage adds no word to it. */
+function answerText({ article, passage, matched }: Found): string {
+  if (!article.description) return passage.text || article.title
+  const terms = (text: string) =>
+    new Set(tokens(text, article.locale).map((word) => termOf(word, article.locale)))
+  const inTitle = terms(article.title)
+  const telling = new Set(matched.map((word) => termOf(word, article.locale)))
+  const added = telling.difference(inTitle).intersection(terms(`${passage.heading} ${passage.text}`))
+  return added.size === 0 || !passage.text ? article.description : passage.text
 }
 
 /** `text` escaped, with the words that answer in `<mark>`. */

@@ -8,6 +8,7 @@ import { bestPassages } from './passage-score.ts'
 import { ceiling } from './postings.ts'
 import { type QueryWord, queryWords } from './query-words.ts'
 import { buildIndex, conceptsOf, type SearchIndex, sameWords } from './search-index.ts'
+import { type Spelling, spellingOf } from './spelling.ts'
 
 export interface Query {
   readonly query: string
@@ -39,6 +40,8 @@ export interface Found {
 export interface Finder {
   /** Best first. Empty when nothing matches. */
   find(query: Query): Found[]
+  /** What may have been meant by a question with words that no article has. */
+  spelling(query: Pick<Query, 'query' | 'locale'>): Spelling
 }
 
 /**
@@ -68,15 +71,17 @@ const scoredInFull = 50
 /** Builds the index of a library, once per locale when first asked. */
 export function createFinder(library: OpenLibrary): Finder {
   const indexes = new Map<string, SearchIndex>()
+  const indexFor = (locale: string): SearchIndex => {
+    let index = indexes.get(locale)
+    if (!index) {
+      index = buildIndex(library, locale)
+      indexes.set(locale, index)
+    }
+    return index
+  }
   return {
-    find(query) {
-      let index = indexes.get(query.locale)
-      if (!index) {
-        index = buildIndex(library, query.locale)
-        indexes.set(query.locale, index)
-      }
-      return search(index, query)
-    },
+    find: (query) => search(indexFor(query.locale), query),
+    spelling: ({ query, locale }) => spellingOf(indexFor(locale), query, locale),
   }
 }
 

@@ -118,7 +118,15 @@ export function combobox(box: HTMLInputElement, locale: string, typed: boolean):
   if (typed) askSoon()
 }
 
-function optionOf(item: { title: string; url: string; category: string }, at: number): HTMLElement {
+/** One article under the field. */
+interface Suggested {
+  readonly title: string
+  readonly language: string
+  readonly url: string
+  readonly category: string
+}
+
+function optionOf(item: Suggested, at: number): HTMLElement {
   const option = document.createElement('li')
   option.id = `q-${at}`
   option.role = 'option'
@@ -128,11 +136,20 @@ function optionOf(item: { title: string; url: string; category: string }, at: nu
   title.className = 't'
   title.textContent = item.title
   option.append(title)
-  if (item.category) {
-    const shelf = document.createElement('span')
-    shelf.className = 'note'
-    shelf.textContent = item.category
-    option.append(' ', shelf)
+  const page = document.documentElement.lang
+  if (item.language !== page.toLowerCase()) {
+    title.lang = item.language
+    title.dir = 'auto'
+    const name = new Intl.DisplayNames([page], { type: 'language' }).of(item.language)
+    option.append(' ', small('tongue', name ?? item.language))
   }
+  if (item.category) option.append(' ', small('note', item.category))
   return option
+}
+
+function small(kind: string, text: string): HTMLElement {
+  const made = document.createElement('span')
+  made.className = kind
+  made.textContent = text
+  return made
 }

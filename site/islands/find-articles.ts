@@ -1,9 +1,14 @@
+import { type Answer, searchViewOf } from '#core/search-view.ts'
 import type { SearchView } from '#core/visitor.ts'
 import { safeExcerpt } from './marks.ts'
 import { searchPagefind } from './pagefind-search.ts'
 
 interface Question {
   readonly query: string
+  /** Only this shelf; not where the API is away. */
+  readonly shelf?: string
+  /** From 1. */
+  readonly page?: number
   readonly locale: string
   readonly limit: number
   /** Still being typed: found, but not recorded. */
@@ -11,18 +16,8 @@ interface Question {
   readonly signal?: AbortSignal
 }
 
-/** The API's answer, as far as a page shows it. */
-interface ApiAnswer {
-  readonly key: string | null
-  readonly total: number
-  readonly results: readonly {
-    readonly title: string
-    readonly url: string
-    readonly excerpt: string
-    readonly category: string
-    readonly because: string | null
-  }[]
-}
+/** A slower API gives way to the index beside the site, in milliseconds: about as long as that takes on a phone. */
+const patience = 1500
 
 /** The API did not answer on this page once: it is not asked again for every letter. */
 let away = false
@@ -38,30 +33,45 @@ export async function findArticles(question: Question): Promise<SearchView> {
   if (!query) return { query, total: 0, items: [] }
   const answer = away ? undefined : await askApi({ ...question, query })
   if (answer) return answer
-  const found = await searchPagefind(query, question.limit, segmentsHere())
+  const { limit, page = 1, locale } = question
+  const found = await searchPagefind({ query, limit, page, locale, segments: segmentsHere() })
   return { ...found, items: found.items.map(safe) }
 }
 
-async function askApi({ query, locale, limit, typing, signal }: Question): Promise<SearchView | undefined> {
+async function askApi({
+  query,
+  locale,
+  limit,
+  shelf = '',
+  page = 1,
+  typing,
+  signal,
+}: Question): Promise<SearchView | undefined> {
   const asked = new URLSearchParams({
     q: query,
     locale,
     limit: String(limit),
+    offset: String((page - 1) * limit),
+    ...(shelf && { category: shelf }),
     ...(typing && { typing: '1' }),
   })
+  // One controller for both ends: AbortSignal.any is too young for many phones.
+  const late = new AbortController()
+  const stop = (): void => late.abort()
+  const timer = setTimeout(stop, patience)
+  signal?.addEventListener('abort', stop)
   try {
-    const response = await fetch(`/api/search?${asked}`, { ...(signal && { signal }) })
+    const response = await fetch(`/api/search?${asked}`, { signal: late.signal })
     if (!response.ok) throw new Error(`The search answered ${response.status}.`)
-    const { key, total, results } = (await response.json()) as ApiAnswer
-    const shelves = shelfLabels()
-    const items = results.map(({ category, because, ...result }) =>
-      safe({ ...result, category: shelves[category] ?? '', because: because ?? '' }),
-    )
-    return { query, ...(key && { key }), total, items }
+    const view = searchViewOf({ query, shelf, page }, (await response.json()) as Answer, shelfLabels())
+    return { ...view, items: view.items.map(safe) }
   } catch (error) {
     if (signal?.aborted) throw error
     away = true
     return undefined
+  } finally {
+    clearTimeout(timer)
+    signal?.removeEventListener('abort', stop)
   }
 }
 
@@ -72,6 +82,7 @@ function safe(item: SearchView['items'][number]): SearchView['items'][number] {
     ...item,
     url: url.origin === location.origin ? url.pathname + url.hash : '/',
     excerpt: safeExcerpt(item.excerpt),
+    marked: safeExcerpt(item.marked),
   }
 }
 

@@ -1,4 +1,6 @@
+import { wordsOfAddress } from '#content/model/tidy-address.ts'
 import { assemble } from '#core/assemble.ts'
+import { askedOf, resultsPerPage } from '#core/search-view.ts'
 import type { SearchView, View } from '#core/visitor.ts'
 import { asBuilt } from './as-built.ts'
 import { findArticles } from './find-articles.ts'
@@ -23,10 +25,7 @@ export async function orderPage(locale: string, mayMove: () => boolean): Promise
   const main = document.querySelector('main')
   if (!main?.innerHTML.includes('<!--part:') && !main?.querySelector('[data-for]')) return
   const here = new URLSearchParams(location.search)
-  const [view, search] = await Promise.all([
-    askView(locale, here.get('for')),
-    searchHere(locale, here.get('q')),
-  ])
+  const [view, search] = await Promise.all([askView(locale, here.get('for')), searchHere(locale)])
   const as = here.get('as')
   const personal = view && (view.ordering.matches.length > 0 || view.choice !== undefined)
   const voted = here.get('voted') === '1'
@@ -53,8 +52,12 @@ async function askView(locale: string, linked: string | null): Promise<View | un
   }
 }
 
-async function searchHere(locale: string, query: string | null): Promise<SearchView | undefined> {
-  return query?.trim() && document.getElementById('t-results')
-    ? findArticles({ query, locale, limit: 20 })
-    : undefined
+async function searchHere(locale: string): Promise<SearchView | undefined> {
+  if (!document.getElementById('t-results')) return undefined
+  // A page that is not there searches for the words of its address.
+  const missing = document.querySelector('[data-missing]') !== null
+  const { shelf, page, query: asked } = askedOf(new URLSearchParams(location.search))
+  const query = missing ? wordsOfAddress(location.pathname, locale) : asked
+  if (!query.trim()) return undefined
+  return findArticles({ query, locale, shelf, page, limit: resultsPerPage, typing: missing })
 }

@@ -97,8 +97,13 @@ noteReading()
 
 // Our server has put the page together already; a static host has not.
 if (!root.hasAttribute('data-ordered')) {
-  if (box?.value === '[[q]]')
-    box.value = box.defaultValue = new URLSearchParams(location.search).get('q') ?? ''
+  const asked = new URLSearchParams(location.search).get('q') ?? ''
+  if (box?.value === '[[q]]') {
+    box.value = box.defaultValue = asked
+    if (asked) document.title = `${asked} – ${document.title}`
+    for (const link of document.querySelectorAll<HTMLAnchorElement>('.langs a'))
+      if (asked) link.search = new URLSearchParams({ q: asked }).toString()
+  }
   import('./order.ts')
     .then(({ orderPage }) => orderPage(locale, () => !touched))
     .then(follow)

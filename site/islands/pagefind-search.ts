@@ -1,3 +1,4 @@
+import { escapeText } from '#core/assemble.ts'
 import type { SearchView } from '#core/visitor.ts'
 import { fewerWords, queryWords } from './query-words.ts'
 import { type Hit, joinWords, liftOwn } from './rank-hits.ts'
@@ -16,11 +17,20 @@ interface Pagefind {
 let loading: Promise<Pagefind> | undefined
 
 /** The search of a site whose API is away: Pagefind, forgiving, with the visitor's segments first. */
-export async function searchPagefind(
-  query: string,
-  limit: number,
-  segments: readonly string[],
-): Promise<SearchView> {
+export async function searchPagefind({
+  query,
+  limit,
+  page,
+  locale,
+  segments,
+}: {
+  readonly query: string
+  readonly limit: number
+  /** From 1. */
+  readonly page: number
+  readonly locale: string
+  readonly segments: readonly string[]
+}): Promise<SearchView> {
   loading ??= load()
   let pagefind: Pagefind
   try {
@@ -38,13 +48,15 @@ export async function searchPagefind(
   ])
   const ids = new Set(own.results.map((hit) => hit.id))
   let hits = liftOwn(exact.results, ids)
-  if (hits.length < limit && words.length > 1) {
+  if (hits.length < limit * page && words.length > 1) {
     const seen = new Set(hits.map((hit) => hit.id))
     const looser = liftOwn(await searchByWord(pagefind, words), ids)
     hits = [...hits, ...looser.filter((hit) => !seen.has(hit.id))]
   }
-  const items = await Promise.all(hits.slice(0, limit).map(read))
-  return { query, total: hits.length, items }
+  const items = await Promise.all(
+    hits.slice(limit * (page - 1), limit * page).map((hit) => read(hit, locale)),
+  )
+  return { query, page, total: hits.length, items }
 }
 
 async function load(): Promise<Pagefind> {
@@ -72,7 +84,17 @@ async function searchByWord(pagefind: Pagefind, words: readonly string[]): Promi
   )
 }
 
-async function read(hit: PageHit): Promise<SearchView['items'][number]> {
+/** Pagefind's index of a locale holds what is written in it. */
+async function read(hit: PageHit, language: string): Promise<SearchView['items'][number]> {
   const { url, excerpt, meta } = await hit.data()
-  return { title: meta['title'] ?? url, url, category: meta['category'] ?? '', excerpt, because: '' }
+  const title = meta['title'] ?? url
+  return {
+    title,
+    marked: escapeText(title),
+    language,
+    url,
+    category: meta['category'] ?? '',
+    excerpt,
+    because: '',
+  }
 }

@@ -40,7 +40,7 @@ export function tinySite(): Record<string, string> {
     'en/contact/index.html': page(
       `<!--part:contact-form--><form><!--part:contact-wrong--><!--/part:contact-wrong--><!--part:contact-lead-->We answer.<!--/part:contact-lead--><input name="attempt" value="[[contact-key]]"><input name="from" value="[[contact-from]]"><textarea>[[contact-text]]</textarea><!--part:contact-email--><input name="email" value="[[contact-email]]"><!--/part:contact-email--></form><!--/part:contact-form--><template id="t-contact-sent">We have it.</template><template id="t-contact-kept">The writers have it.</template><template id="t-contact-unanswered">Nobody answers here.</template><template id="t-contact-fields">Look at the fields.</template><template id="t-contact-files">No files here.</template><template id="t-contact-wait">Too many.</template>`,
     ),
-    'en/404.html': page('Not here'),
+    'en/404.html': page('Not here <!--part:results--><!--/part:results-->'),
     'staff/index.html': page('Desk'),
     'staff/sign-in/index.html': page('Sign in'),
     '_astro/a.js': 'let a = 1',

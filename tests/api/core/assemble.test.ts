@@ -65,7 +65,10 @@ test('no query becomes markup, fills a template or survives unescaped', () => {
         ),
       ),
       (query) => {
-        const item = { title: query, url: '/en/a/', category: query, excerpt: 'safe', because: query }
+        const item = {
+          ...{ title: query, marked: 'safe', language: 'en', url: '/en/a/' },
+          ...{ category: query, excerpt: 'safe', because: query },
+        }
         const page = assemble(search, { ...view({}), search: { query, total: 1, items: [item] } })
         const tags = (html: string) =>
           (html.split('<template')[0] ?? '')
@@ -132,7 +135,15 @@ describe('the line that says why', () => {
   })
   test('claims nothing where nothing moved', () => {
     expect(why('', { choice: 'traveller' })).toBe('Menu')
-    const item = { title: 'A', url: '/en/a/', category: 'A', excerpt: '', because: '' }
+    const item = {
+      title: 'A',
+      marked: 'A',
+      language: 'en',
+      url: '/en/a/',
+      category: 'A',
+      excerpt: '',
+      because: '',
+    }
     const search = (because: string) => ({ search: { query: 'a', total: 1, items: [{ ...item, because }] } })
     expect(why('', { choice: 'traveller' }, search(''))).toBe('Menu')
     expect(why('', { choice: 'traveller' }, search('They ask this most'))).toBe('One moved.')
@@ -157,4 +168,49 @@ test('First for you and the titles on a shelf never show one link twice, and a s
   expect(shown).toContain('/en/trips/visa/')
   expect(shown).toContain('/en/start/join/')
   expect(new Set(shown).size).toBe(shown.length)
+})
+
+describe('the page of results', () => {
+  const templates =
+    '<template id="t-results">[[?meant]]Meant <a href="?q=[[meantAddress]]">[[meant]]</a>. [[/meant]][[person]]<nav>[[facets]]</nav><ol start="[[from]]">[[items]]</ol>[[pages]]</template>' +
+    '<template id="t-result"><li>[[marked]][[?tongue]] ([[tongue]])[[/tongue]]</li></template>' +
+    '<template id="t-facet">[[label]] [[total]] </template><template id="t-facet-on"><b>[[label]]</b> </template>' +
+    '<template id="t-pages">[[?before]]<[[before]][[/before]][[?after]]>[[after]][[/after]]</template>' +
+    '<template id="t-person">Call us. </template><template id="t-word">?q=[[address]] [[word]], </template>' +
+    '<template id="t-none">[[person]]Near: [[nearest]]</template>'
+  const page = (search: Partial<NonNullable<View['search']>>) =>
+    assemble(
+      `<title data-q>Search</title><a href="/tr/search/"></a><!--part:results--><!--/part:results-->${templates}`,
+      { ...view({}), search: { query: 'a & b', total: 0, items: [], ...search } },
+    )
+  const results = (search: Partial<NonNullable<View['search']>>) =>
+    /part:results-->(.*?)<!--/.exec(page(search))?.[1]
+  const item = {
+    ...{ title: 'Kart', marked: '<mark>Kart</mark>', language: 'tr', url: '/en/a/b/' },
+    ...{ category: 'A', excerpt: '', because: '' },
+  }
+  const shelves = [
+    { id: 'a', label: 'A', total: 30 },
+    { id: 'b', label: 'B', total: 20 },
+  ]
+
+  test('has every result within reach, by page and by shelf', () => {
+    expect(results({ total: 50, page: 2, shelves, items: [item] })).toBe(
+      '<nav>A 30 B 20 </nav><ol start="21"><li><mark>Kart</mark> (Turkish)</li></ol><1>3',
+    )
+    expect(results({ total: 20, shelf: 'b', shelves, items: [item] })).toContain('A 30 <b>B</b> ')
+    expect(results({ total: 20, shelves: shelves.slice(0, 1), items: [] })).toContain('<nav></nav>')
+  })
+  test('says what may have been meant, and how to reach a person', () => {
+    expect(results({ total: 1, items: [], meant: 'x & y', person: true })).toMatch(
+      /^Meant <a href="\?q=x%20%26%20y">x &#38; y<\/a>. Call us. /,
+    )
+  })
+  test('where nothing is found, offers the words that are near', () => {
+    expect(results({ nearest: ['ö'], person: true })).toBe('Call us. Near: ?q=%C3%B6 ö, ')
+  })
+  test('is named by its question, which goes along to another language', () => {
+    expect(page({})).toContain('<title>a &#38; b – Search</title><a href="/tr/search/?q=a%20%26%20b">')
+    expect(page({ query: '' })).toContain('<title data-q>Search</title><a href="/tr/search/">')
+  })
 })

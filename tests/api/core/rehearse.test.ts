@@ -29,6 +29,7 @@ it('names a search that fails', () => {
     find: () => {
       throw new Error('no index')
     },
+    spelling: () => ({ nearest: [] }),
   }
   expect(rehearse({ library, finder: broken, page, now })).toEqual(['search: no index'])
 })

@@ -169,3 +169,27 @@ test('staff pages are for staff', async () => {
   expect((await api.ask('/staff/none/')).status).toBe(302)
   expect((await api.ask('/staff/sign-in/')).status).toBe(200)
 })
+
+test.each([
+  ['/en/index.html', '/en/'],
+  ['/en/cards/freeze/index.html', '/en/cards/freeze/'],
+  ['/EN/', '/en/'],
+  ['/en/Cards/Freeze/', '/en/cards/freeze/'],
+  ['/en//cards//freeze/', '/en/cards/freeze/'],
+  ['/en/cards/freeze/)', '/en/cards/freeze/'],
+  ['/en/cards/freeze.', '/en/cards/freeze/'],
+  ['/en/cards%2Ffre%65ze', '/en/cards/freeze/'],
+  ['/en/Cards/Old', '/en/cards/freeze/'],
+])('%s, as people have it, leads to %s', async (had, leads) => {
+  const answer = await api.ask(`${had}?for=traveller`)
+  expect([answer.status, answer.headers.get('location')]).toEqual([301, `${leads}?for=traveller`])
+})
+
+test('an address that leads nowhere is searched for by its words, and not recorded', async () => {
+  const answer = await api.ask('/en/help/stolen-card.html')
+  expect(answer.status).toBe(404)
+  const page = await answer.text()
+  expect(page).toContain('<a href="/en/cards/lost/">')
+  expect(await html('/en/%E0%A4%A')).toContain('Not here')
+  expect((await api.searches()).some(({ query }) => query.includes('help stolen card'))).toBe(false)
+})

@@ -18,9 +18,17 @@ test('search answers best first, with marked excerpts', async () => {
     results: [{ article: 'cards/lost' }],
   })
   expect(body.total).toBeGreaterThanOrEqual(body.results.length)
-  expect(Object.keys(body.results[0] ?? {}).sort()).toEqual(
-    ['article', 'because', 'category', 'excerpt', 'segments', 'title', 'url'].sort(),
-  )
+  expect(Object.keys(body.results[0] ?? {}).sort()).toEqual([
+    'article',
+    'because',
+    'category',
+    'excerpt',
+    'language',
+    'marked',
+    'segments',
+    'title',
+    'url',
+  ])
 })
 
 test.each([
@@ -50,6 +58,31 @@ test.each([
   const answer = await api.ask(`/api/search${query}`)
   expect(answer.status).toBe(status)
   if (status >= 400) expect(await answer.json()).toMatchObject({ status, hint: expect.any(String) })
+})
+
+test('all that was found can be reached, whole or by shelf', async () => {
+  type Answer = {
+    total: number
+    results: { article: string }[]
+    shelves: { category: string; total: number }[]
+  }
+  const ask = async (more = '') =>
+    (await (await api.ask(`/api/search?q=card&locale=en${more}`)).json()) as Answer
+  const whole = await ask('&limit=50')
+  const pages = [await ask('&limit=1'), await ask('&limit=1&offset=1')]
+  expect(pages.flatMap(({ results }) => results)).toEqual(whole.results.slice(0, 2))
+  const [shelf] = whole.shelves
+  const one = await ask(`&category=${shelf!.category}`)
+  expect(one.total).toBe(shelf!.total)
+  expect(one.results.every(({ article }) => article.startsWith(`${shelf!.category}/`))).toBe(true)
+  expect(whole.shelves.reduce((sum, { total }) => sum + total, 0)).toBe(whole.total)
+})
+
+test('a question for a person, or with an unknown word, says so', async () => {
+  const ask = async (q: string) => (await api.ask(`/api/search?q=${q}&locale=en`)).json()
+  expect(await ask('speak+to+a+human')).toMatchObject({ person: true })
+  expect(await ask('stolne+card')).toMatchObject({ meant: 'stolen card', person: false })
+  expect(await ask('identifier')).toMatchObject({ total: 0, nearest: ['identity'] })
 })
 
 test('what was looked for is recorded, redacted, unless it is still being typed', async () => {

@@ -263,3 +263,19 @@ describe('an article that exists in another language only', () => {
     expect(first('hesap açmak', 'tr')).toBe('account/open')
   })
 })
+
+describe('a question with a word that no article has', () => {
+  const finder = createFinder(openLibrary(libraryOf(told)))
+  const spelling = (query: string) => finder.spelling({ query, locale: 'en' })
+
+  it('may have been meant otherwise; a known word never was', () => {
+    expect(spelling('stolne card').meant).toBe('stolen card')
+    expect(spelling('lost card')).toEqual({ nearest: [] })
+    expect(spelling('frozen').meant).toBeUndefined()
+  })
+
+  it('is near to words by which articles are named', () => {
+    expect(spelling('machinist').nearest).toEqual(['machines'])
+    expect(spelling('zzzzqqq')).toEqual({ nearest: [] })
+  })
+})
