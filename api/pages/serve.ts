@@ -249,7 +249,6 @@ function told({ searchParams }: URL, { library }: AppContext): Pick<View, 'as' |
   return { ...(as && known && { as }), ...(searchParams.get('voted') === '1' && { voted: true }) }
 }
 
-
 /** Where an address that people have leads, when only its spelling is not ours. */
 function spelledOurWay({ files, redirects }: SitePages, pathname: string): string | undefined {
   if (pathname === '/favicon.ico' && files.has('/favicon.svg')) return '/favicon.svg'
