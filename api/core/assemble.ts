@@ -136,8 +136,9 @@ export function assemble(html: string, view: View): string {
 /** The name of an article's language where it is not the reader's; the address says which that is. */
 function tongue({ language, url }: Pick<Listed, 'language' | 'url'>): { language: string; tongue: string } {
   const locale = url.split('/')[1] ?? language
+  if (language === locale) return { language, tongue: '' }
   const name = new Intl.DisplayNames([locale], { type: 'language' }).of(language) ?? language
-  return { language, tongue: language === locale ? '' : name }
+  return { language, tongue: name }
 }
 
 interface Sample {
