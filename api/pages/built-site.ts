@@ -10,6 +10,7 @@ import {
   restrictedOf,
 } from '#api/storage/site-index.ts'
 import { OperatorError } from '#content/model/operator-error.ts'
+import { noHosts, securityPolicy } from '#core/security-policy.ts'
 import type { Sendable } from './encodings.ts'
 
 /** Bytes of pages, plain and compressed, kept in memory; the rest is read from disk when it is asked for. */
@@ -36,6 +37,8 @@ export interface SitePages {
   readonly restricted: ReadonlyMap<string, RestrictedFile>
   /** Earlier addresses. */
   readonly redirects: ReadonlyMap<string, string>
+  /** The content security policy of public pages, where the company has named hosts of others in it. */
+  readonly policy: string | undefined
   /** What was sent, by path, view and encoding; least recently used first out. */
   readonly sent: LRUCache<string, Sendable>
   /** Source of pages with parts, by path. */
@@ -58,6 +61,7 @@ export async function loadSite(folder: string): Promise<SitePages> {
   const files = new Map<string, SiteFile>()
   const restricted = new Map<string, RestrictedFile>()
   let redirects: Record<string, string> = {}
+  let policy: string | undefined
   if (build) {
     if (!existsSync(root)) throw new MissingBuild(folder, build)
     const index = (await readIndex(root)) ?? (await indexSite(root))
@@ -66,12 +70,16 @@ export async function loadSite(folder: string): Promise<SitePages> {
     const apart = restrictedOf(folder, build)
     for (const [path, entry] of Object.entries(await readRestrictedIndex(apart)))
       restricted.set(addressOf(path), { ...entry, file: join(apart, path) })
+    const headers = await readFile(join(root, '_headers'), 'utf8').catch(() => '')
+    policy = /Content-Security-Policy: (.+)/.exec(headers)?.[1]
+    if (policy === securityPolicy(noHosts)) policy = undefined
     redirects = JSON.parse(await readFile(join(root, 'redirects.json'), 'utf8').catch(() => '{}'))
   }
   return {
     build,
     files,
     restricted,
+    policy,
     redirects: new Map(Object.entries(redirects)),
     sent: new LRUCache({ maxSize: pageBudget, sizeCalculation: ({ body }) => body.length + 1 }),
     sources: new LRUCache({ maxSize: pageBudget, sizeCalculation: (html) => html.length * 2 + 1 }),

@@ -155,7 +155,7 @@ async function tailored(
     if (!view.search?.key && !view.contact) site.sent.set(key, sendable)
     if (!personal) improve(site, key, Buffer.from(html), encoding)
   }
-  return respond(c, sendable, asked)
+  return respond(c, site, sendable, asked)
 }
 
 /** A page or file that is the same for everybody. */
@@ -173,7 +173,7 @@ async function plain(c: Context, site: SitePages, asked: Asked): Promise<Respons
       : made(await readFile(page.file), page.type, manner)
     site.sent.set(key, sendable)
   }
-  return respond(c, sendable, asked)
+  return respond(c, site, sendable, asked)
 }
 
 async function sourceOf(site: SitePages, { page, pathname }: Asked): Promise<string> {
@@ -234,8 +234,17 @@ function improve(site: SitePages, key: string, body: Buffer, encoding: Encoding)
   )
 }
 
-function respond(c: Context, { body, headers }: Sendable, { status, personal }: Asked): Response {
-  const all = personal ? { ...headers, ...personal } : headers
+function respond(
+  c: Context,
+  { policy }: SitePages,
+  { body, headers }: Sendable,
+  { status, personal, pathname }: Asked,
+): Response {
+  const named = policy !== undefined && !pathname.startsWith('/staff')
+  const all =
+    personal || named
+      ? { ...headers, ...personal, ...(named && { 'Content-Security-Policy': policy }) }
+      : headers
   if (status === 200 && matches(c.req.header('if-none-match'), headers['ETag']!)) {
     const { 'Content-Length': _, 'Content-Encoding': __, 'Content-Type': ___, ...kept } = all
     return completeResponse(null, 304, kept)

@@ -1,25 +1,12 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { loopback } from '#api/settings/environment.ts'
+import { noHosts, securityPolicy } from '#core/security-policy.ts'
 import { bearerOf } from './bearer.ts'
 import { Problem } from './problems.ts'
 
-const policy = [
-  "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "media-src 'self'",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "worker-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ')
-
 /** On every response, ours and a static host's (scripts write the same list into `_headers`). */
 export const securityHeaders: Readonly<Record<string, string>> = {
-  'Content-Security-Policy': policy,
+  'Content-Security-Policy': securityPolicy(noHosts),
   'Strict-Transport-Security': 'max-age=63072000; includeSubDomains',
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'strict-origin-when-cross-origin',

@@ -1,5 +1,6 @@
 import type { Library } from '#content/model/library.ts'
 import { checkNames } from './check.ts'
+import { checkChrome } from './check-chrome.ts'
 import { checkLinks, placesOf } from './check-links.ts'
 import type { Issue } from './issue.ts'
 import type { Places } from './links.ts'
@@ -29,6 +30,7 @@ export async function readLibrary(folder: string): Promise<CheckedLibrary> {
     ...checkNames(library, read, files),
     ...checkStrings(library),
     ...checkLinks(read, places),
+    ...checkChrome(library, files, places),
   ]
   all.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line))
   return {

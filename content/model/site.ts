@@ -1,6 +1,15 @@
 import { z } from 'zod'
 import { localeSchema, localisedSchema } from './locale.ts'
 
+const linkSchema = z.strictObject({ label: localisedSchema, href: z.string() })
+
+const hostSchema = z
+  .string()
+  .regex(
+    /^(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?$/,
+    'a host such as stats.example.com, without https://',
+  )
+
 /** `site.yaml`: what makes the help centre this company's. Every field may be left out. */
 export const siteSchema = z.strictObject({
   /** The company's name, as customers say it. */
@@ -18,12 +27,42 @@ export const siteSchema = z.strictObject({
       chroma: z.number().min(0).max(0.14).default(0.078),
     })
     .default({ hue: 222, chroma: 0.078 }),
-  /** SVG path data of the logo in a 24 × 24 box. */
-  logo: z.string().optional(),
+  /** SVG path data of the logo in a 24 × 24 box; or a picture of public/ (`logo.svg`), one or one a colour scheme. */
+  logo: z.union([z.string(), z.strictObject({ light: z.string(), dark: z.string() })]).optional(),
+  /** A picture of public/, for tabs and bookmarks. Default: the logo's path on the accent colour. */
+  favicon: z.string().optional(),
+  /** A picture of public/ that other sites show beside a link to this one; 1200 × 630 is what they expect. */
+  social_image: z.string().optional(),
+  /** Links beside the logo, such as the one back to the product. */
+  header: z.array(linkSchema).max(4).default([]),
+  /** Links in the footer, before {@link legal}. */
+  footer: z.array(linkSchema).default([]),
+  /** Where an article is edited; `{file}` becomes its path: `https://git.example.com/help/edit/main/{file}`. */
+  edit: z
+    .string()
+    .regex(
+      /^https:\/\/.*\{file\}/,
+      'an address with {file} in it, such as https://git.example.com/edit/{file}',
+    )
+    .optional(),
+  /** Scripts of others on public pages, such as analytics; their hosts must be named in {@link script_hosts}. */
+  scripts: z
+    .array(
+      z.strictObject({
+        src: z.string(),
+        /** Attributes `data-…` without their beginning: `{ domain: help.example.com }`. */
+        data: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), z.string()).default({}),
+      }),
+    )
+    .default([]),
+  /** Hosts whose scripts public pages may run: added to the content security policy, never to staff pages. */
+  script_hosts: z.array(hostSchema).default([]),
+  /** Hosts that those scripts may send to. */
+  connect_hosts: z.array(hostSchema).default([]),
   contact: z.strictObject({ email: z.string().optional(), phone: z.string().optional() }).default({}),
   /** IANA zone in which channel hours are written and ages are counted. */
   timezone: z.string().refine(isTimeZone, 'a time zone such as "Europe/London"').default('UTC'),
-  legal: z.array(z.strictObject({ label: localisedSchema, href: z.string() })).default([]),
+  legal: z.array(linkSchema).default([]),
   /** "Cannot wait?": at most three links that are never below the fold. */
   urgent: z
     .array(z.strictObject({ article: z.string(), label: localisedSchema, icon: z.string().default('flag') }))

@@ -17,17 +17,19 @@ const listed = 15
 export interface MarkdownPlace {
   /** How `articles/` is reached from where the text will stand: a relative path or an address, with a slash at its end. */
   readonly articles: string
+  /** Files of articles below it by `<locale>/<id>`: they may end in `.md` or `.mdx`. */
+  readonly files: ReadonlyMap<string, string>
 }
 
 /** For a pull request: short, and only words of ours can be marks, links or mentions. */
-export function markdownReport(report: GapReport, { articles }: MarkdownPlace): string {
+export function markdownReport(report: GapReport, place: MarkdownPlace): string {
   const { gaps, open, tickets, asOf, line } = report
   const rest = gaps.length - listed
   return `${[
     `## ${safe(headline(report))}`,
     `${safe(report.name)}, up to ${longDay(asOf)}: ${count(gaps.length)} gaps hold ${count(open)} of ${count(tickets)} questions${line > 0 && line < gaps.length ? `; the first ${count(line)} hold half of those` : ''}.`,
     ...(leftOutInWords(report) === '' ? [] : [leftOutInWords(report)]),
-    ...(gaps.length > 0 ? [kinds(report), table(report, articles)] : []),
+    ...(gaps.length > 0 ? [kinds(report), table(report, place)] : []),
     ...(rest > 0
       ? [
           `The first ${listed} of ${count(gaps.length)} gaps. All of them are in the report’s other files: \`index.html\`, \`report.csv\`, \`report.json\`.`,
@@ -44,7 +46,7 @@ function kinds(report: GapReport): string {
   return ['| Kind | Gaps | Questions |', '| --- | ---: | ---: |', ...rows].join('\n')
 }
 
-function table(report: GapReport, articles: string): string {
+function table(report: GapReport, place: MarkdownPlace): string {
   const rows = report.gaps.slice(0, listed).map((gap) => {
     const cells = [
       String(gap.rank),
@@ -53,7 +55,7 @@ function table(report: GapReport, articles: string): string {
       [count(gap.volume), safe(askedIn(gap))].filter(Boolean).join(': '),
       percent(gap.upTo),
       who(gap, report),
-      nearest(gap, articles),
+      nearest(gap, place),
       gap.state === 'open' ? 'new' : gap.state,
     ]
     return `| ${cells.join(' | ')} |`
@@ -71,13 +73,13 @@ function who(gap: ReportedGap, { segments }: GapReport): string {
   return more.map(({ segment, lift }) => `${safe(segments[segment] ?? segment)} ${times(lift)}`).join(', ')
 }
 
-/** Only an id of the expected form becomes a link. */
-function nearest({ nearest: found }: ReportedGap, articles: string): string {
+/** Only an article that there is, in a file of the expected form, becomes a link. */
+function nearest({ nearest: found }: ReportedGap, { articles, files }: MarkdownPlace): string {
   if (!found) return 'none comes near'
   const { article, locale, title } = found
-  // No ids but those of files: two names with a slash between.
-  if (!/^\w[\w-]*\/\w[\w-]*$/.test(article) || !/^[\w-]+$/.test(locale)) return safe(title)
-  return `[${safe(title)}](${articles}${locale}/${article}.mdx)`
+  const file = files.get(`${locale}/${article}`)
+  if (!file || !/^[\w-]+(?:\/\w[\w-]*){2,3}\.mdx?$/.test(file)) return safe(title)
+  return `[${safe(title)}](${articles}${file})`
 }
 
 /**

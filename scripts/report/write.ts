@@ -32,7 +32,7 @@ export interface Writing {
 }
 
 /** Form → its file and its writer. JSON last: who finds it finds a whole report. */
-const files = {
+const forms = {
   html: ['index.html', htmlReport],
   csv: ['report.csv', csvReport],
   md: ['report.md', markdownReport],
@@ -41,11 +41,11 @@ const files = {
   string,
   readonly [file: string, write: (report: GapReport, place: MarkdownPlace) => string]
 >
-export type Format = keyof typeof files
-export const formats = Object.keys(files) as Format[]
+export type Format = keyof typeof forms
+export const formats = Object.keys(forms) as Format[]
 
 export function fileOf(format: Format): string {
-  return files[format][0]
+  return forms[format][0]
 }
 
 /** Writes the report of the newest run. Nothing was mined yet: undefined. */
@@ -90,9 +90,12 @@ export async function writeReport({
       today: run.asOf,
     }),
   })
+  const files = new Map(
+    library.articles.map(({ locale, id, file }) => [`${locale}/${id}`, file.slice('articles/'.length)]),
+  )
   for (const format of formats.filter((one) => wanted.includes(one))) {
-    const [name, write] = files[format]
-    put(join(folder, name), write(report, { articles: articlesFrom(folder, content) }))
+    const [name, write] = forms[format]
+    put(join(folder, name), write(report, { articles: articlesFrom(folder, content), files }))
   }
   return report
 }

@@ -1,4 +1,4 @@
-import { copyFile, mkdir } from 'node:fs/promises'
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -15,7 +15,8 @@ export function contentFiles(content) {
     hooks: {
       'astro:build:done': async ({ dir }) => {
         const out = fileURLToPath(dir)
-        const { places } = await import('../library.ts')
+        const { library, places } = await import('../library.ts')
+        await nameHosts(join(out, '_headers'), library.site)
         for (const file of places.files) {
           const to = file.startsWith('public/')
             ? file.slice('public/'.length)
@@ -26,4 +27,18 @@ export function contentFiles(content) {
       },
     },
   }
+}
+
+/**
+ * A static host sends the hosts that site.yaml names in its policy, as our server does; staff pages go without.
+ *
+ * @param {string} file `_headers` of the build
+ * @param {import('#core/security-policy.ts').PolicyHosts} site
+ */
+async function nameHosts(file, site) {
+  const { noHosts, securityPolicy } = await import('#core/security-policy.ts')
+  const [strict, named] = [securityPolicy(noHosts), securityPolicy(site)]
+  if (strict === named) return
+  const text = await readFile(file, 'utf8')
+  await writeFile(file, `${text.replace(strict, named)}\n/staff/*\n  Content-Security-Policy: ${strict}\n`)
 }

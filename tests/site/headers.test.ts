@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { securityHeaders } from '#api/web/security.ts'
+import { noHosts, securityPolicy } from '#core/security-policy.ts'
 
 test('a static host sends the same security headers as our server', async () => {
   const file = await readFile(new URL('../../site/public/_headers', import.meta.url), 'utf8')
@@ -13,4 +14,11 @@ test('a static host sends the same security headers as our server', async () => 
       return [line.slice(0, at).trim(), line.slice(at + 1).trim()]
     })
   expect(Object.fromEntries(headers)).toEqual(securityHeaders)
+})
+
+test('hosts that a company names are added to the policy, and nothing else', () => {
+  const policy = securityPolicy({ script_hosts: ['stats.example.com'], connect_hosts: ['*.example.com'] })
+  expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval' https://stats.example.com;")
+  expect(policy).toContain("connect-src 'self' https://*.example.com;")
+  expect(policy.replaceAll(/ https:\/\/\S+?(?=;)/g, '')).toBe(securityPolicy(noHosts))
 })

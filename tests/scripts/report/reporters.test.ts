@@ -21,7 +21,11 @@ import { terminalReport } from '#scripts/report/terminal.ts'
 import { articlesFrom } from '#scripts/report/write.ts'
 import { gap, largeReport, report } from './example-report.ts'
 
-const markdown = (made: ReturnType<typeof report>) => markdownReport(made, { articles: 'content/articles/' })
+const markdown = (made: ReturnType<typeof report>) =>
+  markdownReport(made, {
+    articles: 'content/articles/',
+    files: new Map([['en/cards/top-up', 'en/cards/top-up.md']]),
+  })
 
 const hostile = [
   '<script>alert(1)</script>',
@@ -434,7 +438,7 @@ describe('the Markdown for a pull request', () => {
   test('is short and links the nearest articles', () => {
     const text = markdown(largeReport(500))
     expect(text.split('\n').length).toBeLessThan(40)
-    expect(text).toContain('](content/articles/en/cards/top-up.mdx)')
+    expect(text).toContain('](content/articles/en/cards/top-up.md)')
     expect(text).toContain('The first 15 of 500 gaps.')
   })
 })

@@ -14,7 +14,7 @@ it('every form says how a gap was asked, when not only in tickets', () => {
   const said = '12 tickets, 8 searches without a click, 1 search in vain'
   expect(htmlReport(report([mixed]))).toContain(`: ${said}.`)
   expect(htmlReport(report([mixed]))).toContain('Searched, opened nothing of what was found')
-  expect(markdownReport(report([mixed]), { articles: '' })).toContain(`21: ${said} |`)
+  expect(markdownReport(report([mixed]), { articles: '', files: new Map() })).toContain(`21: ${said} |`)
   expect(csvReport(report([mixed]))).toContain('"ticket 12; unclicked 8; search 1"')
   expect(JSON.parse(jsonReport(report([mixed]))).gaps[0].asked).toEqual(mixed.asked)
   expect(htmlReport(report([gap(1)]))).not.toContain('100 tickets')

@@ -1,0 +1,25 @@
+/** Hosts of others that a page may use. */
+export interface PolicyHosts {
+  readonly script_hosts: readonly string[]
+  readonly connect_hosts: readonly string[]
+}
+
+/** The content security policy: files of the site alone, and on public pages the hosts that site.yaml names. */
+export function securityPolicy({ script_hosts, connect_hosts }: PolicyHosts): string {
+  const hosts = (all: readonly string[]) => all.map((host) => ` https://${host}`).join('')
+  return [
+    "default-src 'none'",
+    `script-src 'self' 'wasm-unsafe-eval'${hosts(script_hosts)}`,
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "media-src 'self'",
+    "font-src 'self'",
+    `connect-src 'self'${hosts(connect_hosts)}`,
+    "worker-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+}
+
+export const noHosts: PolicyHosts = { script_hosts: [], connect_hosts: [] }
