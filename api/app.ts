@@ -7,6 +7,7 @@ import { contactRoutes } from '#api/routes/contact.ts'
 import { healthRoutes } from '#api/routes/health.ts'
 import { identityRoutes } from '#api/routes/identity.ts'
 import { orderingRoutes, viewRoutes } from '#api/routes/ordering.ts'
+import { profileRoutes } from '#api/routes/profiles.ts'
 import { searchRoutes } from '#api/routes/search.ts'
 import { searchStepRoutes } from '#api/routes/search-steps.ts'
 import { staffRoutes } from '#api/routes/staff/index.ts'
@@ -68,6 +69,7 @@ export function createApp(context: AppContext): Hono {
   app.route('/api/search', searchRoutes(context))
   app.route('/api/search/steps', searchStepRoutes(context))
   app.route('/api/votes', voteRoutes(context))
+  app.route('/api/profiles', profileRoutes(context))
   app.route('/api/contact', contactRoutes(context))
   app.route('/api/about-you', aboutYouRoutes(context))
   app.route('/api/staff', staffRoutes(context))

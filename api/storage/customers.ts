@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { localeSchema } from '#content/model/locale.ts'
-import type { Traits } from '#content/model/trait.ts'
+import type { Traits, TraitValue } from '#content/model/trait.ts'
 import { customerKey } from './customer-key.ts'
 import { emailSchema } from './staff-accounts.ts'
 import { change } from './staff-change.ts'
@@ -60,6 +60,62 @@ export function fillCustomers(
     })
     const entry = { by, what: 'customers.filled', object: 'customers', detail: { rows: rows.length } }
     return { value: rows.length, write: { queries, entry } }
+  })
+}
+
+/** What a customer data platform says of one customer; at least one of email and external is there. */
+export interface CustomerChange {
+  readonly email?: string
+  readonly external?: string
+  readonly locale?: string
+  /** Merged with what is known; null forgets a trait. */
+  readonly traits: Readonly<Record<string, TraitValue | null>>
+}
+
+/**
+ * Merges changes into what is known of customers. One who is known by number alone lies under a key of that number;
+ * when an address comes to it, both are one customer under the address's key.
+ */
+export function mergeCustomers(
+  store: Store,
+  { rows, secret, by }: { rows: readonly CustomerChange[]; secret: Uint8Array; by: string },
+): Promise<void> {
+  return change(store, async (at) => {
+    const { db } = store
+    const found = new Map<string, Omit<Customer, 'updated'>>()
+    const gone = new Set<string>()
+    for (const { email, external, locale, traits } of rows) {
+      const numbered = external === undefined ? undefined : customerKey(`external ${external}`, secret)
+      const named = external === undefined ? undefined : await keyOf(store, external)
+      const key = email === undefined ? (named ?? numbered ?? '') : customerKey(email, secret)
+      const earlier =
+        numbered === key || numbered === undefined
+          ? undefined
+          : (found.get(numbered) ?? (await customerOf(store, numbered)))
+      const before = found.get(key) ?? (await customerOf(store, key))
+      if (earlier && numbered) {
+        found.delete(numbered)
+        gone.add(numbered)
+      }
+      const merged = { ...earlier?.traits, ...before?.traits, ...traits }
+      found.set(key, {
+        key,
+        external: external ?? before?.external ?? null,
+        locale: locale ?? before?.locale ?? earlier?.locale ?? null,
+        traits: Object.fromEntries(Object.entries(merged).filter(([, is]) => is !== null)) as Traits,
+      })
+    }
+    const queries = [
+      ...[...gone].map((key) => db.delete(customers).where(eq(customers.key, key))),
+      ...[...found.values()].map(({ key, ...row }) =>
+        db
+          .insert(customers)
+          .values({ key, ...row, updated: at })
+          .onConflictDoUpdate({ target: customers.key, set: { ...row, updated: at } }),
+      ),
+    ]
+    const entry = { by, what: 'customers.merged', object: 'customers', detail: { rows: rows.length } }
+    return { value: undefined, write: { queries, entry } }
   })
 }
 

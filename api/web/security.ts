@@ -20,7 +20,7 @@ export const securityHeaders: Readonly<Record<string, string>> = {
 export function largestBody(path: string): number {
   // A picture of 6 MB, as base64.
   if (path === '/api/staff/pictures') return 8 * 1024 * 1024
-  return path.startsWith('/api/staff/') ? 256 * 1024 : 64 * 1024
+  return path.startsWith('/api/staff/') || path === '/api/profiles' ? 256 * 1024 : 64 * 1024
 }
 
 /** Longest address, and longest cookie header, in characters: far more than we ever make. */

@@ -39,6 +39,7 @@ test('describes every public route', () => {
     'post /api/contact',
     'post /api/contact/steps',
     'post /api/identity',
+    'post /api/profiles',
     'post /api/search/steps',
     'post /api/votes',
     'put /api/choice',

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { listKeys } from '#api/storage/api-keys.ts'
 import { staffHouse } from './staff-house.ts'
 
-const text = 'your plan is business'
+const text = 'Where is my parcel? I want to send the parcel back'
 
 it('a key does what its scope opens, without a session and without an origin, until it is revoked', async () => {
   const { app, ask, signedIn, store } = await staffHouse()
