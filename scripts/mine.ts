@@ -11,6 +11,7 @@ import { endOf } from './mining/gaps/trend.ts'
 import { closings, gapTitles } from './mining/io/closed-gaps.ts'
 import { spaceForMining } from './mining/io/embed.ts'
 import { flaggedSettings, settingFlags, settingsFor } from './mining/io/flags.ts'
+import { joinMessages } from './mining/io/messages.ts'
 import { miningProgress } from './mining/io/progress.ts'
 import { readSignals } from './mining/io/signals.ts'
 import { lastGaps, storeRun } from './mining/io/store-run.ts'
@@ -78,7 +79,7 @@ async function run({ asOf: given, full, settings: flags }: Asked): Promise<numbe
   const progress = miningProgress()
   try {
     const stored = await miningTickets(store, library)
-    const asked = [...stored, ...questions]
+    const asked = joinMessages(stored, questions)
     if (asked.length === 0) {
       console.error('There are no tickets yet. Import some first: npm run import -- FILE --source zendesk')
       return 1

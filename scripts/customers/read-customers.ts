@@ -78,7 +78,7 @@ function fromCells(cells: Readonly<Record<string, string>>, traits: readonly Tra
   const others = filled.filter(([name]) => !own.includes(name))
   const typed = others.map(([id, cell]) => [
     id,
-    valueOf(
+    typedCell(
       cell,
       traits.find((one) => one.id === id),
     ),

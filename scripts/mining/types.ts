@@ -29,6 +29,8 @@ export interface MiningTicket {
   readonly customer?: string | undefined
   /** 1 good, 0 bad. */
   readonly csat?: number | undefined
+  /** Articles read in the half hour before it was written, where the contact form told so. */
+  readonly readBefore?: readonly string[] | undefined
   /** What it is when it is no ticket. */
   readonly signal?: SignalKind | undefined
 }

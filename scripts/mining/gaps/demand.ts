@@ -17,7 +17,7 @@ const weights: Readonly<Record<AskedKind, number>> = {
   unclicked: 0.25,
 }
 
-export type Question = Pick<MiningTicket, 'createdAt' | 'customer' | 'segments' | 'signal'>
+export type Question = Pick<MiningTicket, 'createdAt' | 'customer' | 'segments' | 'signal' | 'readBefore'>
 
 /** Who asks, and how often, is told from tickets alone: most searchers and voters are not known. */
 export const isTicket = ({ signal }: Pick<MiningTicket, 'signal'>): boolean => signal === undefined

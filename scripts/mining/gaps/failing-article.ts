@@ -12,6 +12,8 @@ const compared = 84
 const worksBelow = 0.7
 /** Much asked: three times what makes a gap, and three times the middle topic of its language. */
 const high = 3
+/** So many people who wrote to us within half an hour of reading it, about what it answers, since the last change. */
+const enoughAfterReading = 3
 /** So many agents' flags since the last change are enough without any vote. */
 const enoughFlags = 3
 
@@ -37,6 +39,9 @@ export function despiteAnswer(topic: Answered): { kind: GapKind; why: string } |
   if (votes && clearlyBad(votes)) return { kind: 'not helping', why: `${votesInWords(votes)}.` }
   if (flags >= enoughFlags)
     return { kind: 'not helping', why: `Agents said ${flags} times that it is wrong or lacks something.` }
+  const after = peopleOf(afterReading(topic))
+  if (after >= enoughAfterReading)
+    return { kind: 'not helping', why: `${after} people wrote to us within half an hour of reading it.` }
   const recent = peopleOf(recentOf(topic.tickets, end, settings.days))
   if (recent < high * Math.max(settings.minTickets, middle)) return undefined
   if (votes && clearlyGood(votes))
@@ -51,6 +56,13 @@ export function despiteAnswer(topic: Answered): { kind: GapKind; why: string } |
       why: `After its last change on ${topic.article.updated} ${perWeek(rates.after)} tickets a week asked this, before it ${perWeek(rates.before)}.`,
     }
   return undefined
+}
+
+/** Questions about what the article answers, from people who had just read it as it is now. */
+function afterReading({ article: { id, updated = '' }, tickets }: Answered): Question[] {
+  return tickets.filter(
+    ({ readBefore, createdAt = '' }) => readBefore?.includes(id) && createdAt.slice(0, 10) >= updated,
+  )
 }
 
 /** "4 of 23 readers found it helpful since its last change (95 % interval 7–37 %)" */

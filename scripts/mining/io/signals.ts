@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { eq, or } from 'drizzle-orm'
 import { type Folders, migrations } from '#api/settings/folders.ts'
-import { customers, links, searches, signals, visitors, votes } from '#api/storage/app-schema.ts'
+import { customers, links, messages, searches, signals, visitors, votes } from '#api/storage/app-schema.ts'
 import { CannotOpen } from '#api/storage/faults.ts'
 import { openStore, type Store } from '#api/storage/store.ts'
 import { fold, termsOf, tokens } from '#content/language/index.ts'
 import type { Evidence, MiningTicket } from '#scripts/mining/types.ts'
+import { messageTicket } from './messages.ts'
 
 /** A reader who opened no result for so long, in ms, will not: half an hour, as for contact right after reading. */
 const decided = 30 * 60_000
@@ -15,7 +16,7 @@ const atOnce = 60_000
 const sameFrom = 0.5
 
 export interface Signals {
-  /** What can be mined like tickets: searches of several words, agents' words. */
+  /** What can be mined like tickets: searches of several words, agents' words, messages of the contact form. */
   readonly questions: MiningTicket[]
   readonly evidence: Evidence
 }
@@ -33,6 +34,7 @@ export interface SignalRows {
   readonly signals: readonly Row<typeof signals>[]
   readonly votes: readonly Row<typeof votes>[]
   readonly links: readonly Row<typeof links>[]
+  readonly messages: readonly Row<typeof messages>[]
   /** Visitor → customer key as on tickets, where it is known: one person is counted once. */
   readonly customerOf: ReadonlyMap<string, string>
 }
@@ -69,6 +71,7 @@ export async function readSignals(
       signals: await db.select().from(signals).orderBy(signals.id),
       votes: await db.select().from(votes).orderBy(votes.article, votes.visitor),
       links: await db.select().from(links).orderBy(links.id),
+      messages: await db.select().from(messages).orderBy(messages.at, messages.id),
       customerOf: new Map(known.map(({ visitor, key }) => [visitor, key])),
     }
     return signalsFrom(rows, now)
@@ -85,7 +88,14 @@ export async function readSignals(
   }
 }
 
-const nothing: SignalRows = { searches: [], signals: [], votes: [], links: [], customerOf: new Map() }
+const nothing: SignalRows = {
+  searches: [],
+  signals: [],
+  votes: [],
+  links: [],
+  messages: [],
+  customerOf: new Map(),
+}
 
 /** @param now milliseconds since 1970 */
 export function signalsFrom({ customerOf, ...rows }: SignalRows, now: number): Signals {
@@ -131,6 +141,7 @@ export function signalsFrom({ customerOf, ...rows }: SignalRows, now: number): S
   const shared = rows.links.flatMap(({ article, customer, at }) =>
     customer === null ? [] : [{ article, customer, at: dateOf(at) }],
   )
+  questions.push(...rows.messages.map(messageTicket))
   return { questions, evidence: { remarks, shared, words } }
 }
 

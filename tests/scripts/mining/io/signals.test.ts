@@ -11,7 +11,14 @@ import { readSignals, type SignalRows, signalsFrom } from '#scripts/mining/io/si
 const at = Date.UTC(2026, 10, 20, 9)
 const minute = 60_000
 const now = at + 7 * 86_400_000
-const nothing: SignalRows = { searches: [], signals: [], votes: [], links: [], customerOf: new Map() }
+const nothing: SignalRows = {
+  searches: [],
+  signals: [],
+  votes: [],
+  links: [],
+  messages: [],
+  customerOf: new Map(),
+}
 const search = (id: number, query: string, more: Partial<SignalRows['searches'][number]> = {}) => ({
   ...{ id, at, query, locale: 'en', total: 0, segments: [], visitor: null },
   ...{ shown: false, openedAt: null, refinedAt: null, ...more },
