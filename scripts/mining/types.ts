@@ -1,3 +1,4 @@
+// Over 250 lines: every type that the stages of mining hand to each other, in the order of the pipeline.
 import type { Finder } from '#content/library/find.ts'
 import type { GapKind } from '#core/gaps/kind.ts'
 import type { SearchVotes } from './gaps/search-votes.ts'
