@@ -12,7 +12,7 @@ import { heldOut } from '#core/holdout.ts'
 import { dayIn, identify } from '#core/identify.ts'
 import { factsOf } from '#core/link-fact.ts'
 import type { Visitor } from '#core/visitor.ts'
-import { toldTo } from './told.ts'
+import { readableBy } from './readable-library.ts'
 import type { AppContext } from './web/context.ts'
 import { countSearch } from './web/limits.ts'
 import type { Visit } from './web/visit.ts'
@@ -73,7 +73,7 @@ export async function findForVisitor(
 ): Promise<SearchAnswer> {
   if (row?.customer) countSearch(context, 'search-customer', row.customer)
   else if (place) countSearch(context, 'search-place', place)
-  const { library, finder } = toldTo(context, visitor)
+  const { library, finder } = readableBy(context, visitor)
   const now = context.now()
   const { segments: allSegments, traits } = library
   const fallback = library.site.locales[0] ?? 'en'

@@ -4,7 +4,7 @@ import type { Evidence } from '#core/evidence.ts'
 import { heldOut } from '#core/holdout.ts'
 import { viewFor } from '#core/ordering.ts'
 import type { View, Visitor } from '#core/visitor.ts'
-import { toldTo } from './told.ts'
+import { readableBy } from './readable-library.ts'
 import type { AppContext } from './web/context.ts'
 
 /** Views kept: most visitors are strangers, or share their facts with many. */
@@ -30,7 +30,7 @@ export function viewForVisitor(context: AppContext, visitor: Visitor, locale: st
   const { evidence, environment, now } = context
   const at = now()
   const request = {
-    library: toldTo(context, visitor).library,
+    library: readableBy(context, visitor).library,
     evidence: evidence(),
     visitor,
     locale,

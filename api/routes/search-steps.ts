@@ -2,9 +2,9 @@ import { and, eq, isNull } from 'drizzle-orm'
 import { type Context, Hono } from 'hono'
 import { describeRoute, resolver } from 'hono-openapi'
 import { z } from 'zod'
+import { readableBy } from '#api/readable-library.ts'
 import { searches } from '#api/storage/app-schema.ts'
 import { recentSearch } from '#api/storage/search-notes.ts'
-import { toldTo } from '#api/told.ts'
 import type { AppContext } from '#api/web/context.ts'
 import { readBody } from '#api/web/input.ts'
 import { Problem } from '#api/web/problems.ts'
@@ -12,7 +12,7 @@ import { readVisit } from '#api/web/visit.ts'
 import { articleFor } from '#content/library/locate.ts'
 import { refusals, writeRefusals } from './openapi.ts'
 
-/** Told of one search; a reader opens a few results, and only the first is kept. */
+/** Readable of one search; a reader opens a few results, and only the first is kept. */
 const mostSteps = 20
 
 /** Searches whose steps are counted; the oldest go first, so that invented ones cannot eat the memory. */
@@ -44,7 +44,7 @@ export function searchStepRoutes(context: AppContext): Hono {
     if (articleFor(library(), id, locale)) return true
     if (!articleFor(everything(), id, locale)?.restricted) return false
     const { visitor } = await readVisit(c, context)
-    return articleFor(toldTo(context, visitor).library, id, locale) !== undefined
+    return articleFor(readableBy(context, visitor).library, id, locale) !== undefined
   }
   return new Hono().post(
     '/',

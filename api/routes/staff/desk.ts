@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { readableByAudiences } from '#api/readable-library.ts'
 import { type Customer, customerOf, lookUp } from '#api/storage/customers.ts'
 import { recordLink, recordSignal } from '#api/storage/decisions.ts'
 import { emailSchema } from '#api/storage/staff-accounts.ts'
 import { signalKinds } from '#api/storage/staff-schema.ts'
-import { toldToAudiences } from '#api/told.ts'
 import type { AppContext } from '#api/web/context.ts'
 import { readBody } from '#api/web/input.ts'
 import { Problem } from '#api/web/problems.ts'
@@ -103,7 +103,7 @@ export const deskRoutes: StaffRoute[] = [
         segments: segmentsOf(context, customer),
         reader: languageOf(c, me),
       }
-      const { library, finder } = toldToAudiences(context, new Set(question.segments))
+      const { library, finder } = readableByAudiences(context, new Set(question.segments))
       const articles = deskArticles(library, finder, question, await helpfulVotes(context.app))
       const again = customer ? await repeatedContact(context, customer, articles[0]?.article) : null
       return c.json({ language, articles, again } satisfies ArticlesAnswer)
@@ -134,7 +134,7 @@ export const deskRoutes: StaffRoute[] = [
       const { article: id, customer: key, locale: asked, channel } = await readBody(c, repliesSchema)
       const customer = await known(context, key)
       const segments = segmentsOf(context, customer)
-      const { library } = toldToAudiences(context, new Set(segments))
+      const { library } = readableByAudiences(context, new Set(segments))
       const locale = spoken(context, asked ?? customer?.locale ?? '')
       const article = articleFor(library, id, locale)
       if (!article) throw new Problem('unknown-article', { detail: `There is no article called "${id}".` })

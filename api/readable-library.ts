@@ -7,8 +7,8 @@ import { dayIn } from '#core/identify.ts'
 import type { Visitor } from '#core/visitor.ts'
 import type { AppContext } from './web/context.ts'
 
-/** What one visitor may be told of: a library, and the search over it. */
-export interface Told {
+/** What one visitor may read: a library, and the search over it. */
+export interface Readable {
   readonly library: OpenLibrary
   readonly finder: Finder
 }
@@ -16,12 +16,12 @@ export interface Told {
 /** Sets of audiences whose libraries are kept; each has a search index of its own, made when it is first asked. */
 const mostSets = 16
 
-const kept = new WeakMap<Library, LRUCache<string, Told>>()
+const kept = new WeakMap<Library, LRUCache<string, Readable>>()
 const restrictedTo = new WeakMap<Library, ReadonlySet<string>>()
 
 /** The open library, and for a visitor who matches their audience by signed facts the restricted articles with it. */
-export function toldTo(context: AppContext, visitor: Visitor): Told {
-  return toldToAudiences(context, signedAudiences(context, visitor))
+export function readableBy(context: AppContext, visitor: Visitor): Readable {
+  return readableByAudiences(context, signedAudiences(context, visitor))
 }
 
 /** The audiences of restricted articles that a visitor belongs to by signed facts. */
@@ -33,20 +33,20 @@ export function signedAudiences({ everything, now }: AppContext, visitor: Visito
 }
 
 /** The same for somebody of whom it is known already, such as the customer an agent answers. */
-export function toldToAudiences(context: AppContext, audiences: ReadonlySet<string>): Told {
+export function readableByAudiences(context: AppContext, audiences: ReadonlySet<string>): Readable {
   const whole = context.everything()
   const own = audiences.intersection(audiencesIn(whole))
   if (own.size === 0) return { library: context.library(), finder: context.finder() }
-  const sets = kept.get(whole) ?? new LRUCache<string, Told>({ max: mostSets })
+  const sets = kept.get(whole) ?? new LRUCache<string, Readable>({ max: mostSets })
   kept.set(whole, sets)
   const name = JSON.stringify([...own].sort())
-  let told = sets.get(name)
-  if (!told) {
+  let readable = sets.get(name)
+  if (!readable) {
     const library = openedTo(whole, own)
-    told = { library, finder: createFinder(library) }
-    sets.set(name, told)
+    readable = { library, finder: createFinder(library) }
+    sets.set(name, readable)
   }
-  return told
+  return readable
 }
 
 /** Segments that some article is restricted to. */
