@@ -161,6 +161,13 @@ export interface VoteCount {
   sinceChange: boolean
 }
 
+/** One language of a question that is asked in several. */
+export interface GapPart {
+  language: string
+  title: string
+  questions: number
+}
+
 /** A topic that no article answers well enough. Decisions about it are in app.db under the same id. */
 export const gaps = sqliteTable(
   'gaps',
@@ -194,6 +201,8 @@ export const gaps = sqliteTable(
     lastSeen: text('last_seen'),
     /** Tickets by language. */
     languages: text({ mode: 'json' }).$type<Record<string, number>>().notNull(),
+    /** The topics it was joined from, one a language, the largest first; empty when it is asked in one language. */
+    parts: text({ mode: 'json' }).$type<readonly GapPart[]>().notNull().default([]),
     segments: text({ mode: 'json' }).$type<SegmentLift[]>().notNull(),
     /** Tickets by channel. */
     channels: text({ mode: 'json' }).$type<Record<string, number>>().notNull(),

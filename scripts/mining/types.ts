@@ -162,6 +162,12 @@ export interface MinedGap {
   readonly firstSeen: string | null
   readonly lastSeen: string | null
   readonly languages: Record<string, number>
+  /** The topics it was joined from when it is asked in several languages, the largest first. */
+  readonly parts?: readonly {
+    readonly language: string
+    readonly title: string
+    readonly questions: number
+  }[]
   /** Clearest lift first. */
   readonly segments: SegmentLift[]
   readonly channels: Record<string, number>

@@ -43,6 +43,9 @@ const gap = z.strictObject({
   firstSeen: day.nullable(),
   lastSeen: day.nullable(),
   languages: counts,
+  parts: z
+    .array(z.strictObject({ language: z.string(), title: z.string(), questions: count }))
+    .describe('The topics it was joined from, one a language; empty when it is asked in one'),
   segments: lifts,
   withheld: z
     .array(z.string())
@@ -74,6 +77,7 @@ const gap = z.strictObject({
       text: z.string(),
       language: z.string(),
       kind: z.string().optional(),
+      url: z.string().optional().describe('Of the ticket in the help desk, where the export had one'),
     }),
   ),
 })

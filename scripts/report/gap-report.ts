@@ -1,4 +1,4 @@
-import type { GapRow, RunRow, SegmentLift } from '#api/storage/tickets-schema.ts'
+import type { GapRow, GapSample, RunRow, SegmentLift } from '#api/storage/tickets-schema.ts'
 import type { MatrixCell } from '#content/library/coverage-matrix.ts'
 import { askedInWords } from '#core/gaps/demand-in-words.ts'
 import { growingFast, shownOf } from '#core/gaps/figures.ts'
@@ -67,7 +67,9 @@ export interface ReportedWord {
   readonly gaps: readonly string[]
 }
 
-export interface ReportedGap extends Omit<GapRow, 'run' | 'segments' | 'rank'>, Place {
+export interface ReportedGap extends Omit<GapRow, 'run' | 'segments' | 'samples' | 'rank'>, Place {
+  /** With the ticket's address in the help desk, where the export had one. */
+  readonly samples: readonly (GapSample & { readonly url?: string })[]
   /** Only those with {@link fewestShown} questions or more. */
   readonly segments: readonly SegmentLift[]
   /** Ids of segments that asked, but too little for their figures to be shown. */
@@ -83,17 +85,24 @@ export interface ReportFacts
   readonly locales: readonly string[]
   readonly gaps: readonly GapRow[]
   readonly states: ReadonlyMap<string, GapState>
+  /** Ticket → its address in the help desk. */
+  readonly addresses: ReadonlyMap<string, string>
 }
 
 /** Puts the report together; pure, so that the same facts give the same bytes. Gaps that somebody put away are left out. */
-export function gapReport({ gaps, states, locales, words, ...rest }: ReportFacts): GapReport {
+export function gapReport({ gaps, states, locales, words, addresses, ...rest }: ReportFacts): GapReport {
   const stateOf = ({ id }: Pick<GapRow, 'id'>) => states.get(id) ?? 'open'
   const inOrder = gaps.toSorted((a, b) => a.rank - b.rank || (a.id < b.id ? -1 : 1))
   const { gaps: ranked, open, line } = rankedList(inOrder.filter((gap) => partOf(stateOf(gap)) === 'open'))
   const quick = growingFast(ranked)
-  const reported = ranked.map(({ run: _, segments, ...gap }): ReportedGap => {
+  const reported = ranked.map(({ run: _, segments, samples, ...gap }): ReportedGap => {
     const { shown: known, withheld } = shownOf(segments)
-    return { ...gap, segments: known, withheld, state: stateOf(gap), fast: quick.has(gap.id) }
+    const linked = samples.map((sample) => {
+      const url = addresses.get(sample.ticket)
+      return url ? { ...sample, url } : sample
+    })
+    const figures = { segments: known, withheld, state: stateOf(gap), fast: quick.has(gap.id) }
+    return { ...gap, ...figures, samples: linked }
   })
   const done = inOrder
     .filter((gap) => partOf(stateOf(gap)) === 'done')

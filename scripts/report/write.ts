@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
 import { count as countOf, desc, eq, isNull, max, min } from 'drizzle-orm'
-import { effectOf, followedGaps } from '#api/storage/staff-gaps.ts'
+import { addressesOf, effectOf, followedGaps } from '#api/storage/staff-gaps.ts'
 import type { Store } from '#api/storage/store.ts'
 import { gaps, runs, tickets } from '#api/storage/tickets-schema.ts'
 import { coverageMatrix } from '#content/library/coverage-matrix.ts'
@@ -83,6 +83,10 @@ export async function writeReport({
     words: run.words,
     leftOut: run.leftOut,
     gaps: found,
+    addresses: await addressesOf(
+      store,
+      found.flatMap(({ samples }) => samples.map(({ ticket }) => ticket)),
+    ),
     states: statesOf(found, {
       decisions,
       library,

@@ -168,6 +168,18 @@ function draw(gap: GapAnswer): void {
     el('h1', { class: 'says', lang: mainLanguage(gap) }, gap.title),
     el('p', { class: 'gap-kind' }, el('b', {}, `${kindName(gap.kind)}.`), ` ${kindMeaning(gap.kind)}.`),
     el('p', {}, summary(gap)),
+    gap.parts.length > 1 &&
+      el(
+        'p',
+        { class: 'note' },
+        t('One question in several languages:'),
+        ' ',
+        ...gap.parts.flatMap(({ language: locale, title, questions }, at) => [
+          at > 0 && ', ',
+          el('span', { class: 'says', lang: locale }, title),
+          ` (${ownName(locale)}, ${count(questions)})`,
+        ]),
+      ),
   )
   put(
     byId('evidence'),

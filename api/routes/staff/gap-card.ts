@@ -61,6 +61,7 @@ export async function gapAnswer(sources: GapSources, id: string): Promise<GapCar
     of: listed.length,
     share: gap.volume / Math.max(1, total),
     keywords: gap.keywords,
+    parts: gap.parts,
     channels: gap.channels,
     asked: gap.asked,
     recent: gap.recent,

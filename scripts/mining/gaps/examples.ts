@@ -1,3 +1,4 @@
+import { isFunctionWord, termOf, tokens } from '#content/language/index.ts'
 import type { GapSample, MiningTicket } from '#scripts/mining/types.ts'
 import { isTicket } from './demand.ts'
 
@@ -6,27 +7,54 @@ const sampleCount = 6
 const signalSamples = 2
 /** Characters of a sample; longer ones are cut at a word. */
 const sampleLength = 280
-/** Typical questions of different people that do not say the same again: tickets, then a few other signals. */
+/** Samples that share this part of their content words say the same again (Jaccard). */
+const alikeFrom = 0.6
+
+/**
+ * Typical questions of different people that do not say the same again: tickets, then a few other signals. Where all that
+ * is left says the same again, the most typical of it fills the places.
+ */
 export function samplesOf(questions: readonly MiningTicket[], language: string): GapSample[] {
-  const samples: GapSample[] = []
-  const heard = new Set<string>()
   const signals = Math.min(signalSamples, questions.filter((one) => !isTicket(one)).length)
-  for (const question of questions) {
-    if (samples.length === sampleCount) break
-    const { id, customer, signal } = question
-    if (isTicket(question) && samples.length >= sampleCount - signals) continue
-    const text = shorten(question.text)
-    const words = text
-      .toLowerCase()
-      .replace(/[^\p{L}]+/gu, ' ')
-      .trim()
-    if (words === '' || heard.has(words) || (customer !== undefined && heard.has(`customer:${customer}`)))
-      continue
-    heard.add(words)
-    if (customer !== undefined) heard.add(`customer:${customer}`)
-    samples.push({ ticket: id, text, language, ...(signal ? { kind: signal } : {}) })
+  const places = { ticket: sampleCount - signals, signal: sampleCount }
+  const chosen: { sample: GapSample; words: ReadonlySet<string> }[] = []
+  const heard = new Set<string>()
+  const fill = (fits: (words: ReadonlySet<string>) => boolean) => {
+    for (const question of questions) {
+      const { id, customer, signal } = question
+      if (chosen.length >= (signal ? places.signal : places.ticket)) continue
+      const text = shorten(question.text)
+      const said = text
+        .toLowerCase()
+        .replace(/[^\p{L}]+/gu, ' ')
+        .trim()
+      if (said === '' || heard.has(said) || (customer !== undefined && heard.has(`customer:${customer}`)))
+        continue
+      const own = question.language ?? language
+      const words = contentWords(text, own)
+      if (!fits(words)) continue
+      heard.add(said)
+      if (customer !== undefined) heard.add(`customer:${customer}`)
+      const sample = { ticket: id, text, language: own, ...(signal ? { kind: signal } : {}) }
+      chosen.push({ sample, words })
+    }
   }
-  return samples
+  fill((words) => chosen.every((other) => jaccard(words, other.words) < alikeFrom))
+  fill(() => true)
+  return chosen.map(({ sample }) => sample)
+}
+
+function contentWords(text: string, language: string): Set<string> {
+  return new Set(
+    tokens(text, language)
+      .filter((word) => !isFunctionWord(word, language))
+      .map((word) => termOf(word, language)),
+  )
+}
+
+function jaccard(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  const both = a.intersection(b).size
+  return both === 0 ? 0 : both / (a.size + b.size - both)
 }
 
 function shorten(text: string): string {

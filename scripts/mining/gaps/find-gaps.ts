@@ -20,7 +20,9 @@ import { samplesOf } from './examples.ts'
 import { despiteAnswer } from './failing-article.ts'
 import { overlaps, sameFrom } from './gap-ids.ts'
 import { lifts, segmentCounts } from './lift.ts'
+import { oneQuestion } from './one-question.ts'
 import { joinWords } from './one-word-searches.ts'
+import { distinctTitles, titleChoices } from './titles.ts'
 import { dayOf, endOf, instantOf, trendOf, weeksOf } from './trend.ts'
 import { byCustomer, elsewhereOf, languageName, speaks } from './untranslated.ts'
 import { clearlyBad, votesOf } from './votes.ts'
@@ -100,13 +102,19 @@ export function gapsOf({ tickets, said, candidates, articles, asOf, options = {}
   )
   const middles = middlesOf(topics, end, settings.days)
   const smallest = tickets.filter((one) => !isSearch(one)).length * fewestShare
-  const gaps: MinedGap[] = []
-  topics.forEach(({ candidate, own, typical, elsewhere }, at) => {
-    const remarks = remarked.byTopic.get(at) ?? []
-    const signals = [...remarks.map(questionOf), ...(words.byTopic.get(at) ?? [])]
+  const listed: { gap: MinedGap; choices: readonly string[] }[] = []
+  const questions = oneQuestion(
+    topics.map(({ candidate, typical }) => ({ candidate, said: typical.map(({ text }) => text) })),
+  )
+  for (const parts of questions) {
+    const { candidate, elsewhere, typical } = topics[parts[0]!]!
+    const own = parts.flatMap((at) => topics[at]!.own)
+    const remarks = parts.flatMap((at) => remarked.byTopic.get(at) ?? [])
+    const signals = [...remarks.map(questionOf), ...parts.flatMap((at) => words.byTopic.get(at) ?? [])]
     const members = [...own, ...signals]
-    const asked = (some: readonly MiningTicket[]) => enough(some, wereGaps.has(at) ? toStay(bar) : bar)
-    if (members.length < smallest || !asked(members)) return
+    const stays = parts.some((at) => wereGaps.has(at))
+    const asked = (some: readonly MiningTicket[]) => enough(some, stays ? toStay(bar) : bar)
+    if (members.length < smallest || !asked(members)) continue
     const segments = lifts(own.filter(isTicket), time.totals, time.all.length)
     const { article } = candidate
     const votes =
@@ -119,19 +127,22 @@ export function gapsOf({ tickets, said, candidates, articles, asOf, options = {}
       votes: votes && (blamed || !clearlyBad(votes)) ? votes : undefined,
     })
     const spokenFor = found?.kind === 'missing' && candidate.article && found.openness < clearlyOpen
-    if (spokenFor && !asked(members.filter(({ signal }) => signal !== 'unclicked'))) return
-    if (found)
-      gaps.push(
-        gapOf({ ...found, ...candidate, members, spoken: [...typical, ...signals], segments, votes, time }),
-      )
-  })
+    if (spokenFor && !asked(members.filter(({ signal }) => signal !== 'unclicked'))) continue
+    if (!found) continue
+    const spoken = [...inTurn(parts.map((at) => topics[at]!.typical)), ...signals]
+    const gap = gapOf({ ...found, ...candidate, members, spoken, segments, votes, time })
+    listed.push({
+      gap: parts.length === 1 ? gap : { ...gap, ...inLanguages(parts.map((at) => topics[at]!)) },
+      choices: titleChoices(typical, candidate.keywords, candidate.language),
+    })
+  }
   for (const { article, language, remarks } of remarked.alone) {
     const all = remarksBy.get(`${article.id} ${language}`) ?? []
     const found = aloneOf({ article, language, remarks, all, time })
-    if (found) gaps.push(found)
+    if (found) listed.push({ gap: found, choices: [] })
   }
-  gaps.sort((a, b) => b.score - a.score || (a.ticketIds[0]! < b.ticketIds[0]! ? -1 : 1))
-  return { gaps, terms: words.terms }
+  listed.sort(({ gap: a }, { gap: b }) => b.score - a.score || (a.ticketIds[0]! < b.ticketIds[0]! ? -1 : 1))
+  return { gaps: distinctTitles(listed), terms: words.terms }
 }
 
 /** What was said against an article that no topic is about, or on pages in a language it is not written in. */
@@ -240,6 +251,27 @@ function gapOf({
     ...(votes ? { votes } : {}),
     score: Math.sqrt(total) * openness * agreement ** 2 * (recent.length > 0 ? 1 : quiet),
     samples: samplesOf(ticketsFirst(spoken), language),
+  }
+}
+
+/** The first of each list, then the second of each, and so on. */
+function inTurn<T>(lists: readonly (readonly T[])[]): T[] {
+  const longest = Math.max(0, ...lists.map(({ length }) => length))
+  return Array.from({ length: longest }, (_, at) => lists.flatMap((list) => list.slice(at, at + 1))).flat()
+}
+
+/** What a question that is asked in several languages is made of, the largest part first. */
+function inLanguages(
+  parts: readonly { readonly candidate: Candidate; readonly own: readonly MiningTicket[] }[],
+) {
+  const languages = parts.map(({ candidate: { language }, own }) => [language, own.length] as const)
+  return {
+    languages: Object.fromEntries(languages),
+    parts: parts.map(({ candidate: { language, title }, own }) => ({
+      language,
+      title,
+      questions: own.length,
+    })),
   }
 }
 

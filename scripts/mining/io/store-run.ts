@@ -71,14 +71,14 @@ export async function storeRun(
     const row = rowOf(gap, { id: ids[at]!, run, rank: at + 1 })
     queries.push(store.db.insert(gaps).values(row).onConflictDoUpdate({ target: gaps.id, set: replaced }))
   })
-  for (const some of parts(ids))
+  for (const some of chunks(ids))
     queries.push(store.db.delete(gapTickets).where(inArray(gapTickets.gap, some)))
   const pairs = found.flatMap(({ id, ticketIds }) => ticketIds.map((ticket) => ({ gap: id, ticket })))
-  for (const some of parts(pairs)) queries.push(store.db.insert(gapTickets).values(some))
+  for (const some of chunks(pairs)) queries.push(store.db.insert(gapTickets).values(some))
   queries.push(...following(store, { result, asOf, run, ...rest }, [...before, ...found]))
   const asks = segmentAsks({ ...result, tickets: rest.asked ?? [], gaps: found })
   queries.push(store.db.delete(segmentAskRows))
-  for (const some of parts(asks)) queries.push(store.db.insert(segmentAskRows).values(some))
+  for (const some of chunks(asks)) queries.push(store.db.insert(segmentAskRows).values(some))
   await store.write(queries)
   return { ids, changes }
 }
@@ -90,8 +90,8 @@ export async function storeRun(
 export function reachOf({ gaps: found, groups }: Pick<Mined, 'gaps' | 'groups'>): { ticketIds: string[] }[] {
   const inTopic = Map.groupBy(groups.keys(), (ticket) => groups.get(ticket)!)
   return found.map(({ ticketIds }) => {
-    const topic = ticketIds.map((ticket) => groups.get(ticket)).find((one) => one !== undefined)
-    return { ticketIds: [...new Set([...ticketIds, ...(inTopic.get(topic ?? '') ?? [])])] }
+    const topics = new Set(ticketIds.flatMap((ticket) => groups.get(ticket) ?? []))
+    return { ticketIds: [...new Set([...ticketIds, ...[...topics].flatMap((topic) => inTopic.get(topic)!)])] }
   })
 }
 
@@ -109,7 +109,7 @@ function following(
     createdAt: new Map(asked.map(({ id, createdAt }) => [id, createdAt])),
     end: endOf(asOf),
   }).map((one) => ({ ...one, run }))
-  return [forget, ...parts(rows).map((some) => store.db.insert(followUpRows).values(some))]
+  return [forget, ...chunks(rows).map((some) => store.db.insert(followUpRows).values(some))]
 }
 
 /** Ticket ids of each gap of the last run. */
@@ -136,15 +136,15 @@ async function earlier(store: Store, lastRun: number): Promise<EarlierGap[]> {
 }
 
 function rowOf(gap: MinedGap, { id, run, rank }: { id: string; run: number; rank: number }): GapRow {
-  const { ticketIds: _, nearest, votes, ...rest } = gap
-  return { ...rest, id, run, rank, nearest: nearest ?? null, votes: votes ?? null }
+  const { ticketIds: _, nearest, votes, parts, ...rest } = gap
+  return { ...rest, id, run, rank, nearest: nearest ?? null, votes: votes ?? null, parts: parts ?? [] }
 }
 
 const replaced = Object.fromEntries(
   Object.entries(getTableColumns(gaps)).map(([key, column]) => [key, sql.raw(`excluded."${column.name}"`)]),
 ) as Record<keyof GapRow, SQL>
 
-function parts<T>(list: readonly T[]): T[][] {
+function chunks<T>(list: readonly T[]): T[][] {
   const out: T[][] = []
   for (let at = 0; at < list.length; at += rowsAStatement) out.push(list.slice(at, at + rowsAStatement))
   return out

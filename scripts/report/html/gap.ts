@@ -6,8 +6,11 @@ import { liftPlot, weekBars } from '#scripts/report/charts.ts'
 import { escaped } from '#scripts/report/escaped.ts'
 import { term } from '#scripts/report/explanations.ts'
 import { askedIn, asksMore, type GapReport, type ReportedGap } from '#scripts/report/gap-report.ts'
-import { capital, count, longDay, percent, times } from '#scripts/report/in-words.ts'
+import { capital, count, inWords, longDay, percent, times } from '#scripts/report/in-words.ts'
 import { rowClasses } from './filters.ts'
+
+/** Samples that mining keeps of a gap. */
+const allSamples = 6
 
 /** Everything of one gap, below the list; without charts the same in fewer words, for the long tail. */
 export function gapSection(gap: ReportedGap, report: GapReport, charts: boolean): string {
@@ -18,9 +21,9 @@ export function gapSection(gap: ReportedGap, report: GapReport, charts: boolean)
   const became = changeNote(gap.id, report.changes)
   const asked = askedIn(gap) && `: ${escaped(askedIn(gap))}`
   const head = `<h3 id="${anchor(gap)}-t"><span class="rank">${gap.rank}</span><span class="says"${langOf(gap)}>${escaped(gap.title)}</span></h3>
-<p class="note">${term('kind', escaped(kindMeaning(gap.kind)))}. ${became && `${became}. `}${term('asked', `${count(gap.volume)} questions`)} from ${term('customers', `${count(gap.customers)} customers`)}${seen}${asked}. <a href="#main">Back to the list</a></p>`
+<p class="note">${term('kind', escaped(kindMeaning(gap.kind)))}. ${became && `${became}. `}${term('asked', `${count(gap.volume)} questions`)} from ${term('customers', `${count(gap.customers)} customers`)}${seen}${asked}. <a href="#main">Back to the list</a></p>${partsInWords(gap)}`
   const body = charts
-    ? `<div>${words(gap, 6)}${article(gap, report)}</div>
+    ? `<div>${words(gap, allSamples)}${article(gap, report)}</div>
 <div>${weeks(gap, report.asOf)}${lifts(gap, report)}</div>`
     : `<div>${words(gap, 3)}</div>
 <div>${nearestInWords(gap)}${factsInWords(gap, report)}</div>`
@@ -35,10 +38,30 @@ ${body}
 function words(gap: ReportedGap, most: number): string {
   const shown = gap.samples.slice(0, most)
   const items = shown.map(
-    ({ text, language, kind }) =>
-      `<li><p class="says" lang="${escaped(language)}">${escaped(text)}</p>${kind ? `<p class="note">${escaped(saidElsewhere[kind] ?? kind)}</p>` : ''}</li>`,
+    ({ text, language, ...where }) =>
+      `<li><p class="says" lang="${escaped(language)}">${escaped(text)}</p>${whereSaid(where, most === allSamples)}</li>`,
   )
   return `<section><h4>In their words</h4><p class="note">${term('samples', `${shown.length} of ${count(gap.volume)}`)}. Words they share: ${gap.keywords.map(escaped).join(', ')}</p><ul class="words">${items.join('')}</ul></section>`
+}
+
+/** Where a sample was said: the ticket's address, else, where there is room for it, its id. */
+function whereSaid(
+  { kind, ticket, url }: Pick<ReportedGap['samples'][number], 'kind' | 'ticket' | 'url'>,
+  roomy: boolean,
+): string {
+  if (kind) return `<p class="note">${escaped(saidElsewhere[kind] ?? kind)}</p>`
+  if (url) return `<p class="note"><a href="${escaped(url)}">Open the ticket</a></p>`
+  return roomy ? `<p class="note">${escaped(ticket)}</p>` : ''
+}
+
+/** What was joined, so that whoever knows better can tell. */
+function partsInWords({ parts }: ReportedGap): string {
+  if (parts.length < 2) return ''
+  const said = parts.map(
+    ({ language, title, questions }) =>
+      `<span class="says" lang="${escaped(language)}">${escaped(title)}</span> (${escaped(language)}, ${count(questions)})`,
+  )
+  return `<p class="note">One question in ${inWords(parts.length)} languages: ${said.join(', ')}</p>`
 }
 
 function weeks(gap: ReportedGap, asOf: string): string {

@@ -6,6 +6,7 @@ export function gap(rank: number, change: Partial<GapRow> = {}): GapRow {
   return {
     ...{
       id: `g${rank}`,
+      parts: [],
       run: 1,
       rank,
       kind: 'missing',
@@ -52,6 +53,7 @@ export function report(gaps: GapRow[], change: Partial<ReportFacts> = {}) {
       changes: [],
       terms: [],
       words: [],
+      addresses: new Map(),
       leftOut: {},
     },
     ...change,

@@ -1,0 +1,1 @@
+ALTER TABLE `gaps` ADD `parts` text DEFAULT '[]' NOT NULL;

@@ -1,0 +1,89 @@
+import { fold, isFunctionWord, termOf, termsOf, tokens } from '#content/language/index.ts'
+import type { MiningTicket } from '#scripts/mining/types.ts'
+
+/** A title is read at a glance, and says something: so many words. */
+const words = { least: 3, most: 14 }
+/** Typical questions whose sentences may become the title. */
+const read = 40
+/** Choices that are kept for when another gap has the first. */
+const kept = 12
+/** An asking sentence is preferred to one that is as telling: by less than what the least keyword adds. */
+const asking = 0.1
+/** Each place down the list of typical questions costs so little that only equals are told apart by it. */
+const perPlace = 0.004
+/** Words beyond ten tire. */
+const perWordBeyond = { ten: 10, cost: 0.05 }
+
+/** What opens a message and names nothing, up to the comma or mark that ends it. */
+const salutation =
+  /^\s*(?:hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening|day)|greetings|merhaba(?:lar)?|selam(?:lar)?|slm|mrb|günaydın|[iİ]yi (?:günler|akşamlar)|sayın|dzień dobry|dzien dobry|witam|witajcie|cześć|czesc|hej|szanowni|hallo|guten (?:tag|morgen|abend)|sehr geehrte\S*|moin|bonjour|bonsoir|salut|madame|monsieur|hola|buenos días|buenas(?: tardes)?|estimad\S*)(?![\p{L}\p{N}])[^,.!?:;–-]{0,30}[,.!?:;–-]+\s*/iu
+/** Subjects of answers are the help desk's, and forwarded ones are old. */
+const answered = /^\s*(?:re|aw|sv|ynt|yanıt|odp|rv|tr|fwd?|wg)\s*:/iu
+
+/**
+ * Sentences and subjects that could name a gap, the best first: real words of a customer that have many of the gap's
+ * keywords, the first of them most. Without a keyword a sentence could be about anything ("What should I do?"): none of
+ * those, unless nothing else was said.
+ *
+ * @param typical questions with their text as it is shown, most typical first
+ */
+export function titleChoices(
+  typical: readonly Pick<MiningTicket, 'subject' | 'text'>[],
+  keywords: readonly string[],
+  language: string,
+): string[] {
+  const worth = new Map<string, number>()
+  keywords.forEach((keyword, place) => {
+    for (const term of termsOf(keyword, language))
+      worth.set(term, Math.max(worth.get(term) ?? 0, 1 / (1 + place / 2)))
+  })
+  const choices = typical.slice(0, read).flatMap(({ subject = '', text }, place) => {
+    const own = answered.test(subject) ? [] : [subject]
+    return [...own, ...sentences(text)].flatMap((sentence) => {
+      const said = bare(sentence)
+      const all = tokens(said, language)
+      const telling = new Set(
+        all.filter((word) => !isFunctionWord(word, language)).map((word) => termOf(word, language)),
+      )
+      const named = [...telling].reduce((sum, term) => sum + (worth.get(term) ?? 0), 0)
+      if (named === 0 || all.length < words.least || all.length > words.most) return []
+      const long = Math.max(0, all.length - perWordBeyond.ten) * perWordBeyond.cost
+      const score = named + (said.endsWith('?') ? asking : 0) - place * perPlace - long
+      return [{ said, score }]
+    })
+  })
+  const ranked = choices
+    .sort((a, b) => b.score - a.score || (a.said < b.said ? -1 : 1))
+    .map(({ said }) => said)
+  return [...new Map(ranked.map((said) => [sameAs(said), said])).values()].slice(0, kept)
+}
+
+/** Gives each gap, in the order of the list, its best title that no gap before it has. */
+export function distinctTitles<Gap extends { readonly title: string; readonly keywords: readonly string[] }>(
+  gaps: readonly { readonly gap: Gap; readonly choices: readonly string[] }[],
+): Gap[] {
+  const taken = new Set<string>()
+  return gaps.map(({ gap, choices }) => {
+    const free = [...choices, gap.title].find((title) => !taken.has(sameAs(title)))
+    const title = free ?? `${gap.title} (${gap.keywords.slice(0, 2).join(', ')})`
+    taken.add(sameAs(title))
+    return { ...gap, title }
+  })
+}
+
+const sameAs = (title: string): string =>
+  fold(title.toLowerCase())
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+
+const sentences = (text: string): string[] => text.replace(/\s+/g, ' ').match(/[^.!?]+[.!?]*/g) ?? []
+
+/** Without a salutation and loose marks at its ends, its first letter a capital. */
+function bare(sentence: string): string {
+  const said = sentence
+    .replace(salutation, '')
+    .replace(/\s*\(#?\d+\)/g, '')
+    .replace(/^[\s,;:–-]+|[\s,;:–-]+$/gu, '')
+    .trim()
+  return said.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase())
+}

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest'
+import { samplesOf } from '#scripts/mining/gaps/examples.ts'
+import { distinctTitles, titleChoices } from '#scripts/mining/gaps/titles.ts'
+
+const ask = (text: string, subject = '') => ({ text, subject })
+
+describe('the title of a gap', () => {
+  it('names the thing, and is never a salutation or a question about anything', () => {
+    const said = [
+      'Hello, I am new here. What should I do?',
+      'Hi there, where is my parcel? What should I do?',
+      'What should I do?',
+    ].map((text) => ask(text))
+    expect(titleChoices(said, ['parcel', 'lost'], 'en')).toEqual(['Where is my parcel?'])
+  })
+
+  it.each([
+    ['tr', 'İyi günler, kargom nerede kaldı acaba?', 'kargom', 'Kargom nerede kaldı acaba?'],
+    ['pl', 'Dzień dobry, gdzie jest moja paczka?', 'paczka', 'Gdzie jest moja paczka?'],
+    ['de', 'Guten Tag, wo ist mein Paket?', 'paket', 'Wo ist mein Paket?'],
+    ['en', 'History of my parcel is missing', 'parcel', 'History of my parcel is missing'],
+  ])('leaves the salutation out in %s', (language, text, keyword, title) => {
+    expect(titleChoices([ask(text)], [keyword], language)[0]).toBe(title)
+  })
+
+  it('may be a subject, unless it is an answer’s', () => {
+    expect(titleChoices([ask('It is gone.', 'Parcel lost in the post')], ['parcel'], 'en')).toEqual([
+      'Parcel lost in the post',
+    ])
+    expect(titleChoices([ask('It is gone.', 'Re: your parcel is lost')], ['parcel'], 'en')).toEqual([])
+  })
+
+  it('is never the same twice in a list', () => {
+    const gap = (keywords: string[]) => ({ title: 'Where is my parcel?', keywords })
+    const titles = distinctTitles([
+      { gap: gap(['parcel']), choices: ['Where is my parcel?'] },
+      { gap: gap(['parcel', 'late']), choices: ['where is my PARCEL', 'Why is my parcel late?'] },
+      { gap: gap(['parcel', 'lost']), choices: [] },
+    ])
+    expect(titles.map(({ title }) => title)).toEqual([
+      'Where is my parcel?',
+      'Why is my parcel late?',
+      'Where is my parcel? (parcel, lost)',
+    ])
+  })
+})
+
+describe('samples of a gap', () => {
+  it('are six that differ while there are six, and then the most typical of the rest', () => {
+    const texts = [
+      'Where is my parcel',
+      'where is the parcel, please',
+      'My parcel has been lost in the post',
+      'Courier says delivered but nothing came',
+    ]
+    const samples = samplesOf(
+      texts.map((text, at) => ({ id: `t${at}`, text, language: 'en' })),
+      'en',
+    )
+    expect(samples.map(({ ticket }) => ticket)).toEqual(['t0', 't2', 't3', 't1'])
+  })
+})
