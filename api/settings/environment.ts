@@ -78,6 +78,9 @@ const othersVariables = [
   ...['KINDRED_ENCODER', 'KINDRED_EMBEDDINGS_URL', 'KINDRED_EMBEDDINGS_MODEL', 'KINDRED_EMBEDDINGS_KEY'],
 ]
 
+/** Every variable that is read; the documentation has a row for each. */
+export const settingNames: readonly string[] = [...Object.keys(schema.shape), ...othersVariables]
+
 /** Names this machine has for itself; as origins they are the same. */
 export const loopback: readonly string[] = ['127.0.0.1', 'localhost', '[::1]', '::1']
 
@@ -115,10 +118,9 @@ export function readEnvironment(
     const is = (given[name] ?? '').replace(/\/\/[^@/]*@/, '//…@')
     return `${name} is "${is}": ${issue.message}.`
   })
-  const known = [...Object.keys(schema.shape), ...othersVariables]
   for (const name of Object.keys(given)) {
-    if (!name.startsWith('KINDRED_') || known.includes(name)) continue
-    wrong.push(`There is no setting called ${name}. Did you mean ${nearest(name, known)}?`)
+    if (!name.startsWith('KINDRED_') || settingNames.includes(name)) continue
+    wrong.push(`There is no setting called ${name}. Did you mean ${nearest(name, settingNames)}?`)
   }
   const local = !data || isLocal(data.HOST, data.KINDRED_ORIGIN, data.KINDRED_TRUSTED_PROXIES)
   if (data && !local && !data.KINDRED_SECRET)

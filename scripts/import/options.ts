@@ -32,7 +32,7 @@ How the file is written, where the file does not show it:
 
 For --source generic, which reads any CSV, JSON, NDJSON or XLSX by the names of its columns:
   --map FIELD=COLUMN   --map subject="Ticket name"; again for more fields, or for traits: --map plan="Account plan"
-  --mapping FILE.yaml  the same and all options above in a file: see scripts/README.md
+  --mapping FILE.yaml  the same and all options above in a file
   --list KEY           where the list of tickets is in a JSON document, as "data.items"
   --decimal SIGN       comma or point: what stands before decimals
   --best-rating N      best of the ratings, where they are numbers: 5

@@ -25,7 +25,7 @@ contact:
 timezone: UTC
 `,
     'traits.yaml': `# Facts about a customer that segments may ask for. Your product sends them in a signed token.
-# "signed: true": a visitor cannot claim it by a link. Types: string, number, boolean, date, list, version.
+# "signed: true": a visitor cannot claim it by a link. Types: string, number, boolean, date, list.
 - id: plan
   type: string
   values: [free, business]

@@ -8,13 +8,10 @@ const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as
   Record<string, string>
 >
 
-describe("the README's dependency table", () => {
+describe('the dependency table of CONTRIBUTING.md', () => {
   it('names every dependency of package.json, and no other', () => {
-    const readme = readFileSync(join(root, 'README.md'), 'utf8')
-    const table = readme.slice(
-      readme.indexOf('<!-- dependencies -->'),
-      readme.indexOf('<!-- /dependencies -->'),
-    )
+    const text = readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8')
+    const table = text.slice(text.indexOf('<!-- dependencies -->'), text.indexOf('<!-- /dependencies -->'))
     const named = [...table.matchAll(/^\| `([^`]+)` +\|/gm)].map((match) => match[1])
     const wanted = ['dependencies', 'optionalDependencies', 'devDependencies'].flatMap((kind) =>
       Object.keys(manifest[kind] ?? {}),
