@@ -2,12 +2,13 @@ import { detect } from '#content/language/index.ts'
 import { isSearch, isTicket } from './gaps/demand.ts'
 import { asksNothing, type NoQuestion } from './text/asks-nothing.ts'
 import { type Cleaned, cleaner, type Uncleaned } from './text/clean.ts'
+import { markOf } from './text/hash.ts'
 import { sampleFor } from './text/near-duplicates.ts'
 import { usualSettings } from './thresholds.ts'
 import type { MiningArticle, MiningTicket } from './types.ts'
 
 /** Texts of a language that topics are made from; the others are told by their words which topic they belong to. */
-export const learntFrom = 15_000
+export const learntFrom = 10_000
 
 /**
  * Tickets make topics alone when there are five for each article, as many as make a gap: an article stands for something
@@ -19,7 +20,7 @@ const fewestArticles = 20
 
 /** Tickets as mining reads them. */
 export interface Reading {
-  /** By id: order of arrival must not matter, only what arrived. */
+  /** By {@link markOfTicket}, then id: neither ids nor the order of arrival matter to what is found, only the texts. */
   readonly ordered: readonly MiningTicket[]
   cleanAt(position: number): Cleaned
   /** Positions by language: of what topics are made from … */
@@ -35,6 +36,10 @@ const asWritten = ({ subject, body, text, language }: MiningTicket): Uncleaned =
   language: language && detect('', language),
 })
 
+/** Hash of a ticket's words, its subject among them. */
+export const markOfTicket = ({ subject = '', body, text }: MiningTicket): number =>
+  markOf(`${subject}\n${body ?? text}`)
+
 /** Tickets of a language from which on its topics are made from them alone. */
 export function enoughTickets(articles: readonly Pick<MiningArticle, 'id'>[]): number {
   // In whatever language: what is asked does not hang on what is translated.
@@ -45,7 +50,10 @@ export function readingOf(
   tickets: readonly MiningTicket[],
   articles: readonly Pick<MiningArticle, 'id'>[] = [],
 ): Reading {
-  const ordered = [...tickets].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
+  const marks = new Map(tickets.map((ticket) => [ticket, markOfTicket(ticket)]))
+  const ordered = [...tickets].sort(
+    (a, b) => marks.get(a)! - marks.get(b)! || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
+  )
   // A search has no greeting: counted as texts, very many of them would make those of tickets look rare.
   const letters = ordered.filter(isTicket)
   const cleanOne = cleaner(letters.length, (at) => asWritten(letters[at]!))

@@ -1,6 +1,6 @@
 import { detect } from '#content/language/index.ts'
 import type { Progress } from './clustering/cluster.ts'
-import { readingOf } from './corpus.ts'
+import { markOfTicket, readingOf } from './corpus.ts'
 import { confirmed } from './gaps/confirm.ts'
 import { enough, isTicket } from './gaps/demand.ts'
 import { gapsOf } from './gaps/find-gaps.ts'
@@ -8,7 +8,6 @@ import { dayOf, instantOf } from './gaps/trend.ts'
 import { uncoveredWords } from './gaps/uncovered-words.ts'
 import type { NoQuestion } from './text/asks-nothing.ts'
 import type { GivenSpace } from './text/embedding-space.ts'
-import { markOf } from './text/hash.ts'
 import { anyGroup, settingsOf } from './thresholds.ts'
 import { newTopics, tellSearches, toldByTopic } from './topic-model/assign-searches.ts'
 import { type PoolTopic, poolTopics } from './topic-model/describe.ts'
@@ -86,10 +85,6 @@ export interface Mined {
   readonly runs?: readonly LanguageRun[]
 }
 
-/** A changed subject is a changed text. */
-const wordsMark = ({ subject = '', body, text }: MiningTicket): number =>
-  markOf(`${subject}\n${body ?? text}`)
-
 /**
  * What customers ask and which of it no article answers: cleans, groups each language's tickets by what they ask,
  * compares the groups with the articles, and ranks what is left. The same input gives the same result.
@@ -134,7 +129,7 @@ export function mine(
     const textsAt = (positions: readonly number[]) => ({
       ...{ language, count: positions.length, at: (row: number) => cleanAt(positions[row]!).text },
       idAt: (row: number) => ordered[positions[row]!]!.id,
-      markAt: (row: number) => wordsMark(ordered[positions[row]!]!),
+      markAt: (row: number) => markOfTicket(ordered[positions[row]!]!),
     })
     const daily = (key: string, positions: readonly number[]): Daily => {
       const { full } = options

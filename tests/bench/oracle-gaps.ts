@@ -1,3 +1,4 @@
+import { readingOf } from '#scripts/mining/corpus.ts'
 import { type MiningArticle, type MiningTicket, mine } from '#scripts/mining/mine.ts'
 import { type Grouped, groupsOf, type Pool, pooled } from '#scripts/mining/topic-model/fit.ts'
 import type { Proposed } from './bench-files.ts'
@@ -20,13 +21,10 @@ export function oracleGaps(
   truth: Truth,
   known: Known,
 ): Proposed {
-  const ids = Map.groupBy(
-    tickets.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
-    ({ language }) => language,
-  )
+  const { ordered, pools } = readingOf(tickets, articles)
   const { gaps, groups } = mine(tickets, articles, {
     pooling: (texts, own, options) => {
-      const labels = ids.get(texts.language)!.map(({ id }) => truth.labels.get(id)!)
+      const labels = pools.get(texts.language)!.map((at) => truth.labels.get(ordered[at]!.id)!)
       const found = groupsOf(texts, own, options)
       const pool = pooled(known.groups ? groupedBy(found, labels) : found, own)
       return known.coverage ? answeredBy(pool, labels, truth) : pool

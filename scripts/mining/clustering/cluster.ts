@@ -1,59 +1,95 @@
 import { normaliseRows } from '#scripts/mining/text/lsa.ts'
-import type { Sparse } from '#scripts/mining/text/sparse-matrix.ts'
-import { dot, type Grouping, type Neighbours, neighboursAgain, neighboursOf, type Points } from './knn.ts'
+import { clustering } from '#scripts/mining/thresholds.ts'
+import { centresOf } from './coverage.ts'
+import { pairF1, silhouette } from './granularity.ts'
+import { dot, type Grouping, type Neighbours, neighboursOf, type Points } from './knn.ts'
 import { communitiesOf, graphOf, renumber } from './louvain.ts'
-import { classify, learn } from './naive-bayes.ts'
-
-/**
- * Neighbours a text is joined to: about a third of the topics' size, which is not known but grows with the number of
- * texts, and less than it does, since more texts have more topics too. 800 texts: 3, 3,000: 8, 15,000: 20.
- */
-const neighboursAt = { factor: 1 / 16, power: 0.6, fewest: 3 } as const
-/** Of itself and its neighbours, a text is moved between them so often. */
-const smoothings = 2
-/** From coarse to fine. */
-const resolutions = [1, 1.5, 2, 3, 4, 6, 8, 12, 16, 24, 32]
-/** Of divisions nearly as clear as the clearest, the coarsest: fewer, larger topics are read sooner. */
-const nearlyAsClear = 0.97
-/** Groups rest when fewer than this share of the texts move. */
-const restless = 0.005
-const mostRounds = 20
 
 export interface Topics extends Grouping {
   /** Rows in the space of topics, length one, row-major; smoothed with their neighbours. */
   readonly space: Float32Array
 }
 
+/** The articles' passages as points, and the position of its article for each. */
+export interface Passages {
+  readonly points: Float32Array
+  readonly articleOf: readonly number[]
+}
+
 export type Progress = (stage: string, done: number, total: number) => void
 
-/** Neighbours that a set of this size is asked for. */
-export function neighboursFor(texts: number): number {
-  const { factor, power, fewest } = neighboursAt
-  return Math.max(1, Math.min(texts - 1, Math.max(fewest, Math.round(factor * texts ** power))))
+/** Sizes of neighbourhood that a set of so many texts is divided by, rising. */
+export function neighbourhoodsFor(texts: number): number[] {
+  const { factor, power, fewest, most, doublings } = clustering.neighbours
+  const least = Math.max(fewest, Math.round(factor * texts ** power))
+  const sizes = Array.from({ length: doublings + 1 }, (_, i) => Math.min(texts - 1, most, least * 2 ** i))
+  return [...new Set(sizes.map((size) => Math.max(1, size)))]
 }
 
 /**
- * Groups texts into topics without being told how many there are.
+ * Groups texts by Louvain communities of a kNN graph, at several sizes of neighbourhood and resolutions, and takes the
+ * division with the greatest sum of two figures: how clear it is (silhouette), and how far it is as fine as the library:
+ * passages of one article together, those of different articles apart (pair-counting F1).
  *
- * @param matrix the texts' terms, for naive Bayes
- * @param points the same texts as points, row-major, each of length one
+ * @param points rows × dims, each row of length one
  */
-export function topicsOf(matrix: Sparse, { points, dims }: Points, progress: Progress = () => {}): Topics {
-  const { rows } = matrix
-  progress('neighbours', 1, 4)
-  const near = neighboursOf(points, rows, dims, neighboursFor(rows))
-  let space = points
-  for (let round = 0; round < smoothings; round++) space = smooth(space, near, rows, dims)
-  const graph = graphOf(neighboursAgain(space, rows, dims, near), rows)
-  progress('communities', 2, 4)
-  const divisions = resolutions.map((resolution) => {
-    const { names, count } = renumber(communitiesOf(graph, resolution))
-    return { labels: names, count, clearness: clearness(space, names, count, dims) }
+export function topicsOf(
+  { points, dims, rows }: Points & { readonly rows: number },
+  passages: Passages,
+  progress: Progress = () => {},
+): Topics {
+  const sizes = neighbourhoodsFor(rows)
+  const widest = neighboursOf(points, rows, dims, sizes.at(-1)!)
+  let best: Topics = { of: new Int32Array(rows), count: 1, space: points }
+  let most = Number.NEGATIVE_INFINITY
+  sizes.forEach((neighbours, at) => {
+    progress('communities', at, sizes.length)
+    const near = nearestOf(widest, rows, neighbours)
+    let space = points
+    for (let round = 0; round < clustering.smoothings; round++) space = smooth(space, near, rows, dims)
+    const graph = graphOf(neighboursOf(space, rows, dims, neighbours), rows)
+    for (const resolution of clustering.resolutions) {
+      const { names, count } = renumber(communitiesOf(graph, resolution))
+      const clear = silhouette(points, { of: names, count }, dims)
+      const fit = clear + likeArticles(space, { of: names, count }, { ...passages, dims })
+      if (fit <= most) continue
+      most = fit
+      best = { of: names, count, space }
+    }
   })
-  const best = Math.max(...divisions.map((division) => division.clearness))
-  const chosen = divisions.find(({ clearness }) => clearness >= best * nearlyAsClear) ?? divisions[0]!
-  progress('reassign', 3, 4)
-  return { ...settled(matrix, { of: chosen.labels, count: chosen.count }), space }
+  return best
+}
+
+/** The first k of each row's neighbours. */
+function nearestOf({ k: most, ids, cosines }: Neighbours, rows: number, k: number): Neighbours {
+  if (k === most) return { k, ids, cosines }
+  const at = (i: number) => Math.floor(i / k) * most + (i % k)
+  return {
+    k,
+    ids: Int32Array.from({ length: rows * k }, (_, i) => ids[at(i)]!),
+    cosines: Float32Array.from({ length: rows * k }, (_, i) => cosines[at(i)]!),
+  }
+}
+
+/** Agreement of a division with the articles, 0 … 1; 0 of every division where no article has two passages. */
+function likeArticles(
+  space: Float32Array,
+  grouping: Grouping,
+  { points, articleOf, dims }: Passages & { readonly dims: number },
+): number {
+  const centres = centresOf(space, grouping.of, grouping.count, dims)
+  const groups = articleOf.map((_, passage) => {
+    let best = 0
+    let most = Number.NEGATIVE_INFINITY
+    for (let group = 0; group < grouping.count; group++) {
+      const cosine = dot(centres, group * dims, points, passage * dims, dims)
+      if (cosine <= most) continue
+      most = cosine
+      best = group
+    }
+    return best
+  })
+  return pairF1(groups, articleOf)
 }
 
 /** Half itself, half the mean of its neighbours: moves paraphrases of one question towards each other. */
@@ -73,46 +109,4 @@ function smooth(space: Float32Array, { k, ids }: Neighbours, rows: number, dims:
   }
   normaliseRows(out, rows, dims)
   return out
-}
-
-/** Leave-one-out silhouette by centroids: how much nearer texts are to the rest of their own group than to the next. −1 … 1. */
-function clearness(space: Float32Array, labels: Int32Array, count: number, dims: number): number {
-  const rows = labels.length
-  const sums = new Float32Array(count * dims)
-  const sizes = new Int32Array(count)
-  for (let row = 0; row < rows; row++) {
-    sizes[labels[row]!]!++
-    for (let d = 0; d < dims; d++) sums[labels[row]! * dims + d]! += space[row * dims + d]!
-  }
-  const norms = Float64Array.from(
-    { length: count },
-    (_, c) => Math.sqrt(dot(sums, c * dims, sums, c * dims, dims)) || 1,
-  )
-  let total = 0
-  for (let row = 0; row < rows; row++) {
-    const own = labels[row]!
-    const toOwn = dot(space, row * dims, sums, own * dims, dims)
-    const rest = Math.sqrt(Math.max(1e-12, norms[own]! ** 2 - 2 * toOwn + 1))
-    const a = sizes[own]! > 1 ? 1 - (toOwn - 1) / rest : 1
-    let b = 2
-    for (let c = 0; c < count; c++) {
-      if (c !== own) b = Math.min(b, 1 - dot(space, row * dims, sums, c * dims, dims) / norms[c]!)
-    }
-    total += (b - a) / Math.max(a, b, 1e-12)
-  }
-  return total / rows
-}
-
-/** Puts each text where its words say, and learns again, until the groups rest; those that lost all texts are gone. */
-export function settled(matrix: Sparse, grouping: Grouping): Grouping {
-  let current = grouping.of
-  for (let round = 0; round < mostRounds; round++) {
-    const next = classify(learn(matrix, current, grouping.count), matrix)
-    let moved = 0
-    for (let row = 0; row < next.length; row++) if (next[row] !== current[row]) moved++
-    current = next
-    if (moved < restless * matrix.rows) break
-  }
-  const { names, count } = renumber(current)
-  return { of: names, count }
 }

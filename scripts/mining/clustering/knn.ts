@@ -68,47 +68,6 @@ export function neighboursOf(data: Float32Array, rows: number, dims: number, k: 
   return { k, ids, cosines }
 }
 
-/**
- * Nearest neighbours when rows have moved a little: only neighbours and their neighbours are looked at. Time
- * rows × k² × dims, where finding them anew takes rows².
- */
-export function neighboursAgain(
-  data: Float32Array,
-  rows: number,
-  dims: number,
-  before: Neighbours,
-): Neighbours {
-  const { k } = before
-  const ids = new Int32Array(rows * k).fill(-1)
-  const cosines = new Float32Array(rows * k).fill(-2)
-  const looked = new Int32Array(rows).fill(-1)
-  const back: number[][] = Array.from({ length: rows }, () => [])
-  before.ids.forEach((id, at) => {
-    if (id >= 0) back[id]!.push(Math.floor(at / k))
-  })
-  const near = (row: number): number[] => [...before.ids.subarray(row * k, row * k + k), ...back[row]!]
-  for (let row = 0; row < rows; row++) {
-    looked[row] = row
-    for (const one of near(row)) {
-      if (one < 0) continue
-      for (const other of [one, ...near(one)]) {
-        if (other < 0 || looked[other] === row) continue
-        looked[other] = row
-        const cosine = dot(data, row * dims, data, other * dims, dims)
-        let at = row * k + k - 1
-        if (cosine <= cosines[at]!) continue
-        for (; at > row * k && cosines[at - 1]! < cosine; at--) {
-          cosines[at] = cosines[at - 1]!
-          ids[at] = ids[at - 1]!
-        }
-        cosines[at] = cosine
-        ids[at] = other
-      }
-    }
-  }
-  return { k, ids, cosines }
-}
-
 /** Scalar products of two rows from `a` on with four rows from `b` on. */
 function multiply(data: Float64Array, a: number, b: number, dims: number, out: Float64Array): void {
   let [p0, p1, p2, p3, q0, q1, q2, q3] = [0, 0, 0, 0, 0, 0, 0, 0]

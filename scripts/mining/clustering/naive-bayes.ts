@@ -65,15 +65,6 @@ export function bayesOf(tables: BayesTables): Bayes {
   }
 }
 
-/** The most likely class of each row. */
-export function classify(bayes: Bayes, matrix: Sparse): Int32Array {
-  const scores = new Float64Array(bayes.classes)
-  return Int32Array.from({ length: matrix.rows }, (_, row) => {
-    bayes.score(matrix, row, scores)
-    return mostLikely(scores)
-  })
-}
-
 /** The class with the greatest score, the first of equals. */
 export function mostLikely(scores: Float64Array): number {
   let best = 0

@@ -19,10 +19,9 @@ export function basisOf(matrix: Sparse, dims: number): { basis: Float32Array; di
   }
   for (let iteration = 0; iteration < 3; iteration++) {
     const left = times(matrix, right, k)
-    // Only the last basis must be exact; before, it keeps the columns from falling together.
+    // Only the last basis must be exact; before, it keeps the columns from falling together. The short side is enough.
     orthonormalise(left, matrix.rows, k, iteration === 2 ? 2 : 1)
     right = transposedTimes(matrix, left, k)
-    if (iteration < 2) orthonormalise(right, matrix.width, k, 1)
   }
   // right = Aᵀ Q; its left singular vectors are A's right ones, by the small k × k Gram matrix.
   const gram = new Float64Array(k * k)

@@ -1,5 +1,5 @@
 import { usualSettings } from '#scripts/mining/thresholds.ts'
-import type { Learnt } from './topic-model.ts'
+import type { Learnt, Marked } from './topic-model.ts'
 
 /**
  * Topics are made anew when so many texts came or went, as a share of those there were: what rises would be missed.
@@ -14,12 +14,12 @@ export const changedAtMost = 0.05
 export const doubtfulAtMost = 0.01
 
 /**
- * … or when more than this share of the articles are others: topics were made with each article as a class of its own
- * (`seeds.ts`), so by now they are those of another library.
+ * … or when more than this share of the articles are others: topics were made as broad as the articles, so by now they
+ * are those of another library.
  */
 const othersAtMost = 0.5
 
-/** Texts of one language as a daily run meets them: by rising id, each once. */
+/** Texts of one language as a daily run meets them: by rising mark, then id, each once. */
 export interface MarkedTexts {
   readonly count: number
   readonly idAt: (position: number) => string
@@ -51,9 +51,9 @@ export function standingOf({ from, told, ...learnt }: Learnt, texts: MarkedTexts
   let t = 0
   for (let position = 0; position < texts.count; position++) {
     const id = texts.idAt(position)
-    while (f < from.ids.length && from.ids[f]! < id) f++
-    while (t < told.ids.length && told.ids[t]! < id) t++
     const mark = texts.markAt(position)
+    while (isBefore(from, f, mark, id)) f++
+    while (isBefore(told, t, mark, id)) t++
     if (from.ids[f] === id && from.marks[f] === mark) {
       rows.push(f++)
       positions.push(position)
@@ -70,6 +70,15 @@ export function standingOf({ from, told, ...learnt }: Learnt, texts: MarkedTexts
     fresh: Int32Array.from(fresh),
     gone: learnt.gone + from.ids.length - rows.length + told.ids.length - toldRows.length,
   }
+}
+
+function isBefore(
+  { ids, marks }: Pick<Marked, 'ids' | 'marks'>,
+  row: number,
+  mark: number,
+  id: string,
+): boolean {
+  return row < ids.length && (marks[row]! < mark || (marks[row] === mark && ids[row]! < id))
 }
 
 /** How a language's topics came about this time. */

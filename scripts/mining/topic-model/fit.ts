@@ -1,7 +1,6 @@
 // Over 250 lines: fits topics and describes them in one pass, so that no vector is made twice.
-import { nearestTickets, seedArticles } from '#scripts/mining/clustering/article-seeds.ts'
 import { clearOnes, likenessOf } from '#scripts/mining/clustering/centroids.ts'
-import { neighboursFor, type Progress, topicsOf } from '#scripts/mining/clustering/cluster.ts'
+import { neighbourhoodsFor, type Progress, topicsOf } from '#scripts/mining/clustering/cluster.ts'
 import { type Coverage, centresOf, coverageOf, thresholdOf } from '#scripts/mining/clustering/coverage.ts'
 import { dot } from '#scripts/mining/clustering/knn.ts'
 import { learn, mostLikely } from '#scripts/mining/clustering/naive-bayes.ts'
@@ -114,15 +113,12 @@ export function groupsOf(
     passages: passages.map(({ text }) => text),
   })
   const given = basis === undefined
-  const { space, ...topics } = topicsOf(matrix, { points, dims }, progress)
   const articleOf = passages.map(({ article }) => article)
-  const near = nearestTickets(
-    { points: space, dims },
-    { points: passagePoints, dims },
-    articleOf,
-    articles.length,
+  const { of, count, space } = topicsOf(
+    { points, dims, rows: sample.length },
+    { points: passagePoints, articleOf },
+    progress,
   )
-  const { of, count } = seedArticles({ matrix, topics, passageRows, articleOf, near })
   const centres = centresOf(space, of, count, dims)
   const tells = { vocabulary, bayes: learn(matrix, of, count), centres, dims, count, pointsAt }
   const likeness = likenessOf(space, { of, count, dims })
@@ -150,7 +146,7 @@ export function pooled(
   const coverage = coverageOf({
     ...{ space, topics, count, dims, passageRows: passages, articles: articles.length },
     passages: pointsAt(said, vectorsOf(said, vocabulary)),
-    near: neighboursFor(topics.length),
+    near: neighbourhoodsFor(topics.length)[0]!,
   })
   const made = membersOf({ positions: sample, topics, likeness }, count)
   const rest = membersOf(others, count)

@@ -26,7 +26,7 @@ export interface Known {
   readonly fits: Fits
 }
 
-/** Texts by id, with the mark of their words. Sorted by id. */
+/** Texts by id, with the mark of their words. Sorted by mark, then id. */
 export interface Marked {
   readonly ids: readonly string[]
   readonly marks: Float64Array

@@ -80,6 +80,26 @@ describe('mine', () => {
     expect(text([...tickets].reverse())).toBe(text(tickets))
   })
 
+  it('finds the same gaps whatever the tickets are called and in whatever order they come', () => {
+    const tickets = shop(12)
+    const found = (list: readonly MiningTicket[]) => {
+      const texts = new Map(list.map(({ id, text }) => [id, text]))
+      return mine(list, articles).gaps.map(({ title, keywords, kind, ticketIds }) => ({
+        ...{ title, keywords, kind },
+        texts: ticketIds.map((id) => texts.get(id)).sort(),
+      }))
+    }
+    const wanted = found(tickets)
+    const order = fc.shuffledSubarray([...tickets.keys()], { minLength: tickets.length })
+    fc.assert(
+      fc.property(order, order, (places, names) => {
+        const others = places.map((at) => ({ ...tickets[at]!, id: `t${names[at]}` }))
+        expect(found(others)).toEqual(wanted)
+      }),
+      { numRuns: 4 },
+    )
+  })
+
   it('calls it missing, not answered elsewhere, when there is no article in the language customers write in', () => {
     const texts = [
       'Gdzie jest moja paczka',

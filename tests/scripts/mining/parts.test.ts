@@ -1,9 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { clearOnes } from '#scripts/mining/clustering/centroids.ts'
-import { neighboursAgain, neighboursOf } from '#scripts/mining/clustering/knn.ts'
 import { sampleOf } from '#scripts/mining/sample.ts'
-import { normaliseRows } from '#scripts/mining/text/lsa.ts'
 import { randomFrom } from '#scripts/mining/text/random.ts'
 import { strengthOf } from '#scripts/mining/text/term-strength.ts'
 import { vectorsOf, vocabularyOf } from '#scripts/mining/text/tf-idf.ts'
@@ -54,29 +52,6 @@ describe('terms', () => {
       expect(of('voucher')).toBeGreaterThan(vocabulary.columns.has(habit) ? of(habit) : 0)
     expect(Math.max(...strength)).toBeLessThanOrEqual(1)
     expect(Math.min(...strength)).toBeGreaterThan(0)
-  })
-})
-
-describe('neighbours looked for again', () => {
-  it('are the nearest ones when points have hardly moved', () => {
-    const random = randomFrom(9)
-    const [rows, dims, k] = [300, 8, 6]
-    const points = Float32Array.from(
-      { length: rows * dims },
-      (_, at) => random() - 0.5 + (at % dims === at % 3 ? 1 : 0),
-    )
-    normaliseRows(points, rows, dims)
-    const before = neighboursOf(points, rows, dims, k)
-    const moved = points.map((value) => value + (random() - 0.5) * 0.02)
-    normaliseRows(moved, rows, dims)
-    const again = neighboursAgain(moved, rows, dims, before)
-    const anew = neighboursOf(moved, rows, dims, k)
-    let same = 0
-    for (let row = 0; row < rows; row++) {
-      const wanted = new Set(anew.ids.subarray(row * k, row * k + k))
-      for (const id of again.ids.subarray(row * k, row * k + k)) if (wanted.has(id)) same++
-    }
-    expect(same / (rows * k)).toBeGreaterThan(0.95)
   })
 })
 

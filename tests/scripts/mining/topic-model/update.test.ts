@@ -153,7 +153,7 @@ describe('a mining by what was learnt before', () => {
 describe('more texts than topics are made from', () => {
   const all = tickets.map(({ id, text }) => ({ id, text }))
   const pool = (list: typeof all, earlier?: Learnt) => {
-    const sorted = list.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    const sorted = list.toSorted((a, b) => markOf(a.text) - markOf(b.text) || (a.id < b.id ? -1 : 1))
     const at = (row: number) => sorted[row]!
     const texts = { language: 'en', count: list.length, at: (row: number) => at(row).text }
     const marks = { idAt: (row: number) => at(row).id, markAt: (row: number) => markOf(at(row).text) }

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest'
+import { neighbourhoodsFor, topicsOf } from '#scripts/mining/clustering/cluster.ts'
+import { pairF1, silhouette } from '#scripts/mining/clustering/granularity.ts'
+import { normaliseRows } from '#scripts/mining/text/lsa.ts'
+import { randomFrom } from '#scripts/mining/text/random.ts'
+
+describe('the pair-counting F1 of two divisions', () => {
+  it('is 1 for the same division under other names, 0 where no pair is together in both', () => {
+    expect(pairF1([0, 0, 1, 1], [7, 7, 3, 3])).toBe(1)
+    expect(pairF1([0, 0, 1, 1], [0, 1, 0, 1])).toBe(0)
+    expect(pairF1([0, 1, 2], [0, 1, 2])).toBe(0)
+  })
+
+  it('is the mean of precision and recall over pairs, harmonic', () => {
+    // One group of three holds three pairs, of which one is together in the other: precision 1/3, recall 1/2.
+    expect(pairF1([0, 0, 0, 1], [0, 0, 1, 1])).toBeCloseTo(2 / (3 + 2), 12)
+  })
+})
+
+describe('the silhouette', () => {
+  const points = Float32Array.from([1, 0, 1, 0, 0, 1, 0, 1])
+
+  it('is 1 where groups are points apart, below 0 where each text is nearer to the other group', () => {
+    expect(silhouette(points, { of: Int32Array.from([0, 0, 1, 1]), count: 2 }, 2)).toBeCloseTo(1, 6)
+    expect(silhouette(points, { of: Int32Array.from([0, 1, 0, 1]), count: 2 }, 2)).toBeLessThan(0)
+  })
+})
+
+describe('the number of topics', () => {
+  // Four kinds of question in two pairs: each text lies near its kind, and each kind near the other of its pair.
+  const random = randomFrom(11)
+  const [rows, dims] = [60, 6]
+  const kind = Array.from({ length: rows }, (_, row) => row % 4)
+  const place = (own: number) => {
+    const point = Array.from({ length: dims }, () => 0.3 * random())
+    point[own]! += 0.8
+    point[4 + (own >> 1)]! += 1.4
+    return point
+  }
+  const points = Float32Array.from(kind.flatMap(place))
+  normaliseRows(points, rows, dims)
+  const articlesOf = (articleAt: (own: number) => number) => {
+    const kinds = Array.from({ length: 16 }, (_, passage) => passage % 4)
+    const own = Float32Array.from(kinds.flatMap(place))
+    normaliseRows(own, kinds.length, dims)
+    return { points: own, articleOf: kinds.map(articleAt) }
+  }
+
+  it('follows the articles: as many as they tell apart', () => {
+    const fine = topicsOf(
+      { points, dims, rows },
+      articlesOf((own) => own),
+    )
+    expect(fine.count).toBe(4)
+    const coarse = topicsOf(
+      { points, dims, rows },
+      articlesOf((own) => own >> 1),
+    )
+    expect(coarse.count).toBeLessThan(fine.count)
+  })
+
+  it('is the clearest where there are no articles', () => {
+    expect(topicsOf({ points, dims, rows }, { points: new Float32Array(0), articleOf: [] }).count).toBe(4)
+  })
+})
+
+describe('neighbourhoods', () => {
+  it('grow with the set, double, and never hold more than there is', () => {
+    expect(neighbourhoodsFor(800)).toEqual([3, 6, 12, 24])
+    expect(neighbourhoodsFor(10_000)).toEqual([16, 32, 60])
+    expect(neighbourhoodsFor(3)).toEqual([2])
+  })
+})
