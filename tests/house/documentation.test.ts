@@ -92,7 +92,7 @@ describe('the documentation in content/kindred', () => {
   })
 })
 
-describe('the references', () => {
+describe('the references in content/kindred/articles/en', () => {
   const tables: Record<string, readonly string[]> = {
     'running/settings': settingNames,
     'writing/front-matter': fieldsOf(articleSchema),
