@@ -37,10 +37,11 @@ ${body}
 
 function words(gap: ReportedGap, most: number): string {
   const shown = gap.samples.slice(0, most)
-  const items = shown.map(
-    ({ text, language, ...where }) =>
-      `<li><p class="says" lang="${escaped(language)}">${escaped(text)}</p>${whereSaid(where, most === allSamples)}</li>`,
-  )
+  const items = shown.map(({ text, language, ...where }) => {
+    const from = whereSaid(where, most === allSamples)
+    const says = `class="says" lang="${escaped(language)}">${escaped(text)}`
+    return from === '' ? `<li ${says}</li>` : `<li><p ${says}</p>${from}</li>`
+  })
   return `<section><h4>In their words</h4><p class="note">${term('samples', `${shown.length} of ${count(gap.volume)}`)}. Words they share: ${gap.keywords.map(escaped).join(', ')}</p><ul class="words">${items.join('')}</ul></section>`
 }
 
