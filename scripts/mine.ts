@@ -14,7 +14,7 @@ import { flaggedSettings, settingFlags, settingsFor } from './mining/io/flags.ts
 import { joinMessages } from './mining/io/messages.ts'
 import { miningProgress } from './mining/io/progress.ts'
 import { readSignals } from './mining/io/signals.ts'
-import { lastGaps, storeRun } from './mining/io/store-run.ts'
+import { lastGaps, linkedGaps, storeRun } from './mining/io/store-run.ts'
 import { changesInWords, runsInWords, termsInWords } from './mining/io/summary.ts'
 import { miningArticles, miningTickets, segmentValues } from './mining/io/tickets.ts'
 import { mine } from './mining/mine.ts'
@@ -99,6 +99,7 @@ async function run({ asOf: given, full, settings: flags }: Asked): Promise<numbe
       ...{ asOf, settings, evidence, values: segmentValues(library), onProgress: progress.update },
       finder: createFinder(openLibrary(library)),
       earlier: await lastGaps(store),
+      linked: await linkedGaps(store, closings(library, decisions)),
       ...{ ...space, model, full },
     })
     progress.stop()

@@ -225,6 +225,8 @@ export interface GapOptions {
   readonly values?: ReadonlyMap<string, number> | undefined
   /** Day that counts as now, `YYYY-MM-DD`; the newest ticket's when absent. */
   readonly asOf?: string | undefined
+  /** Gaps that a person linked to an article, or wrote one for: what holds half of one's tickets is answered by it. */
+  readonly linked?: readonly { readonly ticketIds: readonly string[]; readonly article: string }[] | undefined
   /** The product's own search, which must confirm what answers a topic; absent: what draws its tickets answers it. */
   readonly finder?: Finder | undefined
 }

@@ -320,7 +320,16 @@ function nearest({ nearest: near }: GapAnswer): HTMLElement {
   const passage = near.passage
     ? el('p', { class: 'note says', lang: near.locale }, near.passage.slice(0, 240))
     : null
-  section.append(...[link, passage].filter((node) => node !== null))
+  const lacks =
+    near.lacks.length > 0
+      ? el(
+          'p',
+          {},
+          `${t('Keywords it lacks:')} `,
+          el('span', { class: 'says', lang: near.locale }, near.lacks.join(', ')),
+        )
+      : null
+  section.append(...[link, passage, lacks].filter((node) => node !== null))
   return section
 }
 

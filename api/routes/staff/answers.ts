@@ -173,6 +173,8 @@ export interface LinkAnswer {
 }
 
 export interface NearestAnswer {
+  /** Words that customers use and it lacks, most used first: its keywords to be. */
+  lacks: readonly string[]
   article: string
   title: string
   url: string

@@ -162,7 +162,7 @@ export function whoAsksMore(library: Library, segments: readonly SegmentLift[]):
 
 function nearestAnswer(library: Library, { nearest }: GapRow): NearestAnswer | null {
   if (!nearest) return null
-  const { article, locale, why, score, passage } = nearest
+  const { article, locale, why, score, passage, lacks = [] } = nearest
   const now = articleFor(library, article, locale)
   return {
     article,
@@ -170,6 +170,7 @@ function nearestAnswer(library: Library, { nearest }: GapRow): NearestAnswer | n
     why,
     score,
     passage,
+    lacks,
     title: now?.title ?? nearest.title,
     url: urlFor(article, locale),
   }

@@ -62,7 +62,8 @@ export interface Found {
 const nothing = { remarks: [], shared: [], words: [] }
 
 /** The gaps among topics, the one that most deserves an article first, from tickets and all other signals. */
-export function gapsOf({ tickets, said, candidates, articles, asOf, options = {} }: GapInput): Found {
+export function gapsOf({ tickets, said, candidates: mined, articles, asOf, options = {} }: GapInput): Found {
+  const candidates = believing(mined, { tickets, articles, linked: options.linked })
   const { evidence = nothing, values = new Map<string, number>() } = options
   const settings = settingsOf(options.settings)
   const bar = options.settings ? settings : anyGroup
@@ -290,6 +291,28 @@ const ticketsFirst = (members: readonly MiningTicket[]): MiningTicket[] => [
   ...members.filter(isTicket),
   ...members.filter((one) => !isTicket(one)),
 ]
+
+/**
+ * Topics whose answer a person named, known by half of their tickets: the version in their language where there is one.
+ */
+function believing(
+  candidates: readonly Candidate[],
+  { tickets, articles, linked = [] }: Pick<GapInput, 'tickets' | 'articles'> & Pick<GapOptions, 'linked'>,
+): readonly Candidate[] {
+  const answerOf = new Map(
+    linked.flatMap(({ ticketIds, article }) => ticketIds.map((id) => [id, article] as const)),
+  )
+  if (answerOf.size === 0) return candidates
+  return candidates.map((candidate) => {
+    const { positions, language } = candidate
+    const named = positions.flatMap((at) => answerOf.get(tickets[at]!.id) ?? [])
+    const [[answer, votes] = ['', 0]] = Object.entries(count(named))
+    const article = articles.find(({ id, locale }) => id === answer && speaks(locale, language))
+    return article && votes >= positions.length * sameFrom
+      ? { ...candidate, answered: true, article, passage: article.passages[0] }
+      : candidate
+  })
+}
 
 /** Positions of candidates that hold half of a gap of the last run. */
 function earlierSelves(

@@ -119,6 +119,23 @@ export async function lastGaps(store: Store): Promise<string[][]> {
   return known.flatMap((gap) => (gap.last ? [[...gap.ticketIds]] : []))
 }
 
+/** Gaps that have an article by a person's word, with the tickets they held when they were last found. */
+export async function linkedGaps(
+  store: Store,
+  closings: readonly Closing[],
+): Promise<{ ticketIds: string[]; article: string }[]> {
+  return Promise.all(
+    closings.map(async ({ gap, article }) => {
+      const rows = await store.db
+        .select({ ticket: gapTickets.ticket })
+        .from(gapTickets)
+        .where(eq(gapTickets.gap, gap))
+        .orderBy(gapTickets.ticket)
+      return { ticketIds: rows.map(({ ticket }) => ticket), article }
+    }),
+  )
+}
+
 /** All gaps ever found, with the tickets they held when they were last found. */
 async function earlier(store: Store, lastRun: number): Promise<EarlierGap[]> {
   const known = new Map<string, { id: string; ticketIds: string[]; last: boolean }>()

@@ -179,6 +179,27 @@ describe('an answered topic', () => {
   })
 })
 
+describe('a gap that a person linked to an article', () => {
+  const asked = tickets([200, 201, 202, 203, 204])
+  const linked = [{ ticketIds: ['t000', 't001', 't002'], article: 'orders/parcel' }]
+
+  it('is believed to be answered by it', () => {
+    expect(find(asked, { linked: [] })[0]?.kind).toBe('missing')
+    expect(find(asked, { linked })).toEqual([])
+  })
+
+  it('is “answered, but not found” while search does not show it, with the words it lacks', () => {
+    const search = { asked: 5, votes: [] }
+    const [gap] = find(asked, { linked, candidate: { search } })
+    expect(gap).toMatchObject({ kind: 'answered, but not found', nearest: { article: 'orders/parcel' } })
+    expect(gap?.nearest?.lacks).toContain('lost')
+  })
+
+  it('does not answer a topic that is mostly something else', () => {
+    expect(find(asked, { linked: [{ ...linked[0]!, ticketIds: ['t000'] }] })[0]?.kind).toBe('missing')
+  })
+})
+
 describe('another language', () => {
   const polish = tickets([200, 201, 202, 203, 204], () => ({ language: 'pl' }))
   const candidate = { language: 'pl', article: undefined, translated: true }
