@@ -4,8 +4,14 @@ export interface PolicyHosts {
   readonly connect_hosts: readonly string[]
 }
 
-/** The content security policy: files of the site alone, and on public pages the hosts that site.yaml names. */
-export function securityPolicy({ script_hosts, connect_hosts }: PolicyHosts): string {
+/**
+ * The content security policy: files of the site alone, and on public pages the hosts that site.yaml names.
+ * @param ancestors who may show the page in a frame: nobody, or the help desks beside which the desk stands
+ */
+export function securityPolicy(
+  { script_hosts, connect_hosts }: PolicyHosts,
+  ancestors: readonly string[] = ["'none'"],
+): string {
   const hosts = (all: readonly string[]) => all.map((host) => ` https://${host}`).join('')
   return [
     "default-src 'none'",
@@ -18,7 +24,7 @@ export function securityPolicy({ script_hosts, connect_hosts }: PolicyHosts): st
     "worker-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",
-    "frame-ancestors 'none'",
+    `frame-ancestors ${ancestors.join(' ')}`,
   ].join('; ')
 }
 

@@ -7,7 +7,7 @@ import { etagOf } from '#api/storage/site-index.ts'
 import { viewForVisitor } from '#api/view-for-visitor.ts'
 import type { AppContext } from '#api/web/context.ts'
 import { problemResponse } from '#api/web/problems.ts'
-import { completeResponse } from '#api/web/security.ts'
+import { completeResponse, framedBy } from '#api/web/security.ts'
 import type { Sessions } from '#api/web/session.ts'
 import { preferredLocale, readVisit } from '#api/web/visit.ts'
 import { canonicalAddress } from '#content/model/addresses.ts'
@@ -20,7 +20,8 @@ import { type Encoding, encodingFor, pack, packBest, type Sendable } from './enc
 import { perhaps, searchResults } from './search-results.ts'
 
 /** Staff pages for people who are not signed in yet. */
-const openStaffPages = ['/staff/sign-in/', '/staff/join/', '/staff/reset/']
+const deskInFrame = '/staff/desk/embed/'
+const openStaffPages = ['/staff/sign-in/', '/staff/join/', '/staff/reset/', deskInFrame]
 
 /** Answers every GET that is not the API's. */
 export function servePages(context: AppContext, sessions: Pick<Sessions, 'read'>) {
@@ -37,6 +38,9 @@ export function servePages(context: AppContext, sessions: Pick<Sessions, 'read'>
     let personal: Record<string, string> | undefined
     if (pathname === '/staff' || pathname.startsWith('/staff/')) {
       personal = { 'Cache-Control': 'private, no-store' }
+      const { deskOrigins } = context.environment
+      // It signs in inside its frame, where the cookie of the other pages is not sent.
+      if (pathname === deskInFrame && deskOrigins.length > 0) Object.assign(personal, framedBy(deskOrigins))
       if (!openStaffPages.includes(pathname)) {
         const person = await sessions.read(c.req.header('cookie'))
         if (!person) {

@@ -61,6 +61,12 @@ const schema = z.object({
   KINDRED_CONTACT_KEY: z.string().optional(),
   /** Days after which a message that nobody took is given up and its whole text deleted. */
   KINDRED_CONTACT_DAYS: z.coerce.number().int().min(1).max(90).default(7),
+  /** Help desks that may show the desk in a frame, exact origins: `https://app.chatwoot.com, https://acme.zendesk.com`. */
+  KINDRED_DESK_ORIGINS: z
+    .string()
+    .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+    .refine((list) => list.every(isOrigin), 'origins such as https://app.chatwoot.com')
+    .optional(),
   /** A port on loopback for Prometheus: `/metrics`. Absent: none. */
   KINDRED_METRICS_PORT: z
     .string()
@@ -89,6 +95,8 @@ export interface Environment {
   readonly host: string
   /** Public origin without a slash at its end. */
   readonly origin: string
+  /** Help desks that may show the desk in a frame. */
+  readonly deskOrigins: readonly string[]
   /** Whether only this machine can reach us. */
   readonly local: boolean
   readonly holdout: number
@@ -135,6 +143,7 @@ export function readEnvironment(
     port: data.PORT,
     host: data.HOST,
     origin,
+    deskOrigins: data.KINDRED_DESK_ORIGINS ?? [],
     local,
     holdout: data.KINDRED_HOLDOUT,
     trustedProxies: data.KINDRED_TRUSTED_PROXIES,
@@ -145,6 +154,13 @@ export function readEnvironment(
     identity: { keys: data.KINDRED_IDENTITY_KEYS, ...identityNames(given, origin) },
     folders: folders(given),
   }
+}
+
+/** An origin and nothing else, encrypted unless it is this machine: a frame of it may ask for a password. */
+function isOrigin(text: string): boolean {
+  if (!URL.canParse(text) || new URL(text).origin !== text) return false
+  const { protocol, hostname } = new URL(text)
+  return protocol === 'https:' || (protocol === 'http:' && loopback.includes(hostname))
 }
 
 /** The receiver is told what people write, so the way there is encrypted unless it stays on this machine. */

@@ -14,6 +14,13 @@ const longest = 7 * 24 * 60 * 60 * 1000
 /** `__Host-`: only this origin, only over HTTPS or loopback, for the whole site. */
 export const staffCookie = '__Host-staff'
 
+/**
+ * The same inside a help desk's frame: sent there although the page around it is another site's, and kept apart for each
+ * such site (CHIPS), so that it follows nobody. Who may frame us is said by exact origin, and writes must come from our
+ * own pages, so that no other site can use it.
+ */
+const framedCookie = '__Host-staff-framed'
+
 /** A signed-in member of staff. */
 export interface Staff {
   readonly id: string
@@ -33,8 +40,8 @@ export interface Sessions {
    * Starts a session with a new secret, if what was verified still stands when it is written; gives the `Set-Cookie`
    * value. Undefined when the password has been changed or the person removed since.
    */
-  open(verified: Verified): Promise<string | undefined>
-  /** Ends the session in this `Cookie` header; gives the `Set-Cookie` value that clears it. */
+  open(verified: Verified, where?: 'page' | 'frame'): Promise<string | undefined>
+  /** Ends the session in this `Cookie` header; gives the `Set-Cookie` value that clears its cookie. */
   close(cookieHeader: string | undefined | null): Promise<string>
   /** Ends every session of a person: after a change of password or role. */
   closeAll(staff: string): Promise<void>
@@ -51,18 +58,22 @@ export function createSessions(store: Store): Sessions {
     getUserAttributes: (attributes) => attributes,
   })
 
+  const cookieOf = (secret: string, framed: boolean) =>
+    framed ? framedCookieOf(secret, idle.seconds()) : lucia.createSessionCookie(secret).serialize()
+
   return {
     async read(cookieHeader) {
-      const secret = secretIn(cookieHeader)
-      if (!secret) return undefined
+      const found = secretIn(cookieHeader)
+      if (!found) return undefined
+      const { secret, framed } = found
       const { session, user } = await lucia.validateSession(secret)
       if (!session) return undefined
       const { id, email, name, role, language, timezone } = user
-      const cookie = session.fresh ? { cookie: lucia.createSessionCookie(secret).serialize() } : {}
+      const cookie = session.fresh ? { cookie: cookieOf(secret, framed) } : {}
       return { id, email, name, role, language, timezone, ...cookie }
     },
 
-    async open({ id, password }) {
+    async open({ id, password }, where = 'page') {
       const secret = newToken()
       try {
         await lucia.createSession(id, { created: Date.now(), verified: password }, { sessionId: secret })
@@ -70,13 +81,13 @@ export function createSessions(store: Store): Sessions {
         if (error instanceof NoLonger) return undefined
         throw error
       }
-      return lucia.createSessionCookie(secret).serialize()
+      return cookieOf(secret, where === 'frame')
     },
 
     async close(cookieHeader) {
-      const secret = secretIn(cookieHeader)
-      if (secret) await lucia.invalidateSession(secret)
-      return lucia.createBlankSessionCookie().serialize()
+      const found = secretIn(cookieHeader)
+      if (found) await lucia.invalidateSession(found.secret)
+      return found?.framed ? framedCookieOf('', 0) : lucia.createBlankSessionCookie().serialize()
     },
 
     closeAll: (person) => lucia.invalidateUserSessions(person),
@@ -87,15 +98,26 @@ export function createSessions(store: Store): Sessions {
 /** What was verified does not stand any longer. */
 class NoLonger extends Error {}
 
-/** The one well-formed secret in the header. Two cookies of this name are an attack or a fault: nobody is signed in. */
-function secretIn(cookieHeader: string | undefined | null): string | undefined {
-  const found = (cookieHeader ?? '')
-    .split(';')
-    .map((pair) => pair.trim())
-    .filter((pair) => pair.startsWith(`${staffCookie}=`))
-    .map((pair) => pair.slice(staffCookie.length + 1))
+/** Lucia writes no `Partitioned`. */
+function framedCookieOf(secret: string, seconds: number): string {
+  return `${framedCookie}=${secret}; HttpOnly; Max-Age=${seconds}; Path=/; SameSite=None; Secure; Partitioned`
+}
+
+/**
+ * The one well-formed secret in the header; that of a frame only where there is no other. Two cookies of one name are an
+ * attack or a fault: nobody is signed in.
+ */
+function secretIn(
+  cookieHeader: string | undefined | null,
+): { readonly secret: string; readonly framed: boolean } | undefined {
+  const pairs = (cookieHeader ?? '').split(';').map((pair) => pair.trim())
+  const named = (name: string) =>
+    pairs.filter((pair) => pair.startsWith(`${name}=`)).map((pair) => pair.slice(name.length + 1))
+  const own = named(staffCookie)
+  const framed = own.length === 0
+  const found = framed ? named(framedCookie) : own
   const [secret] = found
-  return found.length === 1 && secret && /^[\w-]{43}$/.test(secret) ? secret : undefined
+  return found.length === 1 && secret && /^[\w-]{43}$/.test(secret) ? { secret, framed } : undefined
 }
 
 /**

@@ -74,5 +74,5 @@ export function wordsOf(error: unknown): string {
 }
 
 function atTheDoor(): boolean {
-  return /^\/staff\/(sign-in|join|reset)\//.test(location.pathname)
+  return /^\/staff\/(sign-in|join|reset|desk\/embed)\//.test(location.pathname)
 }

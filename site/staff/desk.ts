@@ -32,7 +32,8 @@ let list: DeskDeeds | undefined
 /** Counts tickets: an answer that comes after "Next ticket" is for nobody. */
 let turn = 0
 
-frame()
+/** Settled once the page shows: from then on a ticket may be put into its form. */
+export const ready = frame()
   .then(() => {
     draw(nothing)
     show('ready')

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
-import { demo } from '#tests/support/demo.ts'
+import { demo, helpDesk } from '#tests/support/demo.ts'
 import { inviteStaff } from '#tests/support/staff.ts'
 
 interface Customer {
@@ -94,4 +95,35 @@ test('what is on the desk is for one ticket and one customer, and what is copied
   await page.keyboard.press('1')
   expect((await recorded).postDataJSON()).not.toHaveProperty('customer')
   await expect(page.locator('#copied')).toContainText('Copied the link')
+})
+
+test('the desk works in the frame of a help desk on another site, and of no other page', async ({
+  browser,
+}) => {
+  const agent = await (await browser.newContext()).newPage()
+  const { email, password } = await inviteStaff(agent, 'agent')
+  const page = await (await browser.newContext()).newPage()
+  const host = createServer((_, answer) => {
+    answer.setHeader('content-type', 'text/html').end(`<iframe src="${demo.url}/staff/desk/embed/"></iframe>`)
+  }).listen(Number(new URL(helpDesk).port))
+  try {
+    await page.goto(`${helpDesk.replace('localhost', '127.0.0.1')}/`)
+    await expect(page.frameLocator('iframe').getByRole('heading', { name: 'Sign in' })).toHaveCount(0)
+
+    await page.goto(`${helpDesk}/`)
+    const desk = page.frameLocator('iframe')
+    await desk.getByLabel('E-mail address').fill(email)
+    await desk.getByLabel('Password').fill(password)
+    await desk.getByRole('button', { name: 'Sign in' }).click()
+    await expect(desk.getByRole('heading', { name: 'Articles for this ticket' })).toBeVisible()
+    await page.evaluate((origin) => {
+      const ticket = { kindred: 'ticket', who: '', text: 'How do I freeze my card? I cannot find it.' }
+      document.querySelector('iframe')?.contentWindow?.postMessage(ticket, origin)
+    }, demo.url)
+    await expect(desk.locator('#articles li').first()).toContainText('Freeze or unfreeze a card')
+    await page.reload()
+    await expect(desk.getByRole('heading', { name: 'Articles for this ticket' })).toBeVisible()
+  } finally {
+    host.close()
+  }
 })

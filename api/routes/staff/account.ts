@@ -28,6 +28,8 @@ const typedSchema = z.string().min(1).max(1024)
 const signInSchema = z.strictObject({
   email: z.string().trim().toLowerCase().min(1).max(254),
   password: typedSchema,
+  /** In a help desk's frame. */
+  framed: z.boolean().optional(),
 })
 const passwordBody = z.strictObject({ current: typedSchema, password: passwordSchema })
 const joinSchema = z.strictObject({ token: tokenSchema, name: nameSchema, password: passwordSchema })
@@ -40,7 +42,7 @@ export const accountRoutes: StaffRoute[] = [
     path: '/sign-in',
     room: 'door',
     async handle(c, { context, sessions }) {
-      const { email, password } = await readBody(c, signInSchema)
+      const { email, password, framed } = await readBody(c, signInSchema)
       const [here, ...elsewhere] = signInLimits(c, context, email)
       await count(context, [here, ...elsewhere], resetHint)
       const id = await tried(context, [here, ...elsewhere], recognise(context.app, email, password))
@@ -49,7 +51,7 @@ export const accountRoutes: StaffRoute[] = [
       await uncount(context, elsewhere)
       // Whoever had a session before gets a new secret, so that a planted cookie is worth nothing.
       await sessions.close(c.req.header('cookie'))
-      return signedIn(c, context, sessions, id)
+      return signedIn(c, context, sessions, id, framed ? { where: 'frame' } : {})
     },
   },
   {
@@ -60,7 +62,7 @@ export const accountRoutes: StaffRoute[] = [
       const body = await readBody(c, joinSchema)
       const id = await tried(context, [], join(context.app, body))
       if (id === 'gone') throw new Problem('gone', { hint: 'Ask an admin for a new invitation.' })
-      return signedIn(c, context, sessions, id, 201)
+      return signedIn(c, context, sessions, id, { status: 201 })
     },
   },
   {
@@ -119,9 +121,9 @@ async function signedIn(
   { app }: AppContext,
   sessions: Sessions,
   verified: Verified,
-  status: 200 | 201 = 200,
+  { status = 200, where = 'page' }: { status?: 200 | 201; where?: 'page' | 'frame' } = {},
 ): Promise<Response> {
-  const cookie = await sessions.open(verified)
+  const cookie = await sessions.open(verified, where)
   const person: Staff | undefined = (await people(app)).find((one) => one.id === verified.id)
   // The password was changed while we checked it: what was typed is no longer right.
   if (!cookie || !person) throw new Problem('wrong-password')

@@ -161,6 +161,11 @@ export interface ReplyAnswer {
   reply: string
 }
 
+/** `GET desk-origins`: whose messages the desk in a frame takes. */
+export interface DeskOriginsAnswer {
+  origins: string[]
+}
+
 /** `POST links` */
 export interface LinkAnswer {
   article: string

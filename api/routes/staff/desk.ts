@@ -16,7 +16,7 @@ import { authored } from '#content/message/authored.ts'
 import { localeSchema, say } from '#content/model/locale.ts'
 import { ownNames } from '#content/redaction/company-names.ts'
 import { redact } from '#content/redaction/redact.ts'
-import type { ArticlesAnswer, CustomerAnswer, ReplyAnswer } from './answers.ts'
+import type { ArticlesAnswer, CustomerAnswer, DeskOriginsAnswer, ReplyAnswer } from './answers.ts'
 import { customerAnswer, matchesOf } from './customer-answer.ts'
 import { customerHistory, helpfulVotes, repeatedContact } from './customer-history.ts'
 import { deskArticles, linkAnswer } from './desk-articles.ts'
@@ -61,6 +61,13 @@ const searched = 2000
 
 /** What an agent does with a ticket. */
 export const deskRoutes: StaffRoute[] = [
+  {
+    method: 'GET',
+    path: '/desk-origins',
+    room: 'door',
+    handle: (c, { context }) =>
+      c.json({ origins: [...context.environment.deskOrigins] } satisfies DeskOriginsAnswer),
+  },
   {
     method: 'POST',
     path: '/customers/lookup',

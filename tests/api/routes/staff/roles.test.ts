@@ -15,6 +15,7 @@ const expected: Record<string, string[]> = {
   'GET /me': signedIn,
   'POST /password': signedIn,
   'PUT /me/settings': signedIn,
+  'GET /desk-origins': everyone,
   'POST /customers/lookup': agents,
   'POST /articles': agents,
   'POST /links': agents,
