@@ -5,7 +5,8 @@ import { runCommand, WrongUsage } from './command.ts'
 const usage = `Usage:
   npm run staff -- invite EMAIL --role ${roles.join('|')}   prints a link to join with, good once, for 24 hours
   npm run staff -- reset EMAIL                         prints a link to set a new password with
-  npm run staff -- list                                everybody who can sign in`
+  npm run staff -- list                                everybody who can sign in
+  npm run staff -- audit                               checks the chain of the audit log; exit 1 when it is broken`
 
 await runCommand({
   usage,
@@ -15,6 +16,7 @@ await runCommand({
     const writer = appWriter()
     try {
       const answer = await writer.run(command, input)
+      if (command === 'audit') return chain(answer as Chain)
       console.log(
         command === 'staff' ? table(answer as Person[]) : link(command, input.email, answer as Link),
       )
@@ -36,17 +38,32 @@ interface Person {
   role: string
 }
 
+interface Chain {
+  lines: number
+  /** Id of the first line that does not follow. */
+  broken: number | null
+}
+
+function chain({ lines, broken }: Chain): number {
+  if (broken === null) console.log(`The audit log is whole: ${lines} ${lines === 1 ? 'line' : 'lines'}.`)
+  else
+    console.error(
+      `The audit log is broken: line ${broken} does not follow from the line before it. Lines from there on were changed, removed or added outside Kindred; compare them with a backup.`,
+    )
+  return broken === null ? 0 : 1
+}
+
 interface Asked {
-  command: 'invite' | 'reset' | 'staff'
+  command: 'invite' | 'reset' | 'staff' | 'audit'
   input: { email?: string; role?: string }
 }
 
 function asked([command, email, ...rest]: string[], role: string | undefined): Asked {
   if (!command) throw new WrongUsage('Say what to do.')
   if (rest.length > 0) throw new WrongUsage(`"${rest[0]}" is one word too many.`)
-  if (command === 'list') {
-    if (email) throw new WrongUsage('"list" takes nothing.')
-    return { command: 'staff', input: {} }
+  if (command === 'list' || command === 'audit') {
+    if (email) throw new WrongUsage(`"${command}" takes nothing.`)
+    return { command: command === 'list' ? 'staff' : 'audit', input: {} }
   }
   if (command !== 'invite' && command !== 'reset')
     throw new WrongUsage(`There is no command called "${command}".`)

@@ -5,6 +5,8 @@ import { customerSchema, fillCustomers } from '#api/storage/customers.ts'
 import { type ErasedRows, eraseCustomer } from '#api/storage/erase-customer.ts'
 import { forgetOldAudit } from '#api/storage/retention.ts'
 import { emailSchema, invite, people, reset, roleSchema } from '#api/storage/staff-accounts.ts'
+import { linesInAudit } from '#api/storage/staff-audit.ts'
+import { brokenAt } from '#api/storage/staff-change.ts'
 import { joinLink, resetLink } from '#api/storage/staff-links.ts'
 import type { Store } from '#api/storage/store.ts'
 import { forgetOld } from '#api/storage/visitors.ts'
@@ -66,6 +68,10 @@ export function staffCommands({ store, secret, origin }: StaffCommands) {
     async retain(): Promise<{ audit: number }> {
       await store.write(forgetOld(store, Date.now()))
       return { audit: await forgetOldAudit(store, Date.now()) }
+    },
+    /** Whether every line of the audit follows from the one before it. */
+    async audit(): Promise<{ lines: number; broken: number | null }> {
+      return { lines: await linesInAudit(store), broken: (await brokenAt(store)) ?? null }
     },
     /** Everybody who can sign in. */
     staff: () => people(store),

@@ -1,4 +1,4 @@
-import { and, eq, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, like, lt, ne, sql } from 'drizzle-orm'
 import { type Adapter, type DatabaseSession, Lucia, TimeSpan } from 'lucia'
 import type { Verified } from '#api/storage/staff-accounts.ts'
 import { type Role, sessions, staff } from '#api/storage/staff-schema.ts'
@@ -33,6 +33,25 @@ export interface Staff {
   readonly cookie?: string
 }
 
+/** Where somebody signs in. */
+export interface SignInFrom {
+  readonly where?: 'page' | 'frame'
+  /** "Firefox, Linux"; null when the browser does not say. */
+  readonly device?: string | null
+}
+
+/** A session as its owner sees it. */
+export interface OpenSession {
+  /** The first half of what we store, which opens nothing. */
+  readonly id: string
+  /** Milliseconds since 1970. */
+  readonly created: number
+  readonly expires: number
+  readonly device: string | null
+  /** The one that asks. */
+  readonly here: boolean
+}
+
 export interface Sessions {
   /** Who sent this `Cookie` header; undefined for nobody, an ended session, or anything odd. Never throws for what a client sends. */
   read(cookieHeader: string | undefined | null): Promise<Staff | undefined>
@@ -40,11 +59,15 @@ export interface Sessions {
    * Starts a session with a new secret, if what was verified still stands when it is written; gives the `Set-Cookie`
    * value. Undefined when the password has been changed or the person removed since.
    */
-  open(verified: Verified, where?: 'page' | 'frame'): Promise<string | undefined>
+  open(verified: Verified, from?: SignInFrom): Promise<string | undefined>
   /** Ends the session in this `Cookie` header; gives the `Set-Cookie` value that clears its cookie. */
   close(cookieHeader: string | undefined | null): Promise<string>
   /** Ends every session of a person: after a change of password or role. */
   closeAll(staff: string): Promise<void>
+  /** Those of a person that still hold, newest first. */
+  list(staff: string, cookieHeader: string | undefined): Promise<OpenSession[]>
+  /** Ends one session of a person, by the id it is listed with, or all but the one in this header. */
+  end(staff: string, which: { id: string } | { allBut: string | undefined }): Promise<void>
   /** Removes what has ended. */
   sweep(): Promise<void>
 }
@@ -73,10 +96,14 @@ export function createSessions(store: Store): Sessions {
       return { id, email, name, role, language, timezone, ...cookie }
     },
 
-    async open({ id, password }, where = 'page') {
+    async open({ id, password }, { where = 'page', device = null } = {}) {
       const secret = newToken()
       try {
-        await lucia.createSession(id, { created: Date.now(), verified: password }, { sessionId: secret })
+        await lucia.createSession(
+          id,
+          { created: Date.now(), verified: password, device },
+          { sessionId: secret },
+        )
       } catch (error) {
         if (error instanceof NoLonger) return undefined
         throw error
@@ -90,6 +117,30 @@ export function createSessions(store: Store): Sessions {
       return found?.framed ? framedCookieOf('', 0) : lucia.createBlankSessionCookie().serialize()
     },
 
+    async list(person, cookieHeader) {
+      const found = secretIn(cookieHeader)
+      const own = found && hashed(found.secret)
+      const rows = await store.db
+        .select()
+        .from(sessions)
+        .where(and(eq(sessions.staff, person), gt(sessions.expires, Date.now())))
+        .orderBy(desc(sessions.created))
+      return rows.map((row) => ({
+        id: listedId(row.id),
+        created: row.created,
+        expires: Math.min(row.expires, row.created + longest),
+        device: row.device,
+        here: row.id === own,
+      }))
+    },
+
+    async end(person, which) {
+      const found = 'allBut' in which ? secretIn(which.allBut) : undefined
+      const those =
+        'id' in which ? like(sessions.id, `${which.id}%`) : ne(sessions.id, found ? hashed(found.secret) : '')
+      await store.write([store.db.delete(sessions).where(and(eq(sessions.staff, person), those))])
+    },
+
     closeAll: (person) => lucia.invalidateUserSessions(person),
     sweep: () => lucia.deleteExpiredSessions(),
   }
@@ -97,6 +148,8 @@ export function createSessions(store: Store): Sessions {
 
 /** What was verified does not stand any longer. */
 class NoLonger extends Error {}
+
+const listedId = (stored: string): string => stored.slice(0, 32)
 
 /** Lucia writes no `Partitioned`. */
 function framedCookieOf(secret: string, seconds: number): string {
@@ -151,7 +204,7 @@ function adapter(store: Store): Adapter {
           staff: staff.id,
           expires: sql<number>`${expiresAt.getTime()}`.as('expires'),
           created: sql<number>`${attributes.created}`.as('created'),
-          device: sql<string | null>`null`.as('device'),
+          device: sql<string | null>`${attributes.device}`.as('device'),
         })
         .from(staff)
         .where(and(eq(staff.id, userId), eq(staff.password, attributes.verified)))
@@ -185,14 +238,14 @@ function asSession(row: typeof sessions.$inferSelect): DatabaseSession {
     id: row.id,
     userId: row.staff,
     expiresAt: new Date(Math.min(row.expires, row.created + longest)),
-    attributes: { created: row.created, verified: '' },
+    attributes: { created: row.created, verified: '', device: row.device },
   }
 }
 
 declare module 'lucia' {
   interface Register {
     Lucia: Lucia<{ created: number }, StaffAttributes>
-    DatabaseSessionAttributes: { created: number; verified: string }
+    DatabaseSessionAttributes: { created: number; verified: string; device: string | null }
     DatabaseUserAttributes: StaffAttributes
   }
 }

@@ -9,6 +9,7 @@ import { call, wordsOf } from './call.ts'
 import { byId, el, hidden, put } from './dom.ts'
 import { fail, onSend, say, show } from './form.ts'
 import { frame } from './frame.ts'
+import { showSessions } from './own-sessions.ts'
 
 interface OneTimeLink {
   link: string
@@ -32,8 +33,10 @@ frame()
       await showKeys()
       byId('people').hidden = false
       byId('inviting').hidden = false
+      byId('log').hidden = false
     }
     showSettings(me)
+    await showSessions()
     show('ready')
   })
   .catch(fail)

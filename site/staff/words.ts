@@ -1,4 +1,4 @@
-import { counted, formatLocale, numberIn, spoken, t } from './translate.ts'
+import { counted, formatLocale, numberIn, spoken, t, timezone } from './translate.ts'
 
 const small = [
   'No',
@@ -48,6 +48,14 @@ export const day = (iso: string | number): string => dated(iso, { day: 'numeric'
 /** "22 November 2026" */
 export const fullDay = (iso: string | number): string =>
   dated(iso, { day: 'numeric', month: 'long', year: 'numeric' })
+
+/** "22 Nov 2026, 14:05", in the person's own time zone. */
+export const moment = (iso: string): string =>
+  new Intl.DateTimeFormat(formatLocale(), {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone: timezone(),
+  }).format(new Date(iso))
 
 /** "Turkish" */
 export const language = (locale: string): string =>

@@ -10,6 +10,7 @@ import {
   useReset,
   type Verified,
 } from '#api/storage/staff-accounts.ts'
+import { change } from '#api/storage/staff-change.ts'
 import { passwordSchema, TooManyHashes } from '#api/storage/staff-password.ts'
 import type { AppContext } from '#api/web/context.ts'
 import { readBody } from '#api/web/input.ts'
@@ -17,6 +18,8 @@ import { count, forget, limit, uncount } from '#api/web/limits.ts'
 import { placeOf } from '#api/web/place.ts'
 import { Problem } from '#api/web/problems.ts'
 import type { Sessions, Staff } from '#api/web/session.ts'
+import type { OwnSessionsAnswer } from './answers.ts'
+import { deviceOf } from './device.ts'
 import type { StaffRoute } from './route.ts'
 import { meAnswer } from './route.ts'
 
@@ -51,7 +54,7 @@ export const accountRoutes: StaffRoute[] = [
       await uncount(context, elsewhere)
       // Whoever had a session before gets a new secret, so that a planted cookie is worth nothing.
       await sessions.close(c.req.header('cookie'))
-      return signedIn(c, context, sessions, id, framed ? { where: 'frame' } : {})
+      return signedIn(c, context, sessions, id, { where: framed ? 'frame' : 'page' })
     },
   },
   {
@@ -92,6 +95,39 @@ export const accountRoutes: StaffRoute[] = [
     handle: (c, { me }) => c.json(meAnswer(me)),
   },
   {
+    method: 'GET',
+    path: '/me/sessions',
+    room: 'own',
+    async handle(c, { sessions, me }) {
+      const own = await sessions.list(me.id, c.req.header('cookie'))
+      const iso = (at: number) => new Date(at).toISOString()
+      const listed = own.map((one) => ({ ...one, created: iso(one.created), expires: iso(one.expires) }))
+      return c.json({ sessions: listed } satisfies OwnSessionsAnswer)
+    },
+  },
+  {
+    method: 'DELETE',
+    path: '/me/sessions/:id',
+    room: 'own',
+    async handle(c, { context, sessions, me }) {
+      const id = c.req.param('id') ?? ''
+      if (!/^[0-9a-f]{32}$/.test(id)) throw new Problem('not-found', { detail: 'There is no such session.' })
+      await sessions.end(me.id, { id })
+      await noted(context, me.id, 'session.ended')
+      return c.body(null, 204)
+    },
+  },
+  {
+    method: 'DELETE',
+    path: '/me/sessions',
+    room: 'own',
+    async handle(c, { context, sessions, me }) {
+      await sessions.end(me.id, { allBut: c.req.header('cookie') })
+      await noted(context, me.id, 'sessions.ended')
+      return c.body(null, 204)
+    },
+  },
+  {
     method: 'POST',
     path: '/password',
     room: 'own',
@@ -116,6 +152,13 @@ export const accountRoutes: StaffRoute[] = [
 ]
 
 /** A new session for this person: its cookie and who they are. */
+function noted({ app }: AppContext, id: string, what: string): Promise<void> {
+  return change(app, () => ({
+    value: undefined,
+    write: { queries: [], entry: { by: id, what, object: id } },
+  }))
+}
+
 async function signedIn(
   c: Context,
   { app }: AppContext,
@@ -123,7 +166,7 @@ async function signedIn(
   verified: Verified,
   { status = 200, where = 'page' }: { status?: 200 | 201; where?: 'page' | 'frame' } = {},
 ): Promise<Response> {
-  const cookie = await sessions.open(verified, where)
+  const cookie = await sessions.open(verified, { where, device: deviceOf(c.req.header('user-agent')) })
   const person: Staff | undefined = (await people(app)).find((one) => one.id === verified.id)
   // The password was changed while we checked it: what was typed is no longer right.
   if (!cookie || !person) throw new Problem('wrong-password')

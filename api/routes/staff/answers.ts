@@ -378,6 +378,42 @@ export interface DraftTextAnswer {
   text: string
 }
 
+/** `GET me/sessions`: where this person is signed in, newest first. */
+export interface OwnSessionsAnswer {
+  sessions: {
+    id: string
+    /** ISO 8601 */
+    created: string
+    expires: string
+    /** "Firefox, Linux", or null. */
+    device: string | null
+    here: boolean
+  }[]
+}
+
+/** `GET audit`: who did what to what, newest first. */
+export interface AuditAnswer {
+  lines: {
+    id: number
+    /** ISO 8601 */
+    at: string
+    /** Name, `command`, or `nobody`. */
+    by: string
+    what: string
+    object: string
+    detail: string
+  }[]
+  /** Id to ask for what came before; null at the beginning. */
+  before: number | null
+}
+
+/** `GET audit/chain` */
+export interface ChainAnswer {
+  lines: number
+  /** Id of the first line that does not follow from the one before it; null when the chain is whole. */
+  broken: number | null
+}
+
 /** `GET open-links`: invitations and resets that still work, those that end first at the top. */
 export interface OpenLinksAnswer {
   links: {

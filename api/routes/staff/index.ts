@@ -5,6 +5,7 @@ import { Problem } from '#api/web/problems.ts'
 import { createSessions } from '#api/web/session.ts'
 import { accountRoutes } from './account.ts'
 import { articleRoutes } from './articles.ts'
+import { auditRoutes } from './audit.ts'
 import { deskRoutes } from './desk.ts'
 import { gapRoutes } from './gaps.ts'
 import { inboxRoutes } from './inbox.ts'
@@ -31,6 +32,7 @@ export function staffTable(): readonly StaffRoute[] {
     ...pictureRoutes,
     ...publishRoutes,
     ...peopleRoutes,
+    ...auditRoutes,
     ...keyRoutes,
   ]
 }
