@@ -112,7 +112,7 @@ test('the desk works in the frame of a help desk on another site, and of no othe
 
     await page.goto(`${helpDesk}/`)
     const desk = page.frameLocator('iframe')
-    await desk.getByLabel('E-mail address').fill(email)
+    await desk.getByRole('textbox', { name: 'E-mail address', exact: true }).fill(email)
     await desk.getByLabel('Password').fill(password)
     await desk.getByRole('button', { name: 'Sign in' }).click()
     await expect(desk.getByRole('heading', { name: 'Articles for this ticket' })).toBeVisible()
