@@ -4,22 +4,13 @@ import type { Verified } from '#api/storage/staff-accounts.ts'
 import { type Role, sessions, staff } from '#api/storage/staff-schema.ts'
 import { hashed, newToken } from '#api/storage/staff-token.ts'
 import type { Store } from '#api/storage/store.ts'
+import { framedCookieOf, secretIn, staffCookie } from './session-cookie.ts'
 
 /** A session that nobody used for this long ends. Lucia renews in its second half, so the last use may be up to half of it older. */
 const idle = new TimeSpan(12, 'h')
 
 /** However busy, a session ends this many milliseconds after its sign-in: seven days. */
 const longest = 7 * 24 * 60 * 60 * 1000
-
-/** `__Host-`: only this origin, only over HTTPS or loopback, for the whole site. */
-export const staffCookie = '__Host-staff'
-
-/**
- * The same inside a help desk's frame: sent there although the page around it is another site's, and kept apart for each
- * such site (CHIPS), so that it follows nobody. Who may frame us is said by exact origin, and writes must come from our
- * own pages, so that no other site can use it.
- */
-const framedCookie = '__Host-staff-framed'
 
 /** A signed-in member of staff. */
 export interface Staff {
@@ -150,28 +141,6 @@ export function createSessions(store: Store): Sessions {
 class NoLonger extends Error {}
 
 const listedId = (stored: string): string => stored.slice(0, 32)
-
-/** Lucia writes no `Partitioned`. */
-function framedCookieOf(secret: string, seconds: number): string {
-  return `${framedCookie}=${secret}; HttpOnly; Max-Age=${seconds}; Path=/; SameSite=None; Secure; Partitioned`
-}
-
-/**
- * The one well-formed secret in the header; that of a frame only where there is no other. Two cookies of one name are an
- * attack or a fault: nobody is signed in.
- */
-function secretIn(
-  cookieHeader: string | undefined | null,
-): { readonly secret: string; readonly framed: boolean } | undefined {
-  const pairs = (cookieHeader ?? '').split(';').map((pair) => pair.trim())
-  const named = (name: string) =>
-    pairs.filter((pair) => pair.startsWith(`${name}=`)).map((pair) => pair.slice(name.length + 1))
-  const own = named(staffCookie)
-  const framed = own.length === 0
-  const found = framed ? named(framedCookie) : own
-  const [secret] = found
-  return found.length === 1 && secret && /^[\w-]{43}$/.test(secret) ? { secret, framed } : undefined
-}
 
 /**
  * Lucia's view of our tables. It hands secrets in and gets the same secrets back;
