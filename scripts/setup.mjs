@@ -11,7 +11,13 @@ const lock = createHash('sha256')
   .update(readFileSync(join(root, 'package-lock.json')))
   .digest('hex')
 
-if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== lock) {
+// `npm ci --omit=dev` leaves the build tools out on purpose; what runs a prebuilt site does without them.
+const without =
+  process.argv.includes('--run-time') &&
+  existsSync(join(root, 'node_modules', '.package-lock.json')) &&
+  !existsSync(join(root, 'node_modules', 'astro'))
+
+if (!without && (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== lock)) {
   console.log('Installing what Kindred needs (once, about a minute) …')
   // Not `npm ci`: registries that lack a platform's binary make it refuse the lock file of every other platform.
   const npm = spawnSync('npm', ['install', '--no-save', '--no-fund', '--no-audit', '--loglevel=error'], {

@@ -10,11 +10,11 @@ import { operatorMessage } from '#api/settings/operator-message.ts'
 import { publicOrigin } from '#api/settings/origin.ts'
 import { readSecrets } from '#api/settings/secrets.ts'
 import { OperatorError } from '#content/model/operator-error.ts'
-import { buildSite } from './site/build-site.ts'
+import { hasBuildTools, NoBuildTools } from './site/build-tools.ts'
 
 /**
- * What `npm start` does before the server: looks at the settings, builds the site when anything it is made of changed,
- * and on the first start reads and mines the tickets that the content folder brings. Interrupted, it goes on at the
+ * What `npm start` does before the server: looks at the settings, builds the site when anything it is made of changed (a
+ * production install without the build tools takes the one that was copied to it), and on the first start reads and mines the tickets that the content folder brings. Interrupted, it goes on at the
  * next start.
  */
 checkSettings()
@@ -26,8 +26,8 @@ process.once('SIGINT', () => {
 })
 
 try {
-  if (!existsSync(join(site, 'current'))) console.log('Building the site …')
-  await buildSite({ content, site, origin: publicOrigin(), onLine: console.log })
+  if (hasBuildTools()) await build()
+  else if (!existsSync(join(site, 'current'))) throw new NoBuildTools(site)
 } catch (error) {
   if (error instanceof OperatorError) {
     console.error(error.message)
@@ -43,6 +43,13 @@ if (exports.length > 0 && !minedAlready()) {
   const customers = join(content, 'tickets', 'customers.ndjson')
   if (existsSync(customers)) step('customers.ts', [customers], [0, 3])
   step('mine.ts', [], [0])
+}
+
+async function build(): Promise<void> {
+  if (!existsSync(join(site, 'current'))) console.log('Building the site …')
+  // Imported only here: without the build tools it cannot be loaded.
+  const { buildSite } = await import('./site/build-site.ts')
+  await buildSite({ content, site, origin: publicOrigin(), onLine: console.log })
 }
 
 /** Everything the server and mining would refuse to start with, in their words, before minutes are spent on a build. */
