@@ -55,7 +55,7 @@ export async function writeRestrictedIndex(root: string, index: RestrictedIndex)
 }
 
 /** Files that are made for the server or for a static host, and are no pages. */
-const notServed = /(?:^|\/)(?:_headers|\.complete|redirects\.json)$|\.(?:br|gz)$/
+const notServed = /(?:^|\/)(?:_headers|_redirects|\.complete|redirects\.json)$|\.(?:br|gz)$/
 
 /**
  * What the server must know of each file of a build: reads every file once, about 0.1 ms each.

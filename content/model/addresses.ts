@@ -9,6 +9,7 @@ export const taken: readonly string[] = [
     '404',
     '_astro',
     '_headers',
+    '_redirects',
     'api',
     'favicon.svg',
     'files',

@@ -8,12 +8,14 @@ import { indexSite, type SiteIndex } from '#api/storage/site-index.ts'
 const atOnce = 4
 
 /**
- * The last step of a build: returns the index that the server starts from, and writes beside every file that is the same
+ * The last step of a build: writes `_redirects`, which Netlify and Cloudflare read, returns the index that the server
+ * starts from, and writes beside every file that is the same
  * for everybody its smallest brotli and gzip (`.br`, `.gz`), which static hosts serve as they are.
  *
  * @param root absolute path of the build
  */
 export async function finishSite(root: string): Promise<SiteIndex> {
+  await writeRedirects(root)
   const index = await indexSite(root)
   const waiting = Object.entries(index)
     .filter(([, { compresses, parts }]) => compresses && !parts)
@@ -28,4 +30,13 @@ export async function finishSite(root: string): Promise<SiteIndex> {
   }
   await Promise.all(Array.from({ length: atOnce }, worker))
   return index
+}
+
+/** Earlier addresses of articles as static hosts take them: `/en/cards/old/ /en/cards/new/ 301`. */
+async function writeRedirects(root: string): Promise<void> {
+  const pairs = JSON.parse(await readFile(join(root, 'redirects.json'), 'utf8')) as Record<string, string>
+  const lines = Object.entries(pairs)
+    .filter(([from]) => !from.includes('?'))
+    .map(([from, to]) => `${encodeURI(from)} ${encodeURI(to)} 301\n`)
+  await writeFile(join(root, '_redirects'), lines.join(''))
 }

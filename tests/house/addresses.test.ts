@@ -14,7 +14,7 @@ function addressesOf(folder: string): string[] {
 }
 
 /** Written beside the pages by Astro and its integrations. */
-const built = ['404', '_astro', '_headers', 'files', 'pagefind']
+const built = ['404', '_astro', '_headers', '_redirects', 'files', 'pagefind']
 
 test('content may lie at every address that no page and no route has, and at no other', async () => {
   const api = await testApi()

@@ -93,6 +93,8 @@ it('a publish that is killed leaves no build running and no lock; the next one b
   expect(readFileSync(join(site, build, 'en', 'a', 'one', 'index.html'), 'utf8')).toContain('One')
   expect(existsSync('.kindred/build')).toBe(false)
 
+  expect(readFileSync(join(site, build, '_redirects'), 'utf8')).toBe('')
+
   // Whoever has its link opens the unlisted page; nothing else of the public build names it, compressed or not.
   expect(readFileSync(join(site, build, 'en', 'a', 'quetzal', 'index.html'), 'utf8')).toContain(
     'The quetzal offer',
