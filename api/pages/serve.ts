@@ -107,6 +107,12 @@ export function sendPage(
     : problemResponse('invalid-request')
 }
 
+/**
+ * For what readers nobody knows get: browsers ask again each time, shared caches for a minute not at all, and for five
+ * more they answer while they ask. So a publish, and an opening hour, show within a minute or at the second request.
+ */
+const forEverybody = 'public, max-age=0, s-maxage=60, stale-while-revalidate=300'
+
 /** A page to send, and where it was asked for. */
 interface Asked {
   readonly page: SiteFile
@@ -153,7 +159,7 @@ async function tailored(
     sendable = made(Buffer.from(html), asked.page.type, {
       encoding,
       vary: 'Cookie, Accept-Encoding',
-      cache: personal ? 'private, no-cache' : 'public, max-age=0, must-revalidate',
+      cache: personal ? 'private, no-cache' : asked.status === 200 ? forEverybody : 'no-cache',
     })
     // Results and forms carry a key of their own, so nobody gets the same page again.
     if (!view.search?.key && !view.contact) site.sent.set(key, sendable)
@@ -281,9 +287,7 @@ function matches(header: string | undefined, etag: string): boolean {
 /** Names under these hold a hash of their content, so they never change. */
 function cacheOf(path: string): string {
   if (path.startsWith('/_astro/')) return 'public, max-age=31536000, immutable'
-  return extname(path) && !path.endsWith('.html')
-    ? 'public, max-age=300, must-revalidate'
-    : 'public, max-age=0, must-revalidate'
+  return extname(path) && !path.endsWith('.html') ? 'public, max-age=300, must-revalidate' : forEverybody
 }
 
 function localeOf(pathname: string, { library }: AppContext): string {

@@ -28,7 +28,7 @@ const faults: readonly (readonly [RegExp, string])[] = [
   [/SQLITE_IOERR|disk I\/O error/i, 'The disk reports an error.'],
   [/SQLITE_CANTOPEN|unable to open/i, 'The database file cannot be opened.'],
   [
-    /ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|fetch failed|HRANA|SERVER_ERROR|CLIENT_CLOSED/i,
+    /ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|aborted due to timeout|fetch failed|HRANA|SERVER_ERROR|CLIENT_CLOSED/i,
     'The database server cannot be reached.',
   ],
 ]

@@ -1,12 +1,11 @@
-import { randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { type Client, createClient, type InStatement, type Row } from '@libsql/client'
 import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql'
 import { migrate } from 'drizzle-orm/libsql/migrator'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { CannotOpen, damaged, explain, faultIn, passing } from './faults.ts'
-import { type Lease, takeLease } from './lease.ts'
 import { takeLock } from './lock.ts'
 import {
   commitToFile,
@@ -52,7 +51,7 @@ export interface StoreOptions {
   url?: string | undefined
   /** Folder of drizzle migrations, applied by the writer. */
   migrations: string
-  /** Only one process a database may be the writer: on a file by a lock, on a server by a lease. */
+  /** Only one process may write a file; on a server as many as like, each with a data folder of its own. */
   writer: boolean
   /** False: the caller holds the lock already. */
   lock?: boolean
@@ -66,16 +65,22 @@ export interface StoreOptions {
 export async function openStore(options: StoreOptions): Promise<Store> {
   const { file, url, writer } = options
   const name = url ? new URL(url).host : basename(file)
+  if (writer) mkdirSync(dirname(file), { recursive: true })
   if (!url) {
-    if (writer) mkdirSync(dirname(file), { recursive: true })
-    else if (!existsSync(file)) throw new CannotOpen(`There is no ${name} yet.`)
+    if (!existsSync(file) && !writer) throw new CannotOpen(`There is no ${name} yet.`)
     refuseEmptied(file)
   }
-  const unlock = writer && !url && options.lock !== false ? takeLock(file) : () => {}
+  // With a database on a server too: the folder's socket and its builds are one process's.
+  const unlock = writer && options.lock !== false ? takeLock(file) : () => {}
   const address = url ?? `file:${file}`
   const clients: Client[] = []
   const connect = () => {
-    const client = createClient({ url: address, timeout: busyTimeout, concurrency: url ? 20 : 1 })
+    const client = createClient({
+      url: address,
+      timeout: busyTimeout,
+      concurrency: url ? 20 : 1,
+      ...(url && { fetch: inTime }),
+    })
     clients.push(client)
     return client
   }
@@ -97,8 +102,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       }
     }
     const client = connect()
-    const owner = randomUUID()
-    const lease = await patiently(client, () => prepare(client, options, { name, owner }))
+    await patiently(client, () => prepare(client, options, name))
     const reader = await patiently(client, () => readOnly(connect, !url))
     const queue = new WriteQueue(client, url ? commitToServer(client) : commitToFile(client, reader))
     return {
@@ -108,7 +112,6 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       settle: () => queue.settle().catch(() => {}),
       async close() {
         await queue.close()
-        await lease?.release()
         // Leaves one whole file behind, so that copying it is a backup.
         if (!url) await client.execute('PRAGMA wal_checkpoint(TRUNCATE)').catch(() => {})
         closeAll()
@@ -138,19 +141,17 @@ function refuseEmptied(file: string): void {
   )
 }
 
-async function prepare(
-  client: Client,
-  { url, migrations }: StoreOptions,
-  { name, owner }: { name: string; owner: string },
-): Promise<Lease | undefined> {
+async function prepare(client: Client, { url, migrations }: StoreOptions, name: string): Promise<void> {
   if (!url) {
     await client.execute('PRAGMA journal_mode = WAL')
     const check = await client.execute('PRAGMA quick_check(1)')
     if (String(check.rows[0]?.[0]) !== 'ok') throw new CannotOpen(damaged(name))
   }
   await refuseOtherVersions(client, migrations, name)
-  const lease = url ? await takeLease(client, name, owner) : undefined
-  await migrate(drizzle(client), { migrationsFolder: migrations })
+  await migrate(drizzle(client), { migrationsFolder: migrations }).catch(async (error: Error) => {
+    // Of several processes that start at once one brings the database forward, and the others find it done.
+    if (!url || !(await isCurrent(client, migrations))) throw error
+  })
   const ofServer = [
     'CREATE TABLE IF NOT EXISTS batches (id TEXT PRIMARY KEY, at INTEGER NOT NULL)',
     'CREATE INDEX IF NOT EXISTS batches_at ON batches (at)',
@@ -160,8 +161,26 @@ async function prepare(
     'INSERT OR IGNORE INTO heartbeat (id, beat, at) VALUES (1, 0, 0)',
   ]
   await client.batch(url ? ofServer : ofFile, 'write')
-  return lease
 }
+
+async function isCurrent(client: Client, folder: string): Promise<boolean> {
+  for (let tries = 0; tries < 20; tries++) {
+    const applied = await client
+      .execute('SELECT count(*) AS n FROM __drizzle_migrations')
+      .then(({ rows }) => Number(rows[0]?.['n']))
+      .catch(() => 0)
+    if (applied >= readMigrationFiles({ migrationsFolder: folder }).length) return true
+    await pause(250)
+  }
+  return false
+}
+
+/** How long a database server may take to answer, in ms; then it counts as away. */
+const serverPatience = 5_000
+
+/** Without a limit of ours a server that stopped answering would hold every reader for minutes. */
+const inTime: typeof fetch = (input, init) =>
+  fetch(input, { ...init, signal: AbortSignal.timeout(serverPatience) })
 
 async function refuseOtherVersions(client: Client, folder: string, name: string): Promise<void> {
   const tables = await client.execute("SELECT name FROM sqlite_master WHERE type = 'table'")

@@ -4,6 +4,7 @@ import { deriveKey } from 'altcha-lib/algorithms/pbkdf2'
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { usedTokens } from '#api/storage/app-schema.ts'
+import { isTaken } from '#api/storage/faults.ts'
 import type { AppContext } from './context.ts'
 
 /**
@@ -51,9 +52,14 @@ export async function takeProof({ app, secret }: AppContext, proof: Proof): Prom
   if (!verified) return false
   const jti = `proof ${signature}`
   let first = false
-  await app.write(async () => {
+  const use = app.write(async () => {
     first = (await app.db.select().from(usedTokens).where(eq(usedTokens.jti, jti))).length === 0
     return first ? [app.db.insert(usedTokens).values({ jti, expiresAt: Date.now() + lasts })] : []
+  })
+  // Another process on the same database may have used it between our look and our write.
+  await use.catch((error: unknown) => {
+    if (!isTaken(error)) throw error
+    first = false
   })
   return first
 }

@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { faultIn } from '#api/storage/faults.ts'
 import {
   accountTraits,
   findVisitor,
@@ -32,11 +33,20 @@ export interface Visit {
   readonly optedOut: boolean
 }
 
-export async function readVisit(c: Context, { app, library, now, environment }: AppContext): Promise<Visit> {
+export async function readVisit(c: Context, context: AppContext): Promise<Visit> {
+  const { app, library, now, environment, faults } = context
+  /** While the database is away everybody is a stranger: pages and search go on, in the usual order. */
+  const known = (token: string) =>
+    findVisitor(app, token, now().getTime()).catch((error: unknown) => {
+      const fault = faultIn(error)
+      if (!fault) throw error
+      faults.tell(fault)
+      return undefined
+    })
   const header = (name: string) => c.req.header(name)
   const optedOut = header('sec-gpc') === '1' || header('dnt') === '1'
   const token = tokenIn(header('cookie'))
-  const row = token ? await findVisitor(app, token, now().getTime()) : undefined
+  const row = token ? await known(token) : undefined
   const linked = c.req.query('for')
   const request = requestTraits(header, library().site.locales)
   const account = row?.customer ? await accountTraits(app, row.customer) : undefined

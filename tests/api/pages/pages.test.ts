@@ -50,7 +50,9 @@ test('an anonymous reader gets the editors’ order and a page anybody may keep'
   expect(shelves(page)).toEqual(['start', 'cards', 'trips'])
   expect(page).toContain('<html data-ordered lang="en">')
   expect(page).toContain('I’m here as…')
-  expect(answer.headers.get('cache-control')).toBe('public, max-age=0, must-revalidate')
+  expect(answer.headers.get('cache-control')).toBe(
+    'public, max-age=0, s-maxage=60, stale-while-revalidate=300',
+  )
   expect(answer.headers.get('vary')).toContain('Cookie')
   expect(answer.headers.get('set-cookie')).toBeNull()
 })
