@@ -1,0 +1,96 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { Agent, request } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { freePort } from './free-port.ts'
+
+/**
+ * Stops the server with SIGTERM while readers search and vote over kept connections, again and again, and counts the
+ * requests that were accepted and got no answer: those whose connection stood when they were written. One that is
+ * refused at its door, as a proxy would try on the next process, is none of them.
+ *
+ * `npm run campaign:drain [STOPS]`, default 50. Exit 0: none lost, and each stop took less than 15 seconds.
+ */
+const stops = Number(process.argv[2] ?? 50)
+const lanes = 16
+const folder = mkdtempSync(join(tmpdir(), 'kindred-drain-'))
+
+interface Tally {
+  answered: number
+  lost: number
+  refused: number
+}
+
+try {
+  mkdirSync(join(folder, 'content/articles/en/cards'), { recursive: true })
+  writeFileSync(
+    join(folder, 'content/articles/en/cards/freeze.md'),
+    '---\ntitle: Freeze a card\n---\n\nPress **Freeze**.\n',
+  )
+  const sum: Tally = { answered: 0, lost: 0, refused: 0 }
+  let longest = 0
+  for (let stop = 0; stop < stops; stop++) longest = Math.max(longest, await oneStop(stop, sum))
+  console.log(
+    `${stops} stops under load: ${sum.answered} answered, ${sum.lost} accepted and lost, ${sum.refused} refused at the door; longest stop ${(longest / 1000).toFixed(1)} s`,
+  )
+  process.exitCode = sum.lost === 0 && longest < 15_000 ? 0 : 1
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}
+
+/** One start, load, SIGTERM and end; returns how long the end took, in ms. */
+async function oneStop(nth: number, sum: Tally): Promise<number> {
+  const port = await freePort()
+  const server = spawn(process.execPath, [join(import.meta.dirname, '../../api/server.ts')], {
+    env: {
+      PATH: process.env['PATH'],
+      PORT: String(port),
+      KINDRED_CONTENT: join(folder, 'content'),
+      KINDRED_DATA: join(folder, 'data'),
+      KINDRED_LOG: 'silent',
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  await once(server.stdout!, 'data')
+  const agent = new Agent({ keepAlive: true, maxSockets: lanes })
+  let over = false
+  const lane = async (at: number): Promise<void> => {
+    for (let n = 0; !over; n++) {
+      const outcome = await ask(port, agent, (at + n) % 3 === 0)
+      sum[outcome]++
+      if (outcome === 'refused') return
+    }
+  }
+  const load = Promise.all(Array.from({ length: lanes }, (_, at) => lane(at)))
+  await pause(150 + ((nth * 71) % 250))
+  const began = performance.now()
+  const ended = once(server, 'exit')
+  server.kill('SIGTERM')
+  await ended
+  const took = performance.now() - began
+  over = true
+  await load
+  agent.destroy()
+  return took
+}
+
+function ask(port: number, agent: Agent, voting: boolean): Promise<keyof Tally> {
+  const body = JSON.stringify({ article: 'cards/freeze', locale: 'en', helpful: true })
+  const headers = { Origin: `http://127.0.0.1:${port}`, 'Content-Type': 'application/json' }
+  const options = voting
+    ? { method: 'POST', path: '/api/votes', headers: { ...headers, 'Content-Length': body.length } }
+    : { method: 'GET', path: '/api/search?q=freeze&typing=1' }
+  return new Promise((resolve) => {
+    const sent = request({ host: '127.0.0.1', port, agent, ...options }, (answer) => {
+      answer.on('error', () => resolve('lost'))
+      answer.resume().on('end', () => resolve(answer.complete ? 'answered' : 'lost'))
+    })
+    sent.on('error', (error: NodeJS.ErrnoException) =>
+      resolve(error.code === 'ECONNREFUSED' ? 'refused' : 'lost'),
+    )
+    sent.end(voting ? body : undefined)
+  })
+}
