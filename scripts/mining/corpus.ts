@@ -4,19 +4,10 @@ import { asksNothing, type NoQuestion } from './text/asks-nothing.ts'
 import { type Cleaned, cleaner, type Uncleaned } from './text/clean.ts'
 import { markOf } from './text/hash.ts'
 import { sampleFor } from './text/near-duplicates.ts'
-import { usualSettings } from './thresholds.ts'
+import { training } from './thresholds.ts'
 import type { MiningArticle, MiningTicket } from './types.ts'
 
-/** Texts of a language that topics are made from; the others are told by their words which topic they belong to. */
-export const learntFrom = 10_000
-
-/**
- * Tickets make topics alone when there are five for each article, as many as make a gap: an article stands for something
- * that is asked, so tickets that are fewer cannot show what is. A library of fewer articles than these has only begun,
- * and says little of what is asked.
- */
-const ticketsAnArticle = usualSettings.minTickets
-const fewestArticles = 20
+const { learntFrom, ticketsAnArticle, fewestArticles, shortMessage } = training
 
 /** Tickets as mining reads them. */
 export interface Reading {
@@ -85,8 +76,6 @@ export function readingOf(
   return { ordered, cleanAt, pools, searches, leftOut }
 }
 
-/** Longer messages, in characters, tell a story: they are not looked at. */
-const shortMessage = 600
 /** Subjects of answers are the help desk's words. */
 const answered = /^\s*(?:re|aw|sv|ynt|yan\u0131t|odp|rv|tr|fwd?|wg)\s*:/i
 
@@ -100,7 +89,7 @@ function whyNothing({ subject = '', language }: MiningTicket, said: string): NoQ
  *
  * @param most of a language
  */
-export function learntPositions({ pools, cleanAt }: Reading, most = learntFrom): number[] {
+export function learntPositions({ pools, cleanAt }: Reading, most: number = learntFrom): number[] {
   return [...pools].flatMap(([language, positions]) => {
     const at = (row: number) => cleanAt(positions[row]!).text
     const sample = sampleFor({ language, count: positions.length, at }, most)

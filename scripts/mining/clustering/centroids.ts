@@ -1,7 +1,7 @@
+import { coreMembers } from '#scripts/mining/thresholds.ts'
 import { dot } from './knn.ts'
 
-/** Of a topic's most typical text, this share of its likeness makes a text clearly one of the topic. */
-const clearlyFrom = 0.8
+const { clearlyFrom } = coreMembers
 
 /** How like the other texts of its topic each row is: cosine to the mean of the others, 0 … 1. */
 export function likenessOf(

@@ -1,11 +1,7 @@
+import { coverage as thresholds } from '#scripts/mining/thresholds.ts'
 import { dot } from './knn.ts'
 
-/** Added to a topic's size, in topics of middle size: a tiny topic that one passage falls into is not yet answered. */
-const benefitOfDoubt = 0.25
-/** {@link drawOf} at which a score is one half: as by chance. */
-const halfAnswered = 1
-/** Likeness decides only between articles that draw alike, most of all between those that draw nothing. */
-const likenessWorth = 0.001
+const { benefitOfDoubt, halfAnswered, likenessWorth } = thresholds
 
 export interface PassageRow {
   /** Position of its article. */

@@ -1,7 +1,7 @@
 import type { Sparse } from '#scripts/mining/text/sparse-matrix.ts'
+import { naiveBayes } from '#scripts/mining/thresholds.ts'
 
-/** Added to every term in every class: a term never seen there is unlikely, not impossible. */
-const smoothing = 0.05
+const { smoothing } = naiveBayes
 
 /**
  * Multinomial naive Bayes over rows of term weights: knows how likely a row is in each class. Every class is as likely

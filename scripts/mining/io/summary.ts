@@ -1,7 +1,8 @@
 import type { GapChange } from '#core/gaps/changes.ts'
 import { languageName } from '#scripts/mining/gaps/untranslated.ts'
 import type { LanguageRun } from '#scripts/mining/mine.ts'
-import { changedAtMost, doubtfulAtMost, type Growth } from '#scripts/mining/topic-model/drift.ts'
+import { drift } from '#scripts/mining/thresholds.ts'
+import type { Growth } from '#scripts/mining/topic-model/drift.ts'
 import type { UncoveredTerm } from '#scripts/mining/types.ts'
 
 /** What a mining did in each language, a line each: whether topics were made or new tickets only told theirs, and why. */
@@ -27,7 +28,7 @@ function toldInWords({ fresh, since, gone, doubtful, base, made }: Growth): stri
       ? `nothing new; topics of ${day(made)}.`
       : `${number(fresh)} new or changed ${fresh === 1 ? 'ticket' : 'tickets'} told by the topics of ${day(made)}.`
   if (since + gone === 0) return told
-  return `${told} Since then ${percent(doubtful / base)} suit no topic well (topics are made anew above ${percent(doubtfulAtMost)}) and ${percent((since + gone) / base)} came, changed or went (above ${percent(changedAtMost)}).`
+  return `${told} Since then ${percent(doubtful / base)} suit no topic well (topics are made anew above ${percent(drift.doubtfulAtMost)}) and ${percent((since + gone) / base)} came, changed or went (above ${percent(drift.changedAtMost)}).`
 }
 
 function reasonInWords(

@@ -1,18 +1,9 @@
 import { authored } from '#content/message/authored.ts'
 import { sampleOf } from '#scripts/mining/sample.ts'
+import { cleaning } from '#scripts/mining/thresholds.ts'
 import { contentWords } from './asks-nothing.ts'
 
-/** A first or last line is boilerplate when it recurs in this share of all texts of its language … */
-const recurringShare = 0.002
-/** … and in at least so many: in a small set a question may be asked twice word for word. */
-const recurringAtLeast = 5
-/**
- * Of longer texts so many words are mined, from the beginning and from the end: there people say what they want. Between
- * stand the story, a log, what was pasted, and fifteen thousand of those would take minutes and gigabytes.
- */
-const mined = { first: 80, last: 40 } as const
-/** Lines looked at from either end: a greeting, a thank-you, a name, a device's signature. */
-const edge = 3
+const { recurringShare, recurringAtLeast, mined, edge, countedAtMost } = cleaning
 
 export interface Cleaned {
   /**
@@ -31,9 +22,6 @@ export interface Uncleaned {
   /** What it is said to be in: a sign-off of few is not drowned by many in another language. */
   readonly language?: string | undefined
 }
-
-/** Tickets in which lines that recur are counted; more tell no more. */
-const countedAtMost = 50_000
 
 /**
  * Cleans one ticket after another by what recurs in all of them: quoted replies, addresses, numbers and recurring

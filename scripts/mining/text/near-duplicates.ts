@@ -1,18 +1,7 @@
 import { fold, tokens } from '#content/language/index.ts'
+import { nearDuplicates } from '#scripts/mining/thresholds.ts'
 
-/** Letters of a run; a mistyped letter spoils three runs, a missing word its own. */
-const run = 3
-/**
- * Two texts that share so much of what either has are copies: forms, alarms, the same question sent again. Topics live
- * from questions that are nearly alike: at 0.7 too many are lost, and with exact copies only taken out, topics fall apart
- * into the ways one question is put (of 100,000 tickets: F1 0.39, 0.46 at 0.9, 0.39; means over six sets).
- */
-const alike = 0.9
-/** Texts looked at for each place, at most: more copies than this of everything leave places empty. */
-const lookedAtPerPlace = 4
-/** Smallest hashes in bands (MinHash, Broder 1997): of copies at 0.9, 99.8 % agree in at least one band of three. */
-const bands = 5
-const perBand = 3
+const { run, alike, lookedAtPerPlace, bands, perBand } = nearDuplicates
 
 /** Texts of one language; one is made when it is asked for. */
 export interface Texts {

@@ -1,14 +1,7 @@
+import { termStrength } from '#scripts/mining/thresholds.ts'
 import { type Sparse, scaled } from './sparse-matrix.ts'
 
-/** Neighbours of a text that are asked whether they share its terms. */
-const neighbours = 5
-/** Texts whose neighbours are looked for, evenly spaced; more tell no more. */
-const askedAtMost = 3000
-/** Pairs that each term is given at its chance rate, so that one lucky pair makes no term strong. */
-const chancePairs = 5
-/** The strength of weights follows the strength of terms less than fully, twice over: the second time from better neighbours. */
-const exponent = 0.5
-const rounds = 2
+const { neighbours, askedAtMost, chancePairs, exponent, rounds } = termStrength
 
 /**
  * What each term counts for telling questions apart: how often a text's nearest texts have the term too, given that

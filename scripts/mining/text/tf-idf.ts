@@ -1,18 +1,8 @@
 import { fold, termsOf as rootsOf, termOf, tokens } from '#content/language/index.ts'
+import { terms } from '#scripts/mining/thresholds.ts'
 import { type Sparse, scaled, sparseFrom } from './sparse-matrix.ts'
 
-/**
- * What a block of terms weighs beside the words: letters carry endings, typing mistakes and parts of long words;
- * pairs carry order.
- */
-const blockWeights = { word: 1, pair: 0.25, letters: 1 } as const
-/** Lengths of letter runs within a word. */
-const shortest = 3
-const longest = 5
-/** A term in one text only cannot join it to another. */
-const inAtLeast = 2
-/** A term in more than half of all texts tells none apart; rarer function words stay: how, why, not carry the intent. */
-const inAtMost = 0.5
+const { blockWeights, shortest, longest, inAtLeast, inAtMost } = terms
 
 const blocks = ['word', 'pair', 'letters'] as const
 

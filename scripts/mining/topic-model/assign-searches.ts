@@ -1,13 +1,13 @@
 import { wilson } from '#core/insights/wilson.ts'
 import type { Progress } from '#scripts/mining/clustering/cluster.ts'
+import { novelty } from '#scripts/mining/thresholds.ts'
 import type { Members } from './describe.ts'
 import type { MarkedTexts } from './drift.ts'
 import { assign, type Pool, type PoolTexts } from './fit.ts'
 import { fitOf } from './novelty.ts'
 import type { Known, Marked } from './topic-model.ts'
 
-/** A topic of searches is new when more than this share of them fits none of the tickets' topics. */
-const most = 0.5
+const { searchTopicFrom } = novelty
 
 /**
  * Tells searches the topics that tickets made, by their words; −1 where one fits no topic. Those that were told before
@@ -51,7 +51,7 @@ export function newTopics(told: Int32Array, { members }: Pick<Pool, 'members'>):
   members.forEach(({ clear, near }, topic) => {
     const own = [...clear, ...near]
     const strange = own.filter((at) => told[at]! < 0).length
-    if (wilson(strange, own.length).low > most) found.add(topic)
+    if (wilson(strange, own.length).low > searchTopicFrom) found.add(topic)
   })
   return found
 }

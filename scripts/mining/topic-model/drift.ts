@@ -1,23 +1,7 @@
-import { usualSettings } from '#scripts/mining/thresholds.ts'
+import { drift, usualSettings } from '#scripts/mining/thresholds.ts'
 import type { Learnt, Marked } from './topic-model.ts'
 
-/**
- * Topics are made anew when so many texts came or went, as a share of those there were: what rises would be missed.
- * Telling itself loses nothing (tests/README.md), and making anew costs a minute whatever the size, so seldom enough for
- * a daily run is as often as it is worth.
- */
-export const changedAtMost = 0.05
-/**
- * … or when so many of them are doubtful: something new is being asked. Of ordinary new texts 5 to 8 in a hundred are
- * doubtful, so this is more than twice what is usual when the other bound is near. Fewer than make a gap are no topic.
- */
-export const doubtfulAtMost = 0.01
-
-/**
- * … or when more than this share of the articles are others: topics were made as broad as the articles, so by now they
- * are those of another library.
- */
-const othersAtMost = 0.5
+const { changedAtMost, doubtfulAtMost, othersAtMost } = drift
 
 /** Texts of one language as a daily run meets them: by rising mark, then id, each once. */
 export interface MarkedTexts {

@@ -4,18 +4,18 @@ import { neighbourhoodsFor, type Progress, topicsOf } from '#scripts/mining/clus
 import { type Coverage, centresOf, coverageOf, thresholdOf } from '#scripts/mining/clustering/coverage.ts'
 import { dot } from '#scripts/mining/clustering/knn.ts'
 import { learn, mostLikely } from '#scripts/mining/clustering/naive-bayes.ts'
-import { learntFrom } from '#scripts/mining/corpus.ts'
 import { type GivenSpace, rowsIn } from '#scripts/mining/text/embedding-space.ts'
 import { basisOf, project } from '#scripts/mining/text/lsa.ts'
 import { sampleFor, type Texts } from '#scripts/mining/text/near-duplicates.ts'
 import { type Sparse, sparseFrom } from '#scripts/mining/text/sparse-matrix.ts'
 import { strengthOf } from '#scripts/mining/text/term-strength.ts'
 import { strengthened, vectorizer, vectorsOf, vocabularyOf } from '#scripts/mining/text/tf-idf.ts'
+import { training } from '#scripts/mining/thresholds.ts'
 import { fitsOf } from './novelty.ts'
 import type { Fits, Known, Tells } from './topic-model.ts'
 
-/** Directions kept of the term space; beyond about 200 short texts gain nothing. */
-const dimensions = 200
+const { dimensions, learntFrom } = training
+
 /** Texts that are told at once. */
 const batch = 1000
 

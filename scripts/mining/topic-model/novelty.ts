@@ -1,12 +1,10 @@
 import { dot } from '#scripts/mining/clustering/knn.ts'
 import { sparseFrom } from '#scripts/mining/text/sparse-matrix.ts'
 import { knownShare, vectorizer } from '#scripts/mining/text/tf-idf.ts'
+import { novelty } from '#scripts/mining/thresholds.ts'
 import type { Fits, Known, Tells } from './topic-model.ts'
 
-/** A text is doubtful when it is less familiar than all but this share of the texts that topics were made from. */
-const strangeShare = 0.05
-/** Of them, so many are asked how familiar they are to the others; evenly spaced. */
-const asked = 500
+const { strangeShare, asked } = novelty
 
 type Texts = { readonly at: (position: number) => string }
 

@@ -1,16 +1,12 @@
 import type { Progress } from '#scripts/mining/clustering/cluster.ts'
-import { learntFrom } from '#scripts/mining/corpus.ts'
 import { markOf } from '#scripts/mining/text/hash.ts'
+import { training } from '#scripts/mining/thresholds.ts'
 import { type Growth, type MarkedTexts, otherArticles, outgrown, type Standing, standingOf } from './drift.ts'
 import { assign, type Grouped, groupsOf, type Pool, type PoolArticle, type PoolTexts, pooled } from './fit.ts'
 import { doubtfulBelow, familiarity } from './novelty.ts'
 import { type Learnt, type MadeFrom, type Marked, tellsBy } from './topic-model.ts'
 
-/**
- * When there are more texts than topics are made from, doubtful ones get so many places besides, as a share: a new topic
- * has few tickets among a million, and would hardly be in the sample.
- */
-const doubtfulPlaces = 0.1
+const { doubtfulPlaces, learntFrom } = training
 
 /** Why topics were made and texts not only told theirs. */
 export type WhyMade = 'first' | 'asked' | 'doubtful' | 'changed' | 'articles'
