@@ -1,7 +1,7 @@
 /**
  * `npm run bench:scale [-- --sizes 10000,15000,100000,1000000] [--seeds 1,2]`: what mining costs and finds as tickets
  * grow in number; one table (Markdown), means over the seeds. The questions are BANKING77's, asked again and again in
- * slightly other words (`scale-set.ts`); 15,000 is what topics are made from, so time beyond it should be linear. Sets are
+ * slightly other words (`scale-set.ts`); 10,000 is what topics are made from, so time beyond it should be linear. Sets are
  * written to the folder for temporary files, 0.3 GB for a million tickets, and removed.
  */
 import { parseArgs } from 'node:util'
