@@ -6,8 +6,8 @@ import type { Segment } from '#content/model/segment.ts'
 import { type Asked, type Evidence, fewest } from './evidence.ts'
 
 /**
- * Strength of every prior, in customers: what a segment asks weighs as much as what was believed before once this many
- * of its customers have written. Stated, not tuned; bench:tailoring measures the whole.
+ * Strength of a prior, in customers, while too few have written to estimate one: what is asked weighs as much as what
+ * was believed before once this many customers have written. Stated, not tuned.
  */
 export const priorCustomers = 50
 
@@ -52,10 +52,10 @@ export interface DemandFor {
 }
 
 /**
- * Empirical Bayes: the share of a segment's customers who ask what an article answers, shrunk in three steps, each a
- * beta-binomial mean with a prior of {@link priorCustomers}. What everyone asks, lifted by what the editors believe, is
- * the prior of the segment in all languages; that, moved to the reader's language, is the prior of the segment there. A
- * visitor of several segments is a mixture of them, weighing 1, 1/2, 1/3 …
+ * Empirical Bayes: the share of a segment's customers who ask what an article answers, shrunk in two steps, each a
+ * beta-binomial mean. What everyone asks, lifted by what the editors believe, is the prior of the segment in all
+ * languages; that, moved to the reader's language, is the prior of the segment there. How strong the prior is, the
+ * counts say: see {@link strengthOfPrior}. A visitor of several segments is a mixture of them, weighing 1, 1/2, 1/3 …
  */
 export function demandFor({ library, evidence, segments, locale }: DemandFor): Demand {
   const known = entry(
@@ -84,8 +84,9 @@ function estimate({ library, evidence, segments, locale }: DemandFor): Demand {
   const usual = (id: string) => everyone(language, id)
   const weights = segments.map((_, at) => 1 / (at + 1))
   const total = weights.reduce((sum, weight) => sum + weight, 0)
+  const strength = strengthOfPrior(evidence, open, everyone)
   const models = segments.map((segment) =>
-    segmentModel(library, evidence, segment, { open, language, everyone }),
+    segmentModel(library, evidence, segment, { open, language, everyone, strength }),
   )
   const shares = new Map(
     open.map((id) => [
@@ -122,29 +123,59 @@ interface Shared {
   readonly open: readonly string[]
   readonly language: string
   readonly everyone: (language: string, article: string) => number
+  /** In customers; infinite where segments do not differ. */
+  readonly strength: number
+}
+
+/**
+ * Method of moments for the beta-binomial (Kleinman 1973): if a segment's shares lie around everyone's as a beta
+ * distribution of strength M, the squared deviation of a count is 1 + (n − 1) / (M + 1) times what chance alone would
+ * bring, n being the segment's customers. All segments and articles together give one M, in customers: small where
+ * segments differ much, infinite where they differ by no more than chance.
+ */
+function strengthOfPrior(evidence: Evidence, open: readonly string[], everyone: Shared['everyone']): number {
+  let excess = 0
+  let weight = 0
+  for (const languages of evidence.segments.values()) {
+    const all = [...languages]
+    const written = all.reduce((sum, [, { of }]) => sum + of, 0)
+    for (const id of open) {
+      const expected = all.reduce((sum, [language, { of }]) => sum + of * everyone(language, id), 0)
+      if (expected < fewest) continue
+      const counted = all.reduce((sum, [, { customers }]) => sum + (customers.get(id) ?? 0), 0)
+      excess += (counted - expected) ** 2 / (expected * (1 - expected / written)) - 1
+      weight += written - 1
+    }
+  }
+  if (weight === 0) return priorCustomers
+  return excess > 0 ? Math.max(1, weight / excess - 1) : Number.POSITIVE_INFINITY
+}
+
+/** Mean of a beta-binomial share: `counted` of `of` customers, and a prior share as strong as `strength` customers. */
+function shrunk(counted: number, of: number, prior: number, strength: number): number {
+  return strength === Number.POSITIVE_INFINITY ? prior : (counted + strength * prior) / (of + strength)
 }
 
 function segmentModel(
   library: Library,
   evidence: Evidence,
   segment: Segment,
-  { open, language, everyone }: Shared,
+  { open, language, everyone, strength }: Shared,
 ) {
   const languages = [...(evidence.segments.get(segment.id) ?? new Map<string, Asked>())]
   const written = languages.reduce((sum, [, { of }]) => sum + of, 0)
   const here = evidence.segments.get(segment.id)?.get(language)
-  const lift = beliefs(library, segment)
 
   /** Expected customers of all languages together if the segment asked as everyone does. */
   const expected = (id: string) => languages.reduce((sum, [name, { of }]) => sum + of * everyone(name, id), 0)
   const asked = (id: string) =>
     languages.reduce((sum, [name, one]) => sum + countOf(one, id, everyone(name, id)), 0)
   const anywhere = (id: string) => (written > 0 ? expected(id) / written : everyone(language, id))
-  const overall = (id: string) =>
-    (asked(id) + priorCustomers * lift(id) * anywhere(id)) / (written + priorCustomers)
+  const lift = beliefs(library, segment, { open, expected, asked })
+  const overall = (id: string) => shrunk(asked(id), written, lift(id) * anywhere(id), strength)
   const share = (id: string) => {
     const prior = overall(id) * (everyone(language, id) / anywhere(id))
-    return here ? (countOf(here, id, prior) + priorCustomers * prior) / (here.of + priorCustomers) : prior
+    return here ? shrunk(countOf(here, id, prior), here.of, prior, strength) : prior
   }
 
   const enough = (id: string) =>
@@ -161,8 +192,8 @@ function segmentModel(
   const counted = (id: string): Counted | undefined => {
     const place = places.get(id)
     if (place === undefined) return undefined
-    const shrunk = (asked(id) + priorCustomers * anywhere(id)) / (written + priorCustomers)
-    return { share: asked(id) / written, times: shrunk / anywhere(id), place }
+    const times = shrunk(asked(id), written, anywhere(id), strength) / anywhere(id)
+    return { share: asked(id) / written, times, place }
   }
 
   const named = shelvesOf(library, segment)
@@ -209,15 +240,37 @@ function usualShares(evidence: Evidence, open: readonly string[]): (language: st
     smoothed(evidence.usual.get(language)?.get(id) ?? 0, sizes.get(language) ?? 0, overall(id))
 }
 
-/** How many times as often as everyone the editors believe that a segment asks for an article. */
-function beliefs(library: Library, segment: Segment): (article: string) => number {
+/**
+ * How many times as often as everyone a segment is believed to ask for an article. The editors' list is the prior; how
+ * far it holds, all its articles say together: what they are asked beyond the usual, beside what the list would bring,
+ * drawn towards the list by {@link priorCustomers}.
+ */
+function beliefs(
+  library: Library,
+  segment: Segment,
+  counts: {
+    readonly open: readonly string[]
+    readonly expected: (article: string) => number
+    readonly asked: (article: string) => number
+  },
+): (article: string) => number {
   const listed = new Map(segment.suggest.map((id, at) => [id, at]))
   const tagged = new Set(writtenFor(library, segment.id))
-  return (id) => {
+  const believed = (id: string) => {
     const at = listed.get(id)
-    if (at !== undefined) return belief.suggested + belief.first / (at + 1)
-    return tagged.has(id) ? belief.tagged : 1
+    if (at !== undefined) return belief.suggested + belief.first / (at + 1) - 1
+    return tagged.has(id) ? belief.tagged - 1 : 0
   }
+  let seen = priorCustomers
+  let promised = priorCustomers
+  for (const id of counts.open) {
+    if (believed(id) === 0) continue
+    const usual = counts.expected(id)
+    seen += counts.asked(id) - usual
+    promised += believed(id) * usual
+  }
+  const holds = Math.max(0, seen / promised)
+  return (id) => 1 + holds * believed(id)
 }
 
 /** A segment names its shelves; one that names none gets those with most articles written for it. */

@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { migrations } from '#api/settings/folders.ts'
 import { openStore } from '#api/storage/store.ts'
+import { createFinder } from '#content/library/find.ts'
 import { readLibrary } from '#content/library/index.ts'
 import { articleIds } from '#content/library/locate.ts'
 import { openLibrary } from '#content/library/open-library.ts'
@@ -52,12 +53,13 @@ const answers = JSON.parse(readFileSync(join(import.meta.dirname, 'search-answer
   string[]
 >
 const library = openLibrary((await readLibrary(marlin)).library)
+const finder = createFinder(library)
 const tickets = await importAll()
 const labels = labelsOf()
 const folds = Array.from({ length: parts }, (_, part) => {
   const before = tickets.filter((ticket) => (ticket.createdAt ?? '') < cut && partOf(ticket) !== part)
   const later = tickets.filter((ticket) => (ticket.createdAt ?? '') >= cut && partOf(ticket) === part)
-  return { before, later, mined: mine(before, miningArticles(library)) }
+  return { before, later, mined: mine(before, miningArticles(library), { finder }) }
 })
 
 const demo = askedIn((ticket) => ticket)

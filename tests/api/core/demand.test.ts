@@ -26,7 +26,7 @@ describe('what a segment asks', () => {
     expect(suggested(lost)[0]).toBe('cards/lost')
   })
   test('weighs little while few have written', () => {
-    const few = lost.map((row) => ({ ...row, customers: row.customers / 10, of: 10 }))
+    const few = lost.map((row) => ({ ...row, customers: Math.ceil(row.customers / 16), of: 10 }))
     expect(suggested(few)[0]).toBe('trips/abroad')
   })
   test('is told as a fact of its own for every link', () => {
@@ -44,6 +44,33 @@ describe('what a segment asks', () => {
     expect(of(4).lifted).toEqual(of(1).lifted)
     expect(of(4).ordering.suggestions).toEqual(of(1).ordering.suggestions)
     expect(of(4).lifted.find(({ article }) => article === 'trips/rates')?.because ?? '').not.toMatch(/ask/)
+  })
+  test('says nothing where segments differ by no more than chance', () => {
+    const articles = ['cards/lost', 'cards/freeze', 'trips/rates', 'start/verify']
+    const alike = ['traveller', 'newcomer'].flatMap((segment, at) =>
+      articles.map((article, place) => asks(segment, article, 20 + ((at + place) % 2 === 0 ? 3 : -3))),
+    )
+    const { share, usual, counted } = demandFor({
+      ...{ library, evidence: evidenceOf(alike), locale: 'en' },
+      segments: library.segments.filter(({ id }) => id === 'traveller'),
+    })
+    expect(counted('traveller', 'cards/lost')?.times).toBe(1)
+    expect(share('cards/lost')).toBeCloseTo(usual('cards/lost'), 10)
+  })
+  test('is believed as much as segments differ: beta-binomial counts give back the strength they were drawn with', () => {
+    // Two shares of 5 % that lie one standard deviation, sqrt(p (1 − p) / (M + 1)), to either side: M = 100.
+    const [n, p, strength] = [10_000, 0.05, 100]
+    const away = Math.sqrt((p * (1 - p)) / (strength + 1) + (p * (1 - p)) / n) * n
+    const rows = ['traveller', 'newcomer'].flatMap((segment, at) => [
+      asks(segment, 'cards/lost', n * p + (at === 0 ? away : -away), { of: n }),
+      asks(segment, 'start/verify', n * p + (at === 0 ? -away : away), { of: n }),
+    ])
+    const { counted } = demandFor({
+      ...{ library, evidence: evidenceOf(rows), locale: 'en' },
+      segments: library.segments.filter(({ id }) => id === 'traveller'),
+    })
+    const expected = (n * p + away + strength * p) / (n + strength) / p
+    expect(counted('traveller', 'cards/lost')?.times).toBeCloseTo(expected, 2)
   })
   test('moves the shelf that holds it', () => {
     const cards = lost.map((row) => ({ ...row, article: 'cards/lost', customers: 200 }))
