@@ -6,6 +6,7 @@ import { defineConfig } from 'astro/config'
 import { parse } from 'yaml'
 import { contentFiles } from './site/integrations/content-files.mjs'
 import { notFoundPages } from './site/integrations/not-found.mjs'
+import { securityTxt } from './site/integrations/security-txt.mjs'
 import { articleMarkdown } from './site/markdown/processor.ts'
 
 const content = resolve(process.env.KINDRED_CONTENT || 'content/marlin')
@@ -23,7 +24,7 @@ export default defineConfig({
   build: { format: 'directory', inlineStylesheets: 'never' },
   devToolbar: { enabled: false },
   markdown: { syntaxHighlight: false, processor: articleMarkdown() },
-  integrations: [mdx(), contentFiles(content), notFoundPages(site().locales?.[0])],
+  integrations: [mdx(), contentFiles(content), notFoundPages(site().locales?.[0]), securityTxt()],
   vite: {
     // Nothing inline: the content security policy allows files only.
     build: { assetsInlineLimit: 0 },

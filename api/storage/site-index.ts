@@ -70,7 +70,7 @@ export async function indexSite(root: string): Promise<SiteIndex> {
     const path = file.slice(root.length).replaceAll('\\', '/')
     if (notServed.test(path)) continue
     const body = await readFile(file)
-    const type = getMimeType(path) ?? 'application/octet-stream'
+    const type = typeOf(path)
     index[path] = {
       type,
       etag: etagOf(body),
@@ -79,6 +79,11 @@ export async function indexSite(root: string): Promise<SiteIndex> {
     }
   }
   return index
+}
+
+function typeOf(path: string): string {
+  if (path.endsWith('.md')) return 'text/markdown; charset=utf-8'
+  return getMimeType(path) ?? 'application/octet-stream'
 }
 
 /** Weak: the same page compressed is the same page. */

@@ -6,6 +6,7 @@
 /** First parts of addresses: `/staff/…`. */
 export const taken: readonly string[] = [
   ...[
+    '.well-known',
     '404',
     '_astro',
     '_headers',
@@ -15,6 +16,7 @@ export const taken: readonly string[] = [
     'files',
     'healthz',
     'identify',
+    'llms.txt',
     'pagefind',
     'readyz',
   ],
@@ -22,7 +24,9 @@ export const taken: readonly string[] = [
 ]
 
 /** Second parts, below a locale: `/en/search/`. */
-export const takenInLocale: readonly string[] = ['404', 'about-you', 'contact', 'search']
+export const takenInLocale: readonly string[] = [
+  ...['404', 'about-you', 'contact', 'feed.xml', 'opensearch.xml', 'search'],
+]
 
 /**
  * An address in the one spelling by which addresses are compared: decoded, composed (NFC), lower case, with a slash at

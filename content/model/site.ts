@@ -59,7 +59,14 @@ export const siteSchema = z.strictObject({
   script_hosts: z.array(hostSchema).default([]),
   /** Hosts that those scripts may send to. */
   connect_hosts: z.array(hostSchema).default([]),
-  contact: z.strictObject({ email: z.string().optional(), phone: z.string().optional() }).default({}),
+  contact: z
+    .strictObject({
+      email: z.string().optional(),
+      phone: z.string().optional(),
+      /** Whom to tell of a weakness, for `/.well-known/security.txt`: an address or a URL. Default: `email`. */
+      security: z.string().optional(),
+    })
+    .default({}),
   /** IANA zone in which channel hours are written and ages are counted. */
   timezone: z.string().refine(isTimeZone, 'a time zone such as "Europe/London"').default('UTC'),
   legal: z.array(linkSchema).default([]),

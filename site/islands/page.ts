@@ -58,6 +58,12 @@ addEventListener('click', async (event) => {
   showVersion(link)
 })
 
+// A heading's link goes to the address bar as any link does, and to the clipboard as well.
+addEventListener('click', ({ target }) => {
+  const anchor = target instanceof Element && target.closest<HTMLAnchorElement>('a.anchor')
+  if (anchor) navigator.clipboard?.writeText(anchor.href).catch(() => {})
+})
+
 /** A menu that is open closes on Escape and on a press outside of it, as people expect of one. */
 const openMenu = (): HTMLDetailsElement | null => document.querySelector('details.as[open]')
 addEventListener('keydown', ({ key }) => {

@@ -1,5 +1,6 @@
-import { unified } from '@astrojs/markdown-remark'
+import { rehypeHeadingIds, unified } from '@astrojs/markdown-remark'
 import rehypeHighlight from 'rehype-highlight'
+import { linkHeadings } from './anchors.ts'
 import { drawArticle } from './draw.ts'
 import { writeLinks } from './links.ts'
 import { sanitizeMarkdown } from './sanitize.ts'
@@ -14,6 +15,8 @@ export const articleMarkdown = () =>
       sanitizeMarkdown as never,
       drawArticle as never,
       writeLinks as never,
+      rehypeHeadingIds as never,
+      linkHeadings as never,
       [rehypeHighlight, { detect: false, prefix: 'hl-' }] as never,
     ],
   })

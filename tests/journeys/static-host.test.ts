@@ -42,3 +42,33 @@ test('with the API away the page is whole: every shelf, search by Pagefind, the 
     await host.close()
   }
 })
+
+test('programs read the library: feeds, articles as Markdown, one list of all, and whom to tell of a weakness', async ({
+  request,
+}) => {
+  const host = await staticHost({ api: false })
+  const read = async (path: string) => {
+    const answer = await request.get(host.url + path)
+    expect(answer.status(), path).toBe(200)
+    return answer.text()
+  }
+  try {
+    const feed = await read('/tr/cards/feed.xml')
+    expect(feed).toMatch(/^<\?xml [^>]*\?>\n<feed xmlns="http:\/\/www.w3.org\/2005\/Atom" xml:lang="tr">/)
+    expect(feed).toContain('/tr/cards/freeze-a-card/')
+    const days = [...feed.matchAll(/<updated>(\S+?)<\/updated>/g)].map((day) => day[1]!)
+    expect(days).toEqual(days.toSorted().reverse())
+    const listed = [...(await read('/llms.txt')).matchAll(/\]\((\S+?)\)/g)].map(
+      ([, url = '']) => new URL(url).pathname,
+    )
+    expect(listed).toContain('/en/cards/freeze-a-card.md')
+    expect(listed).toContain('/pl/cards/freeze-a-card.md')
+    const article = await read('/en/cards/order-a-card.md')
+    expect(article).toMatch(/^# Order a card\n\n> /)
+    expect(article).not.toMatch(/<\/?[A-Z]/)
+    expect(await read('/pl/opensearch.xml')).toContain('/pl/search/?q={searchTerms}')
+    expect(await read('/.well-known/security.txt')).toMatch(/^Contact: mailto:\S+\nExpires: \d{4}-/)
+  } finally {
+    await host.close()
+  }
+})
