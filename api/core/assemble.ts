@@ -9,7 +9,7 @@ import type { LiftedArticle, Listed, View } from './visitor.ts'
  * `[[name]]` for a value (always escaped, excerpts excepted) and `[[?name]]…[[/name]]` for words that
  * stand only when the value is not empty. `t-shelves-note-1`, `-2` … win over `t-shelves-note`, and
  * `t-result-plain` over `t-result` for a result without a reason. A part `sample:SHELF` or `sample:ARTICLE` holds a few
- * titles of a shelf, each a part `title:ARTICLE`.
+ * titles of a shelf, `sample:*` of all shelves, each a part `title:ARTICLE`.
  */
 export function assemble(html: string, view: View): string {
   const { ordering, choice, search, contact } = view
@@ -83,7 +83,7 @@ export function assemble(html: string, view: View): string {
       change(built, `sample:${of}`, (inner) =>
         sample(inner, {
           wanted: view.lifted.filter(
-            ({ article }) => article !== of && article.startsWith(`${of.split('/')[0]}/`),
+            ({ article }) => article !== of && (of === '*' || article.startsWith(`${of.split('/')[0]}/`)),
           ),
           except: suggested,
           item: (one) => fill('sample-item', { ...one, ...tongue(one) }),

@@ -9,11 +9,11 @@ import type { AppContext } from '#api/web/context.ts'
 import { problemResponse } from '#api/web/problems.ts'
 import { completeResponse, framedBy } from '#api/web/security.ts'
 import type { Sessions } from '#api/web/session.ts'
-import { preferredLocale, readVisit } from '#api/web/visit.ts'
+import { linkCookie, preferredLocale, readVisit, type Visit } from '#api/web/visit.ts'
 import { canonicalAddress } from '#content/model/addresses.ts'
 import { tidyAddress } from '#content/model/tidy-address.ts'
 import { assemble } from '#core/assemble.ts'
-import type { ContactView, View } from '#core/visitor.ts'
+import type { ContactView, View, Visitor } from '#core/visitor.ts'
 import type { SiteFile, SitePages } from './built-site.ts'
 import { contactForm } from './contact-form.ts'
 import { type Encoding, encodingFor, pack, packBest, type Sendable } from './encodings.ts'
@@ -133,7 +133,7 @@ async function tailored(
   const url = new URL(c.req.url)
   const locale = localeOf(asked.pathname, context)
   const visit = await readVisit(c, context)
-  const kept = viewForVisitor(context, visit.visitor, locale)
+  const kept = viewForVisitor(context, visitorAt(asked.pathname, visit.visitor), locale)
   const more = {
     ...told(url, context),
     ...(asked.pathname === `/${locale}/search/` && {
@@ -144,6 +144,7 @@ async function tailored(
     }),
     ...(asked.status === 404 && { search: await perhaps(url.pathname, context, visit, locale) }),
   }
+  const lasting = asked.status === 200 ? keepLink(url, context, visit) : undefined
   const view: View = { ...kept.view, ...more }
   const personal =
     view.ordering.matches.length > 0 ||
@@ -165,7 +166,25 @@ async function tailored(
     if (!view.search?.key && !view.contact) site.sent.set(key, sendable)
     if (!personal) improve(site, key, Buffer.from(html), encoding)
   }
-  return respond(c, site, sendable, asked)
+  const personalHeaders = lasting && {
+    ...asked.personal,
+    'Cache-Control': 'private, no-cache',
+    'Set-Cookie': lasting,
+  }
+  return respond(c, site, sendable, personalHeaders ? { ...asked, personal: personalHeaders } : asked)
+}
+
+/** At the front door of a segment everybody is received as one of it. */
+function visitorAt(pathname: string, visitor: Visitor): Visitor {
+  const [, segment] = /^\/[^/]+\/for\/([^/]+)\/$/.exec(pathname) ?? []
+  return segment ? { facts: { link: { for: segment } } } : visitor
+}
+
+/** A link that says for whom it is counts as long as the reader stays; nothing is kept of those who ask for that. */
+function keepLink({ searchParams }: URL, { library }: AppContext, { optedOut }: Visit): string | undefined {
+  const segment = searchParams.get('for')
+  const known = library().segments.some(({ id }) => id === segment)
+  return segment && known && !optedOut ? linkCookie(segment) : undefined
 }
 
 /** A page or file that is the same for everybody. */

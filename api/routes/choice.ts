@@ -9,7 +9,7 @@ import { readBody, readForm } from '#api/web/input.ts'
 import { countHere } from '#api/web/limits.ts'
 import { Problem } from '#api/web/problems.ts'
 import { isForm } from '#api/web/security.ts'
-import { keepCookie, nameVisitor, readLocale, readVisit, safeReturn } from '#api/web/visit.ts'
+import { forgetLink, keepCookie, nameVisitor, readLocale, readVisit, safeReturn } from '#api/web/visit.ts'
 import type { Visitor } from '#core/visitor.ts'
 import { localeParameter, orderingSchema, refusals, writeRefusals } from './openapi.ts'
 
@@ -52,6 +52,7 @@ export function choiceRoutes(context: AppContext): Hono {
 
   const forget = async (c: Context): Promise<void> => {
     const { row, token } = await readVisit(c, context)
+    forgetLink(c)
     if (!row || !token) return
     await app.write([keepVisitor(app, row.id, context.now().getTime(), { chosen: false, choice: null })])
     keepCookie(c, token)

@@ -47,7 +47,7 @@ export async function readVisit(c: Context, context: AppContext): Promise<Visit>
   const optedOut = header('sec-gpc') === '1' || header('dnt') === '1'
   const token = tokenIn(header('cookie'))
   const row = token ? await known(token) : undefined
-  const linked = c.req.query('for')
+  const linked = c.req.query('for') ?? linkedIn(header('cookie'))
   const request = requestTraits(header, library().site.locales)
   const account = row?.customer ? await accountTraits(app, row.customer) : undefined
   const facts: Facts = {
@@ -79,6 +79,28 @@ export function keepCookie(c: Context, token: string): void {
 
 export function dropCookie(c: Context): void {
   c.header('Set-Cookie', cookie('', 0), { append: true })
+  forgetLink(c)
+}
+
+/** Holds no id, only a segment's: it orders pages until the browser is closed, and unlocks nothing. */
+const linkName = '__Host-for'
+
+/** Keeps the segment of a link as long as the reader stays. */
+export function linkCookie(segment: string): string {
+  return `${linkName}=${encodeURIComponent(segment)}; Path=/; Secure; HttpOnly; SameSite=Lax`
+}
+
+export function forgetLink(c: Context): void {
+  c.header('Set-Cookie', `${linkCookie('')}; Max-Age=0`, { append: true })
+}
+
+function linkedIn(header: string | undefined): string | undefined {
+  const value = new RegExp(`(?:^|;\\s*)${linkName}=([\\w%.-]{1,100})(?:;|$)`).exec(header ?? '')?.[1]
+  try {
+    return value && decodeURIComponent(value)
+  } catch {
+    return undefined
+  }
 }
 
 /** The locale asked for, else the site's first; one the site does not speak is a 404. */

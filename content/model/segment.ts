@@ -49,6 +49,8 @@ export const segmentSchema = z.strictObject({
   channels: z.array(z.string()).default([]),
   /** Why the channels stand in this order: completes "In this order because …". */
   channels_because: localisedSchema.optional(),
+  /** Its front door, `/en/for/<id>/`, in its own words. Default: "Help for <people>". */
+  front: z.strictObject({ title: localisedSchema.optional(), text: localisedSchema.optional() }).optional(),
   owner: z.string().optional(),
   profile: profileSchema.default({}),
 })

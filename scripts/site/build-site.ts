@@ -233,7 +233,7 @@ const needed: readonly { page: RegExp; parts: readonly string[] }[] = [
     page: /^[^/]+\/(?!search|about-you|contact|404)[^/]+\/index\.html$/,
     parts: ['part:articles', 't-lifted', 't-why-still'],
   },
-  { page: /^[^/]+\/[^/]+\/[^/]+\/index\.html$/, parts: ['part:voted', 't-thanks'] },
+  { page: /^[^/]+\/(?!for\/)[^/]+\/[^/]+\/index\.html$/, parts: ['part:voted', 't-thanks'] },
 ]
 
 function missingParts(out: string): string[] {

@@ -22,6 +22,7 @@ const seam = '<!--templates-->'
  * @param mayMove whether the reader has not begun to use the page
  */
 export async function orderPage(locale: string, mayMove: () => boolean): Promise<void> {
+  carryLink(new URLSearchParams(location.search).get('for'))
   const main = document.querySelector('main')
   if (!main?.innerHTML.includes('<!--part:') && !main?.querySelector('[data-for]')) return
   const here = new URLSearchParams(location.search)
@@ -40,6 +41,23 @@ export async function orderPage(locale: string, mayMove: () => boolean): Promise
     ...(search && { search }),
   })
   main.innerHTML = html.slice(0, html.indexOf(seam))
+}
+
+/** A static host keeps nothing, so the site's own links carry what the link that led here said. */
+function carryLink(segment: string | null): void {
+  if (!segment) return
+  document.addEventListener('click', ({ target }) => {
+    const link = target instanceof Element && target.closest<HTMLAnchorElement>('a[href]')
+    if (!link || link.origin !== location.origin || link.getAttribute('href')?.startsWith('#')) return
+    const address = new URL(link.href)
+    if (!address.searchParams.has('for')) address.searchParams.set('for', segment)
+    link.href = address.href
+  })
+  for (const form of document.querySelectorAll<HTMLFormElement>('form[role=search]')) {
+    const field = document.createElement('input')
+    Object.assign(field, { type: 'hidden', name: 'for', value: segment })
+    form.append(field)
+  }
 }
 
 async function askView(locale: string, linked: string | null): Promise<View | undefined> {

@@ -48,5 +48,10 @@ function entries(): Entry[] {
       changed: new Map(open.map((article) => [article.locale, article.updated])),
     }
   })
-  return [everywhere(''), ...library.categories.map(({ id }) => everywhere(`${id}/`)), ...articles]
+  return [
+    everywhere(''),
+    ...library.segments.map(({ id }) => everywhere(`for/${id}/`)),
+    ...library.categories.map(({ id }) => everywhere(`${id}/`)),
+    ...articles,
+  ]
 }

@@ -15,6 +15,7 @@ export function tinySite(): Record<string, string> {
 <template id="t-first-item"><a href="[[url]]">[[title]]</a> [[because]]</template>
 <template id="t-moved-1"></template><template id="t-moved-2">Usually 2nd</template><template id="t-moved-3">Usually 3rd</template>
 <template id="t-shelves-note">[[n]] shelves moved up for you</template>
+<template id="t-sample-item"><li><a href="[[url]]">[[title]]</a></li></template>
 <template id="t-lifted">[[because]]</template>
 <template id="t-open">Open</template><template id="t-closed">Closed</template>
 <template id="t-channels-why">In this order because [[because]].</template>
@@ -30,6 +31,9 @@ export function tinySite(): Record<string, string> {
       `${why}<!--part:first--><!--/part:first--><!--part:shelves-note--><!--/part:shelves-note--><ul><!--part:shelves-->${['start', 'cards', 'trips'].map(shelf).join('')}<!--/part:shelves--></ul>${channels}`,
     ),
     'tr/index.html': page(why),
+    'en/for/traveller/index.html': page(
+      `${why}<!--part:sample:*--><!--part:title:cards/lost--><li>Lost</li><!--/part:title:cards/lost--><!--/part:sample:*--><ul><!--part:shelves-->${['start', 'cards', 'trips'].map(shelf).join('')}<!--/part:shelves--></ul>`,
+    ),
     'en/trips/index.html': page(
       `${why}<!--part:articles-->${['trips/other', 'trips/abroad', 'trips/rates'].map(article).join('')}<!--/part:articles-->`,
     ),

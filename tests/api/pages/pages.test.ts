@@ -195,3 +195,14 @@ test('an address that leads nowhere is searched for by its words, and not record
   expect(await html('/en/%E0%A4%A')).toContain('Not here')
   expect((await api.searches()).some(({ query }) => query.includes('help stolen card'))).toBe(false)
 })
+
+test('the front door of a segment receives everybody as one of it, whoever they say they are', async () => {
+  const cookie = cookieOf(await api.ask('/api/choice', { method: 'PUT', json: { segment: 'newcomer' } }))
+  for (const who of [undefined, cookie]) {
+    const page = await html('/en/for/traveller/', who)
+    expect(page).toContain('Shown first for Traveller.')
+    expect(page.indexOf('/en/trips/abroad/')).toBeGreaterThan(0)
+    expect(shelves(page)).toEqual(['trips', 'cards', 'start'])
+  }
+  expect(await html('/en/', cookie)).toContain('Shown first for Newcomer.')
+})

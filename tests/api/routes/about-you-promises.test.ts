@@ -94,12 +94,26 @@ promise('What your account says', 'account facts count only for who came from th
   expect(await segments('', await signIn({}))).toEqual(['traveller'])
 })
 
-promise('The link you followed', 'it counts on that page only', async () => {
-  expect(await segments('&for=traveller')).toEqual(['traveller'])
-  const answer = await api.ask('/en/?for=traveller')
-  expect(answer.headers.get('set-cookie')).toBeNull()
-  expect(await segments()).toEqual([])
-})
+promise(
+  'The link you followed',
+  'it counts until the browser is closed or something else is chosen, and is no name',
+  async () => {
+    expect(await segments('&for=traveller')).toEqual(['traveller'])
+    const answer = await api.ask('/en/?for=traveller')
+    const kept = answer.headers.get('set-cookie') ?? ''
+    expect(kept).toBe('__Host-for=traveller; Path=/; Secure; HttpOnly; SameSite=Lax')
+    const cookie = '__Host-for=traveller'
+    expect(await segments('', cookie)).toEqual(['traveller'])
+    expect(await segments('&for=newcomer', cookie)).toEqual(['newcomer'])
+    expect(await segments('', `${cookie}; ${await choose(null, cookie)}`)).toEqual([])
+    const forgotten = await api.ask('/api/choice', { method: 'DELETE', cookie })
+    expect(forgotten.headers.get('set-cookie')).toContain('__Host-for=; ')
+    expect((await api.ask('/en/?for=nobody')).headers.get('set-cookie')).toBeNull()
+    expect(
+      (await api.ask('/en/?for=traveller', { headers: { DNT: '1' } })).headers.get('set-cookie'),
+    ).toBeNull()
+  },
+)
 
 promise(
   'What you read here',
