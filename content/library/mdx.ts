@@ -10,6 +10,7 @@ import type { Passage } from '../model/article.ts'
 import { readHtml } from './markdown-html.ts'
 import { mdxProblem } from './mdx-error.ts'
 import { safeAttributes, safeAttributesOf, safeElements } from './safe-html.ts'
+import { leftOutOfVariants } from './variants.ts'
 
 /** Components an article may use; they come with the page, writers import nothing. */
 export const components: readonly string[] = [
@@ -79,6 +80,13 @@ export function parseBody(body: string, format: Format = 'mdx', title?: string):
   if (own && (title === undefined || own === title)) tree.children?.shift()
   collect(tree, parsed)
   checkRuns(tree, parsed)
+  for (const { line, what } of leftOutOfVariants(tree))
+    parsed.problems.push({
+      line,
+      message: `This version lacks ${what}, which the version for everyone has.`,
+      hint: 'Its readers see no other: say it here too, or move it out of <For>.',
+      warning: true,
+    })
   parsed.passages.push(...passagesOf(tree, parsed.anchors))
   return { ...parsed, ...(own ? { title: own } : {}) }
 }

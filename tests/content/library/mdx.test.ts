@@ -63,3 +63,28 @@ describe('an expression in an article', () => {
     )
   })
 })
+
+describe('a version of a passage for some readers', () => {
+  const lacks = (variant: string, fallback: string) =>
+    parseBody(
+      `<For segments="traveller">\n\n${variant}\n\n</For>\n<For everyone>\n\n${fallback}\n\n</For>`,
+    ).problems.map(({ line, message, warning }) => [line, message, warning])
+  const told = (what: string) => [
+    [1, `This version lacks ${what}, which the version for everyone has.`, true],
+  ]
+
+  it('may not lack a number, a link or a caution that everyone else is given', () => {
+    expect(lacks('Freeze it.', 'Call +44 20 7946 0123.')).toEqual(told('the number +44 20 7946 0123'))
+    expect(lacks('Freeze it.', '[Freeze it](/en/cards/freeze/).')).toEqual(
+      told('the link to /en/cards/freeze/'),
+    )
+    expect(lacks('Freeze it.', '<Caution>Never tell your PIN.</Caution>')).toEqual(told('the caution'))
+    expect(lacks('Freeze it.', '> [!WARNING]\n> Never tell your PIN.')).toEqual(told('the caution'))
+  })
+  it('may differ in all else, and say more', () => {
+    expect(
+      lacks('You have £500 a day. Call 0800 123 456.', 'You have £300 a day. Call 0800 123 456.'),
+    ).toEqual([])
+    expect(lacks('<Caution>Mind the gap.</Caution>\n\n[See](/en/a/b/)', 'Nothing.')).toEqual([])
+  })
+})
