@@ -1,7 +1,14 @@
+/**
+ * `node tests/bench/demo-list.ts [tickets.db]`: the list of gaps of a mined demo, `data/tickets.db` when none is named,
+ * held against the labels of its tickets. Only tests and benchmarks read labels.
+ */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-
-/** The demo's list of gaps held against the labels of its tickets; only tests and benchmarks read labels. */
+import { migrations } from '#api/settings/folders.ts'
+import { minedGaps } from '#api/storage/staff-gaps.ts'
+import { openStore } from '#api/storage/store.ts'
+import { gapTickets } from '#api/storage/tickets-schema.ts'
+import { readLibrary } from '#content/library/index.ts'
 
 const tickets = join(import.meta.dirname, '..', '..', 'content', 'marlin', 'tickets')
 
@@ -70,8 +77,27 @@ export function listFigures(
   }
 }
 
+/** 1 of none. */
 function share<T>(all: readonly T[], is: (one: T) => boolean): number {
-  return all.filter(is).length / Math.max(1, all.length)
+  return all.length === 0 ? 1 : all.filter(is).length / all.length
+}
+
+/** The figures of the newest mining in a tickets.db of the demo, against Marlin's library. */
+export async function figuresOf(ticketsDb: string): Promise<ListFigures> {
+  const { library } = await readLibrary(join(tickets, '..'))
+  const locales = new Map<string, Set<string>>()
+  for (const { id, locale } of library.articles) locales.set(id, (locales.get(id) ?? new Set()).add(locale))
+  const store = await openStore({ file: ticketsDb, migrations: migrations.tickets, writer: false })
+  try {
+    const { run, gaps } = await minedGaps(store)
+    const pairs = Map.groupBy(await store.db.select().from(gapTickets), ({ gap }) => gap)
+    const listed = gaps
+      .filter((gap) => gap.run === run?.id)
+      .map((gap) => ({ ...gap, ticketIds: (pairs.get(gap.id) ?? []).map(({ ticket }) => ticket) }))
+    return listFigures(listed, locales)
+  } finally {
+    await store.close()
+  }
 }
 
 function mostFrequent(names: readonly string[]): string {
@@ -95,3 +121,5 @@ function answersOfLabels(): Map<string, readonly string[]> {
   const file = readFileSync(join(import.meta.dirname, 'search-answers.json'), 'utf8')
   return new Map(Object.entries(JSON.parse(file) as Record<string, string[]>))
 }
+
+if (import.meta.main) console.log(await figuresOf(process.argv[2] ?? join('data', 'tickets.db')))
