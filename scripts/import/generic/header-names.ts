@@ -41,6 +41,8 @@ const names: Readonly<Record<Field, readonly string[]>> = {
       'request number',
       'case id',
       'case number',
+      'case no',
+      'case nr',
     ],
     ...['conversation id', 'issue key', 'issue id', 'ticket', 'bilet kimligi', 'bilet no', 'talep no'],
     ...['talep numarasi', 'talep id', 'destek kaydi no', 'kayit no', 'numer zgloszenia', 'nr zgloszenia'],

@@ -78,14 +78,16 @@ function onSheets(gaps: number): string {
   return `<p class="note paper">On paper ${which}. Left out are why the nearest article is not enough where the list names it, its passage, most of the customers’ words, and tables of what pictures show.</p>`
 }
 
-function contents({ gaps, changes, terms }: GapReport): string {
+function contents({ gaps, changes, terms, words, done }: GapReport): string {
   const parts = [
     ['main', 'The list'],
     ...(gaps.length >= worthSpreading ? [['spread', 'How it is spread']] : []),
     ...[
       ['segments', 'Who asks what'],
       ['written', 'What is written'],
+      ...(words.length > 0 ? [['lacking', 'Words no article has']] : []),
       ...(terms.length > 0 ? [['words', 'Searched for in vain']] : []),
+      ...(done.length > 0 ? [['done', 'Done']] : []),
       ...(changes.length > 0 ? [['changes', 'What changed']] : []),
       ['each', gaps.length === 1 ? 'The gap' : 'Each gap'],
       ['reading', 'How to read this'],

@@ -44,6 +44,7 @@ describe('a mapping', () => {
     expect(fieldNamed('Treść zgłoszenia')?.field).toBe('body')
     expect(fieldNamed('attributes.subject')?.field).toBe('subject')
     expect(fieldNamed('Ticket')?.field).toBe('id')
+    expect(fieldNamed('Case No.')?.field).toBe('id')
     expect(fieldNamed('Colour')).toBeUndefined()
     const columns = ['Date', 'ID', 'Ticket ID', 'Created at', 'Text', 'Description']
     const { mapping, questions } = propose(columns, {}, { traits })
