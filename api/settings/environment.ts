@@ -67,6 +67,15 @@ const schema = z.object({
     .transform((text) => text.split(/[\s,]+/).filter(Boolean))
     .refine((list) => list.every(isOrigin), 'origins such as https://app.chatwoot.com')
     .optional(),
+  /** OpenID provider by which staff may sign in: its issuer, as its discovery document names it. */
+  KINDRED_OIDC_ISSUER: z
+    .url({ protocol: /^https?$/, error: 'an address such as https://login.example.com' })
+    .refine(isSafe, 'https, unless it is on this machine')
+    .optional(),
+  /** What Kindred is called there. Its redirect address is `<origin>/api/staff/oidc/callback`. */
+  KINDRED_OIDC_CLIENT: z.string().optional(),
+  /** Absent for a public client: PKCE is used in any case. */
+  KINDRED_OIDC_SECRET: z.string().optional(),
   /** A port on loopback for Prometheus: `/metrics`. Absent: none. */
   KINDRED_METRICS_PORT: z
     .string()
@@ -97,6 +106,10 @@ export interface Environment {
   readonly origin: string
   /** Help desks that may show the desk in a frame. */
   readonly deskOrigins: readonly string[]
+  /** OpenID provider by which staff may sign in. */
+  readonly oidc:
+    | { readonly issuer: string; readonly client: string; readonly secret: string | undefined }
+    | undefined
   /** Whether only this machine can reach us. */
   readonly local: boolean
   readonly holdout: number
@@ -135,6 +148,8 @@ export function readEnvironment(
     wrong.push(
       `KINDRED_SECRET is missing: others can reach Kindred on ${data.KINDRED_ORIGIN ?? data.HOST}, so it needs a secret you keep. Make one with: openssl rand -hex 32`,
     )
+  if (data && Boolean(data.KINDRED_OIDC_ISSUER) !== Boolean(data.KINDRED_OIDC_CLIENT))
+    wrong.push('KINDRED_OIDC_ISSUER and KINDRED_OIDC_CLIENT are set together, or neither.')
   const contact = data && readContact(data, wrong)
   if (!data || !contact || wrong.length > 0) throw new WrongSetting(wrong.join('\n'))
 
@@ -144,6 +159,14 @@ export function readEnvironment(
     host: data.HOST,
     origin,
     deskOrigins: data.KINDRED_DESK_ORIGINS ?? [],
+    oidc:
+      data.KINDRED_OIDC_ISSUER && data.KINDRED_OIDC_CLIENT
+        ? {
+            issuer: data.KINDRED_OIDC_ISSUER,
+            client: data.KINDRED_OIDC_CLIENT,
+            secret: data.KINDRED_OIDC_SECRET,
+          }
+        : undefined,
     local,
     holdout: data.KINDRED_HOLDOUT,
     trustedProxies: data.KINDRED_TRUSTED_PROXIES,
@@ -159,6 +182,11 @@ export function readEnvironment(
 /** An origin and nothing else, encrypted unless it is this machine: a frame of it may ask for a password. */
 function isOrigin(text: string): boolean {
   if (!URL.canParse(text) || new URL(text).origin !== text) return false
+  return isSafe(text)
+}
+
+/** Encrypted, or on this machine. */
+function isSafe(text: string): boolean {
   const { protocol, hostname } = new URL(text)
   return protocol === 'https:' || (protocol === 'http:' && loopback.includes(hostname))
 }

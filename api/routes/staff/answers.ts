@@ -14,6 +14,12 @@ import type { Match } from '#core/visitor.ts'
 /** The rooms of the staff area. */
 export type Room = 'desk' | 'gaps' | 'insights' | 'people'
 
+/** `GET ways-in`: how somebody may sign in beside a password. */
+export interface WaysInAnswer {
+  /** Host of the OpenID provider, or null. */
+  provider: string | null
+}
+
 /** `GET me` and every answer that signs somebody in. */
 export interface MeAnswer {
   id: string

@@ -12,6 +12,7 @@ import { inboxRoutes } from './inbox.ts'
 import { insightRoutes } from './insights.ts'
 import { keyRoutes } from './keys.ts'
 import { libraryRoutes } from './library.ts'
+import { oidcRoutes } from './oidc.ts'
 import { peopleRoutes } from './people.ts'
 import { pictureRoutes } from './pictures.ts'
 import { publishRoutes } from './publishes.ts'
@@ -22,6 +23,7 @@ import { settingsRoutes } from './settings.ts'
 export function staffTable(): readonly StaffRoute[] {
   return [
     ...accountRoutes,
+    ...oidcRoutes,
     ...settingsRoutes,
     ...deskRoutes,
     ...gapRoutes,

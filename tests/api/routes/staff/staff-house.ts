@@ -66,7 +66,7 @@ export interface House {
 }
 
 /** The whole app on a small shop, with one customer and one mined gap. Gone when the test is over. */
-export async function staffHouse(samples?: GapSample[]): Promise<House> {
+export async function staffHouse(samples?: GapSample[], env: Record<string, string> = {}): Promise<House> {
   const content = contentFolder(files)
   const data = mkdtempSync(join(tmpdir(), 'kindred-staff-'))
   const store = await openStore({ file: join(data, 'app.db'), migrations: migrations.app, writer: true })
@@ -100,7 +100,12 @@ export async function staffHouse(samples?: GapSample[]): Promise<House> {
     finder: () => finder,
     evidence: () => noEvidence,
     site: () => site,
-    environment: readEnvironment({ KINDRED_CONTENT: content, KINDRED_DATA: data, KINDRED_LOG: 'silent' }),
+    environment: readEnvironment({
+      KINDRED_CONTENT: content,
+      KINDRED_DATA: data,
+      KINDRED_LOG: 'silent',
+      ...env,
+    }),
     secret,
     outbox: { deliver: () => Promise.resolve() },
     identityKeys: new Map(),
