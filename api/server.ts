@@ -27,6 +27,7 @@ import { readSecrets } from './settings/secrets.ts'
 import { minedEvidence } from './storage/evidence.ts'
 import { openStore, type Store } from './storage/store.ts'
 import type { AppContext } from './web/context.ts'
+import { everyoneIn } from './web/everyone-in.ts'
 import { createFaultsLog } from './web/faults-log.ts'
 import { logOutput } from './web/log-output.ts'
 import { refuseUnreadable } from './web/malformed-request.ts'
@@ -170,6 +171,7 @@ async function serve(environment: Environment): Promise<void> {
     stopping = true
     for (const timer of timers) clearInterval(timer)
     await pause(hint)
+    await everyoneIn(server)
     const late = setTimeout(() => server.closeAllConnections(), farewell)
     const closed = once(server, 'close')
     // Not Node's own `close` for HTTP: it ends idle connections at once, and the requests that are on their way in them.
