@@ -170,8 +170,7 @@ async function serve(environment: Environment): Promise<void> {
     log.info({ signal }, 'stopping')
     stopping = true
     for (const timer of timers) clearInterval(timer)
-    await pause(hint)
-    await everyoneIn(server)
+    await pause(hint).then(() => everyoneIn(server))
     const late = setTimeout(() => server.closeAllConnections(), farewell)
     const closed = once(server, 'close')
     // Not Node's own `close` for HTTP: it ends idle connections at once, and the requests that are on their way in them.

@@ -16,8 +16,10 @@ test('who waits at the door when we close is let in first, and none is reset', a
   const clients = Array.from({ length: 50 }, () => {
     const client = connect(port, '127.0.0.1').on('error', () => reset++)
     client.resume()
-    return once(client, 'close')
+    return new Promise((closed) => client.once('close', closed))
   })
+  // They knock in the next tick.
+  await new Promise(process.nextTick)
   // The loop stands still, as it does while a write waits for the disk: they all queue up.
   const until = performance.now() + 50
   while (performance.now() < until);
