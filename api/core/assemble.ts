@@ -122,7 +122,7 @@ export function assemble(html: string, view: View): string {
   })
 
   html = chooseVersions(html, view.as ? [view.as] : matches.map((match) => match.segment))
-  if (view.voted) put('voted', fill('thanks'))
+  if (view.voted) put('voted', fill(template(view.voted) === undefined ? 'thanks' : view.voted))
 
   if (search?.query) {
     const has = (name: string) => template(name) !== undefined
@@ -131,6 +131,12 @@ export function assemble(html: string, view: View): string {
     html = nameSearch(html, search.query, escapeText(search.query))
   }
   return html
+}
+
+/** What the address says of a vote without script: `?voted=1`, or `?voted=no` after a bare "No". */
+export function votedIn(search: URLSearchParams): View['voted'] {
+  const voted = search.get('voted')
+  return voted === '1' ? 'thanks' : voted === 'no' ? 'why-not' : undefined
 }
 
 /** The name of an article's language where it is not the reader's; the address says which that is. */

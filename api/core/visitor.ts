@@ -89,8 +89,8 @@ export interface View {
   readonly lifted: readonly LiftedArticle[]
   /** Completes "In this order because …". */
   readonly channelsBecause?: string
-  /** The visitor has just voted without script. */
-  readonly voted?: boolean
+  /** The visitor has just voted without script; after a bare "No" they are asked why. */
+  readonly voted?: 'thanks' | 'why-not'
   /** Only on the search page. */
   readonly search?: SearchView
   /** Only on the contact page. */

@@ -12,7 +12,7 @@ import type { Sessions } from '#api/web/session.ts'
 import { linkCookie, preferredLocale, readVisit, type Visit } from '#api/web/visit.ts'
 import { canonicalAddress } from '#content/model/addresses.ts'
 import { tidyAddress } from '#content/model/tidy-address.ts'
-import { assemble } from '#core/assemble.ts'
+import { assemble, votedIn } from '#core/assemble.ts'
 import type { ContactView, View, Visitor } from '#core/visitor.ts'
 import type { SiteFile, SitePages } from './built-site.ts'
 import { contactForm } from './contact-form.ts'
@@ -282,9 +282,10 @@ function respond(
 }
 
 function told({ searchParams }: URL, { library }: AppContext): Pick<View, 'as' | 'voted'> {
+  const voted = votedIn(searchParams)
   const as = searchParams.get('as')
   const known = as === 'everyone' || library().segments.some((segment) => segment.id === as)
-  return { ...(as && known && { as }), ...(searchParams.get('voted') === '1' && { voted: true }) }
+  return { ...(as && known && { as }), ...(voted && { voted }) }
 }
 
 /** Where an address that people have leads, when only its spelling is not ours. */

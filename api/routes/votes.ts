@@ -66,7 +66,8 @@ export function voteRoutes(context: AppContext): Hono {
           safeReturn(back, context.environment.origin, urlFor(vote.article, vote.locale)),
           context.environment.origin,
         )
-        target.searchParams.set('voted', '1')
+        // A bare "No" is asked why; with script the field opens in its place.
+        target.searchParams.set('voted', vote.helpful || vote.comment?.trim() ? '1' : 'no')
         return c.redirect(target.pathname + target.search + target.hash, 303)
       }
       const vote = await readBody(c, voteSchema)

@@ -1,5 +1,5 @@
 import { wordsOfAddress } from '#content/model/tidy-address.ts'
-import { assemble } from '#core/assemble.ts'
+import { assemble, votedIn } from '#core/assemble.ts'
 import { askedOf, resultsPerPage } from '#core/search-view.ts'
 import type { SearchView, View } from '#core/visitor.ts'
 import { asBuilt } from './as-built.ts'
@@ -29,7 +29,7 @@ export async function orderPage(locale: string, mayMove: () => boolean): Promise
   const [view, search] = await Promise.all([askView(locale, here.get('for')), searchHere(locale)])
   const as = here.get('as')
   const personal = view && (view.ordering.matches.length > 0 || view.choice !== undefined)
-  const voted = here.get('voted') === '1'
+  const voted = votedIn(here)
   if (!personal && !search && !as && !voted) return
   if (!mayMove() && (!search || main.contains(document.activeElement))) return
 

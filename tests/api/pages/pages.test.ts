@@ -206,3 +206,15 @@ test('the front door of a segment receives everybody as one of it, whoever they 
   }
   expect(await html('/en/', cookie)).toContain('Shown first for Newcomer.')
 })
+
+test('a "No" without script is asked why, once', async () => {
+  const vote = (comment: string) =>
+    api.ask('/api/votes', {
+      method: 'POST',
+      form: { article: 'cards/freeze', locale: 'en', helpful: 'no', comment },
+    })
+  const no = await vote('')
+  expect(no.headers.get('location')).toBe('/en/cards/freeze/?voted=no')
+  expect(await html('/en/cards/freeze/?voted=no')).toContain('<!--part:voted-->Why not?<!--/part:voted-->')
+  expect((await vote('It is old.')).headers.get('location')).toBe('/en/cards/freeze/?voted=1')
+})

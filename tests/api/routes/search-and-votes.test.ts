@@ -150,7 +150,7 @@ test('a form votes and goes back with thanks', async () => {
   const form = {
     article: 'cards/freeze',
     locale: 'en',
-    helpful: 'no',
+    helpful: 'yes',
     comment: '',
     return: '/en/cards/freeze/#helpful',
   }
