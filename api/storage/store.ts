@@ -69,6 +69,9 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   if (!url) {
     if (!existsSync(file) && !writer) throw new CannotOpen(`There is no ${name} yet.`)
     refuseEmptied(file)
+    // Whoever reads first after an upgrade brings the file forward: its writers may come only at the next import.
+    if (!writer && (await isBehind(file, options.migrations)))
+      await (await openStore({ ...options, writer: true })).close()
   }
   // With a database on a server too: the folder's socket and its builds are one process's.
   const unlock = writer && options.lock !== false ? takeLock(file) : () => {}
@@ -161,6 +164,19 @@ async function prepare(client: Client, { url, migrations }: StoreOptions, name: 
     'INSERT OR IGNORE INTO heartbeat (id, beat, at) VALUES (1, 0, 0)',
   ]
   await client.batch(url ? ofServer : ofFile, 'write')
+}
+
+/** Whether a file of an earlier version lacks migrations. What is damaged or of something else shows when it is opened. */
+async function isBehind(file: string, migrations: string): Promise<boolean> {
+  const client = createClient({ url: `file:${file}`, timeout: busyTimeout })
+  try {
+    const { rows } = await client.execute('SELECT count(*) AS n FROM __drizzle_migrations')
+    return Number(rows[0]?.['n']) < readMigrationFiles({ migrationsFolder: migrations }).length
+  } catch {
+    return false
+  } finally {
+    client.close()
+  }
 }
 
 async function isCurrent(client: Client, folder: string): Promise<boolean> {

@@ -96,3 +96,12 @@ test('every migration is in the journal, so that none is forgotten', () => {
     expect(entries.map(({ tag }) => `${tag}.sql`).sort()).toEqual(files.sort())
   }
 })
+
+test('tickets of an earlier version are brought forward by whoever only reads them', async () => {
+  const file = await asOf('tickets', 1)
+  const store = await openStore({ file, migrations: migrations.tickets, writer: false })
+  onTestFinished(() => store.close())
+  const [row] = await store.db.all<{ n: number }>('SELECT count(*) AS n FROM __drizzle_migrations')
+  expect(row?.n).toBe(countOf('tickets'))
+  expect(await store.db.all('SELECT subject FROM tickets')).toEqual([{ subject: 's' }])
+})
