@@ -6,6 +6,7 @@ import { choiceRoutes } from '#api/routes/choice.ts'
 import { contactRoutes } from '#api/routes/contact.ts'
 import { healthRoutes } from '#api/routes/health.ts'
 import { identityRoutes } from '#api/routes/identity.ts'
+import { mcpRoutes } from '#api/routes/mcp.ts'
 import { orderingRoutes, viewRoutes } from '#api/routes/ordering.ts'
 import { profileRoutes } from '#api/routes/profiles.ts'
 import { searchRoutes } from '#api/routes/search.ts'
@@ -73,6 +74,10 @@ export function createApp(context: AppContext): Hono {
   app.route('/api/contact', contactRoutes(context))
   app.route('/api/about-you', aboutYouRoutes(context))
   app.route('/api/staff', staffRoutes(context))
+  app.route(
+    '/mcp',
+    mcpRoutes(context, (...asked) => app.request(...asked)),
+  )
   app.route('/', healthRoutes(context))
   app.get('/api/openapi.json', openAPIRouteHandler(app, { documentation: description }))
 

@@ -43,6 +43,8 @@ const table = {
   'contact-steps': [120, 60 * minutes],
   /** One key of another system. */
   key: [600, minutes],
+  /** What assistants ask from one place. */
+  'mcp-place': [120, minutes],
   /** Guessing keys from one place. */
   'key-wrong': [30, 15 * minutes],
 } as const satisfies Record<string, readonly [times: number, within: number]>

@@ -98,6 +98,8 @@ export function guardWrites(origin: string): MiddlewareHandler {
 function sameSite(c: Context, origin: string): boolean {
   // A page cannot send a key to another site: the browser asks us first, and we allow no origin.
   if (bearerOf(c) !== undefined) return true
+  // Assistants are no browsers: they send neither header. A page of another site sends its Origin.
+  if (c.req.path === '/mcp' && c.req.header('origin') === undefined) return true
   const site = c.req.header('sec-fetch-site')
   if (site !== undefined) return site === 'same-origin'
   const from = c.req.header('origin')
