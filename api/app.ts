@@ -11,6 +11,7 @@ import { orderingRoutes, viewRoutes } from '#api/routes/ordering.ts'
 import { profileRoutes } from '#api/routes/profiles.ts'
 import { searchRoutes } from '#api/routes/search.ts'
 import { searchStepRoutes } from '#api/routes/search-steps.ts'
+import { signInRoutes } from '#api/routes/sign-in.ts'
 import { staffRoutes } from '#api/routes/staff/index.ts'
 import { voteRoutes } from '#api/routes/votes.ts'
 import { servePages } from './pages/serve.ts'
@@ -72,6 +73,7 @@ export function createApp(context: AppContext): Hono {
   app.route('/api/votes', voteRoutes(context))
   app.route('/api/profiles', profileRoutes(context))
   app.route('/api/contact', contactRoutes(context))
+  app.route('/api/sign-in', signInRoutes(context))
   app.route('/api/about-you', aboutYouRoutes(context))
   app.route('/api/staff', staffRoutes(context))
   app.route(

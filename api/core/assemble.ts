@@ -40,6 +40,10 @@ export function assemble(html: string, view: View): string {
 
   if (search) html = html.replaceAll('[[q]]', () => escapeText(search.query))
 
+  const { signIn } = view
+  if (signIn && signIn.state !== 'ask')
+    put('sign-in', fill(`sign-in-${signIn.state}`, { token: signIn.token, who: signIn.who }))
+
   if (contact) {
     for (const name of ['key', 'from', 'text', 'email'] as const)
       html = html.replaceAll(`[[contact-${name}]]`, () => escapeText(contact[name]))

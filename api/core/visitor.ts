@@ -95,6 +95,16 @@ export interface View {
   readonly search?: SearchView
   /** Only on the contact page. */
   readonly contact?: ContactView
+  /** Only on the sign-in page. */
+  readonly signIn?: SignInView
+}
+
+/** Where a reader is on the way to signing in. */
+export interface SignInView {
+  readonly state: 'ask' | 'sent' | 'wait' | 'confirm' | 'gone' | 'in' | 'off'
+  /** Of the link that is to be confirmed, '' else; with whose it is: "a…@example.com". */
+  readonly token: string
+  readonly who: string
 }
 
 /** The contact form as it stands. */

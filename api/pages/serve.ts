@@ -18,6 +18,7 @@ import type { SiteFile, SitePages } from './built-site.ts'
 import { contactForm } from './contact-form.ts'
 import { type Encoding, encodingFor, pack, packBest, type Sendable } from './encodings.ts'
 import { perhaps, searchResults } from './search-results.ts'
+import { signInForm } from './sign-in-form.ts'
 
 /** Staff pages for people who are not signed in yet. */
 const deskInFrame = '/staff/desk/embed/'
@@ -142,6 +143,7 @@ async function tailored(
     ...(asked.pathname === `/${locale}/contact/` && {
       contact: { ...contactForm(url, context), ...written },
     }),
+    ...(asked.pathname === `/${locale}/sign-in/` && { signIn: signInForm(url, context, visit) }),
     ...(asked.status === 404 && { search: await perhaps(url.pathname, context, visit, locale) }),
   }
   const lasting = asked.status === 200 ? keepLink(url, context, visit) : undefined
@@ -150,7 +152,8 @@ async function tailored(
     view.ordering.matches.length > 0 ||
     view.choice !== undefined ||
     view.search !== undefined ||
-    view.contact !== undefined
+    view.contact !== undefined ||
+    view.signIn !== undefined
   const site = context.site()
   const encoding = asked.page.compresses ? encodingFor(c.req.header('accept-encoding')) : 'identity'
   const key = `${asked.pathname}\n${kept.json}\n${JSON.stringify(more)}\n${encoding}`
@@ -163,7 +166,7 @@ async function tailored(
       cache: personal ? 'private, no-cache' : asked.status === 200 ? forEverybody : 'no-cache',
     })
     // Results and forms carry a key of their own, so nobody gets the same page again.
-    if (!view.search?.key && !view.contact) site.sent.set(key, sendable)
+    if (!view.search?.key && !view.contact && !view.signIn) site.sent.set(key, sendable)
     if (!personal) improve(site, key, Buffer.from(html), encoding)
   }
   const personalHeaders = lasting && {

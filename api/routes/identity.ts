@@ -10,8 +10,8 @@ import {
   TokenRefused,
   tolerance,
 } from '#api/settings/identity-token.ts'
-import { usedTokens, visitors, type visitors as visitorsTable, votes } from '#api/storage/app-schema.ts'
-import { freshVisitor, leaveVisitor, newVisitorToken, visitorId } from '#api/storage/visitors.ts'
+import { usedTokens } from '#api/storage/app-schema.ts'
+import { bindVisitor, leaveVisitor, newVisitorToken, visitorId } from '#api/storage/visitors.ts'
 import type { AppContext } from '#api/web/context.ts'
 import { readBody } from '#api/web/input.ts'
 import { countHere } from '#api/web/limits.ts'
@@ -108,12 +108,9 @@ async function exchangeFor(
   return exchange(context, claims, row?.id)
 }
 
-interface Kept {
-  readonly token: string
-  readonly row: typeof visitorsTable.$inferInsert & Pick<typeof visitorsTable.$inferSelect, 'facts' | 'read'>
-}
+type Kept = Pick<Awaited<ReturnType<typeof bindVisitor>>, 'token' | 'row'>
 
-/** Uses the token up and, in the same batch, gives the visitor a new cookie: an old one may be somebody else's. */
+/** Uses the token up and, in the same batch, gives the visitor a new cookie. */
 async function exchange(
   { app, now }: AppContext,
   claims: IdentityToken,
@@ -122,34 +119,21 @@ async function exchange(
   const { db } = app
   const at = now().getTime()
   const jti = createHash('sha256').update(claims.jti).digest('hex')
-  const token = newVisitorToken()
-  const id = visitorId(token)
-  let row: Kept['row'] | undefined
+  let kept: Kept | undefined
   const used = () => db.select().from(usedTokens).where(eq(usedTokens.jti, jti))
   try {
     await app.write(async () => {
       if ((await used()).length > 0) throw new Problem('invalid-token')
-      const [old] = before ? await db.select().from(visitors).where(eq(visitors.id, before)) : []
-      const same = old && (old.customer === null || old.customer === claims.sub) ? old : undefined
-      const facts = { ...same?.facts, token: claims.traits }
-      const next = { ...freshVisitor(id, at), ...same, id, customer: claims.sub, facts, seenAt: at }
-      row = { ...next, facts, read: same?.read ?? [] }
+      const facts = { token: claims.traits }
+      const bound = await bindVisitor(app, { before, customer: claims.sub, facts, now: at })
+      kept = bound
       const expiresAt = (claims.exp + tolerance) * 1000
-      return [
-        db.insert(usedTokens).values({ jti, expiresAt }),
-        db.insert(visitors).values(row),
-        ...(same
-          ? [
-              db.delete(visitors).where(eq(visitors.id, same.id)),
-              db.update(votes).set({ visitor: id }).where(eq(votes.visitor, same.id)),
-            ]
-          : []),
-      ]
+      return [db.insert(usedTokens).values({ jti, expiresAt }), ...bound.queries]
     })
   } catch (error) {
     // On a remote database another process may have used it between our look and our write.
     if (/CONSTRAINT/.test(String((error as { code?: string }).code))) throw new Problem('invalid-token')
     throw error
   }
-  return { token, row: row! }
+  return kept!
 }

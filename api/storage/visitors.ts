@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { eq, inArray, lt, sql } from 'drizzle-orm'
+import { eq, inArray, lt, or, sql } from 'drizzle-orm'
 import type { Traits } from '#content/model/trait.ts'
+import type { Facts } from '#core/visitor.ts'
 import { customers, messages, searches, usedTokens, visitors, votes } from './app-schema.ts'
 import { sweepLimits } from './limits.ts'
 import type { Query, Store } from './store.ts'
@@ -41,7 +42,7 @@ export async function accountTraits(store: Store, customer: string): Promise<Tra
   const [row] = await store.db
     .select({ traits: customers.traits })
     .from(customers)
-    .where(eq(customers.external, customer))
+    .where(or(eq(customers.external, customer), eq(customers.key, customer)))
     .limit(1)
   return row?.traits
 }
@@ -49,6 +50,39 @@ export async function accountTraits(store: Store, customer: string): Promise<Tra
 /** A visitor as new, with what is given. */
 export function freshVisitor(id: string, now: number): typeof visitors.$inferInsert {
   return { id, chosen: false, choice: null, facts: {}, read: [], createdAt: now, seenAt: now }
+}
+
+/**
+ * The visitor becomes a customer, under a new cookie: an old one may be somebody else's. What they did before, unnamed
+ * or as the same customer, comes along. To be called when the writer's turn has come.
+ */
+export async function bindVisitor(
+  { db }: Store,
+  {
+    before,
+    customer,
+    facts,
+    now,
+  }: { before: string | undefined; customer: string; facts: Facts; now: number },
+): Promise<{ token: string; row: VisitorRow; queries: Query[] }> {
+  const token = newVisitorToken()
+  const id = visitorId(token)
+  const [old] = before ? await db.select().from(visitors).where(eq(visitors.id, before)) : []
+  const same = old && (old.customer === null || old.customer === customer) ? old : undefined
+  const known = { chosen: false, choice: null, read: [], createdAt: now, ...same }
+  const row = { ...known, id, customer, facts: { ...same?.facts, ...facts }, seenAt: now }
+  const queries = [
+    db.insert(visitors).values(row),
+    ...(same
+      ? [
+          db.delete(visitors).where(eq(visitors.id, same.id)),
+          db.update(votes).set({ visitor: id }).where(eq(votes.visitor, same.id)),
+          db.update(searches).set({ visitor: id }).where(eq(searches.visitor, same.id)),
+          db.update(messages).set({ visitor: id }).where(eq(messages.visitor, same.id)),
+        ]
+      : []),
+  ]
+  return { token, row, queries }
 }
 
 /** Writes down a visitor and what changes about them. */

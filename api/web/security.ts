@@ -44,8 +44,11 @@ export const refuseOversized: MiddlewareHandler = async (c, next) => {
   await next()
 }
 
+/** The steps of {@link signInRoutes}, all of them forms. */
+const signInForms = ['/api/sign-in', '/api/sign-in/session', '/api/sign-in/end']
+
 /** Those that must work without script. */
-const takesForms = ['/api/choice', '/api/votes', '/api/contact']
+const takesForms = ['/api/choice', '/api/votes', '/api/contact', ...signInForms]
 
 /** Responses that were made with the security headers in place. */
 const complete = new WeakSet<Response>()

@@ -19,6 +19,7 @@ export function placesOf(library: Library, read: readonly ReadArticle[], files: 
       'search/',
       'about-you/',
       'contact/',
+      'sign-in/',
       ...library.categories.map(({ id }) => `${id}/`),
     ])
       add(`/${locale}/${rest}`, { url: `/${locale}/${rest}` })

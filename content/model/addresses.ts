@@ -25,7 +25,7 @@ export const taken: readonly string[] = [
 
 /** Second parts, below a locale: `/en/search/`. */
 export const takenInLocale: readonly string[] = [
-  ...['404', 'about-you', 'contact', 'feed.xml', 'for', 'opensearch.xml', 'search'],
+  ...['404', 'about-you', 'contact', 'feed.xml', 'for', 'opensearch.xml', 'search', 'sign-in'],
 ]
 
 /**

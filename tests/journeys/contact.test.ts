@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, test } from '@playwright/test'
 import { demo } from '#tests/support/demo.ts'
+import { mailServer } from '#tests/support/mail-server.ts'
 
 /** Rows of app.db as the server has written them. */
 function rows(sql: string): Record<string, unknown>[] {
@@ -64,4 +65,28 @@ test.describe('without script', () => {
     await expect(page).toHaveURL(/sent=1/)
     await expect(page.getByRole('heading', { name: 'Mesajınız yola çıktı' })).toBeVisible()
   })
+})
+
+test('a customer signs in by a link in a mail, without a password, and out again', async ({ page }) => {
+  const mail = await mailServer(demo.port + 1)
+  try {
+    const [line = ''] = readFileSync('content/marlin/tickets/customers.ndjson', 'utf8').split('\n')
+    const { email } = JSON.parse(line) as { email: string }
+    await page.goto(`${demo.url}/en/about-you/`)
+    await page.getByRole('link', { name: 'Sign in', exact: true }).click()
+    await page.getByLabel('Your e-mail address').fill(email)
+    await page.getByRole('button', { name: 'Send me a link' }).click()
+    await expect(page.getByRole('heading', { name: 'Look into your mail' })).toBeVisible()
+    await expect.poll(() => mail.mails.length).toBe(1)
+    const text = (mail.mails[0] ?? '').replace(/=\n/g, '').replaceAll('=3D', '=')
+    await page.goto(/http\S+sign-in\S+/.exec(text)?.[0] ?? '')
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await expect(page).toHaveURL(`${demo.url}/en/`)
+    await page.goto(`${demo.url}/en/sign-in/`)
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.goto(`${demo.url}/en/sign-in/`)
+    await expect(page.getByLabel('Your e-mail address')).toBeVisible()
+  } finally {
+    await mail.close()
+  }
 })

@@ -31,4 +31,7 @@ export const demoEnvironment: Record<string, string | undefined> = {
   // A desk that is away: nothing listens there.
   KINDRED_CONTACT: 'http://127.0.0.1:9/hook',
   KINDRED_CONTACT_KEY: '07'.repeat(32),
+  // Mail goes to whichever journey listens there.
+  KINDRED_SMTP: `smtp://127.0.0.1:${demo.port + 1}`,
+  KINDRED_MAIL_FROM: 'help@marlin.example',
 }

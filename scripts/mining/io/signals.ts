@@ -61,7 +61,10 @@ export async function readSignals(
     const known = await db
       .select({ visitor: visitors.id, key: customers.key })
       .from(visitors)
-      .innerJoin(customers, eq(customers.external, visitors.customer))
+      .innerJoin(
+        customers,
+        or(eq(customers.external, visitors.customer), eq(customers.key, visitors.customer)),
+      )
     const rows: SignalRows = {
       searches: await db
         .select(searchColumns)

@@ -41,6 +41,9 @@ test('describes every public route', () => {
     'post /api/identity',
     'post /api/profiles',
     'post /api/search/steps',
+    'post /api/sign-in',
+    'post /api/sign-in/end',
+    'post /api/sign-in/session',
     'post /api/votes',
     'put /api/choice',
   ])
