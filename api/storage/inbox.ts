@@ -1,15 +1,19 @@
 import { and, count, desc, eq, gte, inArray, isNotNull, max } from 'drizzle-orm'
 import { searches, votes } from './app-schema.ts'
+import { type KeptMessage, newestMessages } from './messages.ts'
 import { change } from './staff-change.ts'
 import { type InboxAnswer, inbox, signals } from './staff-schema.ts'
 import type { Store } from './store.ts'
 
-export const inboxKinds = ['flag', 'nothing-fits', 'vote', 'search'] as const
+export const inboxKinds = ['flag', 'nothing-fits', 'vote', 'search', 'message'] as const
 export type InboxKind = (typeof inboxKinds)[number]
+
+/** Where a message of the contact form is on its way to the desk; `kept`: it goes nowhere. */
+export type Delivery = 'waiting' | 'delivered' | 'given-up' | 'kept'
 
 /** Something an agent or a reader told the writers. */
 export interface InboxItem {
-  /** `signal:7`, `vote:<visitor>:<article>`, `search:<locale>:<query>` */
+  /** `signal:7`, `vote:<visitor>:<article>`, `search:<locale>:<query>`, `message:<id>` */
   readonly item: string
   readonly kind: InboxKind
   /** Redacted before it was stored. */
@@ -22,6 +26,8 @@ export interface InboxItem {
   readonly at: number
   /** How often; more than 1 for searches only. */
   readonly times: number
+  /** Of a message. */
+  readonly delivery?: Delivery
   /** Of a vote. */
   readonly helpful: boolean | null
   /** What a writer answered; null while it waits. */
@@ -36,9 +42,10 @@ const searchedWithin = 90
 const most = 500
 
 /** Every entry, newest first, with its answer. */
-export async function inboxItems({ db }: Store, now: number): Promise<InboxItem[]> {
+export async function inboxItems(store: Store, now: number): Promise<InboxItem[]> {
+  const { db } = store
   const since = now - searchedWithin * 86_400_000
-  const [said, voted, searched, answered] = await Promise.all([
+  const [said, voted, searched, wrote, answered] = await Promise.all([
     db.select().from(signals).orderBy(desc(signals.id)).limit(most),
     db.select().from(votes).where(isNotNull(votes.comment)).orderBy(desc(votes.updatedAt)).limit(most),
     db
@@ -48,6 +55,7 @@ export async function inboxItems({ db }: Store, now: number): Promise<InboxItem[
       .groupBy(searches.query, searches.locale)
       .orderBy(desc(count()))
       .limit(most),
+    newestMessages(store, most),
     db.select().from(inbox).orderBy(inbox.id),
   ])
   const answers = new Map(answered.map((row) => [row.item, row]))
@@ -83,12 +91,28 @@ export async function inboxItems({ db }: Store, now: number): Promise<InboxItem[
       },
     })),
   ]
+  items.push(
+    ...wrote.map(({ id, text, read, locale, segments, at, ...way }) => ({
+      ...{ item: `message:${id}`, kind: 'message' as const, text, article: read.at(-1) ?? null },
+      ...{ locale, segments, at, times: 1, helpful: null, delivery: deliveryOf(way) },
+    })),
+  )
   return items
     .map((one) => {
       const { answer = null, gap = null } = answers.get(one.item) ?? {}
       return { ...one, answer, gap }
     })
     .toSorted((a, b) => b.at - a.at)
+}
+
+function deliveryOf({
+  delivered,
+  expired,
+  tries,
+}: Pick<KeptMessage, 'delivered' | 'expired' | 'tries'>): Delivery {
+  if (delivered !== null) return 'delivered'
+  if (expired !== null) return 'given-up'
+  return tries === null ? 'kept' : 'waiting'
 }
 
 /** Answers an item, or opens it again with null; the audit keeps who did. */

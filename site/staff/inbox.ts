@@ -13,6 +13,13 @@ const kinds: Readonly<Record<InboxLine['kind'], string>> = {
   'nothing-fits': 'An agent: nothing fits',
   vote: 'A reader’s comment',
   search: 'Searched, nothing found',
+  message: 'A message by the contact form',
+}
+const deliveries: Readonly<Record<NonNullable<InboxLine['delivery']>, string>> = {
+  waiting: 'waits to be forwarded',
+  delivered: 'forwarded',
+  'given-up': 'given up: nobody took it in time',
+  kept: 'kept here only',
 }
 const answers: readonly (readonly [NonNullable<InboxLine['answer']>, string])[] = [
   ['fixed', 'Fixed'],
@@ -60,6 +67,7 @@ function group(items: readonly InboxLine[], gaps: InboxAnswerBody['gaps']): HTML
 function line(one: InboxLine, gaps: InboxAnswerBody['gaps']): HTMLElement {
   const about = [
     t(kinds[one.kind]),
+    one.delivery && t(deliveries[one.delivery]),
     one.times > 1 && counted(one.times, '{n} time', '{n} times'),
     one.locale && language(one.locale),
     one.segments.join(', '),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { answerItem, inboxItems, inboxKinds } from '#api/storage/inbox.ts'
+import { answerItem, type InboxItem, inboxItems, inboxKinds } from '#api/storage/inbox.ts'
 import { minedGaps } from '#api/storage/staff-gaps.ts'
 import { inboxAnswers } from '#api/storage/staff-schema.ts'
 import { readBody } from '#api/web/input.ts'
@@ -42,7 +42,7 @@ export const inboxRoutes: StaffRoute[] = [
       const { gaps } = await minedGaps(context.tickets())
       const all = await inboxItems(context.app, context.now().getTime())
       const lines = all
-        .filter((one) => !kind || one.kind === kind)
+        .filter((one) => (kind ? one.kind === kind : isForWriters(one)))
         .filter((one) => !article || one.article === article)
         .filter(
           (one) => state === 'all' || (state === 'waiting' ? one.answer === null : one.answer === state),
@@ -64,7 +64,7 @@ export const inboxRoutes: StaffRoute[] = [
         })
       return c.json({
         items: lines,
-        waiting: all.filter(({ answer }) => answer === null).length,
+        waiting: all.filter((one) => one.answer === null && isForWriters(one)).length,
         gaps: gaps.map(({ id, title }) => ({ id, title })),
       } satisfies InboxAnswerBody)
     },
@@ -88,3 +88,6 @@ export const inboxRoutes: StaffRoute[] = [
     },
   },
 ]
+
+/** Messages of the contact form are answered at the desk: writers see them when they ask for them. */
+const isForWriters = ({ kind }: InboxItem): boolean => kind !== 'message'

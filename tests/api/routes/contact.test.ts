@@ -2,6 +2,7 @@ import { solveChallenge } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { attempts, messages } from '#api/storage/app-schema.ts'
+import { inboxItems } from '#api/storage/inbox.ts'
 import { cookieOf, noon, type TestApi, testApi } from '#tests/support/api.ts'
 
 let api: TestApi
@@ -115,6 +116,15 @@ describe('the contact form', () => {
     expect((await stored())[0]?.segments).toEqual(['traveller'])
     await api.ask('/api/about-you', { method: 'DELETE', cookie })
     expect(await stored()).toEqual([])
+  })
+
+  it('shows writers the redacted text and where the message is, when they ask for messages', async () => {
+    await send({ ...good, text: 'My card 4111 1111 1111 1111 is gone', read: ['cards/lost'] })
+    await api.context.outbox.deliver()
+    const [item] = await inboxItems(api.context.app, noon.getTime())
+    expect(item).toMatchObject({
+      ...{ kind: 'message', text: 'My card [card] is gone', article: 'cards/lost', delivery: 'waiting' },
+    })
   })
 
   it('records whether a suggestion was enough', async () => {
