@@ -17,6 +17,7 @@ export const taken: readonly string[] = [
     'healthz',
     'identify',
     'llms.txt',
+    'mcp',
     'pagefind',
     'readyz',
   ],

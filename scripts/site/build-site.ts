@@ -1,3 +1,4 @@
+// Over 250 lines: one build in the order of its steps, with the parts that each kind of page must have.
 import { createHash } from 'node:crypto'
 import {
   cpSync,
