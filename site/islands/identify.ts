@@ -5,10 +5,12 @@ const given = new URLSearchParams(location.hash.slice(1))
 history.replaceState(null, '', location.pathname)
 
 const sections = [...document.querySelectorAll<HTMLElement>('[data-identify]')]
-const locales = sections.map((section) => section.lang)
+// Not its `lang`, which the section in the page's own language has not.
+const localeOfSection = (one: HTMLElement): string => one.dataset['identify'] ?? ''
+const locales = sections.map(localeOfSection)
 const target = safeReturn(given.get('return'), location.origin, `/${preferred()}/`)
 const locale = localeOf(new URL(target).pathname) ?? preferred()
-const section = sections.find(({ lang }) => lang === locale) ?? sections[0]
+const section = sections.find((one) => localeOfSection(one) === locale) ?? sections[0]
 
 for (const one of sections) one.hidden = one !== section
 document.documentElement.lang = locale
