@@ -24,6 +24,10 @@ export function placesOf(library: Library, read: readonly ReadArticle[], files: 
     ])
       add(`/${locale}/${rest}`, { url: `/${locale}/${rest}` })
   }
+  for (const locale of library.site.locales)
+    for (const { id, sections = [] } of library.categories)
+      for (const section of sections)
+        add(`/${locale}/${id}/${section.id}/`, { url: `/${locale}/${id}/#${section.id}` })
   for (const { article, parsed } of read) {
     const page = pageOf(article, parsed)
     add(article.url, page)

@@ -46,17 +46,27 @@ export function wrongFile(path: string): Issue | undefined {
   const name = parts.at(-1)!
   const slug = slugOf(name)
   if (!isText.test(name)) return undefined
-  if (parts.length !== 3)
+  if (parts.length < 3 || parts.length > 4)
     return {
       ...at,
-      message: 'This article is not in the folder of a category, so nobody can open it.',
-      hint: 'Move it to articles/<locale>/<category>/<slug>.md.',
+      message:
+        parts.length < 3
+          ? 'This article is not in the folder of a category, so nobody can open it.'
+          : 'This article lies too deep: a category has sections, and a section has articles.',
+      hint: 'Move it to articles/<locale>/<category>/<slug>.md or articles/<locale>/<category>/<section>/<slug>.md.',
     }
   if (!isArticle.test(name))
     return {
       ...at,
       message: 'This file is not read: the names of articles end in ".md" or ".mdx".',
       hint: renamed('it', addressFrom(name.replace(isText, '')) + (/mdx/i.test(name) ? '.mdx' : '.md')),
+    }
+  const section = parts.length === 4 ? parts[2]! : undefined
+  if (section !== undefined && !addressable.test(section))
+    return {
+      ...at,
+      message: `"${section}" cannot be a section: its name becomes an address, of lower-case letters, digits and dashes.`,
+      hint: renamed('the folder', addressFrom(section)),
     }
   if (addressable.test(slug)) return undefined
   return {

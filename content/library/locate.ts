@@ -36,6 +36,9 @@ function versionsOf(library: Library): Map<string, Map<string, Article>> {
       const onShelf = shelves.get(category.id) ?? []
       const listed = new Map(category.articles.map((slug, position) => [slug, position]))
       const place = (slug: string) => listed.get(slug) ?? Number.POSITIVE_INFINITY
+      // What stands in no section comes before them; sections stand in their order.
+      const section = (slug: string) =>
+        (category.sections ?? []).findIndex(({ id }) => slug.startsWith(`${id}/`))
       const first = library.site.locales[0] ?? 'en'
       const titles = new Map<string, string>()
       const order = new Map<string, number>()
@@ -46,6 +49,7 @@ function versionsOf(library: Library): Map<string, Map<string, Article>> {
       }
       const ids = [...new Map(onShelf.map((article) => [article.id, article.slug]))].sort(
         ([a, slugA], [b, slugB]) =>
+          compare(section(slugA), section(slugB)) ||
           compare(place(slugA), place(slugB)) ||
           compare(order.get(a) ?? Number.POSITIVE_INFINITY, order.get(b) ?? Number.POSITIVE_INFINITY) ||
           alphabet.compare(titles.get(a) ?? '', titles.get(b) ?? ''),

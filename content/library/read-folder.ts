@@ -3,7 +3,7 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import type { z } from 'zod'
 import { type Article, articleSchema } from '#content/model/article.ts'
-import { type Category, categorySchema } from '#content/model/category.ts'
+import { categorySchema } from '#content/model/category.ts'
 import { channelSchema } from '#content/model/channel.ts'
 import type { Library } from '#content/model/library.ts'
 import { asLocale } from '#content/model/locale.ts'
@@ -20,6 +20,7 @@ import { lastChanges } from './last-changes.ts'
 import { articleIds } from './locate.ts'
 import { type ParsedBody, parseBody } from './mdx.ts'
 import { parseStrings } from './own-strings.ts'
+import { readShelfFile, type ShelfWords, shelvesOf, titleFrom } from './shelf-files.ts'
 import { holdAgainst, parseYaml, type YamlFile } from './yaml-file.ts'
 
 /** An article with what only the check needs. */
@@ -51,7 +52,8 @@ export interface ReadFolder {
 }
 
 /**
- * Reads a company's content folder: YAML files (each optional) and `articles/<locale>/<category>/<slug>.md` or `.mdx`.
+ * Reads a company's content folder: YAML files (each optional) and `articles/<locale>/<category>/<slug>.md` or `.mdx`, with
+ * at most one folder more, a section of the shelf.
  * Returns everything that could be read and the issues met; throws only when the folder itself is not there.
  */
 export async function readFolder(folder: string): Promise<ReadFolder> {
@@ -87,11 +89,16 @@ export async function readFolder(folder: string): Promise<ReadFolder> {
     issues.push(...wrong)
   }
 
-  const read = await readArticles(folder, issues)
+  const shelves = new Map<string, ShelfWords>()
+  const read = await readArticles(folder, shelves, issues)
   const locales = site.locales ?? localesFound(read)
   const unsorted: Library = {
     site: { ...site, locales },
-    categories: withUndeclared(declared, read),
+    categories: shelvesOf(
+      declared,
+      read.map(({ article }) => article),
+      shelves,
+    ),
     segments,
     traits,
     channels,
@@ -141,7 +148,11 @@ export class MissingContent extends OperatorError {
   }
 }
 
-async function readArticles(folder: string, issues: Issue[]): Promise<ReadArticle[]> {
+async function readArticles(
+  folder: string,
+  shelves: Map<string, ShelfWords>,
+  issues: Issue[],
+): Promise<ReadArticle[]> {
   const read: ReadArticle[] = []
   const root = join(folder, 'articles')
   const refused = (issue: Issue | undefined): boolean => {
@@ -162,11 +173,21 @@ async function readArticles(folder: string, issues: Issue[]): Promise<ReadArticl
     if (refused(wrongLocale(locale))) continue
     for (const category of await names(join(root, locale))) {
       if (refused(wrongCategory(locale, category))) continue
+      const shelf = { locale: asLocale(locale), shelf: category }
+      await readShelfFile(folder, `articles/${locale}/${category}`, shelf, shelves, issues)
       const seen = new Map<string, string>()
-      for (const name of await names(join(root, locale, category), isArticle)) {
-        if (wrongFile(`${locale}/${category}/${name}`)) continue
-        const file = `articles/${locale}/${category}/${name}`
+      const sections = new Set<string>()
+      for (const path of all.filter((one) => one.startsWith(`${locale}/${category}/`))) {
+        if (!isArticle.test(path) || wrongFile(path)) continue
+        const file = `articles/${path}`
+        const name = path.slice(`${locale}/${category}/`.length)
         const slug = slugOf(name)
+        const [section = '', inside] = slug.split('/')
+        if (inside !== undefined && !sections.has(section)) {
+          sections.add(section)
+          const part = { locale: asLocale(locale), shelf: `${category}/${section}` }
+          await readShelfFile(folder, `articles/${locale}/${category}/${section}`, part, shelves, issues)
+        }
         const twin = seen.get(slug)
         seen.set(slug, name)
         if (twin) {
@@ -217,14 +238,17 @@ export function articleIn(
     body: source.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n'),
     offset: 0,
   }
-  const { fields: given, warnings } = ourFields(yaml, path.slug)
+  const { fields: given, warnings } = ourFields(yaml, path.slug.slice(path.slug.lastIndexOf('/') + 1))
   const title = typeof given['title'] === 'string' ? given['title'] : undefined
   const parsed = parseBody(body, file.endsWith('.mdx') ? 'mdx' : 'md', title)
   for (const { warning, ...problem } of parsed.problems)
     issues.push({ file, ...problem, line: problem.line + offset, ...(warning && { level: 'warning' }) })
   issues.push(...warnings, ...yaml.cuts)
   // Other generators need no title; ours has always asked for one in .mdx.
-  const named = file.endsWith('.md') && !given['title'] ? titleFrom(path.slug) : undefined
+  const named =
+    file.endsWith('.md') && !given['title']
+      ? titleFrom(path.slug.slice(path.slug.lastIndexOf('/') + 1))
+      : undefined
   if (named && !parsed.title)
     issues.push({
       file,
@@ -320,7 +344,6 @@ function list<T extends z.ZodType>(schema: T, yaml: YamlFile, issues: Issue[]): 
   })
 }
 
-/** Sorted names in a folder: the folders, or with an ending the files; none when the folder is not there. */
 /** Paths of all files, `en/cards/freeze.mdx`; what begins with a dot or "_" is the writers' own. */
 async function filesBelow(root: string): Promise<string[]> {
   const entries = await readdir(root, { withFileTypes: true, recursive: true }).catch(() => [])
@@ -331,19 +354,15 @@ async function filesBelow(root: string): Promise<string[]> {
     .sort()
 }
 
-async function names(folder: string, ending?: string | RegExp): Promise<string[]> {
+/** Sorted names in a folder: the folders, or with an ending the files; none when the folder is not there. */
+async function names(folder: string, ending?: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return []
     throw error
   })
   return entries
     .filter((entry) => !entry.name.startsWith('.') && !entry.name.startsWith('_'))
-    .filter((entry) =>
-      ending
-        ? entry.isFile() &&
-          (typeof ending === 'string' ? entry.name.endsWith(ending) : ending.test(entry.name))
-        : entry.isDirectory(),
-    )
+    .filter((entry) => (ending ? entry.isFile() && entry.name.endsWith(ending) : entry.isDirectory()))
     .map((entry) => entry.name)
     .sort()
 }
@@ -361,15 +380,3 @@ function inShelfOrder(library: Library): Article[] {
     (a, b) => rank(a) - rank(b) || (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0),
   )
 }
-
-/** Declared categories in their order, then folders nobody declared, by name. */
-function withUndeclared(declared: readonly Category[], read: readonly ReadArticle[]): Category[] {
-  const known = new Set(declared.map(({ id }) => id))
-  const others = [...new Set(read.map(({ article }) => article.category))]
-    .filter((id) => !known.has(id))
-    .sort()
-  return [...declared, ...others.map((id) => categorySchema.parse({ id, label: titleFrom(id) }))]
-}
-
-/** "pay-by-card" → "Pay by card". */
-const titleFrom = (id: string): string => id.charAt(0).toUpperCase() + id.slice(1).replaceAll('-', ' ')

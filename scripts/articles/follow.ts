@@ -201,7 +201,7 @@ export class Follower {
         ),
       )
     if (target.startsWith('public/')) return encodeURI(target.slice('public'.length))
-    return encodeURI(relativeTo(target, `articles/${from.locale}/${from.category}/x`))
+    return encodeURI(relativeTo(target, `articles/${from.locale}/${from.category}/${from.slug}`))
   }
 
   #keep(file: string, target: string): string {

@@ -9,14 +9,21 @@ export interface Place {
   readonly locale: string
   readonly category: string
   readonly slug: string
-  /** `/<locale>/<category>/<slug>/` */
+  /** `/<locale>/<category>/<slug>/`; the slug has a section before it where there is one. */
   readonly url: string
 }
 
 export interface PlacedCentre {
   readonly places: readonly Place[]
   readonly locales: readonly string[]
-  readonly categories: readonly { readonly id: string; readonly shelf: ForeignShelf | undefined }[]
+  readonly categories: readonly PlacedShelf[]
+}
+
+export interface PlacedShelf {
+  readonly id: string
+  readonly shelf: ForeignShelf | undefined
+  /** In their order. */
+  readonly sections: readonly { readonly id: string; readonly shelf: ForeignShelf }[]
 }
 
 /** What stands on no shelf. */
@@ -32,6 +39,7 @@ export function placeArticles(centre: ForeignCentre, before: ReadonlyMap<string,
   const usedSlugs = new Map<string, string>([...before].map(([id, address]) => [address, id]))
   const addresses = new Map<string, string>(before)
   const categories = new Map<string, ForeignShelf | undefined>()
+  const sections = new Map<string, Map<string, ForeignShelf>>()
   const places: Place[] = []
   for (const article of firstLanguageFirst(centre)) {
     const address = addresses.get(article.id) ?? newAddress(article)
@@ -42,7 +50,17 @@ export function placeArticles(centre: ForeignCentre, before: ReadonlyMap<string,
     const locale = localeOf(article.locale)
     places.push({ article, locale, category, slug, url: `/${locale}/${address}/` })
   }
-  return { places, locales: centre.locales.map(localeOf), categories: inOrder(categories) }
+  return {
+    places,
+    locales: centre.locales.map(localeOf),
+    categories: inOrder(
+      [...categories].map(([id, shelf]) => ({
+        id,
+        shelf,
+        sections: inOrder([...(sections.get(id) ?? [])].map(([part, own]) => ({ id: part, shelf: own }))),
+      })),
+    ),
+  }
 
   function newAddress(article: ForeignArticle): string {
     const [outer, ...inner] = article.shelves.map((id) => id.split('/').at(-1)!)
@@ -53,13 +71,19 @@ export function placeArticles(centre: ForeignCentre, before: ReadonlyMap<string,
       undefined,
       `article-${article.id.replace(/\D+/g, '') || places.length + 1}`,
     )
-    const within = inner.map((part) => addressable(part, undefined, 'part')).join('-')
-    const wishes = [
-      slug,
-      ...(within ? [`${within}-${slug}`] : []),
-      ...Array.from({ length: 99 }, (_, at) => `${slug}-${at + 2}`),
-    ]
-    const address = wishes.map((wish) => `${category}/${wish}`).find((wish) => !usedSlugs.has(wish))!
+    const parts = inner.map((part) => addressable(part, undefined, 'part'))
+    // A shelf has sections and a section has articles: what lay deeper keeps its folder in its name where it must.
+    const [section, ...deeper] = parts
+    const within = deeper.length > 0 ? [`${deeper.join('-')}-${slug}`] : []
+    const wishes = [slug, ...within, ...Array.from({ length: 99 }, (_, at) => `${slug}-${at + 2}`)]
+    const shelf = section === undefined ? category : `${category}/${section}`
+    const address = wishes.map((wish) => `${shelf}/${wish}`).find((wish) => !usedSlugs.has(wish))!
+    const id = article.shelves[1]
+    if (section !== undefined && id !== undefined) {
+      const known = sections.get(category) ?? new Map<string, ForeignShelf>()
+      known.set(section, labels.get(id) ?? { id: section, label: section })
+      sections.set(category, known)
+    }
     usedSlugs.set(address, article.id)
     return address
   }
@@ -84,10 +108,7 @@ function shortLocales(locales: readonly string[]): (locale: string) => string {
   return (locale) => (once(locale) ? language(locale) : asLocale(locale))
 }
 
-function inOrder(categories: ReadonlyMap<string, ForeignShelf | undefined>): PlacedCentre['categories'] {
-  const known = [...categories].map(([id, shelf]) => ({ id, shelf }))
-  return known.sort(
-    (a, b) =>
-      (a.shelf?.order ?? Number.POSITIVE_INFINITY) - (b.shelf?.order ?? Number.POSITIVE_INFINITY) || 0,
-  )
+function inOrder<T extends { readonly shelf: ForeignShelf | undefined }>(shelves: T[]): T[] {
+  const place = ({ shelf }: T) => shelf?.order ?? Number.MAX_SAFE_INTEGER
+  return shelves.sort((a, b) => place(a) - place(b))
 }

@@ -192,10 +192,13 @@ function settings(centre: ForeignCentre, placed: PlacedCentre): PlannedFile[] {
       : Object.fromEntries(
           Object.entries(text).map(([locale, one]) => [localeIn(centre, placed, locale), one]),
         )
-  const categories = placed.categories.map(({ id, shelf }) => ({
+  const categories = placed.categories.map(({ id, shelf, sections }) => ({
     id,
     label: shelf ? said(shelf.label) : id.charAt(0).toUpperCase() + id.slice(1).replaceAll('-', ' '),
     ...(shelf?.description && { description: said(shelf.description) }),
+    ...(sections.length > 0 && {
+      sections: sections.map((section) => ({ id: section.id, label: said(section.shelf.label) })),
+    }),
   }))
   return [
     { path: 'site.yaml', text: stringify(site, { lineWidth: 0 }), from: 'settings' },

@@ -17,8 +17,8 @@ const paths: readonly RegExp[] = [
   /^(?:\/[^/]{1,80}){0,2}\/kb\/faq\.php$/,
 ]
 
-/** Kindred's own articles: /en/cards/freeze-a-card/ */
-const ours = /^\/[a-z]{2,3}(?:-[A-Za-z]{2,4})?\/[\w-]{1,100}\/[\w-]{1,200}\/?$/
+/** Kindred's own articles: /en/cards/freeze-a-card/, /en/cards/abroad/pin/ */
+const ours = /^\/[a-z]{2,3}(?:-[A-Za-z]{2,4})?(?:\/[\w-]{1,200}){2,3}\/?$/
 
 /** Signs of an answer that are looked at, and addresses in them: beyond stand quoted chains and logs. */
 const looked = 100_000

@@ -235,7 +235,7 @@ const needed: readonly { page: RegExp; parts: readonly string[] }[] = [
     page: /^[^/]+\/(?!search|about-you|contact|sign-in|404)[^/]+\/index\.html$/,
     parts: ['part:articles', 't-lifted', 't-why-still'],
   },
-  { page: /^[^/]+\/(?!for\/)[^/]+\/[^/]+\/index\.html$/, parts: ['part:voted', 't-thanks'] },
+  { page: /^[^/]+\/(?!for\/)[^/]+\/[^/]+(?:\/[^/]+)?\/index\.html$/, parts: ['part:voted', 't-thanks'] },
 ]
 
 function missingParts(out: string): string[] {

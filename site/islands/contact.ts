@@ -84,7 +84,7 @@ function suggestions(
   const { suggested = '', newTab = '', answered = '' } = form.dataset
   const list = element('ul')
   for (const { title, url } of items) {
-    const article = url.split('/').slice(2, 4).join('/')
+    const article = url.split('/').slice(2).filter(Boolean).join('/')
     const line = element('li')
     const link = element('a', title) as HTMLAnchorElement
     link.href = url

@@ -31,8 +31,8 @@ export function followResults(): void {
  */
 export function opened(address: string, rank: number): void {
   // `/en/cards/freeze-a-card/#abroad`
-  const [category, slug] = new URL(address, location.origin).pathname.split('/').slice(2)
-  tell({ step: 'opened', article: `${category}/${slug}`, rank })
+  const article = new URL(address, location.origin).pathname.split('/').slice(2).filter(Boolean).join('/')
+  tell({ step: 'opened', article, rank })
 }
 
 function openedBy({ target, button }: MouseEvent): void {

@@ -5,6 +5,6 @@ export function editAddress(article: string, locale: string): string {
 
 /** The same from a file of the content folder: `articles/en/cards/freeze-a-card.mdx`. */
 export function editAddressOf(file: string): string {
-  const [, locale = '', category = '', name = ''] = file.split('/')
-  return editAddress(`${category}/${name.replace(/\.mdx?$/, '')}`, locale)
+  const [, locale = '', ...id] = file.split('/')
+  return editAddress(id.join('/').replace(/\.mdx?$/, ''), locale)
 }

@@ -85,7 +85,7 @@ async function moveIn(source: string, browser: Browser, most: number) {
       )
       const articles = library.articles.slice(0, most)
       const seen = await crawl(articles, url, browser)
-      const unnamed = seen.dead.filter(({ file, href }) => !named.has(`${file} ${href}`))
+      const unnamed = seen.dead.filter(({ file, href }) => !named.has(`${file} ${readable(href)}`))
       return {
         summary: `${library.articles.length} articles, ${issues.length} issues, ${named.size} dead links named; ${articles.length} opened: ${widths.map((width) => `${seen.sideways.filter((one) => one.width === width).length} scroll sideways at ${width} px`).join(', ')}, ${seen.refused.length} policy reports, ${unnamed.length} dead links not named (${Math.round((Date.now() - started) / 1000)} s)`,
         examples: [
@@ -155,6 +155,15 @@ async function answered(address: string): Promise<{ ok: boolean; ids: Set<string
   const answer = await fetch(address)
   const html = answer.headers.get('content-type')?.startsWith('text/html') ? await answer.text() : ''
   return { ok: answer.ok, ids: new Set([...html.matchAll(/\s(?:id|name)="([^"]+)"/g)].map(([, id]) => id!)) }
+}
+
+/** As the check writes it: browsers percent-encode what people do not. */
+function readable(href: string): string {
+  try {
+    return decodeURI(href)
+  } catch {
+    return href
+  }
 }
 
 function freePort(): Promise<number> {

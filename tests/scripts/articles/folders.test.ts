@@ -107,9 +107,9 @@ it('MkDocs: the order of nav, admonitions, details, tabs, keys and icons', () =>
   })
   expect(kind).toBe('MkDocs')
   expect(bodyOf(files['articles/en/getting-started/install.mdx'])).toBe(
-    '> [!CAUTION]\n> **Hot**\n>\n> Do not touch.\n>\n> - really\n\n<Tabs>\n  <Tab label="Mac">\n    <kbd>Cmd</kbd>+<kbd>C</kbd> then \\{here}\n  </Tab>\n\n  <Tab label="Windows">\n    text\n  </Tab>\n</Tabs>\n\n[Docker](/en/getting-started/overview/) ![Shot](./pictures/a.png)',
+    '> [!CAUTION]\n> **Hot**\n>\n> Do not touch.\n>\n> - really\n\n<Tabs>\n  <Tab label="Mac">\n    <kbd>Cmd</kbd>+<kbd>C</kbd> then \\{here}\n  </Tab>\n\n  <Tab label="Windows">\n    text\n  </Tab>\n</Tabs>\n\n[Docker](/en/getting-started/docker/overview/) ![Shot](./pictures/a.png)',
   )
-  expect(bodyOf(files['articles/en/getting-started/overview.md'])).toBe(
+  expect(bodyOf(files['articles/en/getting-started/docker/overview.md'])).toBe(
     '<details>\n<summary>Why?</summary>\n\nBecause.\n\n</details>',
   )
 })
@@ -128,10 +128,10 @@ it('GitBook: the pages of the summary, hints, tabs and references', () => {
   })
   expect(kind).toBe('GitBook')
   expect(bodyOf(files['articles/en/general/overview.md'])).toBe('> [!TIP]\n> Hello {{ name }}.')
-  expect(bodyOf(files['articles/en/data/overview.md'])).toBe(
-    '[rows.md](/en/data/rows/)\n\n<img src="./pictures/a-b.png" alt="A table">',
+  expect(bodyOf(files['articles/en/data/tables/overview.md'])).toBe(
+    '[rows.md](/en/data/tables/rows/)\n\n<img src="../pictures/a-b.png" alt="A table">',
   )
-  expect(bodyOf(files['articles/en/data/rows.mdx'])).toBe(
+  expect(bodyOf(files['articles/en/data/tables/rows.mdx'])).toBe(
     '<Tabs>\n  <Tab label="One">\n    1\n  </Tab>\n</Tabs>',
   )
   expect(Object.keys(files).some((path) => path.includes('forgotten'))).toBe(false)
