@@ -24,6 +24,7 @@ import { migrations } from './settings/folders.ts'
 import { readIdentityKeys } from './settings/identity-keys.ts'
 import { operatorMessage } from './settings/operator-message.ts'
 import { readSecrets } from './settings/secrets.ts'
+import { claimData } from './storage/data-owner.ts'
 import { minedEvidence } from './storage/evidence.ts'
 import { openStore, type Store } from './storage/store.ts'
 import type { AppContext } from './web/context.ts'
@@ -64,6 +65,7 @@ try {
 
 async function serve(environment: Environment): Promise<void> {
   const { folders } = environment
+  await claimData(folders)
   const log = pino({ level: environment.log, redact: ['req.headers'] }, logOutput(2))
   const { secret, devKey } = readSecrets(folders.secrets, environment.secret)
   const identityKeys = readIdentityKeys(environment.identity.keys, environment.local ? devKey : undefined)

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { ask } from '#api/control/client.ts'
 import { folders } from '#api/settings/folders.ts'
 import { publicOrigin } from '#api/settings/origin.ts'
+import { claimData } from '#api/storage/data-owner.ts'
 import { runCommand, WrongUsage } from './command.ts'
 import { hasBuildTools, NoBuildTools } from './site/build-tools.ts'
 
@@ -20,6 +21,7 @@ await runCommand({
     if (extra !== undefined) throw new WrongUsage(`"${extra}" is one word too many.`)
     const { data } = folders()
     const started = Date.now()
+    await claimData(folders())
     const { build, fresh } = hasBuildTools() ? await built() : copied()
     const seconds = ((Date.now() - started) / 1000).toFixed(1)
     console.log(

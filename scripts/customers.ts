@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { folders } from '#api/settings/folders.ts'
 import type { CustomerRow } from '#api/storage/customers.ts'
+import { claimData } from '#api/storage/data-owner.ts'
 import { readLibrary } from '#content/library/index.ts'
 import { appWriter } from './app-writer.ts'
 import { runCommand, WrongUsage } from './command.ts'
@@ -34,6 +35,7 @@ await runCommand({
 
 /** Writes the customers of a file; exit code 3 when some rows were rejected. */
 async function fill(file: string): Promise<number> {
+  await claimData(folders())
   const { library } = await readLibrary(folders().content)
   const writer = appWriter()
   let written = 0

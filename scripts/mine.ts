@@ -2,6 +2,7 @@ import { join, relative } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { inherited } from '#api/settings/child-environment.ts'
 import { folders, migrations } from '#api/settings/folders.ts'
+import { claimData } from '#api/storage/data-owner.ts'
 import { openStore } from '#api/storage/store.ts'
 import { createFinder } from '#content/library/find.ts'
 import { readLibrary } from '#content/library/index.ts'
@@ -71,6 +72,7 @@ interface Asked {
 
 async function run({ asOf: given, full, settings: flags }: Asked): Promise<number> {
   const where = folders()
+  await claimData(where)
   const { library } = await readLibrary(where.content)
   const { decisions } = await readApp(where)
   const { questions, evidence } = await readSignals(where, given ? endOf(given) : Date.now())

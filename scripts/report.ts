@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { join, relative, resolve } from 'node:path'
 import { inherited } from '#api/settings/child-environment.ts'
 import { folders, migrations } from '#api/settings/folders.ts'
+import { claimData } from '#api/storage/data-owner.ts'
 import { openStore } from '#api/storage/store.ts'
 import { readLibrary } from '#content/library/index.ts'
 import { OperatorError } from '#content/model/operator-error.ts'
@@ -55,6 +56,7 @@ await runCommand({
 
 async function write({ open, formats: wanted, out, links }: Asked): Promise<number> {
   const where = folders()
+  await claimData(where)
   const folder = out === undefined ? where.report : resolve(out)
   const { library } = await readLibrary(where.content)
   const { decisions } = await readApp(where)

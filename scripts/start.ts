@@ -9,6 +9,7 @@ import { readIdentityKeys } from '#api/settings/identity-keys.ts'
 import { operatorMessage } from '#api/settings/operator-message.ts'
 import { publicOrigin } from '#api/settings/origin.ts'
 import { readSecrets } from '#api/settings/secrets.ts'
+import { claimData } from '#api/storage/data-owner.ts'
 import { OperatorError } from '#content/model/operator-error.ts'
 import { hasBuildTools, NoBuildTools } from './site/build-tools.ts'
 
@@ -26,6 +27,7 @@ process.once('SIGINT', () => {
 })
 
 try {
+  await claimData(folders())
   if (hasBuildTools()) await build()
   else if (!existsSync(join(site, 'current'))) throw new NoBuildTools(site)
 } catch (error) {
@@ -46,7 +48,6 @@ if (exports.length > 0 && !minedAlready()) {
 }
 
 async function build(): Promise<void> {
-  if (!existsSync(join(site, 'current'))) console.log('Building the site …')
   // Imported only here: without the build tools it cannot be loaded.
   const { buildSite } = await import('./site/build-site.ts')
   await buildSite({ content, site, origin: publicOrigin(), onLine: console.log })

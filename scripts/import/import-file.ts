@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import { folders, migrations } from '#api/settings/folders.ts'
 import { publicOrigin } from '#api/settings/origin.ts'
 import { readSecrets, WrongSetting } from '#api/settings/secrets.ts'
+import { claimData } from '#api/storage/data-owner.ts'
 import { Busy, CannotOpen } from '#api/storage/faults.ts'
 import { openStore, type Store } from '#api/storage/store.ts'
 import { tickets } from '#api/storage/tickets-schema.ts'
@@ -86,7 +87,8 @@ function settle(asked: Asked, { mapping, dates }: Survey): Asked {
 }
 
 async function run(asked: Asked, terms: Terms, manner: string | undefined): Promise<number> {
-  const { data, ticketsDb, secrets } = folders()
+  const { content, data, ticketsDb, secrets } = folders()
+  await claimData({ content, data })
   const { file, source, account, encoding, sheet, dates, zone, date, header, onlyKnownLanguages } = asked
   const { secret } = readSecrets(secrets)
   const store = await openStore({ file: ticketsDb, migrations: migrations.tickets, writer: true })

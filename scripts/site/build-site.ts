@@ -97,6 +97,8 @@ export async function buildSite(options: BuildOptions): Promise<{ build: string;
   }
   const release = await takeBuildLock(options.onLine)
   try {
+    const { length } = library.articles
+    options.onLine?.(`Building ${length} ${length === 1 ? 'article' : 'articles'} …`)
     rmSync(staging, { recursive: true, force: true })
     const out = join(staging, build)
     const astro = (run: Omit<AstroRun, 'content' | 'origin'>, without: readonly string[]) =>
@@ -116,6 +118,7 @@ export async function buildSite(options: BuildOptions): Promise<{ build: string;
       move(built, restricted)
       await writeRestrictedIndex(restricted, index)
     }
+    options.onLine?.('Making the search index …')
     await writeSearchIndex(out)
     const missing = missingParts(out)
     if (missing.length > 0)

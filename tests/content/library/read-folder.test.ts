@@ -23,7 +23,7 @@ describe('names that become addresses', () => {
     ['en/a/x.markdown', 'This file is not read: the names of articles end in ".md" or ".mdx".'],
     ['en/a/x.MDX', 'Rename it, for example to "x.mdx".'],
     ['en/x.mdx', 'articles/en/x.mdx:1\n  This article is not in the folder of a category'],
-    ['en/a/deep/er/x.mdx', 'Move it to articles/<locale>/<category>/<slug>.md.'],
+    ['en/a/deep/er/x.mdx', 'Move it to articles/<locale>/<category>/<slug>.md or '],
   ])('%s is refused with what to do', async (path, says) => {
     const issues = await complaints({
       'articles/en/ok/fine.mdx': article('Fine'),
