@@ -6,7 +6,7 @@ export const collections = {
   articles: defineCollection({
     loader: glob({
       base: `${process.env['KINDRED_CONTENT'] || 'content/marlin'}/articles`,
-      pattern: '*/*/*.{md,mdx}',
+      pattern: ['*/*/*.{md,mdx}', '*/*/*/*.{md,mdx}'],
       generateId: ({ entry }) => entry,
     }),
   }),

@@ -3,13 +3,14 @@ import { basename, dirname, join } from 'node:path'
 import { safeAttributes, safeAttributesOf } from '#content/library/safe-html.ts'
 import { type Strings, strings } from '#site/strings.ts'
 import { type ArticleFile, type HtmlNode, h, isMdx, replaceElements, textOf } from './hast.ts'
+import { articleAt } from './links.ts'
 import { drawTable } from './table.ts'
 
 /** Draws what Markdown can say so that the stylesheet and the content security policy can have it: by classes. */
 export function drawArticle() {
   return (tree: HtmlNode, file: ArticleFile): void => {
     const path = file.history[0] ?? ''
-    const words = strings(/\/articles\/([^/]+)\//.exec(path)?.[1] ?? 'en')
+    const words = strings(articleAt(path)?.locale ?? 'en')
     if (isMdx(file)) htmlOfMdx(tree)
     withoutOwnTitle(tree, titleOf(file))
     const pictures: string[] = []

@@ -7,10 +7,19 @@ const articles = new Map<string, Article>(
   [...everything.articles, ...everything.drafts].map((article) => [article.file, article]),
 )
 
+/** The article whose file has this path on the disk, where a folder above or a section may be called "articles" too. */
+export function articleAt(path: string): Article | undefined {
+  for (const { index } of path.matchAll(/\/(?=articles\/)/g)) {
+    const article = articles.get(path.slice(index + 1))
+    if (article) return article
+  }
+  return undefined
+}
+
 /** Writes links between articles as addresses: to `./other.md`, to an earlier address, to a file beside the article. */
 export function writeLinks() {
   return (tree: HtmlNode, { history: [path = ''] }: ArticleFile): void => {
-    const article = articles.get(path.slice(path.lastIndexOf('/articles/') + 1))
+    const article = articleAt(path)
     if (!article) return
     const page = places.articles.get(article.file.replace(/\.mdx?$/, '')) ?? { url: article.url }
     const from = { file: article.file, page, locale: article.locale }
