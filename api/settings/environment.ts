@@ -5,7 +5,7 @@ import { type ContactSettings, readContact } from './contact.ts'
 import { type Folders, folders } from './folders.ts'
 import { identityNames } from './identity-keys.ts'
 import { readNetworks } from './networks.ts'
-import { publicOrigin } from './origin.ts'
+import { hasPath, noPath, publicOrigin } from './origin.ts'
 import { WrongSetting } from './secrets.ts'
 
 /** Every variable the server reads, with its default. */
@@ -30,6 +30,7 @@ const schema = z.object({
   /** The address people see; other origins may not write. */
   KINDRED_ORIGIN: z
     .url({ protocol: /^https?$/, error: 'an address such as https://help.example.com' })
+    .refine((url) => !URL.canParse(url) || !hasPath(url), noPath)
     .transform((url) => new URL(url).origin)
     .optional(),
   /** Our own reverse proxies, addresses or networks: `127.0.0.1, 10.0.0.0/8`. Only they may say where a request comes from. */

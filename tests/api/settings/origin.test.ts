@@ -15,3 +15,15 @@ test.each([
     origin,
   )
 })
+
+test('an origin with a path is refused and not cut: nothing would answer there', () => {
+  const env = {
+    KINDRED_DATA: 'data',
+    KINDRED_SECRET: 'ab'.repeat(32),
+    KINDRED_ORIGIN: 'https://acme.example/help',
+  }
+  expect(() => publicOrigin(env)).toThrow('not below a path')
+  expect(() => readEnvironment(env)).toThrow(
+    'KINDRED_ORIGIN is "https://acme.example/help": Kindred answers at the root',
+  )
+})
