@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { inherited } from '#api/settings/child-environment.ts'
 import { folders, migrations } from '#api/settings/folders.ts'
-import { claimData } from '#api/storage/data-owner.ts'
+import { refuseAnother } from '#api/storage/data-owner.ts'
 import { openStore } from '#api/storage/store.ts'
 import { readLibrary } from '#content/library/index.ts'
 import { OperatorError } from '#content/model/operator-error.ts'
@@ -56,10 +57,14 @@ await runCommand({
 
 async function write({ open, formats: wanted, out, links }: Asked): Promise<number> {
   const where = folders()
-  await claimData(where)
+  await refuseAnother(where)
   const folder = out === undefined ? where.report : resolve(out)
   const { library } = await readLibrary(where.content)
   const { decisions } = await readApp(where)
+  if (!existsSync(where.ticketsDb))
+    throw new OperatorError(
+      'There are no tickets yet. Import some first: npm run import -- FILE --source zendesk',
+    )
   const tickets = await openStore({ file: where.ticketsDb, migrations: migrations.tickets, writer: false })
   try {
     const report = await writeReport({

@@ -37,16 +37,22 @@ Or, if both are one company that has been renamed and moved, delete ${join(data,
  *
  * @throws {AnotherCompany}
  */
-export async function claimData({ content, data }: Pick<Folders, 'content' | 'data'>): Promise<void> {
+export async function claimData(where: Pick<Folders, 'content' | 'data'>): Promise<void> {
+  const { owner, asked } = await refuseAnother(where)
+  if (owner?.name === asked.name && owner.content === asked.content) return
+  mkdirSync(where.data, { recursive: true })
+  writeFileSync(join(where.data, file), `${JSON.stringify(asked, null, 2)}\n`)
+}
+
+/** The same for those who only read: nothing is written. @throws {AnotherCompany} */
+export async function refuseAnother({ content, data }: Pick<Folders, 'content' | 'data'>) {
   const asked = { name: (await readTerms(content)).company, content: resolve(content) }
   const owner = ownerOf(data)
   const same =
     owner !== undefined &&
     (owner.content === asked.content || (owner.name === asked.name && owner.name !== unnamed))
   if (owner && !same) throw new AnotherCompany(data, owner, asked)
-  if (owner?.name === asked.name && owner.content === asked.content) return
-  mkdirSync(data, { recursive: true })
-  writeFileSync(join(data, file), `${JSON.stringify(asked, null, 2)}\n`)
+  return { owner, asked }
 }
 
 function ownerOf(data: string): z.infer<typeof ownerSchema> | undefined {
