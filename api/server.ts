@@ -1,3 +1,4 @@
+// Over 250 lines: the one place that wires the server, in the order in which it starts and stops.
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import type { Server, ServerResponse } from 'node:http'

@@ -40,6 +40,7 @@ const readers = [
   'content/library/read-folder.ts',
   'content/library/last-changes.ts',
   'content/library/read-replies.ts',
+  'content/library/shelf-files.ts',
 ]
 
 const aliases: Record<string, string> = {
