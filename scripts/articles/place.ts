@@ -1,5 +1,5 @@
 import { addressFrom } from '#content/library/file-names.ts'
-import { taken, takenInLocale } from '#content/model/addresses.ts'
+import { takenInLocale } from '#content/model/addresses.ts'
 import { asLocale } from '#content/model/locale.ts'
 import type { ForeignArticle, ForeignCentre, ForeignShelf } from './foreign.ts'
 
@@ -65,7 +65,7 @@ export function placeArticles(centre: ForeignCentre, before: ReadonlyMap<string,
   function newAddress(article: ForeignArticle): string {
     const [outer, ...inner] = article.shelves.map((id) => id.split('/').at(-1)!)
     const category =
-      outer === undefined ? shelfless : addressable(outer, labels.get(article.shelves[0]!), 'shelf')
+      outer === undefined ? shelfless : beside(addressable(outer, labels.get(article.shelves[0]!), 'shelf'))
     const slug = addressable(
       article.slug,
       undefined,
@@ -97,8 +97,12 @@ function firstLanguageFirst({ articles, locales }: ForeignCentre): ForeignArticl
 
 function addressable(name: string, shelf: ForeignShelf | undefined, otherwise: string): string {
   const label = typeof shelf?.label === 'string' ? shelf.label : Object.values(shelf?.label ?? {})[0]
-  const address = addressFrom(name) || addressFrom(label ?? '') || otherwise
-  return taken.includes(address) || takenInLocale.includes(address) ? `${address}-articles` : address
+  return addressFrom(name) || addressFrom(label ?? '') || otherwise
+}
+
+/** A shelf lies beside the other pages of a language, so it cannot have the address of one. */
+function beside(shelf: string): string {
+  return takenInLocale.includes(shelf) ? `${shelf}-articles` : shelf
 }
 
 /** A region is only kept where the site has the language twice: `en-us` alone is `en`. */
