@@ -20,7 +20,7 @@ export function wordsNoArticleHas({ words, gaps, segments }: GapReport): string 
   return part(
     'lacking',
     'Words no article has',
-    `<p class="note">What customers call things and no article in their language does, most used first: words for titles, texts and keywords.</p>${wide('Words no article has', `<table class="plain"><thead><tr><th scope="col">Word</th><th scope="col">Language</th><th scope="col" class="num">${term('words', 'Tickets')}</th><th scope="col">${term('who')}</th><th scope="col">Gaps</th></tr></thead><tbody>${rows.join('')}</tbody></table>`)}`,
+    `<p class="note">What customers call things and no article in their language does, most used first: words for titles, texts and keywords.</p>${wide('Table of the words', `<table class="plain"><thead><tr><th scope="col">Word</th><th scope="col">Language</th><th scope="col" class="num">${term('words', 'Tickets')}</th><th scope="col">${term('who')}</th><th scope="col">Gaps</th></tr></thead><tbody>${rows.join('')}</tbody></table>`)}`,
   )
 }
 
