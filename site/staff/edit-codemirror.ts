@@ -1,6 +1,8 @@
 import { markdown } from '@codemirror/lang-markdown'
 import { yamlFrontmatter } from '@codemirror/lang-yaml'
+import { HighlightStyle, syntaxHighlighting } from '@codemirror/language'
 import { lintGutter, setDiagnostics } from '@codemirror/lint'
+import { tags } from '@lezer/highlight'
 import { basicSetup, EditorView } from 'codemirror'
 
 /** What the page does with the editor; the textarea has the same without script of ours. */
@@ -37,6 +39,7 @@ export function codeMirror(
         if (update.docChanged) changed(update.state.doc.toString())
       }),
       look,
+      syntaxHighlighting(colours),
     ],
   })
   const lineAt = (line: number) => view.state.doc.line(Math.min(Math.max(1, line), view.state.doc.lines))
@@ -85,3 +88,15 @@ const look = EditorView.theme({
     borderColor: 'var(--line)',
   },
 })
+
+/** The editor's own colours are for white paper; these follow the page's scheme. */
+const colours = HighlightStyle.define([
+  { tag: tags.heading, fontWeight: '600' },
+  { tag: tags.strong, fontWeight: '600' },
+  { tag: tags.emphasis, fontStyle: 'italic' },
+  {
+    tag: [tags.propertyName, tags.definition(tags.propertyName), tags.link, tags.url],
+    color: 'var(--accent)',
+  },
+  { tag: [tags.meta, tags.comment, tags.processingInstruction, tags.quote], color: 'var(--ink-2)' },
+])
