@@ -8,7 +8,7 @@ Looks at everything an installation stands on and prints no secret.
 
 Exit code: 0 sound; 1 something is wrong; 2 wrong usage.`
 
-const marks: Record<Finding['state'], string> = { sound: 'ok', doubtful: 'look', wrong: 'WRONG' }
+const marks: Record<Finding['state'], string> = { sound: 'ok', warning: 'look', wrong: 'WRONG' }
 
 await runCommand({
   usage,

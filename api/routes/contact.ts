@@ -164,7 +164,7 @@ async function take(c: Context, context: AppContext, message: Message): Promise<
     const issues = [{ path: 'email', message: 'an e-mail address, so that somebody can answer' }]
     throw new Problem('invalid-request', { issues })
   }
-  // A bot is told that all is well, so that it does not try again in another way.
+  // A bot gets the usual answer, so that it does not try again in another way.
   if (message.website !== '') return true
   const id = createHmac('sha256', secret)
     .update(JSON.stringify(['message', attempt, email ?? '', text]))

@@ -192,7 +192,7 @@ function isSafe(text: string): boolean {
   return protocol === 'https:' || (protocol === 'http:' && loopback.includes(hostname))
 }
 
-/** The receiver is told what people write, so the way there is encrypted unless it stays on this machine. */
+/** The receiver gets what people write, so the way there is encrypted unless it stays on this machine. */
 function isReceiver(text: string): boolean {
   if (!URL.canParse(text)) return false
   const url = new URL(text)

@@ -227,7 +227,7 @@ export const followUps = sqliteTable('follow_ups', {
   before: real().notNull(),
   /** … and since; null while four weeks have not passed. */
   after: real(),
-  /** What is told from: tickets a week around the article's day. Null in rows of an older version. */
+  /** What the verdict rests on: tickets a week around the article's day. Null in rows of an older version. */
   weeks: text({ mode: 'json' }).$type<WeeklyCounts>(),
 })
 

@@ -26,7 +26,7 @@ export interface Visit {
   readonly token: string | undefined
   /**
    * Where the request comes from, for counting: see {@link placeOf}. Absent for this machine's own address: that is a
-   * proxy we are not told of, whose one address is everybody's, or whoever tries things out.
+   * proxy we do not know of, whose one address is everybody's, or whoever tries things out.
    */
   readonly place: string | undefined
   /** GPC or DNT. */

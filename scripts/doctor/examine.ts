@@ -12,7 +12,7 @@ import { readLibrary } from '#content/library/index.ts'
 
 /** One thing that was looked at; `say` never holds a secret. */
 export interface Finding {
-  readonly state: 'sound' | 'doubtful' | 'wrong'
+  readonly state: 'sound' | 'warning' | 'wrong'
   readonly what: string
   readonly say: string
 }
@@ -20,7 +20,7 @@ export interface Finding {
 type Looked = Omit<Finding, 'what'>
 
 const sound = (say: string): Looked => ({ state: 'sound', say })
-const doubtful = (say: string): Looked => ({ state: 'doubtful', say })
+const warning = (say: string): Looked => ({ state: 'warning', say })
 const wrong = (say: string): Looked => ({ state: 'wrong', say })
 
 /** A build and a backup both need room beside what is there, in bytes. */
@@ -63,7 +63,7 @@ function settings(env: Readonly<Record<string, string | undefined>>): Looked {
   const { origin, host, port, local } = readEnvironment(env)
   const reach = local ? 'for this machine alone' : 'for others'
   if (!local && !origin.startsWith('https:'))
-    return doubtful(`${origin} is not https, so browsers keep no cookie of it`)
+    return warning(`${origin} is not https, so browsers keep no cookie of it`)
   return sound(`${origin}, listening on ${host}:${port}, ${reach}`)
 }
 
@@ -74,14 +74,14 @@ function proxies(env: Readonly<Record<string, string | undefined>>): Looked {
   const behind = ['127.0.0.1', 'localhost', '::1'].includes(host)
   return behind
     ? wrong('a proxy is before us and KINDRED_TRUSTED_PROXIES names none: all readers count as one place')
-    : doubtful('KINDRED_TRUSTED_PROXIES names none: right only when readers connect without a proxy')
+    : warning('KINDRED_TRUSTED_PROXIES names none: right only when readers connect without a proxy')
 }
 
 function identity(env: Readonly<Record<string, string | undefined>>): Looked {
   const { identity: given } = readEnvironment(env)
   const keys = readIdentityKeys(given.keys, undefined)
   return keys.size === 0
-    ? doubtful('no KINDRED_IDENTITY_KEYS: no customer can be known by a token')
+    ? warning('no KINDRED_IDENTITY_KEYS: no customer can be known by a token')
     : sound(`${keys.size} of at most 2 keys, for issuer "${given.issuer}" and audience "${given.audience}"`)
 }
 
@@ -112,7 +112,7 @@ function site({ site: folder }: Folders): Looked {
 }
 
 function database(file: string, folder: string): Looked {
-  if (!existsSync(file)) return doubtful('not there yet')
+  if (!existsSync(file)) return warning('not there yet')
   const db = new DatabaseSync(file, { readOnly: true, timeout: 2000 })
   try {
     const check = db.prepare('PRAGMA quick_check(1)').get()?.['quick_check']
@@ -123,7 +123,7 @@ function database(file: string, folder: string): Looked {
     if (foreign.length > 0) return wrong('made by another version of Kindred; start that one')
     const waiting = ours.length - applied.length
     const size = `${(statSync(file).size / 1e6).toFixed(1)} MB, whole`
-    return waiting > 0 ? doubtful(`${size}; ${waiting} migrations run at the next start`) : sound(size)
+    return waiting > 0 ? warning(`${size}; ${waiting} migrations run at the next start`) : sound(size)
   } finally {
     db.close()
   }
@@ -144,7 +144,7 @@ async function server({ appDb, appUrl }: Folders): Promise<Looked> {
 }
 
 function secrets({ secrets: file }: Folders): Looked {
-  if (!existsSync(file)) return doubtful('secrets.json is not there yet')
+  if (!existsSync(file)) return warning('secrets.json is not there yet')
   const { mode } = statSync(file)
   return (mode & 0o077) === 0
     ? sound('secrets.json is for this user alone')
@@ -152,14 +152,14 @@ function secrets({ secrets: file }: Folders): Looked {
 }
 
 function privacy({ data }: Folders): Looked {
-  if (!existsSync(data)) return doubtful(`${data} is not there yet`)
+  if (!existsSync(data)) return warning(`${data} is not there yet`)
   const open = ['', 'app.db', 'tickets.db', 'report'].filter((name) => {
     const one = statSync(join(data, name), { throwIfNoEntry: false })
     return one && (one.mode & 0o007) !== 0
   })
   return open.length === 0
     ? sound(`${data} is closed to other users`)
-    : doubtful(`other users may read ${open.map((name) => name || data).join(', ')}; chmod -R o-rwx ${data}`)
+    : warning(`other users may read ${open.map((name) => name || data).join(', ')}; chmod -R o-rwx ${data}`)
 }
 
 function disk({ data }: Folders): Looked {
@@ -167,7 +167,7 @@ function disk({ data }: Folders): Looked {
   const { bavail, bsize } = statfsSync(folder)
   const free = bavail * bsize
   const say = `${(free / 1e9).toFixed(1)} GB free for ${folder}`
-  return free < noRoom ? wrong(say) : free < littleRoom ? doubtful(say) : sound(say)
+  return free < noRoom ? wrong(say) : free < littleRoom ? warning(say) : sound(say)
 }
 
 function clock(): Looked {
@@ -179,6 +179,6 @@ function clock(): Looked {
 
 async function running({ data }: Folders): Promise<Looked> {
   const people = await ask(data, { command: 'staff' })
-  if (people === undefined) return doubtful('not running on this data folder')
+  if (people === undefined) return warning('not running on this data folder')
   return sound(`running; ${(people as unknown[]).length} people can sign in`)
 }

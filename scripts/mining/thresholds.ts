@@ -33,10 +33,10 @@ export const anyGroup: MiningSettings = { minTickets: 3, minCustomers: 1, days: 
 export const cleaning = {
   /** 0 … 1. A first or last line is boilerplate when it recurs in this share of all texts of its language … */
   recurringShare: 0.002,
-  /** … and in at least so many: in a small set a question may be asked twice word for word. */
+  /** … and in at least this many: in a small set a question may be asked twice word for word. */
   recurringAtLeast: 5,
   /**
-   * Words. Of longer texts so many are mined, from the beginning and from the end: there people say what they want.
+   * Words. Of longer texts this many are mined, from the beginning and from the end: there people say what they want.
    * Between stand the story, a log, what was pasted, and thousands of those would take minutes and gigabytes.
    */
   mined: { first: 80, last: 40 },
@@ -108,7 +108,7 @@ export const training = {
   /** Directions kept of the term space; beyond about 200 short texts gain nothing. */
   dimensions: 200,
   /**
-   * 0 … 1. When there are more texts than topics are trained on, novel ones get so many places besides, as a share: a new
+   * 0 … 1. When there are more texts than topics are trained on, novel ones get this many places besides, as a share: a new
    * topic has few tickets among a million, and would hardly be in the sample.
    */
   doubtfulPlaces: 0.1,
@@ -154,7 +154,7 @@ export const coreMembers = {
 export const novelty = {
   /** 0 … 1. A text is novel when it is less familiar than all but this share of the texts that topics were trained on. */
   strangeShare: 0.05,
-  /** Of them, so many are asked how familiar they are to the others; evenly spaced. */
+  /** Of them, this many are compared with the others, evenly spaced. */
   asked: 500,
   /** 0 … 1. A topic of searches is new when more than this share of them fits none of the tickets' topics. */
   searchTopicFrom: 0.5,
@@ -163,12 +163,12 @@ export const novelty = {
 /** Drift (`topic-model/drift.ts`): when topics are trained again. */
 export const drift = {
   /**
-   * 0 … 1. When so many texts came or went, as a share of those there were: what rises would be missed. Assigning loses
+   * 0 … 1. When this share of the texts there were came or went: what rises would be missed. Assigning loses
    * nothing (RESULTS, Mining from day to day), and training costs a minute, so as seldom as a daily run allows.
    */
   changedAtMost: 0.05,
   /**
-   * 0 … 1. … or when so many of them are novel: something new is being asked. Of ordinary new texts 5 to 8 in a hundred
+   * 0 … 1. … or when this share of them is novel: something new is being asked. Of ordinary new texts 5 to 8 in a hundred
    * are, so this is more than twice what is usual when the other bound is near. Fewer than make a gap are no topic.
    */
   doubtfulAtMost: 0.01,

@@ -78,7 +78,7 @@ function isMdx(format: 'md' | 'mdx', generator: Generator | undefined, text: str
 /** A first heading that says the title again. */
 function withoutOwnTitle(text: string, title: string): string {
   const [all = '', heading = ''] = /^\s*#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|$)/.exec(text) ?? []
-  // As many lines as before: their numbers are told.
+  // As many lines as before: issues name their numbers.
   const lines = '\n'.repeat(all.split('\n').length - 1)
   return all !== '' && plain(heading) === plain(title) ? lines + text.slice(all.length) : text
 }

@@ -18,7 +18,7 @@ export interface Passages {
 
 export type Progress = (stage: string, done: number, total: number) => void
 
-/** Sizes of neighbourhood that a set of so many texts is divided by, rising. */
+/** Sizes of neighbourhood by which a set of this many texts is divided, rising. */
 export function neighbourhoodsFor(texts: number): number[] {
   const { factor, power, fewest, most, doublings } = clustering.neighbours
   const least = Math.max(fewest, Math.round(factor * texts ** power))

@@ -15,7 +15,7 @@ export interface Topic {
 type Vector = ReadonlyMap<string, number>
 
 /**
- * Mutual nearest neighbours across languages: open topics that speak of the same concepts, by tf-idf cosine, and to whom
+ * Mutual nearest neighbours across languages: open topics with the same concepts, by tf-idf cosine, and to whom
  * search gives the same articles, by the cosine of its votes; both together. Each topic joins at most one of every other
  * language, the likest first, so a question asked in three languages is one gap. Within a language nothing is joined: no
  * likeness of words tells topics of the same question from siblings (tests/bench/EXPERIMENTS.md).
@@ -60,7 +60,7 @@ interface Pair {
   readonly likeness: number
 }
 
-/** Pairs of which each is the other's likest in its language, likest first. */
+/** Mutual nearest neighbours across languages, most similar first. */
 function mutualPairs(
   topics: readonly Topic[],
   open: readonly number[],

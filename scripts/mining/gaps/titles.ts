@@ -1,7 +1,7 @@
 import { fold, isFunctionWord, termOf, termsOf, tokens } from '#content/language/index.ts'
 import type { MiningTicket } from '#scripts/mining/types.ts'
 
-/** A title is read at a glance, and says something: so many words. */
+/** Words of a title: few enough to read at a glance, enough to say something. */
 const words = { least: 3, most: 14 }
 /** Typical questions whose sentences may become the title. */
 const read = 40
@@ -9,7 +9,7 @@ const read = 40
 const kept = 12
 /** An asking sentence is preferred to one that is as telling: by less than what the least keyword adds. */
 const asking = 0.1
-/** Each place down the list of typical questions costs so little that only equals are told apart by it. */
+/** Each place down the list of typical questions costs this little: it only breaks ties. */
 const perPlace = 0.004
 /** Words beyond ten tire. */
 const perWordBeyond = { ten: 10, cost: 0.05 }

@@ -11,7 +11,7 @@ const read = 50_000
 const listed = 40
 /** A word that is about something stands mostly together: this share of its tickets is in the gaps that have most of it … */
 const together = 0.5
-/** … which are so many at most. "Please" and "possible" are everywhere. */
+/** … and at most this many. "Please" and "possible" are everywhere. */
 const mostGaps = 3
 
 export interface WordsInput {

@@ -55,7 +55,7 @@ function whereSaid(
   return roomy ? `<p class="note">${escaped(ticket)}</p>` : ''
 }
 
-/** What was joined, so that whoever knows better can tell. */
+/** What was joined, so that a person can judge it. */
 function partsInWords({ parts }: ReportedGap): string {
   if (parts.length < 2) return ''
   const said = parts.map(

@@ -49,7 +49,7 @@ ${reading(report)}
 `
 }
 
-/** Gaps that have charts even when fewer hold half of the questions, and at the most: the long tail is told in words. */
+/** Gaps that have charts even when fewer hold half of the questions, and at the most: the long tail is described in words. */
 const charted = { least: 25, most: 40 } as const
 
 function each(report: GapReport): string {

@@ -73,7 +73,7 @@ test('each fault is named with what to do: settings, proxies, site, database, pe
   expect(found['site']).toMatch(/^wrong: "current" names the build "gone"/)
   expect(found['app.db']).toMatch(/^wrong: /)
   expect(found['secrets']).toMatch(/^wrong: others may read secrets\.json; chmod 600/)
-  expect(found['data folder']).toMatch(/^doubtful: other users may read/)
+  expect(found['data folder']).toMatch(/^warning: other users may read/)
 })
 
 test('a setting that cannot be read is named, and the rest is looked at all the same', async () => {
