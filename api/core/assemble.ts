@@ -25,15 +25,13 @@ export function assemble(html: string, view: View): string {
     return at < 0 ? undefined : built.slice(at + open.length, built.indexOf('</template>', at))
   }
   const fill: Fill = (name, values = {}, raw = []) =>
-    (template(name) ?? '')
-      .replace(/\[\[\?(\w+)\]\]([\s\S]*?)\[\[\/\1\]\]/g, (_, key, words) => (values[key] ? words : ''))
-      .replace(/\[\[([\w:-]+)\]\]/g, (_, key: string) => {
-        if (key.startsWith('checked:'))
-          return key.slice(8) === (choice === null ? '' : choice) ? ' checked' : ''
-        if (key === 'q') return escapeText(search?.query ?? '')
-        const value = String(values[key] ?? '')
-        return raw.includes(key) ? value : escapeText(value)
-      })
+    given(template(name) ?? '', values).replace(/\[\[([\w:-]+)\]\]/g, (_, key: string) => {
+      if (key.startsWith('checked:'))
+        return key.slice(8) === (choice === null ? '' : choice) ? ' checked' : ''
+      if (key === 'q') return escapeText(search?.query ?? '')
+      const value = String(values[key] ?? '')
+      return raw.includes(key) ? value : escapeText(value)
+    })
   const put = (name: string, words: string): void => {
     if (words) html = change(html, name, () => words)
   }
@@ -232,5 +230,12 @@ function chooseVersions(html: string, segments: readonly string[]): string {
       chosen = last ? false : chosen || shown
       return `<section class="for${kin}" data-for="${names}"${shown ? '' : ' hidden'}>`
     },
+  )
+}
+
+/** Keeps `[[?name]]…[[/name]]` where there is such a value, those within others included. */
+function given(words: string, values: Readonly<Record<string, unknown>>): string {
+  return words.replace(/\[\[\?(\w+)\]\]([\s\S]*?)\[\[\/\1\]\]/g, (_, key: string, inner: string) =>
+    values[key] ? given(inner, values) : '',
   )
 }

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs'
-import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
 import { htmlReport } from '#scripts/report/html/page.ts'
 import { largeReport, report } from '#tests/scripts/report/example-report.ts'
+import { faultsOn } from '#tests/support/axe.ts'
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [390, 1440]) {
@@ -18,8 +18,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
           const file = info.outputPath('index.html')
           writeFileSync(file, htmlReport(made))
           await page.goto(`file://${file}`)
-          const { violations } = await new AxeBuilder({ page }).analyze()
-          expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
+          expect(await faultsOn(page, colorScheme)).toEqual([])
           const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
           expect(over).toBeLessThanOrEqual(0)
           // What a gap holds beyond its edge would not even be painted.

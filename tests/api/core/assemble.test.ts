@@ -175,7 +175,7 @@ describe('the page of results', () => {
     '<template id="t-results">[[?meant]]Meant <a href="?q=[[meantAddress]]">[[meant]]</a>. [[/meant]][[person]]<nav>[[facets]]</nav><ol start="[[from]]">[[items]]</ol>[[pages]]</template>' +
     '<template id="t-result"><li>[[marked]][[?tongue]] ([[tongue]])[[/tongue]]</li></template>' +
     '<template id="t-facet">[[label]] [[total]] </template><template id="t-facet-on"><b>[[label]]</b> </template>' +
-    '<template id="t-pages">[[?before]]<[[before]][[/before]][[?after]]>[[after]][[/after]]</template>' +
+    '<template id="t-pages">[[?before]]<[[?shelf]][[shelf]]&[[/shelf]][[before]][[/before]][[?after]]>[[?shelf]][[shelf]]&[[/shelf]][[after]][[/after]]</template>' +
     '<template id="t-person">Call us. </template><template id="t-word">?q=[[address]] [[word]], </template>' +
     '<template id="t-none">[[person]]Near: [[nearest]]</template>'
   const page = (search: Partial<NonNullable<View['search']>>) =>
@@ -199,6 +199,7 @@ describe('the page of results', () => {
       '<nav>A 30 B 20 </nav><ol start="21"><li><mark>Kart</mark> (Turkish)</li></ol><1>3',
     )
     expect(results({ total: 20, shelf: 'b', shelves, items: [item] })).toContain('A 30 <b>B</b> ')
+    expect(results({ total: 50, page: 2, shelf: 'b', shelves, items: [item] })).toMatch(/<b&1>b&3$/)
     expect(results({ total: 20, shelves: shelves.slice(0, 1), items: [] })).toContain('<nav></nav>')
   })
   test('says what may have been meant, and how to reach a person', () => {
