@@ -1,6 +1,7 @@
-import { desc, eq, getTableColumns, inArray, like, ne } from 'drizzle-orm'
+import { and, count, desc, eq, getTableColumns, inArray, like, lt, ne } from 'drizzle-orm'
 import { type GapChange, gapsOf } from '#core/gaps/changes.ts'
 import { didItWork, type Effect } from '#core/gaps/did-it-work.ts'
+import type { Decision } from '#core/gaps/state.ts'
 import type { Store } from './store.ts'
 import {
   type FollowUpRow,
@@ -82,6 +83,28 @@ export async function heirsOf(store: Store, id: string): Promise<string[]> {
 
 export async function followedGaps(store: Store): Promise<Followed> {
   return new Map((await store.db.select().from(followUps)).map((row) => [row.gap, row]))
+}
+
+/**
+ * Decisions in which a dismissal counts at least the tickets that the gap, as the last mining left it, had before that
+ * day. What a mining moved into it since was asked before, too: it is no reason for the gap to come back.
+ */
+export async function restated<One extends Decision & { readonly gap: string }>(
+  store: Store | undefined,
+  decisions: readonly One[],
+): Promise<One[]> {
+  if (!store) return [...decisions]
+  return Promise.all(
+    decisions.map(async (one) => {
+      if (one.decision !== 'dismiss' || !one.volume) return one
+      const [row] = await store.db
+        .select({ before: count() })
+        .from(gapTickets)
+        .innerJoin(tickets, eq(tickets.id, gapTickets.ticket))
+        .where(and(eq(gapTickets.gap, one.gap), lt(tickets.createdAt, new Date(one.at).toISOString())))
+      return { ...one, volume: Math.max(one.volume, row?.before ?? 0) }
+    }),
+  )
 }
 
 /** Whether the article that closed a gap worked, for `gapState`; undefined where it has none or nothing was counted. */

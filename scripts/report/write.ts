@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
 import { count as countOf, desc, eq, isNull, max, min } from 'drizzle-orm'
-import { addressesOf, effectOf, followedGaps } from '#api/storage/staff-gaps.ts'
+import { addressesOf, effectOf, followedGaps, restated } from '#api/storage/staff-gaps.ts'
 import type { Store } from '#api/storage/store.ts'
 import { gaps, runs, tickets } from '#api/storage/tickets-schema.ts'
 import { coverageMatrix } from '#content/library/coverage-matrix.ts'
@@ -88,7 +88,7 @@ export async function writeReport({
       found.flatMap(({ samples }) => samples.map(({ ticket }) => ticket)),
     ),
     states: statesOf(found, {
-      decisions,
+      decisions: await restated(store, decisions),
       library,
       followed: await followedGaps(store),
       today: run.asOf,

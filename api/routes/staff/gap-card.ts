@@ -11,6 +11,7 @@ import {
   effectOf,
   type Mined,
   minedGaps,
+  restated,
 } from '#api/storage/staff-gaps.ts'
 import type { Store } from '#api/storage/store.ts'
 import type { FollowUpRow, GapRow, SegmentLift } from '#api/storage/tickets-schema.ts'
@@ -40,7 +41,7 @@ export async function gapAnswer(sources: GapSources, id: string): Promise<GapCar
   const at = gaps.findIndex((gap) => gap.id === id)
   const gap = gaps[at]
   if (!run || !gap || !tickets) return undefined
-  const decisions = await decisionsOf(app, id)
+  const decisions = await restated(tickets, await decisionsOf(app, id))
   const { state, writer, draft, answer } = standing(sources, { gap, followed, decisions })
   const names = await namesOf(
     app,

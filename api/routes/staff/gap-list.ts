@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Decided, decisionsOf, namesOf } from '#api/storage/decisions.ts'
-import { minedGaps } from '#api/storage/staff-gaps.ts'
+import { minedGaps, restated } from '#api/storage/staff-gaps.ts'
 import type { GapRow } from '#api/storage/tickets-schema.ts'
 import { Problem } from '#api/web/problems.ts'
 import { fold } from '#content/language/fold.ts'
@@ -141,7 +141,8 @@ export function csvOfGaps({ gaps, languages }: GapsAnswer): string {
 /** All gaps of the last mining and those that an article closed, as mining ranked them, with where they stand. */
 async function everyGap(sources: GapSources) {
   const { run, gaps, followed } = await minedGaps(sources.tickets)
-  const decided = Map.groupBy(await decisionsOf(sources.app), ({ gap }) => gap)
+  const said = await restated(sources.tickets, await decisionsOf(sources.app))
+  const decided = Map.groupBy(said, ({ gap }) => gap)
   const stands = new Map(
     gaps.map((gap) => {
       const decisions = decided.get(gap.id) ?? []

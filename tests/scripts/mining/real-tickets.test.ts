@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { migrations } from '#api/settings/folders.ts'
+import { restated } from '#api/storage/staff-gaps.ts'
 import { openStore, type Store } from '#api/storage/store.ts'
+import { tickets } from '#api/storage/tickets-schema.ts'
 import { readLibrary } from '#content/library/index.ts'
 import type { Library } from '#content/model/library.ts'
 import { gapState } from '#core/gaps/state.ts'
@@ -47,6 +49,9 @@ function lines<T>(file: string): T[] {
     .map((line) => JSON.parse(line) as T)
 }
 
+/** The first mining knows what was asked before. */
+const cut = '2026-10-01'
+
 let folder: string
 let store: Store
 let library: Library
@@ -57,11 +62,11 @@ interface Run {
 }
 const runs: Run[] = []
 
-async function run(tickets: readonly MiningTicket[]) {
+async function run(asking: readonly MiningTicket[]) {
   const options = { settings: usualSettings, earlier: await lastGaps(store) }
-  const result = mine(tickets, miningArticles(library), options)
-  const stored = await storeRun(store, { result, asOf: '2026-11-14', tickets: tickets.length })
-  const byId = new Map(tickets.map((ticket) => [ticket.id, ticket]))
+  const result = mine(asking, miningArticles(library), options)
+  const stored = await storeRun(store, { result, asOf: '2026-11-14', tickets: asking.length })
+  const byId = new Map(asking.map((ticket) => [ticket.id, ticket]))
   const asked = stored.ids.map((id, at) => {
     return [id, result.gaps[at]!.ticketIds.map((ticket) => byId.get(ticket)!)] as const
   })
@@ -69,22 +74,33 @@ async function run(tickets: readonly MiningTicket[]) {
 }
 
 /** After a decision that was taken when the gap had `then` tickets. */
-const state = (gap: string, decision: 'dismiss' | 'assign', then: number, now: number) =>
-  gapState({
-    gap,
-    library,
-    draft: false,
-    today: '2026-11-14',
-    volume: now,
-    decisions: [{ decision, at: 1, volume: then }],
-  })
+async function state(gap: string, decision: 'dismiss' | 'assign', then: number, now: number, day = cut) {
+  const decisions = await restated(store, [{ gap, decision, at: Date.parse(day), volume: then }])
+  return gapState({ gap, library, draft: false, today: '2026-11-14', volume: now, decisions })
+}
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'real-'))
   store = await openStore({ file: join(folder, 'tickets.db'), migrations: migrations.tickets, writer: true })
   library = (await readLibrary(marlin)).library
   const all = marlinsTickets()
-  await run(all.filter(({ createdAt }) => createdAt! < '2026-10-01'))
+  const rows = all.map(({ id, createdAt, subject = '', body = '' }) => ({
+    ...{
+      id,
+      source: 'zendesk',
+      account: '',
+      externalId: id,
+      subject,
+      body,
+      tags: [],
+      traits: {},
+      digest: id,
+    },
+    ...{ createdAt: createdAt!, updatedAt: createdAt! },
+  }))
+  for (let at = 0; at < rows.length; at += 500)
+    await store.write([store.db.insert(tickets).values(rows.slice(at, at + 500))])
+  await run(all.filter(({ createdAt }) => createdAt! < cut))
   await run(all)
 }, 60_000)
 afterAll(async () => {
@@ -93,31 +109,35 @@ afterAll(async () => {
 })
 
 describe('with real tickets', () => {
-  it('decisions stick when six weeks of tickets come in', () => {
+  it('decisions stick when six weeks of tickets come in', async () => {
     const [first, second] = runs as [Run, Run]
     const before = first.stored.ids
     const still = before.filter((id) => second.asked.has(id))
     // In a small set six weeks of tickets move a group now and then; the last test says that each is accounted for.
     expect(still.length).toBeGreaterThanOrEqual(0.75 * before.length)
-    const states = still.map((id) => {
-      const [then, now] = [first.asked.get(id)!.length, second.asked.get(id)!.length]
-      return [state(id, 'dismiss', then, now), state(id, 'assign', then, now)]
-    })
-    // Within six weeks of a year nothing doubles, unless two gaps became one, or topics trained again took in a neighbour
-    // that was no gap: in a set this small that may be one.
+    const states = await Promise.all(
+      still.map(async (id) => {
+        const [then, now] = [first.asked.get(id)!.length, second.asked.get(id)!.length]
+        return [await state(id, 'dismiss', then, now), await state(id, 'assign', then, now)]
+      }),
+    )
+    // Within six weeks of a year nothing doubles, unless two gaps became one.
     const merged = second.stored.changes.filter(({ what }) => what === 'merged').length
-    expect(states.filter(([dismissed]) => dismissed !== 'dismissed').length).toBeLessThanOrEqual(merged + 1)
+    expect(states.filter(([dismissed]) => dismissed !== 'dismissed').length).toBeLessThanOrEqual(merged)
     expect(states.every(([, assigned]) => assigned === 'assigned')).toBe(true)
   })
 
-  it('what was dismissed in June comes back where its tickets doubled since, and only there', () => {
+  it('what was dismissed in June comes back where its tickets doubled since, and only there', async () => {
     const [, { stored, asked }] = runs as [Run, Run]
     const grown = stored.ids.map((id) => {
       const tickets = asked.get(id)!
       const then = tickets.filter(({ createdAt }) => createdAt! < '2026-06-01').length
       return { id, then, now: tickets.length }
     })
-    const back = grown.filter(({ id, then, now }) => state(id, 'dismiss', then, now) === 'open')
+    const states = await Promise.all(
+      grown.map(({ id, then, now }) => state(id, 'dismiss', then, now, '2026-06-01')),
+    )
+    const back = grown.filter((_, at) => states[at] === 'open')
     expect(back).toEqual(grown.filter(({ then, now }) => then > 0 && now >= 2 * then))
     expect(back.length).toBeGreaterThan(0)
     expect(back.length).toBeLessThan(grown.length)
