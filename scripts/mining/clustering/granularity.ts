@@ -21,10 +21,12 @@ export function silhouette(points: Float32Array, { of: labels, count }: Grouping
     const own = labels[row]!
     const toOwn = dot(points, row * dims, sums, own * dims, dims)
     const rest = Math.sqrt(Math.max(1e-12, norms[own]! ** 2 - 2 * toOwn + 1))
-    const a = sizes[own]! > 1 ? 1 - (toOwn - 1) / rest : 1
+    // Of equal texts the distance is 0, and rounding may leave it below.
+    const a = sizes[own]! > 1 ? Math.max(0, 1 - (toOwn - 1) / rest) : 1
     let b = 2
     for (let c = 0; c < count; c++) {
-      if (c !== own) b = Math.min(b, 1 - dot(points, row * dims, sums, c * dims, dims) / norms[c]!)
+      if (c !== own)
+        b = Math.min(b, Math.max(0, 1 - dot(points, row * dims, sums, c * dims, dims) / norms[c]!))
     }
     total += (b - a) / Math.max(a, b, 1e-12)
   }

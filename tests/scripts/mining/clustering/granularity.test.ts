@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { neighbourhoodsFor, topicsOf } from '#scripts/mining/clustering/cluster.ts'
 import { pairF1, silhouette } from '#scripts/mining/clustering/granularity.ts'
@@ -23,6 +24,22 @@ describe('the silhouette', () => {
   it('is 1 where groups are points apart, below 0 where each text is nearer to the other group', () => {
     expect(silhouette(points, { of: Int32Array.from([0, 0, 1, 1]), count: 2 }, 2)).toBeCloseTo(1, 6)
     expect(silhouette(points, { of: Int32Array.from([0, 1, 0, 1]), count: 2 }, 2)).toBeLessThan(0)
+  })
+
+  it('lies between −1 and 1 however many texts are equal, and however they are divided', () => {
+    const row = fc.record({ kind: fc.nat(3), group: fc.nat(4) })
+    fc.assert(
+      fc.property(fc.array(row, { minLength: 2, maxLength: 40 }), fc.integer(), (rows, seed) => {
+        const random = randomFrom(seed)
+        const dims = 7
+        const kinds = Array.from({ length: 4 }, () => Array.from({ length: dims }, () => random() + 0.01))
+        const points = Float32Array.from(rows.flatMap(({ kind }) => kinds[kind]!))
+        normaliseRows(points, rows.length, dims)
+        const names = [...new Set(rows.map(({ group }) => group))]
+        const of = Int32Array.from(rows, ({ group }) => names.indexOf(group))
+        expect(Math.abs(silhouette(points, { of, count: names.length }, dims))).toBeLessThanOrEqual(1)
+      }),
+    )
   })
 })
 
