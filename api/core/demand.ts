@@ -264,8 +264,9 @@ function beliefs(
   let seen = priorCustomers
   let promised = priorCustomers
   for (const id of counts.open) {
-    if (believed(id) === 0) continue
     const usual = counts.expected(id)
+    // Where even what the list promises would be withheld, a small count says nothing of the list.
+    if (believed(id) === 0 || (1 + believed(id)) * usual < fewest) continue
     seen += counts.asked(id) - usual
     promised += believed(id) * usual
   }

@@ -178,6 +178,7 @@ test.each([
   ['/EN/', '/en/'],
   ['/en/Cards/Freeze/', '/en/cards/freeze/'],
   ['/en//cards//freeze/', '/en/cards/freeze/'],
+  ['/en//', '/en/'],
   ['/en/cards/freeze/)', '/en/cards/freeze/'],
   ['/en/cards/freeze.', '/en/cards/freeze/'],
   ['/en/cards%2Ffre%65ze', '/en/cards/freeze/'],
