@@ -1,9 +1,9 @@
 import { eq, inArray, or } from 'drizzle-orm'
 import { customers, links, messages, outbox, searches, signals, visitors, votes } from './app-schema.ts'
-import { withoutSamples } from './retention.ts'
+import { deleteTickets } from './delete-tickets.ts'
 import { change } from './staff-change.ts'
 import type { Query, Store } from './store.ts'
-import { gapTickets, tickets } from './tickets-schema.ts'
+import { tickets } from './tickets-schema.ts'
 
 /** A customer by the keyed hash of their address (customer-key.ts), by the number other systems know them by, or both. */
 export interface Erased {
@@ -65,16 +65,5 @@ export function eraseCustomer(
 
 /** Deletes a customer's tickets from tickets.db, and what gaps quote of them; the report forgets them with the next mining. */
 export async function eraseTickets(store: Store, keys: readonly string[]): Promise<ErasedRows> {
-  const { db } = store
-  const theirs = db.select({ id: tickets.id }).from(tickets).where(inArray(tickets.customer, keys))
-  const count = await db.$count(tickets, inArray(tickets.customer, keys))
-  await store.write(async () => {
-    const ids = new Set((await theirs).map(({ id }) => id))
-    return [
-      ...(await withoutSamples(store, (ticket) => ids.has(ticket))),
-      db.delete(gapTickets).where(inArray(gapTickets.ticket, theirs)),
-      db.delete(tickets).where(inArray(tickets.customer, keys)),
-    ]
-  })
-  return { tickets: count }
+  return { tickets: await deleteTickets(store, inArray(tickets.customer, keys)) }
 }

@@ -1,8 +1,9 @@
-import { asc, desc, eq, inArray, lt } from 'drizzle-orm'
+import { asc, desc, lt } from 'drizzle-orm'
+import { deleteTickets } from './delete-tickets.ts'
 import { change } from './staff-change.ts'
 import { audit } from './staff-schema.ts'
-import type { Query, Store } from './store.ts'
-import { gaps, gapTickets, tickets } from './tickets-schema.ts'
+import type { Store } from './store.ts'
+import { tickets } from './tickets-schema.ts'
 
 const day = 86_400_000
 
@@ -47,31 +48,7 @@ export function forgetOldAudit(store: Store, now: number): Promise<number> {
 }
 
 /** Removes tickets that were written more than `days` days before `now`, and what gaps say of them. Returns how many went. */
-export async function forgetOldTickets(store: Store, days: number, now: Date): Promise<number> {
-  const { db } = store
+export function forgetOldTickets(store: Store, days: number, now: Date): Promise<number> {
   const before = new Date(now.getTime() - days * day).toISOString()
-  const old = db.select({ id: tickets.id }).from(tickets).where(lt(tickets.createdAt, before))
-  const count = await db.$count(tickets, lt(tickets.createdAt, before))
-  await store.write(async () => {
-    const ids = new Set((await old).map(({ id }) => id))
-    return [
-      ...(await withoutSamples(store, (ticket) => ids.has(ticket))),
-      db.delete(gapTickets).where(inArray(gapTickets.ticket, old)),
-      db.delete(tickets).where(lt(tickets.createdAt, before)),
-    ]
-  })
-  return count
-}
-
-/** Queries that take what gaps quote of these tickets out of the gaps. */
-export async function withoutSamples({ db }: Store, gone: (ticket: string) => boolean): Promise<Query[]> {
-  const quoting = await db.select({ id: gaps.id, samples: gaps.samples }).from(gaps)
-  return quoting
-    .filter(({ samples }) => samples.some(({ ticket }) => gone(ticket)))
-    .map(({ id, samples }) =>
-      db
-        .update(gaps)
-        .set({ samples: samples.filter(({ ticket }) => !gone(ticket)) })
-        .where(eq(gaps.id, id)),
-    )
+  return deleteTickets(store, lt(tickets.createdAt, before))
 }

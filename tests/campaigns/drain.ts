@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { Agent, request } from 'node:http'
@@ -6,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { freePort } from './free-port.ts'
+import { ready, serve } from './server.ts'
 
 /**
  * Stops the server with SIGTERM while readers search and vote over kept connections, again and again, and counts the
@@ -44,17 +44,8 @@ try {
 /** One start, load, SIGTERM and end; returns how long the end took, in ms. */
 async function oneStop(nth: number, sum: Tally): Promise<number> {
   const port = await freePort()
-  const server = spawn(process.execPath, [join(import.meta.dirname, '../../api/server.ts')], {
-    env: {
-      PATH: process.env['PATH'],
-      PORT: String(port),
-      KINDRED_CONTENT: join(folder, 'content'),
-      KINDRED_DATA: join(folder, 'data'),
-      KINDRED_LOG: 'silent',
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  await once(server.stdout!, 'data')
+  const server = serve(folder, port)
+  await ready(server)
   const agent = new Agent({ keepAlive: true, maxSockets: lanes })
   let over = false
   const lane = async (at: number): Promise<void> => {

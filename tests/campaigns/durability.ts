@@ -1,11 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as pause } from 'node:timers/promises'
 import { freePort } from './free-port.ts'
+import { ready, serve } from './server.ts'
+import { vote } from './vote.ts'
 
 /**
  * Kills the server with SIGKILL while readers vote, and while a second process takes the lock of the database now and
@@ -82,16 +82,7 @@ async function oneRound({
   round,
 }: Round): Promise<{ acknowledged: string[]; locks: number }> {
   const origin = `http://127.0.0.1:${port}`
-  const server = spawn(process.execPath, [join(import.meta.dirname, '../../api/server.ts')], {
-    env: {
-      PATH: process.env['PATH'],
-      PORT: String(port),
-      KINDRED_CONTENT: join(folder, 'content'),
-      KINDRED_DATA: join(folder, 'data'),
-      KINDRED_LOG: 'silent',
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const server = serve(folder, port)
   await ready(server)
 
   const acknowledged: string[] = []
@@ -116,31 +107,6 @@ async function oneRound({
   over = true
   await Promise.all([gone, voting])
   return { acknowledged, locks }
-}
-
-/** A vote of somebody new: the visitor's id once the server has said "created", otherwise undefined. */
-async function vote(origin: string): Promise<string | undefined> {
-  const answer = await fetch(`${origin}/api/votes`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', Origin: origin },
-    body: JSON.stringify({ article: 'cards/freeze', locale: 'en', helpful: true }),
-  }).catch(() => undefined)
-  if (answer?.status !== 201) return undefined
-  const token = answer.headers.get('set-cookie')?.match(/__Host-visitor=([\w-]+)/)?.[1] ?? ''
-  return createHash('sha256').update(token).digest('hex')
-}
-
-function ready(server: ChildProcess): Promise<void> {
-  let said = ''
-  server.stderr?.on('data', (part) => {
-    said += part
-  })
-  return new Promise((resolve, reject) => {
-    server.stdout?.once('data', () => resolve())
-    server.once('exit', (code) =>
-      reject(new Error(`The server ended with ${code} before it was ready: ${said}`)),
-    )
-  })
 }
 
 /** Another program on the same file: a shell with a transaction left open. */

@@ -1,5 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { createHash } from 'node:crypto'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -8,6 +7,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { createClient } from '@libsql/client'
 import { sqld, startSqld } from '#tests/support/sqld.ts'
 import { freePort } from './free-port.ts'
+import { ready, serve } from './server.ts'
+import { vote } from './vote.ts'
 
 /**
  * Two API processes on one libSQL server, readers voting at both; each round kills one of them with SIGKILL, in every
@@ -91,23 +92,13 @@ async function node(name: string): Promise<Node> {
   const it = {
     origin: `http://127.0.0.1:${port}`,
     async start() {
-      const child = spawn(process.execPath, [join(import.meta.dirname, '../../api/server.ts')], {
-        env: {
-          PATH: process.env['PATH'],
-          PORT: String(port),
-          KINDRED_CONTENT: join(folder, 'content'),
-          KINDRED_DATA: join(folder, name),
-          KINDRED_APP_DB: database.url,
-          KINDRED_LOG: 'silent',
-          KINDRED_SECRET: '07'.repeat(32),
-        },
-        stdio: ['ignore', 'pipe', 'inherit'],
+      const child = serve(folder, port, {
+        KINDRED_DATA: join(folder, name),
+        KINDRED_APP_DB: database.url,
+        KINDRED_SECRET: '07'.repeat(32),
       })
       it.process = child
-      await Promise.race([
-        once(child.stdout!, 'data'),
-        once(child, 'exit').then(([code]) => Promise.reject(new Error(`A process ended with ${code}.`))),
-      ])
+      await ready(child)
     },
   } as Node
   return it
@@ -120,16 +111,4 @@ async function servesWithout(origin: string): Promise<boolean> {
   const found = search.ok && (await search.text()).includes('cards/freeze')
   const ready = await fetch(`${origin}/readyz`)
   return found && ready.status === 503
-}
-
-/** A vote of somebody new: the visitor's id once the server has said "created", otherwise undefined. */
-async function vote(origin: string): Promise<string | undefined> {
-  const answer = await fetch(`${origin}/api/votes`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', Origin: origin },
-    body: JSON.stringify({ article: 'cards/freeze', locale: 'en', helpful: true }),
-  }).catch(() => undefined)
-  if (answer?.status !== 201) return undefined
-  const token = answer.headers.get('set-cookie')?.match(/__Host-visitor=([\w-]+)/)?.[1] ?? ''
-  return createHash('sha256').update(token).digest('hex')
 }

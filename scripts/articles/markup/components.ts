@@ -7,6 +7,7 @@ import { calloutKind } from './blocks.ts'
 import {
   type Attribute,
   calloutNode,
+  jsx,
   type MarkdownNode,
   paragraph,
   parseMarkdown,
@@ -318,19 +319,6 @@ function numbered(steps: readonly MarkdownNode[]): MarkdownNode[] {
   if (!steps.some(({ type }) => type === 'listItem')) return [...steps]
   const items = steps.filter(({ type }) => type === 'listItem')
   return [jsx('Steps', {}, [{ type: 'list', ordered: true, children: items }])]
-}
-
-function jsx(
-  name: string,
-  attributes: Readonly<Record<string, string>>,
-  children: MarkdownNode[],
-): MarkdownNode {
-  const given = Object.entries(attributes).map(([key, value]) => ({
-    type: 'mdxJsxAttribute',
-    name: key,
-    value,
-  }))
-  return { type: 'mdxJsxFlowElement', name, attributes: given, children }
 }
 
 const linkTo = (url: string, label: string): MarkdownNode => ({

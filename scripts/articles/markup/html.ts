@@ -8,7 +8,7 @@ import { unified } from 'unified'
 import type { Notes } from '../notes.ts'
 import { shownAddress } from './attributes.ts'
 import { calloutKind } from './blocks.ts'
-import { calloutNode, type MarkdownNode, textNode } from './tree.ts'
+import { calloutNode, jsx, type MarkdownNode, textNode } from './tree.ts'
 
 interface Element {
   type: string
@@ -110,19 +110,6 @@ function toMarkdown(tree: Element, format: 'md' | 'mdx', notes: Notes): Markdown
 
 const escaped = (value: string): string =>
   value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
-
-function jsx(
-  name: string,
-  attributes: Readonly<Record<string, string>>,
-  children: MarkdownNode[],
-): MarkdownNode {
-  const given = Object.entries(attributes).map(([key, value]) => ({
-    type: 'mdxJsxAttribute',
-    name: key,
-    value,
-  }))
-  return { type: 'mdxJsxFlowElement', name, attributes: given, children }
-}
 
 function asHtml(name: string, element: Element, children: MarkdownNode[]): MarkdownNode[] {
   const { id, title } = element.properties ?? {}

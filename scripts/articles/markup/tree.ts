@@ -139,3 +139,17 @@ export function rewriteAddressesInText(
     }
   }
 }
+
+/** A component, or an element of HTML, around these nodes. */
+export function jsx(
+  name: string,
+  attributes: Readonly<Record<string, string>>,
+  children: MarkdownNode[],
+): MarkdownNode {
+  const given = Object.entries(attributes).map(([key, value]) => ({
+    type: 'mdxJsxAttribute',
+    name: key,
+    value,
+  }))
+  return { type: 'mdxJsxFlowElement', name, attributes: given, children }
+}
