@@ -7,7 +7,7 @@ import { sampleFor } from './text/near-duplicates.ts'
 import { training } from './thresholds.ts'
 import type { MiningArticle, MiningTicket } from './types.ts'
 
-const { learntFrom, ticketsAnArticle, fewestArticles, shortMessage } = training
+const { trainedOn, ticketsAnArticle, fewestArticles, shortMessage } = training
 
 /** Tickets as mining reads them. */
 export interface Reading {
@@ -16,7 +16,7 @@ export interface Reading {
   cleanAt(position: number): Cleaned
   /** Positions by language: of what topics are made from … */
   readonly pools: ReadonlyMap<string, number[]>
-  /** … and of searches that are told theirs; none where tickets are too few to do without. */
+  /** … and of searches that are assigned theirs; none where tickets are too few to do without. */
   readonly searches: ReadonlyMap<string, number[]>
   /** Tickets that ask nothing, by why; they are in no pool. */
   readonly leftOut: Readonly<Partial<Record<NoQuestion, number>>>
@@ -89,7 +89,7 @@ function whyNothing({ subject = '', language }: MiningTicket, said: string): NoQ
  *
  * @param most of a language
  */
-export function learntPositions({ pools, cleanAt }: Reading, most: number = learntFrom): number[] {
+export function trainedPositions({ pools, cleanAt }: Reading, most: number = trainedOn): number[] {
   return [...pools].flatMap(([language, positions]) => {
     const at = (row: number) => cleanAt(positions[row]!).text
     const sample = sampleFor({ language, count: positions.length, at }, most)

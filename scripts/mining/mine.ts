@@ -9,11 +9,11 @@ import { uncoveredWords } from './gaps/uncovered-words.ts'
 import type { NoQuestion } from './text/asks-nothing.ts'
 import type { GivenSpace } from './text/embedding-space.ts'
 import { anyGroup, settingsOf } from './thresholds.ts'
-import { newTopics, tellSearches, toldByTopic } from './topic-model/assign-searches.ts'
+import { assignedByTopic, newTopics, tellSearches } from './topic-model/assign-searches.ts'
 import { type PoolTopic, poolTopics } from './topic-model/describe.ts'
 import type { Growth } from './topic-model/drift.ts'
 import { poolOf } from './topic-model/fit.ts'
-import { type Learnt, type MiningModel, searchesKey } from './topic-model/topic-model.ts'
+import { type MiningModel, searchesKey, type Trained } from './topic-model/topic-model.ts'
 import { type Daily, dailyPoolOf, type WhyMade } from './topic-model/update.ts'
 import type {
   Candidate,
@@ -42,13 +42,13 @@ export interface MiningOptions extends GapOptions {
   /** Where texts lie by somebody else's measure; by their words when absent. */
   readonly vectors?: GivenSpace | undefined
   /**
-   * What the last mining learnt, null when there was none: new tickets are told their topic by it, and what this mining
-   * learnt is given back. Absent: topics are made anew and nothing is kept. Not together with {@link vectors}.
+   * What the last mining trained, null when there was none: new tickets are assigned their topic by it, and what this mining
+   * trained is given back. Absent: topics are trained again and nothing is kept. Not together with {@link vectors}.
    */
   readonly model?: MiningModel | null | undefined
   /** How the texts of a language become topics; as always when absent. Benchmarks tell it a part of the truth. */
   readonly pooling?: typeof poolOf | undefined
-  /** Make topics anew all the same. */
+  /** Train topics again all the same. */
   readonly full?: boolean | undefined
   readonly onProgress?: ((stage: string, done: number, total: number) => void) | undefined
 }
@@ -58,12 +58,12 @@ export interface LanguageRun {
   readonly language: string
   /** Questions that topics are made of. */
   readonly tickets: number
-  /** Why its topics were made anew; undefined: new tickets were told theirs. */
+  /** Why its topics were trained again; undefined: new tickets were assigned theirs. */
   readonly made: WhyMade | undefined
   /** Of the topics that this run began with; undefined when there were none, or when they were not asked. */
   readonly growth: Growth | undefined
-  /** Searches that were told a topic, made topics of their own, or fit none; all 0 where they make topics with tickets. */
-  readonly searches: { readonly told: number; readonly own: number; readonly alone: number }
+  /** Searches that were assigned to a topic, made topics of their own, or fit none; all 0 where they make topics with tickets. */
+  readonly searches: { readonly assigned: number; readonly own: number; readonly alone: number }
 }
 
 export interface Mined {
@@ -102,7 +102,7 @@ export function mine(
   const groups = new Map<string, string>()
   const coverage = new Map<string, string | null>()
   const said: string[] = []
-  const model = new Map<string, Learnt>()
+  const model = new Map<string, Trained>()
   const runs: LanguageRun[] = []
   const newest = ordered.reduce((latest, { createdAt }) => Math.max(latest, instantOf(createdAt) ?? 0), 0)
   const asOf = options.asOf ?? dayOf(newest)
@@ -136,7 +136,7 @@ export function mine(
       const made = dailyPoolOf(textsAt(positions), own, {
         ...{ earlier: options.model?.get(key), today: asOf, full, progress },
       })
-      model.set(key, made.learnt)
+      model.set(key, made.trained)
       return made
     }
     const learning = options.model !== undefined && !options.vectors
@@ -145,20 +145,20 @@ export function mine(
       made?.pool ?? (options.pooling ?? poolOf)(textsAt(rows), own, { vectors: options.vectors, progress })
     report(`${language}: gaps`, 0, pool.members.length)
     const searched = searches.get(language) ?? []
-    const told = tellSearches(textsAt(searched), pool.known, {
+    const assigned = tellSearches(textsAt(searched), pool.known, {
       earlier: made && !made.made ? options.model?.get(language)?.searches : undefined,
       progress,
     })
     // What fits no topic is not pushed into one: when it could make a gap, searches are grouped among themselves too.
-    const strange = searched.filter((_, row) => told.topics[row]! < 0).map((at) => ordered[at]!)
+    const strange = searched.filter((_, row) => assigned.topics[row]! < 0).map((at) => ordered[at]!)
     const among = !enough(strange, bar)
       ? undefined
       : learning
         ? daily(searchesKey(language), searched).pool
         : poolOf(textsAt(searched), own, { progress })
-    const only = among ? newTopics(told.topics, among) : new Set<number>()
+    const only = among ? newTopics(assigned.topics, among) : new Set<number>()
     const apart = new Set([...only].flatMap((topic) => Object.values(among!.members[topic]!).flat()))
-    const byTopic = toldByTopic(told, {
+    const byTopic = assignedByTopic(assigned, {
       topics: pool.members.length,
       clearly: pool.known.fits.clear,
       except: apart,
@@ -166,14 +166,14 @@ export function mine(
       clear: clear.map((row) => searched[row]!),
       near: near.map((row) => searched[row]!),
     }))
-    poolTopics(pool, { ...named, rows, told: byTopic }).forEach(take)
+    poolTopics(pool, { ...named, rows, assigned: byTopic }).forEach(take)
     if (among) poolTopics(among, { ...named, rows: searched, prefix: 'searched-', only }).forEach(take)
     if (!made) continue
-    model.set(language, { ...made.learnt, searches: told })
+    model.set(language, { ...made.trained, searches: assigned })
     const counted = byTopic.reduce((sum, { clear, near }) => sum + clear.length + near.length, 0)
     runs.push({
       ...{ language, tickets: rows.length, made: made.made, growth: made.growth },
-      searches: { told: counted, own: apart.size, alone: searched.length - counted - apart.size },
+      searches: { assigned: counted, own: apart.size, alone: searched.length - counted - apart.size },
     })
   }
   const { gaps, terms } = gapsOf({

@@ -95,7 +95,7 @@ export const nearDuplicates = {
 /** What topics are trained on (`corpus.ts`, `topic-model/fit.ts`, `topic-model/update.ts`). */
 export const training = {
   /** Texts of a language that topics are trained on; the others are assigned by their words. The cost grows with the square. */
-  learntFrom: 10_000,
+  trainedOn: 10_000,
   /**
    * Tickets make topics alone when there are five for each article, as many as make a gap: an article stands for
    * something that is asked, so tickets that are fewer cannot show what is. A library of fewer articles than these has
@@ -111,7 +111,7 @@ export const training = {
    * 0 … 1. When there are more texts than topics are trained on, novel ones get this many places besides, as a share: a new
    * topic has few tickets among a million, and would hardly be in the sample.
    */
-  doubtfulPlaces: 0.1,
+  novelPlaces: 0.1,
 } as const
 
 /** Grouping (`clustering/cluster.ts`). EXPERIMENTS, Mining: granularity by the articles, +0.165 ± 0.012 AP. */
@@ -171,7 +171,7 @@ export const drift = {
    * 0 … 1. … or when this share of them is novel: something new is being asked. Of ordinary new texts 5 to 8 in a hundred
    * are, so this is more than twice what is usual when the other bound is near. Fewer than make a gap are no topic.
    */
-  doubtfulAtMost: 0.01,
+  novelAtMost: 0.01,
   /** 0 … 1. … or when more than this share of the articles are others: topics were made as broad as the articles. */
   othersAtMost: 0.5,
 } as const

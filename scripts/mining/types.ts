@@ -20,7 +20,7 @@ export interface MiningTicket {
   readonly subject?: string | undefined
   /** The customer's first message; {@link text} when absent. */
   readonly body?: string | undefined
-  /** BCP 47; told from the text when absent. */
+  /** BCP 47; detected from the text when absent. */
   readonly language?: string | undefined
   readonly segments?: readonly string[] | undefined
   readonly channel?: string | undefined
@@ -30,7 +30,7 @@ export interface MiningTicket {
   readonly customer?: string | undefined
   /** 1 good, 0 bad. */
   readonly csat?: number | undefined
-  /** Articles read in the half hour before it was written, where the contact form told so. */
+  /** Articles read in the half hour before it was written, where the contact form said so. */
   readonly readBefore?: readonly string[] | undefined
   /** What it is when it is no ticket. */
   readonly signal?: SignalKind | undefined

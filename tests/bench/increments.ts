@@ -11,13 +11,13 @@ export interface Month {
   /** All tickets so far, and those of the month. */
   readonly tickets: number
   readonly fresh: number
-  /** Minings in the month, and those of them that made topics anew, with why. */
+  /** Minings in the month, and those of them that made topics again, with why. */
   readonly steps: number
   readonly made: readonly string[]
-  /** Gaps of one mining that the next one found again under their id, where it told new tickets and where it made topics. */
-  readonly kept: { readonly told: Share; readonly made: Share }
-  /** At the end of the month: doubtful tickets and those that came since topics were made, as shares of what they were made from. */
-  readonly doubtful: number
+  /** Gaps of one mining that the next one found again under their id, where it assigned new tickets and where it made topics. */
+  readonly kept: { readonly assigned: Share; readonly made: Share }
+  /** At the end of the month: novel tickets and those that came since topics were made, as shares of what they were made from. */
+  readonly novel: number
   readonly since: number
   readonly daily: GapScores
   readonly full: GapScores
@@ -53,7 +53,7 @@ function partsOf(sorted: readonly MiningTicket[], parts: number): MiningTicket[]
   return out
 }
 
-/** Mines month by month, several times a month by what was learnt before, and everything at the end of each. */
+/** Mines month by month, several times a month by what was trained before, and everything at the end of each. */
 export function* increments(
   { tickets, articles, truth }: GapBench,
   {
@@ -76,7 +76,7 @@ export function* increments(
   let model: MiningModel | null = past.length > 0 ? timed(past, articles, null).mined.model! : null
   let gaps: EarlierGap[] = []
   for (let month = 0; month < months; month++) {
-    let kept: Month['kept'] = { told: nothing, made: nothing }
+    let kept: Month['kept'] = { assigned: nothing, made: nothing }
     const begun = known.length
     const made: string[] = []
     let dailySeconds = 0
@@ -88,7 +88,7 @@ export function* increments(
       model = mined.model ?? null
       last = { mined, run: mined.runs?.[0], seconds }
       const next = identified(mined, gaps)
-      const how = last.run?.made ? 'made' : 'told'
+      const how = last.run?.made ? 'made' : 'assigned'
       kept = { ...kept, [how]: plus(kept[how], keptOf(gaps, next)) }
       gaps = next
       if (last.run?.made) made.push(last.run.made)
@@ -99,7 +99,7 @@ export function* increments(
     const growth = last?.run?.made ? undefined : last?.run?.growth
     yield {
       ...{ tickets: known.length, fresh: known.length - begun, steps, made, kept },
-      doubtful: growth ? growth.doubtful / growth.base : 0,
+      novel: growth ? growth.novel / growth.base : 0,
       since: growth ? (growth.since + growth.gone) / growth.base : 0,
       daily: scores(last!.mined, seen),
       full: scores(full.mined, seen),

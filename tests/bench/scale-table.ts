@@ -60,9 +60,9 @@ function beyond(
   { size, miner, seconds }: { size: number; miner: string; seconds: number },
 ): string {
   const within = results
-    .filter((one) => one.miner === miner && one.size <= training.learntFrom)
+    .filter((one) => one.miner === miner && one.size <= training.trainedOn)
     .sort((a, b) => b.size - a.size)[0]
-  if (size <= training.learntFrom || !within) return ''
+  if (size <= training.trainedOn || !within) return ''
   const more = seconds - mean(within.rows.map((row) => row.seconds))
   return ((more / (size - within.size)) * 100_000).toFixed(1)
 }

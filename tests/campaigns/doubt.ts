@@ -1,7 +1,7 @@
 /**
  * `npm run campaign:doubt [-- --seeds 11,12,13,14] [--tickets 3000]`: topics are made from three quarters of a set without
  * every third of its unanswered topics; the last quarter has them. Which measure tells their tickets from the others, and
- * how many of both are doubtful? AUC: the chance that a ticket of a new topic looks stranger than another one.
+ * how many of both are novel? AUC: the chance that a ticket of a new topic looks stranger than another one.
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -12,7 +12,7 @@ import { type MiningTicket, mine } from '#scripts/mining/mine.ts'
 import { sparseFrom } from '#scripts/mining/text/sparse-matrix.ts'
 import { vectorizer } from '#scripts/mining/text/tf-idf.ts'
 import { familiarity } from '#scripts/mining/topic-model/novelty.ts'
-import { type Learnt, tellsBy } from '#scripts/mining/topic-model/topic-model.ts'
+import { type Trained, tellsBy } from '#scripts/mining/topic-model/topic-model.ts'
 import { type Labelled, makeBench } from '#tests/bench/gap-bench.ts'
 
 const { values } = parseArgs({
@@ -30,7 +30,7 @@ const questions = readFileSync(file, 'utf8')
 const measures = ['familiarity', 'likeness to the middle of its topic', 'margin of naive Bayes'] as const
 const line = (seed: string, cells: readonly string[]) =>
   console.log([seed.padEnd(5), ...cells.map((cell) => cell.padStart(16))].join(' '))
-line('seed', ['familiarity', 'likeness', 'margin', 'doubtful new', 'doubtful others'])
+line('seed', ['familiarity', 'likeness', 'margin', 'novel new', 'novel others'])
 for (const seed of values.seeds.split(',').map(Number)) {
   const { tickets, articles, truth } = makeBench(questions, seed)
   const some = tickets.slice(0, Number(values.tickets))
@@ -38,27 +38,27 @@ for (const seed of values.seeds.split(',').map(Number)) {
   const late = new Set([...truth.missing].sort().filter((_, at) => at % 3 === 0))
   const isNew = ({ id }: MiningTicket) => late.has(truth.labels.get(id)!)
   const early = some.slice(0, kept).filter((ticket) => !isNew(ticket))
-  const learnt = mine(early, articles, { model: null }).model!.get('en')!
-  const looked = looks(some, learnt)
+  const trained = mine(early, articles, { model: null }).model!.get('en')!
+  const looked = looks(some, trained)
   const rows = some.slice(kept).map((ticket) => ({ ...looked.get(ticket.id)!, fresh: isNew(ticket) }))
   const auc = measures.map((measure) => {
     const of = (fresh: boolean) => rows.filter((row) => row.fresh === fresh).map((row) => row[measure])
     return aboveChance(of(false), of(true)).toFixed(2)
   })
-  const doubtful = [true, false].map((fresh) => {
+  const novel = [true, false].map((fresh) => {
     const own = rows.filter((row) => row.fresh === fresh)
-    return `${((100 * own.filter(({ familiarity }) => familiarity < learnt.doubtful).length) / own.length).toFixed(0)} % of ${own.length}`
+    return `${((100 * own.filter(({ familiarity }) => familiarity < trained.novel).length) / own.length).toFixed(0)} % of ${own.length}`
   })
-  line(String(seed), [...auc, ...doubtful])
+  line(String(seed), [...auc, ...novel])
 }
 
-function looks(tickets: readonly MiningTicket[], learnt: Learnt) {
+function looks(tickets: readonly MiningTicket[], trained: Trained) {
   const { ordered, cleanAt } = readingOf(tickets)
-  const tells = tellsBy(learnt)
+  const tells = tellsBy(trained)
   const { vocabulary, bayes, centres, dims, count } = tells
   const texts = { at: (position: number) => cleanAt(position).text }
   const positions = Int32Array.from(ordered, (_, at) => at)
-  const known = familiarity(texts, positions, { tells, space: learnt.from.space })
+  const known = familiarity(texts, positions, { tells, space: trained.from.space })
   const rowOf = vectorizer(vocabulary)
   const scores = new Float64Array(count)
   return new Map(

@@ -1,6 +1,6 @@
 /**
  * `npm run campaign:incremental [-- --seed 1] [--steps 4] [--launch] [--sample 1]`: a year in twelve months, each mined
- * several times by what was learnt before, and once in full at its end. Do daily minings find what a full one finds?
+ * several times by what was trained before, and once in full at its end. Do daily minings find what a full one finds?
  *
  * `--launch`: a third of the topics without an article are asked from month 7 on only. `--sample 3`: every third question.
  */
@@ -35,9 +35,9 @@ const columns: readonly (readonly [string, (month: Month) => string])[] = [
   ['by chance', ({ full, other }) => (other ? signed(other.ap - full.ap) : '–')],
   ['NMI full', ({ full }) => (full.nmi ?? 0).toFixed(3)],
   ['NMI daily', ({ daily }) => (daily.nmi ?? 0).toFixed(3)],
-  ['told', ({ fresh }) => String(fresh)],
-  ['made anew', ({ made, steps }) => `${made.length} of ${steps}`],
-  ['doubtful', ({ doubtful }) => `${(doubtful * 100).toFixed(1)} %`],
+  ['assigned', ({ fresh }) => String(fresh)],
+  ['trained again', ({ made, steps }) => `${made.length} of ${steps}`],
+  ['novel', ({ novel }) => `${(novel * 100).toFixed(1)} %`],
   ['since', ({ since }) => `${(since * 100).toFixed(1)} %`],
   ['s full', ({ fullSeconds }) => fullSeconds.toFixed(1)],
   ['s a step', ({ dailySeconds, steps }) => (dailySeconds / steps).toFixed(1)],
@@ -57,12 +57,12 @@ const said = (name: string, of: (month: Month) => number) =>
   )
 said('AP daily − full', ({ daily, full }) => daily.ap - full.ap)
 said('AP by chance', ({ other, full }) => (other?.ap ?? 0) - full.ap)
-for (const how of ['told', 'made'] as const) {
+for (const how of ['assigned', 'made'] as const) {
   const all = rows.map(({ kept }) => kept[how])
   const some = all.reduce((sum, share) => sum + share.some, 0)
   const of = all.reduce((sum, share) => sum + share.of, 0)
   console.log(
-    `Gaps that kept their id where topics were ${how === 'told' ? 'kept' : 'made anew'}: ${some} of ${of}`,
+    `Gaps that kept their id where topics were ${how === 'assigned' ? 'kept' : 'trained again'}: ${some} of ${of}`,
   )
 }
 

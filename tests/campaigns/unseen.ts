@@ -1,6 +1,6 @@
 /**
  * `npm run campaign:unseen [-- --seeds 11,12] [--shares 1,0.95,0.9,0.8,0.67,0.5]`: topics are made from so many of the
- * oldest tickets and all later ones are told theirs, however many they are. How many may be told before gaps are missed?
+ * oldest tickets and all later ones are assigned theirs, however many they are. How many may be assigned before gaps are missed?
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -27,7 +27,7 @@ for (const seed of values.seeds.split(',').map(Number)) {
     const part = byDate.slice(0, Math.round(share * byDate.length))
     const { model } = mine(part, articles, { model: null })
     // Made from so many that the rest can never be too many.
-    const endless = new Map([...model!].map(([language, learnt]) => [language, { ...learnt, base: 1e9 }]))
+    const endless = new Map([...model!].map(([language, trained]) => [language, { ...trained, base: 1e9 }]))
     const { gaps, groups } = mine(byDate, articles, { model: endless })
     const { ap, nmi } = scoreGaps(gaps, groups, truth)
     console.log(

@@ -27,9 +27,9 @@ export function titleOf(said: readonly string[], keywords: readonly string[], la
       return words >= titleWords.least && words <= titleWords.most
     })
     .slice(0, candidates)
-    .map((text) => ({ text, told: compareWords(keywords, { text, language }).shared.length }))
-  const most = Math.max(...fitting.map(({ told }) => told))
-  const telling = fitting.filter(({ told }) => told === most).map(({ text }) => text)
+    .map((text) => ({ text, shared: compareWords(keywords, { text, language }).shared.length }))
+  const most = Math.max(...fitting.map(({ shared }) => shared))
+  const telling = fitting.filter(({ shared }) => shared === most).map(({ text }) => text)
   const best = telling.find((text) => text.endsWith('?')) ?? telling[0] ?? cut(said[0] ?? '')
   return best.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase())
 }

@@ -19,10 +19,10 @@ const weights: Readonly<Record<AskedKind, number>> = {
 
 export type Question = Pick<MiningTicket, 'createdAt' | 'customer' | 'segments' | 'signal' | 'readBefore'>
 
-/** Who asks, and how often, is told from tickets alone: most searchers and voters are not known. */
+/** Who asks, and how often, is counted from tickets alone: most searchers and voters are not known. */
 export const isTicket = ({ signal }: Pick<MiningTicket, 'signal'>): boolean => signal === undefined
 
-/** Searches are told their topic; everything else was written to be answered, and makes topics. */
+/** Searches are assigned their topic; everything else was written to be answered, and makes topics. */
 export const isSearch = ({ signal }: Pick<MiningTicket, 'signal'>): boolean =>
   signal === 'search' || signal === 'unclicked'
 

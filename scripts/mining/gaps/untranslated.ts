@@ -17,7 +17,7 @@ export interface Elsewhere {
 }
 
 /**
- * An article in another language that answers a topic, told from what agents sent to those who asked: words cannot be
+ * An article in another language that answers a topic, inferred from what agents sent to those who asked: words cannot be
  * compared across languages, but an article has the same id in all of them.
  */
 export function elsewhereOf(

@@ -5,7 +5,7 @@ import type { Patience } from '#api/encoders/request.ts'
 import { embeddingsSettings, encoderKind, isThisMachine } from '#api/encoders/settings.ts'
 import { detect } from '#content/language/index.ts'
 import { redact } from '#content/redaction/redact.ts'
-import { learntPositions, readingOf } from '#scripts/mining/corpus.ts'
+import { readingOf, trainedPositions } from '#scripts/mining/corpus.ts'
 import type { GivenSpace } from '#scripts/mining/text/embedding-space.ts'
 import type { MiningArticle, MiningTicket } from '#scripts/mining/types.ts'
 
@@ -32,16 +32,16 @@ export async function spaceForMining(asked: ForMining): Promise<{ vectors?: Give
   const knows = (language: string | undefined) => kind !== 'minilm' || detect('', language ?? 'en') === 'en'
   const articles = asked.articles.filter(({ locale }) => knows(locale))
   const reading = readingOf(asked.tickets, asked.articles)
-  const learnt = learntPositions(reading)
+  const trained = trainedPositions(reading)
     .map((at) => ({ text: reading.cleanAt(at).text, language: reading.ordered[at]!.language }))
     .filter(({ language }) => knows(language))
   const safe = new Map<string, string>()
-  for (const { text, language } of learnt) if (!safe.has(text)) safe.set(text, redact(text, language))
+  for (const { text, language } of trained) if (!safe.has(text)) safe.set(text, redact(text, language))
   for (const { title, passages } of articles)
     for (const text of [title, ...passages]) if (!safe.has(text)) safe.set(text, text)
   const texts = [...safe.values()]
   const encoder: Encoder =
-    kind === 'minilm' ? minilmEncoder(asked.folder) : endpointEncoder(asked, { learnt, articles, safe })
+    kind === 'minilm' ? minilmEncoder(asked.folder) : endpointEncoder(asked, { trained, articles, safe })
   if (kind === 'minilm')
     asked.say(`Sentence vectors: ${encoder.name}, English texts only; nothing leaves it.`)
   const { rows, dims } = await encoder.encode(texts, asked.progress)
@@ -51,11 +51,11 @@ export async function spaceForMining(asked: ForMining): Promise<{ vectors?: Give
 function endpointEncoder(
   { env, folder, say, patience }: ForMining,
   {
-    learnt,
+    trained,
     articles,
     safe,
   }: {
-    readonly learnt: readonly { readonly text: string }[]
+    readonly trained: readonly { readonly text: string }[]
     readonly articles: readonly MiningArticle[]
     /** Text → the same redacted. */
     readonly safe: ReadonlyMap<string, string>
@@ -71,7 +71,7 @@ function endpointEncoder(
     folder,
     announce(leaving) {
       const sent = new Set(leaving)
-      const fromTickets = learnt.filter(({ text }) => sent.has(beginning(safe.get(text)!))).length
+      const fromTickets = trained.filter(({ text }) => sent.has(beginning(safe.get(text)!))).length
       const passages = new Set(articles.flatMap(({ title, passages }) => [title, ...passages]).map(beginning))
       const fromArticles = leaving.filter((text) => passages.has(text)).length
       say(

@@ -152,7 +152,7 @@ type Search = SignalRows['searches'][number]
 
 /**
  * Searches that found something and led nowhere: seen, nothing opened within half an hour, and not searched again in
- * that time. The later search speaks for an earlier one that it refines: by what the page told, and of readers we know
+ * that time. The later search speaks for an earlier one that it refines: by what the page reported, and of readers we know
  * again also where the later one came from another page.
  */
 function unclickedOf(all: readonly Search[], now: number): Search[] {

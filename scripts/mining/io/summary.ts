@@ -5,38 +5,38 @@ import { drift } from '#scripts/mining/thresholds.ts'
 import type { Growth } from '#scripts/mining/topic-model/drift.ts'
 import type { UncoveredTerm } from '#scripts/mining/types.ts'
 
-/** What a mining did in each language, a line each: whether topics were made or new tickets only told theirs, and why. */
+/** What a mining did in each language, a line each: whether topics were made or new tickets only assigned theirs, and why. */
 export function runsInWords(runs: readonly LanguageRun[]): string[] {
   return runs.map(({ language, tickets, made, growth, searches }) => {
     const name = languageName(language)
     const also = searchesInWords(searches)
-    if (!made) return `${name}: ${growth ? toldInWords(growth) : ''}${also}`
+    if (!made) return `${name}: ${growth ? assignedInWords(growth) : ''}${also}`
     const reason = made === 'asked' ? 'as asked' : growth ? reasonInWords(made, growth) : 'for the first time'
     return `${name}: topics made from ${number(tickets)} ${tickets === 1 ? 'ticket' : 'tickets'}, ${reason}.${also}`
   })
 }
 
-function searchesInWords({ told, own, alone }: LanguageRun['searches']): string {
-  if (told + own + alone === 0) return ''
+function searchesInWords({ assigned, own, alone }: LanguageRun['searches']): string {
+  if (assigned + own + alone === 0) return ''
   const apart = own > 0 ? `, ${number(own)} in topics of their own` : ''
-  return ` Searches: ${number(told)} told their topic${apart}, ${number(alone)} that fit none.`
+  return ` Searches: ${number(assigned)} assigned their topic${apart}, ${number(alone)} that fit none.`
 }
 
-function toldInWords({ fresh, since, gone, doubtful, base, made }: Growth): string {
-  const told =
+function assignedInWords({ fresh, since, gone, novel, base, made }: Growth): string {
+  const assigned =
     fresh === 0
       ? `nothing new; topics of ${day(made)}.`
-      : `${number(fresh)} new or changed ${fresh === 1 ? 'ticket' : 'tickets'} told by the topics of ${day(made)}.`
-  if (since + gone === 0) return told
-  return `${told} Since then ${percent(doubtful / base)} suit no topic well (topics are made anew above ${percent(drift.doubtfulAtMost)}) and ${percent((since + gone) / base)} came, changed or went (above ${percent(drift.changedAtMost)}).`
+      : `${number(fresh)} new or changed ${fresh === 1 ? 'ticket' : 'tickets'} assigned to the topics of ${day(made)}.`
+  if (since + gone === 0) return assigned
+  return `${assigned} Since then ${percent(novel / base)} suit no topic well (topics are trained again above ${percent(drift.novelAtMost)}) and ${percent((since + gone) / base)} came, changed or went (above ${percent(drift.changedAtMost)}).`
 }
 
 function reasonInWords(
   made: Exclude<LanguageRun['made'], undefined>,
-  { since, gone, doubtful, base, made: when }: Growth,
+  { since, gone, novel, base, made: when }: Growth,
 ): string {
-  if (made === 'doubtful')
-    return `because ${number(doubtful)} that came since ${day(when)} suit no topic well, ${percent(doubtful / base)}`
+  if (made === 'novel')
+    return `because ${number(novel)} that came since ${day(when)} suit no topic well, ${percent(novel / base)}`
   if (made === 'articles') return `because most articles are others than on ${day(when)}`
   return `because ${number(since + gone)} came, changed or went since ${day(when)}, ${percent((since + gone) / base)}`
 }

@@ -10,10 +10,10 @@ import type { Known, Marked } from './topic-model.ts'
 const { searchTopicFrom } = novelty
 
 /**
- * Tells searches the topics that tickets made, by their words; −1 where one fits no topic. Those that were told before
- * keep what they were told, unread.
+ * Assigns searches to the topics that tickets made, by their words; −1 where one fits no topic. Those that were assigned before
+ * keep their topic, unread.
  *
- * @param earlier what was told by the same topics
+ * @param earlier what was assigned by the same topics
  */
 export function tellSearches(
   texts: PoolTexts & MarkedTexts,
@@ -43,36 +43,38 @@ export function tellSearches(
  * fit none of the tickets' topics. One strange search says little; that those like it are strange too says that
  * something new is asked.
  *
- * @param told what the tickets' topics say of each search, −1 none
+ * @param assigned what the tickets' topics say of each search, −1 none
  * @param among the same searches grouped among themselves
  */
-export function newTopics(told: Int32Array, { members }: Pick<Pool, 'members'>): Set<number> {
+export function newTopics(assigned: Int32Array, { members }: Pick<Pool, 'members'>): Set<number> {
   const found = new Set<number>()
   members.forEach(({ clear, near }, topic) => {
     const own = [...clear, ...near]
-    const strange = own.filter((at) => told[at]! < 0).length
+    const strange = own.filter((at) => assigned[at]! < 0).length
     if (wilson(strange, own.length).low > searchTopicFrom) found.add(topic)
   })
   return found
 }
 
 /**
- * Searches by the topic they were told, those that fit it best first.
+ * Searches by the topic they were assigned to, those that fit it best first.
  *
  * @param topics how many there are
  * @param clearly from this fit on one clearly belongs
  * @param except those that are in topics of their own
  */
-export function toldByTopic(
-  told: Pick<Marked, 'topics' | 'likeness'>,
+export function assignedByTopic(
+  assigned: Pick<Marked, 'topics' | 'likeness'>,
   { topics, clearly, except }: { topics: number; clearly: number; except: ReadonlySet<number> },
 ): Members[] {
   const own = Array.from({ length: topics }, () => ({ clear: [] as number[], near: [] as number[] }))
-  const order = Array.from(told.topics.keys()).sort((a, b) => told.likeness[b]! - told.likeness[a]! || a - b)
+  const order = Array.from(assigned.topics.keys()).sort(
+    (a, b) => assigned.likeness[b]! - assigned.likeness[a]! || a - b,
+  )
   for (const position of order) {
-    const topic = told.topics[position]!
+    const topic = assigned.topics[position]!
     if (topic < 0 || except.has(position)) continue
-    own[topic]![told.likeness[position]! >= clearly ? 'clear' : 'near'].push(position)
+    own[topic]![assigned.likeness[position]! >= clearly ? 'clear' : 'near'].push(position)
   }
   return own
 }

@@ -1,7 +1,7 @@
-import type { Learnt, MiningModel } from './topic-model.ts'
+import type { MiningModel, Trained } from './topic-model.ts'
 
 /**
- * What was learnt, as bytes: a line that says what it is and how long the next part is, that part as JSON, then the
+ * What was trained, as bytes: a line that says what it is and how long the next part is, that part as JSON, then the
  * arrays of numbers one after the other; little-endian, as every machine that Node runs on.
  */
 const title = 'Kindred mining model 1'
@@ -22,12 +22,12 @@ interface Head {
     readonly base: number
     readonly gone: number
     readonly dims: number
-    readonly doubtful: number
-    readonly fits: Learnt['fits']
+    readonly novel: number
+    readonly fits: Trained['fits']
     /** In the order of their columns. */
     readonly terms: readonly string[]
     readonly from: readonly string[]
-    readonly told: readonly string[]
+    readonly assigned: readonly string[]
     readonly searches: readonly string[]
     readonly arrays: Readonly<Record<string, { kind: Kind; at: number; length: number }>>
   }[]
@@ -37,18 +37,18 @@ interface Head {
 export function modelBytes(model: MiningModel, program: string): Uint8Array[] {
   const parts: Uint8Array[] = []
   let at = 0
-  const languages = [...model].map(([key, learnt]) => {
+  const languages = [...model].map(([key, trained]) => {
     const arrays: Record<string, { kind: Kind; at: number; length: number }> = {}
-    for (const [name, numbers] of Object.entries(arraysOf(learnt))) {
+    for (const [name, numbers] of Object.entries(arraysOf(trained))) {
       arrays[name] = { kind: numbers.constructor.name as Kind, at, length: numbers.length }
       const bytes = new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength)
       parts.push(bytes)
       at += bytes.length
     }
-    const { language, made, base, gone, dims, doubtful, fits, vocabulary, from, told, searches } = learnt
+    const { language, made, base, gone, dims, novel, fits, vocabulary, from, assigned, searches } = trained
     const terms = [...vocabulary.columns.keys()]
-    const ids = { from: from.ids, told: told.ids, searches: searches.ids }
-    return { key, language, made, base, gone, dims, doubtful, fits, terms, ...ids, arrays }
+    const ids = { from: from.ids, assigned: assigned.ids, searches: searches.ids }
+    return { key, language, made, base, gone, dims, novel, fits, terms, ...ids, arrays }
   })
   const head = new TextEncoder().encode(JSON.stringify({ program, languages } satisfies Head))
   const first = new TextEncoder().encode(`${`${title}, ${head.length} bytes`.padEnd(firstLine - 1)}\n`)
@@ -63,7 +63,7 @@ export function modelFrom(bytes: Uint8Array, program: string): MiningModel | und
   const head = JSON.parse(text(bytes.subarray(firstLine, firstLine + size))) as Head
   if (head.program !== program) return undefined
   return new Map(
-    head.languages.map(({ key, terms, from, told, searches, arrays, ...rest }) => {
+    head.languages.map(({ key, terms, from, assigned, searches, arrays, ...rest }) => {
       const array = <K extends Kind>(name: string, kind: K) => {
         const { at, length: count } = arrays[name]!
         const from = firstLine + size + at
@@ -77,7 +77,7 @@ export function modelFrom(bytes: Uint8Array, program: string): MiningModel | und
         topics: array(`${of} topics`, 'Int32Array'),
         likeness: array(`${of} likeness`, 'Float32Array'),
       })
-      const learnt: Learnt = {
+      const trained: Trained = {
         ...rest,
         vocabulary: {
           language: rest.language,
@@ -94,10 +94,10 @@ export function modelFrom(bytes: Uint8Array, program: string): MiningModel | und
         },
         centres: array('centres', 'Float32Array'),
         from: { ...marked(from, 'from'), space: array('space', 'Float32Array') },
-        told: { ...marked(told, 'told'), since: array('since', 'Uint8Array') },
+        assigned: { ...marked(assigned, 'assigned'), since: array('since', 'Uint8Array') },
         searches: marked(searches, 'searches'),
       }
-      return [key, learnt]
+      return [key, trained]
     }),
   )
 }
@@ -109,15 +109,19 @@ function arraysOf({
   tables,
   centres,
   from,
-  told,
+  assigned,
   searches,
-}: Learnt): Record<string, Numbers> {
+}: Trained): Record<string, Numbers> {
   return {
     idf: vocabulary.idf,
     strength: vocabulary.strength ?? new Float64Array(vocabulary.idf.length).fill(1),
-    ...{ articles, basis, ...tables, centres, space: from.space, since: told.since },
+    ...{ articles, basis, ...tables, centres, space: from.space, since: assigned.since },
     ...{ 'from marks': from.marks, 'from topics': from.topics, 'from likeness': from.likeness },
-    ...{ 'told marks': told.marks, 'told topics': told.topics, 'told likeness': told.likeness },
+    ...{
+      'assigned marks': assigned.marks,
+      'assigned topics': assigned.topics,
+      'assigned likeness': assigned.likeness,
+    },
     ...{ 'searches marks': searches.marks, 'searches topics': searches.topics },
     'searches likeness': searches.likeness,
   }

@@ -25,7 +25,7 @@ export interface Members {
  * Names the topics of a pool and says which article answers each.
  *
  * @param prefix of the numbers in their ids
- * @param told searches that were told each topic: they are counted, but have no say in what it is called or whether it
+ * @param assigned searches that were assigned to each topic: they are counted, but have no say in what it is called or whether it
  * is one
  * @param only these topics; all when absent
  */
@@ -37,17 +37,17 @@ export function poolTopics(
     articles,
     cleanAt,
     prefix = '',
-    told = [],
+    assigned = [],
     only,
   }: {
     readonly language: string
-    /** Where the pool's texts are among all questions, as {@link told}. */
+    /** Where the pool's texts are among all questions, as {@link assigned}. */
     readonly rows: readonly number[]
     /** Of the language. */
     readonly articles: readonly MiningArticle[]
     readonly cleanAt: (position: number) => Cleaned
     readonly prefix?: string | undefined
-    readonly told?: readonly Members[] | undefined
+    readonly assigned?: readonly Members[] | undefined
     readonly only?: ReadonlySet<number> | undefined
   },
 ): PoolTopic[] {
@@ -56,7 +56,7 @@ export function poolTopics(
     if (only?.has(at) === false) return []
     const clear = member.clear.map((row) => rows[row]!)
     const near = member.near.map((row) => rows[row]!)
-    const also = told[at] ?? { clear: [], near: [] }
+    const also = assigned[at] ?? { clear: [], near: [] }
     const positions = [...clear, ...also.clear, ...near, ...also.near]
     const makers = clear.length + near.length > 0 ? [...clear, ...near] : positions
     const read = makers.slice(0, looked).map((position) => ({ ...cleanAt(position), language }))

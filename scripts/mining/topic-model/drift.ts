@@ -1,7 +1,7 @@
 import { drift, usualSettings } from '#scripts/mining/thresholds.ts'
-import type { Learnt, Marked } from './topic-model.ts'
+import type { Marked, Trained } from './topic-model.ts'
 
-const { changedAtMost, doubtfulAtMost, othersAtMost } = drift
+const { changedAtMost, novelAtMost, othersAtMost } = drift
 
 /** Texts of one language as a daily run meets them: by rising mark, then id, each once. */
 export interface MarkedTexts {
@@ -13,23 +13,23 @@ export interface MarkedTexts {
 
 /** Which texts are still what they were, which are new or say something else, and how many are gone. */
 export interface Standing {
-  /** Rows of {@link Learnt.from} that still hold, and where these texts are now. */
+  /** Rows of {@link Trained.from} that still hold, and where these texts are now. */
   readonly rows: Int32Array
   readonly positions: Int32Array
-  /** The same of {@link Learnt.told}. */
-  readonly toldRows: Int32Array
-  readonly toldPositions: Int32Array
+  /** The same of {@link Trained.assigned}. */
+  readonly assignedRows: Int32Array
+  readonly assignedPositions: Int32Array
   readonly fresh: Int32Array
   /** Since topics were made. */
   readonly gone: number
 }
 
-/** Compares what was learnt with the texts there are now. */
-export function standingOf({ from, told, ...learnt }: Learnt, texts: MarkedTexts): Standing {
+/** Compares what was trained with the texts there are now. */
+export function standingOf({ from, assigned, ...trained }: Trained, texts: MarkedTexts): Standing {
   const rows: number[] = []
   const positions: number[] = []
-  const toldRows: number[] = []
-  const toldPositions: number[] = []
+  const assignedRows: number[] = []
+  const assignedPositions: number[] = []
   const fresh: number[] = []
   let f = 0
   let t = 0
@@ -37,22 +37,22 @@ export function standingOf({ from, told, ...learnt }: Learnt, texts: MarkedTexts
     const id = texts.idAt(position)
     const mark = texts.markAt(position)
     while (isBefore(from, f, mark, id)) f++
-    while (isBefore(told, t, mark, id)) t++
+    while (isBefore(assigned, t, mark, id)) t++
     if (from.ids[f] === id && from.marks[f] === mark) {
       rows.push(f++)
       positions.push(position)
-    } else if (told.ids[t] === id && told.marks[t] === mark) {
-      toldRows.push(t++)
-      toldPositions.push(position)
+    } else if (assigned.ids[t] === id && assigned.marks[t] === mark) {
+      assignedRows.push(t++)
+      assignedPositions.push(position)
     } else fresh.push(position)
   }
   return {
     rows: Int32Array.from(rows),
     positions: Int32Array.from(positions),
-    toldRows: Int32Array.from(toldRows),
-    toldPositions: Int32Array.from(toldPositions),
+    assignedRows: Int32Array.from(assignedRows),
+    assignedPositions: Int32Array.from(assignedPositions),
     fresh: Int32Array.from(fresh),
-    gone: learnt.gone + from.ids.length - rows.length + told.ids.length - toldRows.length,
+    gone: trained.gone + from.ids.length - rows.length + assigned.ids.length - assignedRows.length,
   }
 }
 
@@ -67,11 +67,11 @@ function isBefore(
 
 /** How a language's topics came about this time. */
 export interface Growth {
-  /** Texts told their topic in this run. */
+  /** Texts assigned their topic in this run. */
   readonly fresh: number
   /** Since the topics were made: texts that came or changed, that suit no topic well, that are gone. */
   readonly since: number
-  readonly doubtful: number
+  readonly novel: number
   readonly gone: number
   /** Share of the articles that came, changed or went, 0 … 1. */
   readonly articles: number
@@ -88,10 +88,10 @@ export function otherArticles(before: Float64Array, now: Float64Array): number {
   return all > 0 ? (all - same) / all : 0
 }
 
-/** Why topics must be made anew; undefined while they need not. */
-export function outgrown(growth: Growth): 'changed' | 'doubtful' | 'articles' | undefined {
-  const { since, doubtful, gone, base, articles } = growth
+/** Why topics must be trained again; undefined while they need not. */
+export function outgrown(growth: Growth): 'changed' | 'novel' | 'articles' | undefined {
+  const { since, novel, gone, base, articles } = growth
   if (since + gone > changedAtMost * base) return 'changed'
   if (articles > othersAtMost) return 'articles'
-  return doubtful >= Math.max(usualSettings.minTickets, doubtfulAtMost * base) ? 'doubtful' : undefined
+  return novel >= Math.max(usualSettings.minTickets, novelAtMost * base) ? 'novel' : undefined
 }

@@ -30,7 +30,7 @@ export async function readModel(file: string, program: string): Promise<ModelRea
   return model ? { model } : { model: null, refused: `${file} was written by another version of Kindred.` }
 }
 
-/** Leaves what was learnt for the next mining: all of it, or the file as it was and a sentence that says why. */
+/** Leaves what was trained for the next mining: all of it, or the file as it was and a sentence that says why. */
 export async function writeModel(
   file: string,
   model: MiningModel,
@@ -56,11 +56,11 @@ export async function writeModel(
   } catch (error) {
     await rm(unfinished, { force: true }).catch(() => {})
     if ((error as NodeJS.ErrnoException).code === undefined) throw error
-    return `What was learnt could not be kept for the next mining (${(error as Error).message}). This one is complete.`
+    return `What was trained could not be kept for the next mining (${(error as Error).message}). This one is complete.`
   }
 }
 
-/** Folders whose code and tables decide what is learnt: a change in them, in a package or in Node makes another model. */
+/** Folders whose code and tables decide what is trained: a change in them, in a package or in Node makes another model. */
 const rooms = ['scripts/mining', 'content/language']
 
 /** Tells this version of the program from others. */

@@ -14,9 +14,9 @@ import { training } from '#scripts/mining/thresholds.ts'
 import { fitsOf } from './novelty.ts'
 import type { Fits, Known, Tells } from './topic-model.ts'
 
-const { dimensions, learntFrom } = training
+const { dimensions, trainedOn } = training
 
-/** Texts that are told at once. */
+/** Texts that are assigned at once. */
 const batch = 1000
 
 export type PoolTexts = Texts
@@ -57,15 +57,15 @@ export interface Grouped {
   /** Their points, smoothed. */
   readonly space: Float32Array
   readonly likeness: Float32Array
-  readonly others: ToldTopics
+  readonly others: AssignedTopics
   /** {@link Known.fits} */
   readonly fits: Fits
   /** Points were given: other texts have none. */
   readonly given: boolean
 }
 
-/** Texts that were told their topic. */
-export interface ToldTopics {
+/** Texts that were assigned their topic. */
+export interface AssignedTopics {
   /** Rising. */
   readonly positions: Int32Array
   readonly topics: Int32Array
@@ -91,7 +91,7 @@ export function poolOf(texts: PoolTexts, articles: readonly PoolArticle[], optio
 export function groupsOf(
   texts: PoolTexts,
   articles: readonly PoolArticle[],
-  { vectors, progress = () => {}, most = learntFrom, besides }: PoolOptions = {},
+  { vectors, progress = () => {}, most = trainedOn, besides }: PoolOptions = {},
 ): Grouped & {
   /** The directions that points are made with; none in a given space. */
   readonly basis: Float32Array | undefined
@@ -135,7 +135,7 @@ export function groupsOf(
   }
 }
 
-/** What is known of topics once texts are told theirs: who clearly belongs, and which article answers them. */
+/** What is known of topics once texts are assigned theirs: who clearly belongs, and which article answers them. */
 export function pooled(
   { tells, sample, topics, space, likeness, others, fits, given }: Grouped,
   articles: readonly PoolArticle[],
@@ -213,7 +213,7 @@ interface Ordered {
   readonly likeness: readonly number[]
 }
 
-function membersOf({ positions, topics, likeness }: ToldTopics, count: number): Ordered[] {
+function membersOf({ positions, topics, likeness }: AssignedTopics, count: number): Ordered[] {
   const rows: number[][] = Array.from({ length: count }, () => [])
   for (let row = 0; row < topics.length; row++) rows[topics[row]!]!.push(row)
   return rows.map((own) => {
@@ -242,7 +242,7 @@ export function assign(
   positions: Int32Array,
   { vocabulary, bayes, centres, pointsAt, dims, count }: Tells,
   progress: Progress,
-): ToldTopics {
+): AssignedTopics {
   const topics = new Int32Array(positions.length)
   const likeness = new Float32Array(positions.length)
   const rowOf = vectorizer(vocabulary)

@@ -14,8 +14,8 @@ export interface Seen {
   readonly space: Float32Array
 }
 
-/** Below this a text is doubtful: what is usual among the texts themselves, each left out in turn. */
-export function doubtfulBelow(texts: Texts, sample: Int32Array, seen: Seen): number {
+/** Below this a text is novel: what is usual among the texts themselves, each left out in turn. */
+export function novelBelow(texts: Texts, sample: Int32Array, seen: Seen): number {
   const rows = evenRows(sample.length)
   const positions = rows.map((row) => sample[row]!)
   const usual = familiarity(texts, positions, seen, rows).sort()
@@ -24,7 +24,7 @@ export function doubtfulBelow(texts: Texts, sample: Int32Array, seen: Seen): num
 
 /**
  * How well these texts are known, 0 … 1: likeness to the nearest text that topics were made from, times the root of the
- * share of its words that any of them has. Of the ways to tell questions of topics that were not there before, this told
+ * share of its words that any of them has. Of the ways to tell questions of topics that were not there before, this separated
  * best (tests/README.md); how sure naive Bayes is, or how near the topic's middle lies, tell less.
  */
 export function familiarity(
@@ -64,8 +64,8 @@ export function fitsOf(
 }
 
 /**
- * How well texts fit the topics they were told, 0 … 1: as {@link familiarity}, but to texts of that topic only, which
- * tells as well (tests/README.md) and takes a hundredth of the time. In a given space, where texts told later have no
+ * How well texts fit the topics they were assigned to, 0 … 1: as {@link familiarity}, but to texts of that topic only, which
+ * tells as well (tests/README.md) and takes a hundredth of the time. In a given space, where texts assigned later have no
  * place, by their words alone.
  *
  * @param own rows that the texts themselves have in the space: they are not asked

@@ -16,7 +16,7 @@ export interface Tells {
   readonly pointsAt: (texts: readonly string[], rows: Sparse) => Float32Array
 }
 
-/** What is known of the texts that topics were made from: by it searches are told theirs. */
+/** What is known of the texts that topics were made from: by it searches are assigned theirs. */
 export interface Known {
   readonly tells: Tells
   /** Their points, one after the other; undefined in a given space, where other texts have no place. */
@@ -42,17 +42,17 @@ export interface MadeFrom extends Marked {
   readonly space: Float32Array
 }
 
-/** Texts that were told their topic by their words. */
-export interface ToldTexts extends Marked {
-  /** 0 told when the topics were made · 1 since then · 2 since then, and it is doubtful. */
+/** Texts that were assigned their topic by their words. */
+export interface AssignedTexts extends Marked {
+  /** 0 assigned when the topics were made · 1 since then · 2 since then, and it is novel. */
   readonly since: Uint8Array
 }
 
 /**
- * What mining has learnt of one language, to tell new texts by: the topics stay as they are, whatever comes, and whatever
+ * What mining has trained of one language, to assign new texts by: the topics stay as they are, whatever comes, and whatever
  * becomes of the articles they are compared with.
  */
-export interface Learnt {
+export interface Trained {
   readonly language: string
   /** Day that counted as now when the topics were made, `YYYY-MM-DD`. */
   readonly made: string
@@ -67,22 +67,22 @@ export interface Learnt {
   readonly dims: number
   readonly tables: BayesTables
   readonly centres: Float32Array
-  /** A text less familiar than this is doubtful. */
-  readonly doubtful: number
+  /** A text less familiar than this is novel. */
+  readonly novel: number
   readonly from: MadeFrom
-  readonly told: ToldTexts
+  readonly assigned: AssignedTexts
   /** {@link Known.fits} */
   readonly fits: Fits
   /** Searches: topic −1 where they fit none; likeness is {@link fitOf}. */
   readonly searches: Marked
 }
 
-/** What was learnt of each language, by its code, and of its searches, by {@link searchesKey}. */
-export type MiningModel = ReadonlyMap<string, Learnt>
+/** What was trained of each language, by its code, and of its searches, by {@link searchesKey}. */
+export type MiningModel = ReadonlyMap<string, Trained>
 
 export const searchesKey = (language: string): string => `${language} searches`
 
-export function tellsBy({ vocabulary, tables, centres, basis, dims }: Learnt): Tells {
+export function tellsBy({ vocabulary, tables, centres, basis, dims }: Trained): Tells {
   const bayes = bayesOf(tables)
   return {
     ...{ vocabulary, bayes, centres, dims, count: bayes.classes },
@@ -92,7 +92,7 @@ export function tellsBy({ vocabulary, tables, centres, basis, dims }: Learnt): T
 
 /** What is usual of `fitOf` among the texts that topics were made from. */
 export interface Fits {
-  /** Below this a text does not fit the topic it was told. */
+  /** Below this a text does not fit the topic it was assigned to. */
   readonly least: number
   /** From this on it clearly belongs: so that as many of those texts do as of their topics' texts at large. */
   readonly clear: number

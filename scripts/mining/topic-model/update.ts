@@ -3,27 +3,27 @@ import { markOf } from '#scripts/mining/text/hash.ts'
 import { training } from '#scripts/mining/thresholds.ts'
 import { type Growth, type MarkedTexts, otherArticles, outgrown, type Standing, standingOf } from './drift.ts'
 import { assign, type Grouped, groupsOf, type Pool, type PoolArticle, type PoolTexts, pooled } from './fit.ts'
-import { doubtfulBelow, familiarity } from './novelty.ts'
-import { type Learnt, type MadeFrom, type Marked, tellsBy } from './topic-model.ts'
+import { familiarity, novelBelow } from './novelty.ts'
+import { type MadeFrom, type Marked, type Trained, tellsBy } from './topic-model.ts'
 
-const { doubtfulPlaces, learntFrom } = training
+const { novelPlaces, trainedOn } = training
 
-/** Why topics were made and texts not only told theirs. */
-export type WhyMade = 'first' | 'asked' | 'doubtful' | 'changed' | 'articles'
+/** Why topics were made and texts not only assigned theirs. */
+export type WhyMade = 'first' | 'asked' | 'novel' | 'changed' | 'articles'
 
 export interface Daily {
   readonly pool: Pool
   /** For the next run. */
-  readonly learnt: Learnt
-  /** Absent: new texts were only told their topic. */
+  readonly trained: Trained
+  /** Absent: new texts were only assigned their topic. */
   readonly made: WhyMade | undefined
   /** Since the topics were made that this run began with; absent when there were none. */
   readonly growth: Growth | undefined
 }
 
 /**
- * The texts of one language by what was learnt of it before: new and changed texts are told their topic by their
- * words, the others keep theirs unread. Topics are made anew when they were outgrown, or when there are none.
+ * The texts of one language by what was trained of it before: new and changed texts are assigned their topic by their
+ * words, the others keep theirs unread. Topics are trained again when they were outgrown, or when there are none.
  */
 export function dailyPoolOf(
   texts: PoolTexts & MarkedTexts,
@@ -33,12 +33,12 @@ export function dailyPoolOf(
     today,
     full = false,
     progress = () => {},
-    most = learntFrom,
+    most = trainedOn,
   }: {
-    earlier: Learnt | undefined
+    earlier: Trained | undefined
     /** `YYYY-MM-DD` */
     today: string
-    /** Make topics anew, whatever was learnt. */
+    /** Train topics again, whatever was trained. */
     full?: boolean | undefined
     progress?: Progress | undefined
     /** Texts that topics are made from at most. */
@@ -49,21 +49,23 @@ export function dailyPoolOf(
   const marks = marksOf(articles)
   const others = earlier ? otherArticles(earlier.articles, marks) : 0
   let growth = standing && { ...growthOf(earlier!, standing), articles: others }
-  let doubtful = standing?.toldPositions.filter((_, at) => earlier!.told.since[standing.toldRows[at]!] === 2)
+  let novel = standing?.assignedPositions.filter(
+    (_, at) => earlier!.assigned.since[standing.assignedRows[at]!] === 2,
+  )
   if (growth && !outgrown(growth)) {
-    const told = tellFresh(earlier!, standing!, texts, progress)
-    const { since } = told.learnt.told
+    const assigned = tellFresh(earlier!, standing!, texts, progress)
+    const { since } = assigned.trained.assigned
     growth = { ...growthOf(earlier!, standing!, since), articles: others }
     if (!outgrown(growth))
-      return { pool: pooled(told.grouped, articles), learnt: told.learnt, made: undefined, growth }
-    doubtful = told.grouped.others.positions.filter((_, at) => since[at] === 2)
+      return { pool: pooled(assigned.grouped, articles), trained: assigned.trained, made: undefined, growth }
+    novel = assigned.grouped.others.positions.filter((_, at) => since[at] === 2)
   }
-  const besides = doubtful && evenly(doubtful, Math.ceil(most * doubtfulPlaces))
+  const besides = novel && evenly(novel, Math.ceil(most * novelPlaces))
   const grouped = groupsOf(texts, articles, { progress, most, besides })
   return {
     ...{
       pool: pooled(grouped, articles),
-      learnt: learntOf(grouped, texts, { today, articles: marks }),
+      trained: trainedFrom(grouped, texts, { today, articles: marks }),
       growth,
     },
     made: growth ? outgrown(growth) : full ? 'asked' : 'first',
@@ -76,16 +78,16 @@ function evenly(positions: Int32Array, most: number): Int32Array {
   return Int32Array.from({ length: most }, (_, at) => positions[Math.floor((at * positions.length) / most)]!)
 }
 
-/** @param since of all told texts, the fresh ones among them; before they are told nobody knows which are doubtful */
+/** @param since of all assigned texts, the fresh ones among them; before they are assigned nobody knows which are novel */
 function growthOf(
-  { base, made, told }: Learnt,
-  { toldRows, fresh, gone }: Standing,
+  { base, made, assigned }: Trained,
+  { assignedRows, fresh, gone }: Standing,
   since?: Uint8Array,
 ): Omit<Growth, 'articles'> {
-  const kinds = since ?? Uint8Array.from(toldRows, (row) => told.since[row]!)
+  const kinds = since ?? Uint8Array.from(assignedRows, (row) => assigned.since[row]!)
   const from = (least: number) => kinds.filter((kind) => kind >= least).length
   return {
-    ...{ fresh: fresh.length, base, made, gone, doubtful: from(2) },
+    ...{ fresh: fresh.length, base, made, gone, novel: from(2) },
     since: from(1) + (since ? 0 : fresh.length),
   }
 }
@@ -93,19 +95,19 @@ function growthOf(
 const marksOf = (articles: readonly PoolArticle[]): Float64Array =>
   Float64Array.from(articles, ({ title, passages }) => markOf([title, ...passages].join('\n'))).sort()
 
-function learntOf(
+function trainedFrom(
   { tells, sample, topics, space, likeness, others, basis, fits }: ReturnType<typeof groupsOf>,
   texts: PoolTexts & MarkedTexts,
   { today, articles }: { today: string; articles: Float64Array },
-): Learnt {
+): Trained {
   const { vocabulary, bayes, centres, dims } = tells
   return {
     ...{ language: texts.language, made: today, base: texts.count, gone: 0, articles },
     ...{ vocabulary, basis: basis ?? new Float32Array(0), dims, tables: bayes.tables, centres },
-    doubtful: doubtfulBelow(texts, sample, { tells, space }),
+    novel: novelBelow(texts, sample, { tells, space }),
     ...{ fits, searches: none },
     from: { ...marked(texts, sample), topics, likeness, space },
-    told: {
+    assigned: {
       ...{ ...marked(texts, others.positions), topics: others.topics, likeness: others.likeness },
       since: new Uint8Array(others.positions.length),
     },
@@ -128,33 +130,34 @@ function marked(texts: MarkedTexts, positions: Int32Array): Pick<Marked, 'ids' |
 
 /** Tells new and changed texts their topic, and forgets those that are gone. */
 function tellFresh(
-  earlier: Learnt,
-  { rows, positions, toldRows, toldPositions, fresh, gone }: Standing,
+  earlier: Trained,
+  { rows, positions, assignedRows, assignedPositions, fresh, gone }: Standing,
   texts: PoolTexts & MarkedTexts,
   progress: Progress,
-): { grouped: Grouped; learnt: Learnt } {
+): { grouped: Grouped; trained: Trained } {
   const tells = tellsBy(earlier)
   const from = onlyRows(earlier.from, rows, earlier.dims)
   const now = assign(texts, fresh, tells, progress)
   const familiar = familiarity(texts, fresh, { tells, space: from.space })
-  const size = toldRows.length + fresh.length
+  const size = assignedRows.length + fresh.length
   const where = new Int32Array(size)
   const topics = new Int32Array(size)
   const likeness = new Float32Array(size)
   const since = new Uint8Array(size)
   // Both lists rise, and so must what they become.
   for (let at = 0, old = 0, young = 0; at < size; at++) {
-    const before = young >= fresh.length || (toldPositions[old] ?? Number.POSITIVE_INFINITY) < fresh[young]!
-    const [source, row] = before ? [earlier.told, toldRows[old]!] : [now, young]
-    where[at] = before ? toldPositions[old++]! : fresh[young++]!
+    const before =
+      young >= fresh.length || (assignedPositions[old] ?? Number.POSITIVE_INFINITY) < fresh[young]!
+    const [source, row] = before ? [earlier.assigned, assignedRows[old]!] : [now, young]
+    where[at] = before ? assignedPositions[old++]! : fresh[young++]!
     topics[at] = source.topics[row]!
     likeness[at] = source.likeness[row]!
-    since[at] = before ? earlier.told.since[row]! : familiar[row]! < earlier.doubtful ? 2 : 1
+    since[at] = before ? earlier.assigned.since[row]! : familiar[row]! < earlier.novel ? 2 : 1
   }
   const others = { positions: where, topics, likeness }
   return {
     grouped: { tells, sample: positions, ...from, others, fits: earlier.fits, given: false },
-    learnt: { ...earlier, gone, from, told: { ...marked(texts, where), topics, likeness, since } },
+    trained: { ...earlier, gone, from, assigned: { ...marked(texts, where), topics, likeness, since } },
   }
 }
 

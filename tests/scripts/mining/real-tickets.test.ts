@@ -145,11 +145,11 @@ describe('with real tickets', () => {
 
   it('every gap that is gone is accounted for: merged, split or ended', () => {
     const [first, second] = runs as [Run, Run]
-    const told = second.stored.changes.flatMap((change) =>
+    const assigned = second.stored.changes.flatMap((change) =>
       change.what === 'merged' ? change.of : change.what === 'returned' ? [] : [change.gap],
     )
     const gone = first.stored.ids.filter((id) => !second.asked.has(id))
-    expect(gone.filter((id) => !told.includes(id))).toEqual([])
+    expect(gone.filter((id) => !assigned.includes(id))).toEqual([])
   })
 
   it('no id is ever used for two gaps', () => {

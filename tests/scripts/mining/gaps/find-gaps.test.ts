@@ -204,7 +204,7 @@ describe('another language', () => {
   const polish = tickets([200, 201, 202, 203, 204], () => ({ language: 'pl' }))
   const candidate = { language: 'pl', article: undefined, translated: true }
 
-  it('is told from what agents sent to those who asked', () => {
+  it('is inferred from what agents sent to those who asked', () => {
     const shared = [0, 1, 2].map((at) => ({ article: 'orders/parcel', customer: `c${at}`, at: day(205) }))
     const [gap] = find(polish, { candidate, evidence: { remarks: [], words: [], shared } })
     expect(gap).toMatchObject({ kind: 'not in their language', nearest: { locale: 'en' } })
@@ -213,7 +213,7 @@ describe('another language', () => {
     )
   })
 
-  it('is not told from one link, nor from links long after, nor when the translation exists', () => {
+  it('is not inferred from one link, nor from links long after, nor when the translation exists', () => {
     const sent = (on: number, people: number) =>
       Array.from({ length: people }, (_, at) => ({
         article: 'orders/parcel',
@@ -227,7 +227,7 @@ describe('another language', () => {
     expect(kind(sent(205, 3), [parcel, { ...parcel, locale: 'pl' }])).toBe('missing')
   })
 
-  it('is told from readers of untranslated pages who say No', () => {
+  it('is inferred from readers of untranslated pages who say No', () => {
     const [gap] = find([], { evidence: voted(0, 6, { locale: 'tr' }) })
     expect(gap).toMatchObject({ kind: 'not in their language', title: parcel.title, asked: { vote: 6 } })
     expect(gap!.nearest!.why).toContain('6 readers of the Turkish pages')

@@ -87,7 +87,7 @@ describe('points for mining', () => {
     expect([said.length, server.asked]).toEqual([1, []])
   })
 
-  test('are not made of searches that are only told their topic: those are told by their words', async () => {
+  test('are not made of searches that are only assigned their topic: those are assigned by their words', async () => {
     const ends = ['please', 'today', 'abroad', 'again', 'tonight']
     const asks = [
       'my card was lost and',

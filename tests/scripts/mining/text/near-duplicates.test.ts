@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { learntPositions, readingOf } from '#scripts/mining/corpus.ts'
+import { readingOf, trainedPositions } from '#scripts/mining/corpus.ts'
 import { differentOnes, sampleFor } from '#scripts/mining/text/near-duplicates.ts'
 import { randomFrom } from '#scripts/mining/text/random.ts'
 
@@ -75,8 +75,8 @@ describe('texts that topics are made from, when there are too many', () => {
     })
     const reading = readingOf(tickets)
     const texts = { language: 'en', count: 60, at: (at: number) => reading.cleanAt(at).text }
-    expect(learntPositions(reading, 20)).toEqual([...sampleFor(texts, 20)])
-    expect(learntPositions(reading, 20)).toHaveLength(20)
-    expect(learntPositions(reading)).toHaveLength(60)
+    expect(trainedPositions(reading, 20)).toEqual([...sampleFor(texts, 20)])
+    expect(trainedPositions(reading, 20)).toHaveLength(20)
+    expect(trainedPositions(reading)).toHaveLength(60)
   })
 })

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import { enoughTickets, readingOf } from '#scripts/mining/corpus.ts'
 import { type Mined, type MiningTicket, mine } from '#scripts/mining/mine.ts'
-import { newTopics, toldByTopic } from '#scripts/mining/topic-model/assign-searches.ts'
+import { assignedByTopic, newTopics } from '#scripts/mining/topic-model/assign-searches.ts'
 import { type Labelled, makeBench } from '#tests/bench/gap-bench.ts'
 import { searchesOf } from '#tests/bench/searches.ts'
 
@@ -77,10 +77,10 @@ describe('searches where there are tickets enough', () => {
         return [topic, [...counts].reduce((a, b) => (b[1].length > a[1].length ? b : a))[0]]
       }),
     )
-    const told = searches.filter(({ id }) => groups.has(id))
-    const right = told.filter(({ id }) => about.get(groups.get(id)) === wanted.get(id))
-    expect(told.length).toBeGreaterThan(0.7 * searches.length)
-    expect(right.length).toBeGreaterThan(0.6 * told.length)
+    const assigned = searches.filter(({ id }) => groups.has(id))
+    const right = assigned.filter(({ id }) => about.get(groups.get(id)) === wanted.get(id))
+    expect(assigned.length).toBeGreaterThan(0.7 * searches.length)
+    expect(right.length).toBeGreaterThan(0.6 * assigned.length)
     const before = new Map(alone.gaps.map(({ title, asked: { ticket } }) => [title, ticket]))
     const same = gaps.filter(({ title }) => before.has(title))
     expect(same.length).toBeGreaterThan(0)
@@ -108,7 +108,7 @@ describe('searches where there are tickets enough', () => {
     const { groups, gaps, runs } = mine([...tickets, ...few], articles, { model: null })
     for (const { id } of few) expect(groups.has(id)).toBe(false)
     expect(gaps).toEqual(alone.gaps)
-    expect(runs).toMatchObject([{ tickets: tickets.length, searches: { told: 0, own: 0, alone: 3 } }])
+    expect(runs).toMatchObject([{ tickets: tickets.length, searches: { assigned: 0, own: 0, alone: 3 } }])
   })
 
   it('that ask what no ticket asks make topics of their own, among any number of others', () => {
@@ -118,16 +118,16 @@ describe('searches where there are tickets enough', () => {
     const gap = vain.gaps.find(({ ticketIds }) => ticketIds.includes(fresh[0]!.id))!
     expect(gap).toMatchObject({ kind: 'missing', asked: { search: gap.volume } })
     expect(gap.ticketIds.filter((id) => fresh.some((one) => one.id === id))).toHaveLength(gap.volume)
-    const { told, own: apart, alone: left } = vain.runs![0]!.searches
-    expect(told + apart + left).toBe(many[1]!.searches.length + fresh.length)
+    const { assigned, own: apart, alone: left } = vain.runs![0]!.searches
+    expect(assigned + apart + left).toBe(many[1]!.searches.length + fresh.length)
     expect(apart).toBeGreaterThan(50)
   })
 
-  it('do not make topics anew from day to day, and are told as if all were told at once', () => {
+  it('train no topics from day to day, and are assigned as if all came at once', () => {
     const { model } = mine(tickets, articles, { model: null })
     const asked = [...tickets, ...many[1]!.searches, ...fresh]
     const next = mine(asked, articles, { model })
-    expect(next.runs).toMatchObject([{ made: undefined, growth: { fresh: 0, since: 0, doubtful: 0 } }])
+    expect(next.runs).toMatchObject([{ made: undefined, growth: { fresh: 0, since: 0, novel: 0 } }])
     expect(said(next)).toBe(said(vain))
     const again = mine(asked, articles, { model: next.model })
     expect(said(again)).toBe(said(next))
@@ -139,15 +139,15 @@ describe('searches where there are tickets enough', () => {
     expect(later.model!.get('en')!.searches.ids).toEqual([])
   })
 
-  it('are told again when their words or the topics changed', () => {
+  it('are assigned again when their words or the topics changed', () => {
     const [one, other] = [many[0]!.searches[0]!, strange(1)[0]!]
     const { model } = mine([...tickets, one], articles, { model: null })
     const changed = mine([...tickets, { ...other, id: one.id }], articles, { model })
     expect(changed.groups.has(one.id)).toBe(false)
     const half = tickets.filter((_, at) => at % 2 === 0)
-    const anew = mine([...half, one], articles, { model })
-    expect(anew.runs).toMatchObject([{ made: 'changed' }])
-    expect(said(anew)).toBe(said(mine([...half, one], articles)))
+    const again = mine([...half, one], articles, { model })
+    expect(again.runs).toMatchObject([{ made: 'changed' }])
+    expect(said(again)).toBe(said(mine([...half, one], articles)))
   })
 })
 
@@ -162,7 +162,7 @@ describe('searches where tickets are too few', () => {
     const without = mine(few, articles)
     const all = mine([...few, ...searches], articles, { model: null })
     for (const { id } of searches) expect(all.groups.has(id)).toBe(true)
-    expect(all.runs).toMatchObject([{ tickets: 330, searches: { told: 0, own: 0, alone: 0 } }])
+    expect(all.runs).toMatchObject([{ tickets: 330, searches: { assigned: 0, own: 0, alone: 0 } }])
     expect(all.gaps.length).toBeGreaterThan(without.gaps.length)
   })
 
@@ -196,7 +196,7 @@ describe('searches where tickets are too few', () => {
 })
 
 it('a topic of searches is new when most of them surely fit none of the ticketsâ€™', () => {
-  const told: number[] = []
+  const assigned: number[] = []
   const sizes = [
     { all: 20, strange: 16 },
     { all: 20, strange: 12 },
@@ -205,13 +205,13 @@ it('a topic of searches is new when most of them surely fit none of the ticketsâ
     { all: 9, strange: 0 },
   ]
   const members = sizes.map(({ all, strange: odd }) => ({
-    clear: Array.from({ length: all }, (_, at) => told.push(at < odd ? -1 : 0) - 1),
+    clear: Array.from({ length: all }, (_, at) => assigned.push(at < odd ? -1 : 0) - 1),
     near: [],
   }))
-  expect([...newTopics(Int32Array.from(told), { members })]).toEqual([0, 3])
+  expect([...newTopics(Int32Array.from(assigned), { members })]).toEqual([0, 3])
 })
 
-it('every told search counts once, those that fit best first, and clearly from a bound on', () => {
+it('every assigned search counts once, those that fit best first, and clearly from a bound on', () => {
   const one = fc.record({
     topic: fc.integer({ min: -1, max: 3 }),
     fit: fc.float({ min: 0, max: 1, noNaN: true }),
@@ -222,12 +222,12 @@ it('every told search counts once, those that fit best first, and clearly from a
       fc.array(one, { maxLength: 60 }),
       fc.float({ min: 0, max: 1, noNaN: true }),
       (list, clearly) => {
-        const told = {
+        const assigned = {
           topics: Int32Array.from(list, ({ topic }) => topic),
           likeness: Float32Array.from(list, ({ fit }) => fit),
         }
         const except = new Set(list.flatMap((search, at) => (search.apart ? [at] : [])))
-        const byTopic = toldByTopic(told, { topics: 4, clearly, except })
+        const byTopic = assignedByTopic(assigned, { topics: 4, clearly, except })
         const placed = byTopic.flatMap(({ clear, near }) => [...clear, ...near]).sort((a, b) => a - b)
         expect(placed).toEqual(list.flatMap((search, at) => (search.topic >= 0 && !search.apart ? [at] : [])))
         byTopic.forEach(({ clear, near }, topic) => {

@@ -20,19 +20,19 @@ const asked = Array.from({ length: 60 }, (_, at): MiningTicket => {
   const text = `${asks[at % 4]} ${['please', 'today', 'again', 'at last', 'this week'][at % 5]}`
   return { id: `t${at}`, text, language: at % 4 === 2 ? 'tr' : 'en' }
 })
-const learnt = mine(asked, [], { model: null }).model!
+const trained = mine(asked, [], { model: null }).model!
 
-describe('the file of what mining learnt', () => {
+describe('the file of what mining trained', () => {
   const file = join(folder, 'mining-model')
-  const write = () => writeModel(file, learnt, 'this version')
+  const write = () => writeModel(file, trained, 'this version')
 
   it('gives back what was put in, so that a mining by it says the same', async () => {
     await write()
     const { model, refused } = await readModel(file, 'this version')
     expect(refused).toBeUndefined()
-    expect(model).toEqual(learnt)
+    expect(model).toEqual(trained)
     const said = (by: MiningModel) => JSON.stringify(mine(asked.slice(1), [], { model: by }).gaps)
-    expect(said(model!)).toBe(said(learnt))
+    expect(said(model!)).toBe(said(trained))
     expect(statSync(file).mode & 0o777).toBe(0o600)
   })
 
@@ -48,10 +48,10 @@ describe('the file of what mining learnt', () => {
 
   it('that cannot be written is said, and the one before stays', async () => {
     await write()
-    expect(await writeModel(join(file, 'below a file'), learnt, 'this version')).toContain(
+    expect(await writeModel(join(file, 'below a file'), trained, 'this version')).toContain(
       'could not be kept',
     )
-    expect((await readModel(file, 'this version')).model).toEqual(learnt)
+    expect((await readModel(file, 'this version')).model).toEqual(trained)
   })
 
   it('is refused when a byte of it changed or is lost, wherever', async () => {
@@ -100,30 +100,30 @@ describe('npm run mine', () => {
   beforeAll(() => importing(0, 58))
 
   it('says in words why topics were made, or were not', () => {
-    const growth = { fresh: 12, since: 30, doubtful: 4, gone: 1, articles: 0, base: 1000, made: '2026-03-03' }
-    const run = { language: 'en', tickets: 1029, searches: { told: 0, own: 0, alone: 0 } }
-    const searches = { told: 1200, own: 60, alone: 80 }
+    const growth = { fresh: 12, since: 30, novel: 4, gone: 1, articles: 0, base: 1000, made: '2026-03-03' }
+    const run = { language: 'en', tickets: 1029, searches: { assigned: 0, own: 0, alone: 0 } }
+    const searches = { assigned: 1200, own: 60, alone: 80 }
     expect(
       runsInWords([
         { ...run, made: undefined, growth },
         { ...run, made: undefined, growth: { ...growth, fresh: 0 } },
         { ...run, made: 'changed', growth: { ...growth, since: 60 } },
-        { ...run, made: 'doubtful', growth: { ...growth, doubtful: 12 } },
+        { ...run, made: 'novel', growth: { ...growth, novel: 12 } },
         { ...run, made: 'articles', growth: { ...growth, articles: 0.6 } },
         { ...run, made: 'asked', growth: undefined },
         { ...run, made: 'first', growth: undefined, searches },
-        { ...run, made: 'first', growth: undefined, searches: { told: 1, own: 0, alone: 0 } },
+        { ...run, made: 'first', growth: undefined, searches: { assigned: 1, own: 0, alone: 0 } },
       ]),
     ).toMatchInlineSnapshot(`
       [
-        "English: 12 new or changed tickets told by the topics of 3 March. Since then 0.4 % suit no topic well (topics are made anew above 1.0 %) and 3.1 % came, changed or went (above 5.0 %).",
-        "English: nothing new; topics of 3 March. Since then 0.4 % suit no topic well (topics are made anew above 1.0 %) and 3.1 % came, changed or went (above 5.0 %).",
+        "English: 12 new or changed tickets assigned to the topics of 3 March. Since then 0.4 % suit no topic well (topics are trained again above 1.0 %) and 3.1 % came, changed or went (above 5.0 %).",
+        "English: nothing new; topics of 3 March. Since then 0.4 % suit no topic well (topics are trained again above 1.0 %) and 3.1 % came, changed or went (above 5.0 %).",
         "English: topics made from 1,029 tickets, because 61 came, changed or went since 3 March, 6.1 %.",
         "English: topics made from 1,029 tickets, because 12 that came since 3 March suit no topic well, 1.2 %.",
         "English: topics made from 1,029 tickets, because most articles are others than on 3 March.",
         "English: topics made from 1,029 tickets, as asked.",
-        "English: topics made from 1,029 tickets, for the first time. Searches: 1,200 told their topic, 60 in topics of their own, 80 that fit none.",
-        "English: topics made from 1,029 tickets, for the first time. Searches: 1 told their topic, 0 that fit none.",
+        "English: topics made from 1,029 tickets, for the first time. Searches: 1,200 assigned their topic, 60 in topics of their own, 80 that fit none.",
+        "English: topics made from 1,029 tickets, for the first time. Searches: 1 assigned their topic, 0 that fit none.",
       ]
     `)
   })
@@ -131,10 +131,10 @@ describe('npm run mine', () => {
   it('says whether it made topics or went on from the last, and why', async () => {
     expect(minesSaying()).toContain('English: topics made from 44 tickets, for the first time.')
     await importing(59, 60)
-    expect(minesSaying()).toContain('English: 1 new or changed ticket told by the topics of 9 March.')
+    expect(minesSaying()).toContain('English: 1 new or changed ticket assigned to the topics of 9 March.')
     writeFileSync(join(data, 'mining-model'), 'something else')
-    const anew = minesSaying()
-    expect(anew).toMatch(/mining-model is damaged\. All topics are trained again\./)
-    expect(anew).toContain('English: topics made from 45 tickets, for the first time.')
+    const again = minesSaying()
+    expect(again).toMatch(/mining-model is damaged\. All topics are trained again\./)
+    expect(again).toContain('English: topics made from 45 tickets, for the first time.')
   }, 60_000)
 })

@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { identify } from '#scripts/mining/gaps/gap-ids.ts'
 import { type Mined, type MiningArticle, mine } from '#scripts/mining/mine.ts'
 import { markOf } from '#scripts/mining/text/hash.ts'
-import type { Learnt, MiningModel } from '#scripts/mining/topic-model/topic-model.ts'
+import type { MiningModel, Trained } from '#scripts/mining/topic-model/topic-model.ts'
 import { dailyPoolOf } from '#scripts/mining/topic-model/update.ts'
 import { type Labelled, makeBench } from '#tests/bench/gap-bench.ts'
 import { increments } from '#tests/bench/increments.ts'
@@ -35,18 +35,18 @@ const strange = Array.from({ length: 10 }, (_, at) => {
 })
 
 const { tickets, articles } = bankOf(22, 1)
-/** Tickets of the second day: fewer than topics are made anew for. */
+/** Tickets of the second day: fewer than topics are trained again for. */
 const fresh = 12
 const firstDay = tickets.slice(0, -fresh)
 const first = mine(firstDay, articles, { model: null })
 
-/** All that a mining says, without what it learnt. */
+/** All that a mining says, without what it trained. */
 const said = ({ model: _, runs: __, ...rest }: Mined): string =>
   JSON.stringify([{ ...rest, groups: [], coverage: [] }, [...rest.groups].sort(), [...rest.coverage].sort()])
-const english = ({ model }: { model?: MiningModel }): Learnt => model!.get('en')!
+const english = ({ model }: { model?: MiningModel }): Trained => model!.get('en')!
 
-describe('a mining by what was learnt before', () => {
-  it('says the same as the one that learnt it, when nothing is new', () => {
+describe('a mining by what was trained before', () => {
+  it('says the same as the one that trained it, when nothing is new', () => {
     const again = mine(firstDay, articles, { model: first.model })
     expect(again.runs).toMatchObject([{ made: undefined, growth: { fresh: 0, since: 0, gone: 0 } }])
     expect(said(again)).toBe(said(first))
@@ -71,7 +71,7 @@ describe('a mining by what was learnt before', () => {
     const twice = mine(tickets, articles, { model: half.model })
     expect(said(turned)).toBe(said(once))
     expect(said(twice)).toBe(said(once))
-    expect(english(twice).told).toEqual(english(once).told)
+    expect(english(twice).assigned).toEqual(english(once).assigned)
   })
 
   it('keeps the ids of all gaps that are left', () => {
@@ -100,7 +100,7 @@ describe('a mining by what was learnt before', () => {
     expect(answered.length).toBeGreaterThan(gap.ticketIds.length / 2)
   })
 
-  it('makes topics anew when most articles are others', () => {
+  it('trains topics again when most articles are others', () => {
     const next = mine(firstDay, articles.slice(0, articles.length * 0.4), { model: first.model })
     expect(next.runs).toMatchObject([{ made: 'articles' }])
   })
@@ -130,7 +130,7 @@ describe('a mining by what was learnt before', () => {
     expect(next.groups.get(one!.id)).toBe(next.groups.get(other!.id))
   })
 
-  it('makes topics anew when asked, or when many came or left: as if nothing had been learnt', () => {
+  it('trains topics again when asked, or when many came or left: as if nothing had been trained', () => {
     const whole = said(mine(tickets, articles))
     const asked = mine(tickets, articles, { model: first.model, full: true })
     expect(asked.runs).toMatchObject([{ made: 'asked' }])
@@ -142,17 +142,17 @@ describe('a mining by what was learnt before', () => {
     expect(said(more)).toBe(whole)
   })
 
-  it('makes topics anew when tickets come that suit none', () => {
+  it('trains topics again when tickets come that suit none', () => {
     const next = mine([...firstDay, ...strange.map((one) => ({ ...one, language: 'en' }))], articles, {
       model: first.model,
     })
-    expect(next.runs).toMatchObject([{ made: 'doubtful' }])
+    expect(next.runs).toMatchObject([{ made: 'novel' }])
   })
 })
 
 describe('more texts than topics are made from', () => {
   const all = tickets.map(({ id, text }) => ({ id, text }))
-  const pool = (list: typeof all, earlier?: Learnt) => {
+  const pool = (list: typeof all, earlier?: Trained) => {
     const sorted = list.toSorted((a, b) => markOf(a.text) - markOf(b.text) || (a.id < b.id ? -1 : 1))
     const at = (row: number) => sorted[row]!
     const texts = { language: 'en', count: list.length, at: (row: number) => at(row).text }
@@ -162,25 +162,25 @@ describe('more texts than topics are made from', () => {
   const made = pool(all)
 
   it('keep their topic too, and are forgotten when they are gone', () => {
-    expect(made.learnt.from.ids).toHaveLength(120)
-    expect(made.learnt.told.ids).toHaveLength(all.length - 120)
-    const again = pool(all, made.learnt)
+    expect(made.trained.from.ids).toHaveLength(120)
+    expect(made.trained.assigned.ids).toHaveLength(all.length - 120)
+    const again = pool(all, made.trained)
     expect(again.made).toBeUndefined()
     const found = ({ known: _, ...rest }: typeof made.pool) => rest
     expect(found(again.pool)).toEqual(found(made.pool))
-    expect(again.learnt).toEqual(made.learnt)
-    const [lost] = made.learnt.told.ids
+    expect(again.trained).toEqual(made.trained)
+    const [lost] = made.trained.assigned.ids
     const left = all.filter(({ id }) => id !== lost)
-    const without = pool(left, made.learnt)
-    expect(without.learnt.told.ids).toEqual(made.learnt.told.ids.slice(1))
+    const without = pool(left, made.trained)
+    expect(without.trained.assigned.ids).toEqual(made.trained.assigned.ids.slice(1))
     const placed = without.pool.members.flatMap(({ clear, near }) => [...clear, ...near])
     expect(placed.sort((a, b) => a - b)).toEqual(left.map((_, at) => at))
   })
 
-  it('show a new topic: doubtful ones are among those that topics are made from next', () => {
-    const next = pool([...all, ...strange], made.learnt)
-    expect(next.made).toBe('doubtful')
-    const { ids } = next.learnt.from
+  it('show a new topic: novel ones are among those that topics are made from next', () => {
+    const next = pool([...all, ...strange], made.trained)
+    expect(next.made).toBe('novel')
+    const { ids } = next.trained.from
     expect(strange.filter(({ id }) => ids.includes(id)).length).toBeGreaterThanOrEqual(9)
   })
 })
