@@ -40,8 +40,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     for (const locale of ['en', 'tr', 'pl']) {
       test(`axe finds nothing wrong on any kind of page in "${locale}"`, async ({ page }) => {
         test.setTimeout(180_000)
-        for (const kind of kinds)
-          await expectClean(page, `/${locale}${kind === '/' ? '/' : kind}`, colorScheme)
+        for (const kind of kinds) await expectClean(page, `/${locale}${kind === '/' ? '/' : kind}`)
       })
     }
 
@@ -51,23 +50,19 @@ for (const colorScheme of ['light', 'dark'] as const) {
         data: { segment: 'traveller' },
         headers: { Origin: demo.url },
       })
-      await expectClean(page, '/en/', colorScheme)
-      await expectClean(page, '/en/travel/', colorScheme)
-      await expectClean(page, '/en/travel/card-declined-abroad/', colorScheme)
+      await expectClean(page, '/en/')
+      await expectClean(page, '/en/travel/')
+      await expectClean(page, '/en/travel/card-declined-abroad/')
     })
 
     test('axe finds nothing wrong in the staff area', async ({ page }) => {
       test.setTimeout(180_000)
-      await expectClean(page, '/staff/sign-in/', colorScheme)
+      await expectClean(page, '/staff/sign-in/')
       await inviteStaff(page, 'admin')
-      for (const path of staffPages) await expectClean(page, path, colorScheme)
+      for (const path of staffPages) await expectClean(page, path)
       await page.goto(`${demo.url}/staff/gaps/`)
       const gap = await page.locator('main table th a').first().getAttribute('href')
-      await expectClean(
-        page,
-        new URL(gap ?? '', `${demo.url}/staff/gaps/`).href.replace(demo.url, ''),
-        colorScheme,
-      )
+      await expectClean(page, new URL(gap ?? '', `${demo.url}/staff/gaps/`).href.replace(demo.url, ''))
     })
   })
 }
@@ -83,13 +78,9 @@ test('axe finds nothing wrong on any page of the sitemap', async ({ page }) => {
   for (const path of pages) await expectClean(page, path)
 })
 
-async function expectClean(
-  page: import('@playwright/test').Page,
-  path: string,
-  colorScheme: 'light' | 'dark' = 'light',
-): Promise<void> {
+async function expectClean(page: import('@playwright/test').Page, path: string): Promise<void> {
   await page.goto(`${demo.url}${path}`)
   // The staff area shows what it loads when it is there.
   await expect(page.locator('[data-state="loading"]').filter({ visible: true })).toHaveCount(0)
-  expect((await faultsOn(page, colorScheme)).map((fault) => `${path} ${fault}`)).toEqual([])
+  expect((await faultsOn(page)).map((fault) => `${path} ${fault}`)).toEqual([])
 }

@@ -18,7 +18,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
           const file = info.outputPath('index.html')
           writeFileSync(file, htmlReport(made))
           await page.goto(`file://${file}`)
-          expect(await faultsOn(page, colorScheme)).toEqual([])
+          expect(await faultsOn(page)).toEqual([])
           const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
           expect(over).toBeLessThanOrEqual(0)
           // What a gap holds beyond its edge would not even be painted.
