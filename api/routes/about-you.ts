@@ -1,10 +1,12 @@
 import { desc, eq } from 'drizzle-orm'
 import { Hono } from 'hono'
 import { describeRoute, resolver } from 'hono-openapi'
+import { readableBy } from '#api/readable-library.ts'
 import { messages, searches, votes } from '#api/storage/app-schema.ts'
 import { eraseVisitor } from '#api/storage/visitors.ts'
 import type { AppContext } from '#api/web/context.ts'
 import { dropCookie, readLocale, readVisit } from '#api/web/visit.ts'
+import { articleFor, urlFor } from '#content/library/locate.ts'
 import { say } from '#content/model/locale.ts'
 import { factText } from '#core/fact-text.ts'
 import { heldOut } from '#core/holdout.ts'
@@ -35,6 +37,7 @@ export function aboutYouRoutes(context: AppContext): Hono {
         const fallback = site.locales[0] ?? 'en'
         const today = dayIn(site.timezone, context.now())
         const known = merge(visitor.facts, traits, today)
+        const { library } = readableBy(context, visitor)
         const mine = row
           ? await app.db.select().from(votes).where(eq(votes.visitor, row.id)).orderBy(desc(votes.updatedAt))
           : []
@@ -77,6 +80,12 @@ export function aboutYouRoutes(context: AppContext): Hono {
             at: new Date(at).toISOString(),
           })),
           read: row?.read ?? [],
+          articles: Object.fromEntries(
+            [...mine.map(({ article }) => article), ...(row?.read ?? [])].flatMap((id) => {
+              const article = articleFor(library, id, locale)
+              return article ? [[id, { title: article.title, url: urlFor(id, locale) }]] : []
+            }),
+          ),
         })
       },
     )

@@ -74,6 +74,9 @@ export const aboutSchema = z.object({
     .array(z.object({ text: z.string(), locale: z.string(), at: z.string() }))
     .describe('As kept: redacted.'),
   read: z.array(z.string()),
+  articles: z
+    .record(z.string(), z.object({ title: z.string(), url: z.string() }))
+    .describe('Of those above, what you can open now.'),
 })
 
 export const localeParameter = { name: 'locale', in: 'query', schema: { type: 'string' } } as const

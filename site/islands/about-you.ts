@@ -16,6 +16,7 @@ interface About {
   readonly searches: readonly { query: string; locale: string }[]
   readonly messages: readonly { text: string }[]
   readonly read: readonly string[]
+  readonly articles: Readonly<Record<string, { title: string; url: string }>>
 }
 
 const place = document.querySelector<HTMLElement>('#beliefs')
@@ -99,7 +100,8 @@ function show(about: About, into: HTMLElement): void {
       'votesTitle',
       votes.map((vote) => {
         const answer = words[vote.helpful ? 'yes' : 'no'] ?? ''
-        return [vote.article, answer, ...(vote.comment ? [`“${vote.comment}”`] : [])].join(', ')
+        const rest = [answer, ...(vote.comment ? [`“${vote.comment}”`] : [])].join(', ')
+        return [titled(about, vote.article), `, ${rest}`]
       }),
     ),
     ...list(
@@ -110,7 +112,10 @@ function show(about: About, into: HTMLElement): void {
       'messagesTitle',
       messages.map(({ text }) => text),
     ),
-    ...list('readTitle', read),
+    ...list(
+      'readTitle',
+      read.map((id) => [titled(about, id)]),
+    ),
   )
 }
 
@@ -119,11 +124,27 @@ function labelOf(segment: string): string {
   return radio?.closest('label')?.textContent?.trim() || segment
 }
 
-function list(title: string, lines: readonly string[]): HTMLElement[] {
+/** An article by its title, as a link; by its name where it cannot be opened any more. */
+function titled({ articles }: About, id: string): Node | string {
+  const article = articles[id]
+  if (!article) return id
+  const link = document.createElement('a')
+  link.href = article.url
+  link.textContent = article.title
+  return link
+}
+
+function list(title: string, lines: readonly (string | readonly (Node | string)[])[]): HTMLElement[] {
   if (lines.length === 0) return []
   const items = element('ul')
   items.className = 'ticks'
-  items.append(...lines.map((line) => element('li', line)))
+  items.append(
+    ...lines.map((line) => {
+      const item = element('li')
+      item.append(...(typeof line === 'string' ? [line] : line))
+      return item
+    }),
+  )
   return [element('h3', words[title] ?? ''), items]
 }
 

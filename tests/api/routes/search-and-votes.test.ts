@@ -158,6 +158,15 @@ test('a form votes and goes back with thanks', async () => {
   expect([answer.status, answer.headers.get('location')]).toEqual([303, '/en/cards/freeze/?voted=1#helpful'])
 })
 
+test('what a reader voted on is named by its title, with the way to it', async () => {
+  const cookie = cookieOf(await vote(good))
+  const { articles } = await (await api.ask('/api/about-you?locale=en', { cookie })).json()
+  const { title } = api.context
+    .library()
+    .articles.find(({ id, locale }) => id === good.article && locale === 'en')!
+  expect(articles).toEqual({ 'cards/freeze': { title, url: '/en/cards/freeze/' } })
+})
+
 test.each([{ 'Sec-GPC': '1' }, { DNT: '1' }])(
   'with %o a vote leaves nothing about its reader',
   async (headers) => {
