@@ -132,11 +132,13 @@ async function serve(environment: Environment): Promise<void> {
   }
   const hono = createApp(context)
   let stopping = false
+  /** While the door closes, resolved behind it. */
+  let door: Promise<void> | undefined
   const server = createAdaptorServer({
     fetch(request, bindings) {
       // Connections are kept for further requests, which would keep us from stopping.
       if (stopping) (bindings.outgoing as ServerResponse).shouldKeepAlive = false
-      return hono.fetch(request, bindings)
+      return door ? door.then(() => hono.fetch(request, bindings)) : hono.fetch(request, bindings)
     },
     // Node's own limit answers without a body; ours says what is wrong.
     serverOptions: { maxHeaderSize: 256 * 1024 },
@@ -173,11 +175,16 @@ async function serve(environment: Environment): Promise<void> {
     log.info({ signal }, 'stopping')
     stopping = true
     for (const timer of timers) clearInterval(timer)
-    await pause(hint).then(() => everyoneIn(server))
+    await pause(hint)
+    // Whoever is answered now comes back with the next request, so that somebody always waits: answers wait a moment.
+    const shut = Promise.withResolvers<void>()
+    door = shut.promise
+    await everyoneIn(server)
     const late = setTimeout(() => server.closeAllConnections(), farewell)
     const closed = once(server, 'close')
     // Not Node's own `close` for HTTP: it ends idle connections at once, and the requests that are on their way in them.
     TcpServer.prototype.close.call(server)
+    shut.resolve()
     control.close()
     metrics?.close()
     await Promise.race([closed, pause(lastRequests, undefined, { ref: false })])

@@ -14,9 +14,7 @@ import { ready, serve } from './server.ts'
  *
  * `npm run campaign:drain [STOPS]`, default 50. Exit 0: none lost, and each stop took less than 15 seconds.
  */
-const stops = Number(process.argv[2] ?? 50)
 const lanes = 16
-const folder = mkdtempSync(join(tmpdir(), 'kindred-drain-'))
 
 interface Tally {
   answered: number
@@ -24,25 +22,39 @@ interface Tally {
   refused: number
 }
 
-try {
-  mkdirSync(join(folder, 'content/articles/en/cards'), { recursive: true })
-  writeFileSync(
-    join(folder, 'content/articles/en/cards/freeze.md'),
-    '---\ntitle: Freeze a card\n---\n\nPress **Freeze**.\n',
-  )
-  const sum: Tally = { answered: 0, lost: 0, refused: 0 }
-  let longest = 0
-  for (let stop = 0; stop < stops; stop++) longest = Math.max(longest, await oneStop(stop, sum))
+export interface Drained extends Tally {
+  /** In ms. */
+  readonly longest: number
+}
+
+export async function drain(stops: number): Promise<Drained> {
+  const folder = mkdtempSync(join(tmpdir(), 'kindred-drain-'))
+  try {
+    mkdirSync(join(folder, 'content/articles/en/cards'), { recursive: true })
+    writeFileSync(
+      join(folder, 'content/articles/en/cards/freeze.md'),
+      '---\ntitle: Freeze a card\n---\n\nPress **Freeze**.\n',
+    )
+    const sum: Tally = { answered: 0, lost: 0, refused: 0 }
+    let longest = 0
+    for (let stop = 0; stop < stops; stop++) longest = Math.max(longest, await oneStop(folder, stop, sum))
+    return { ...sum, longest }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+if (import.meta.main) {
+  const stops = Number(process.argv[2] ?? 50)
+  const { answered, lost, refused, longest } = await drain(stops)
   console.log(
-    `${stops} stops under load: ${sum.answered} answered, ${sum.lost} accepted and lost, ${sum.refused} refused at the door; longest stop ${(longest / 1000).toFixed(1)} s`,
+    `${stops} stops under load: ${answered} answered, ${lost} accepted and lost, ${refused} refused at the door; longest stop ${(longest / 1000).toFixed(1)} s`,
   )
-  process.exitCode = sum.lost === 0 && longest < 15_000 ? 0 : 1
-} finally {
-  rmSync(folder, { recursive: true, force: true })
+  process.exitCode = lost === 0 && longest < 15_000 ? 0 : 1
 }
 
 /** One start, load, SIGTERM and end; returns how long the end took, in ms. */
-async function oneStop(nth: number, sum: Tally): Promise<number> {
+async function oneStop(folder: string, nth: number, sum: Tally): Promise<number> {
   const port = await freePort()
   const server = serve(folder, port)
   await ready(server)
