@@ -143,7 +143,7 @@ function optionOf(item: Suggested, at: number): HTMLElement {
     const name = new Intl.DisplayNames([page], { type: 'language' }).of(item.language)
     option.append(' ', small('tongue', name ?? item.language))
   }
-  if (item.category) option.append(' ', small('note', item.category))
+  if (item.category) option.append(option.childElementCount > 1 ? ', ' : ' ', small('note', item.category))
   return option
 }
 
