@@ -1,7 +1,6 @@
 import { type Challenge, type Payload, solveChallenge } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2'
 import { findArticles } from './find-articles.ts'
-import { readLately } from './reading-trail.ts'
 
 /** How long somebody must pause before we look for articles, in ms: a message is written in sentences. */
 const pause = 500
@@ -127,7 +126,9 @@ async function send(form: HTMLFormElement, proof: Payload | undefined): Promise<
   const fields = new FormData(form)
   const field = (name: string) => String(fields.get(name) ?? '')
   const from = field('from')
-  const read = [...new Set([...readLately(), ...(from ? [from] : [])])].slice(-10)
+  const read = [
+    ...new Set([...(form.dataset['read']?.split(' ').filter(Boolean) ?? []), ...(from ? [from] : [])]),
+  ].slice(-10)
   const body = {
     ...{
       attempt: field('attempt'),

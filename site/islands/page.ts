@@ -3,7 +3,7 @@
  * somebody types, votes or switches a passage; the page works without it. No module below it imports
  * lazily: a second one that does would put the loader into a file, and a request, of its own.
  */
-import { noteReading } from './reading-trail.ts'
+import { noteReading, readLately } from './reading-trail.ts'
 
 const root = document.documentElement
 const locale = root.lang.toLowerCase()
@@ -100,6 +100,9 @@ const times = async (): Promise<void> => {
 times()
 
 noteReading()
+// The contact form sends along what was read; were it to import the trail itself, the trail would be a file of its own.
+const contact = document.querySelector<HTMLFormElement>('form[data-contact]')
+if (contact) contact.dataset['read'] = readLately().join(' ')
 
 // Our server has put the page together already; a static host has not.
 if (!root.hasAttribute('data-ordered')) {

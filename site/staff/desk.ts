@@ -32,9 +32,10 @@ let list: DeskDeeds | undefined
 /** Counts tickets: an answer that comes after "Next ticket" is for nobody. */
 let turn = 0
 
-/** Settled once the page shows: from then on a ticket may be put into its form. */
-export const ready = frame()
-  .then(() => {
+/** Shows the desk; resolves when a ticket may be put into its form. */
+export async function openDesk(): Promise<void> {
+  try {
+    await frame()
     draw(nothing)
     show('ready')
     text.focus()
@@ -43,8 +44,10 @@ export const ready = frame()
     text.value = ticket
     ;(form.elements.namedItem('who') as HTMLInputElement).value = who
     form.requestSubmit()
-  })
-  .catch(fail)
+  } catch (error) {
+    fail(error)
+  }
+}
 
 onSend(form, async (fields) => {
   const text = String(fields.get('text') ?? '').trim()

@@ -11,7 +11,7 @@ import { call, Refusal, wordsOf } from './call.ts'
 import { difference } from './difference.ts'
 import { byId, el, put } from './dom.ts'
 import { editAddress } from './edit-address.ts'
-import type { Editor } from './edit-codemirror.ts'
+import { codeMirror, type Editor } from './edit-codemirror.ts'
 import { drawPreview } from './edit-preview.ts'
 import { fail, onSend, say, show } from './form.ts'
 import { frame } from './frame.ts'
@@ -52,15 +52,14 @@ frame()
       ...source.segments.map(({ id, label }) => el('option', { value: id }, label)),
     )
     show('ready')
-    editor = await richEditor().catch(() => plainEditor())
+    editor = richOrPlain()
     await read()
     await Promise.all([drawHistory(), followRun(false)])
   })
   .catch(fail)
 
 /** CodeMirror in the textarea's place; where it cannot run, the textarea stays. */
-async function richEditor(): Promise<Editor> {
-  const { codeMirror } = await import('./edit-codemirror.ts')
+function richEditor(): Editor {
   const label = t('Text of the article')
   const rich = codeMirror(byId('editor'), {
     text: field.value,
@@ -72,6 +71,14 @@ async function richEditor(): Promise<Editor> {
   })
   byId('plain').hidden = true
   return rich
+}
+
+function richOrPlain(): Editor {
+  try {
+    return richEditor()
+  } catch {
+    return plainEditor()
+  }
 }
 
 function plainEditor(): Editor {

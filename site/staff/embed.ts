@@ -1,5 +1,6 @@
 import type { DeskOriginsAnswer, MeAnswer } from '#api/routes/staff/answers.ts'
 import { call, Refusal } from './call.ts'
+import { openDesk } from './desk.ts'
 import { byId } from './dom.ts'
 import { type Ticket, ticketIn } from './embed-message.ts'
 import { fail, onSend, show } from './form.ts'
@@ -40,8 +41,7 @@ async function start(): Promise<void> {
 }
 
 async function enter(): Promise<void> {
-  const desk = await import('./desk.ts')
-  await desk.ready
+  await openDesk()
   ready = true
   if (open) find(open)
 }

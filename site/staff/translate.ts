@@ -1,11 +1,12 @@
+// Fetched, not imported: only `islands/page.ts` imports lazily, see there.
+import pl from './strings/pl.json?url'
+import tr from './strings/tr.json?url'
+
 /** Text of one language by its English text; a counted text by its English plural, with a form for each plural category. */
 export type Dictionary = Readonly<Record<string, string | Readonly<Record<string, string>>>>
 
 /** Languages of the staff area. To add one, add its dictionary; a test holds every dictionary to the same texts. */
-const dictionaries: Readonly<Record<string, () => Promise<{ default: Dictionary }>>> = {
-  tr: () => import('./strings/tr.json'),
-  pl: () => import('./strings/pl.json'),
-}
+const dictionaries: Readonly<Record<string, string>> = { tr, pl }
 
 export const staffLanguages = ['en', ...Object.keys(dictionaries)] as const
 
@@ -18,10 +19,10 @@ export async function speak(language: string | null, timezone: string | null = n
   const wanted = [language, ...navigator.languages].map((one) => one?.split('-')[0] ?? '')
   locale = wanted.find((one) => (staffLanguages as readonly string[]).includes(one)) ?? 'en'
   zone = timezone ?? undefined
-  const load = dictionaries[locale]
-  dictionary = load ? (await load()).default : {}
+  const file = dictionaries[locale]
+  dictionary = file ? ((await (await fetch(file)).json()) as Dictionary) : {}
   document.documentElement.lang = locale
-  if (load) translateTexts(document.body)
+  if (file) translateTexts(document.body)
 }
 
 /** Language in which the page speaks. */
