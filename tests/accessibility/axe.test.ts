@@ -82,5 +82,13 @@ async function expectClean(page: import('@playwright/test').Page, path: string):
   await page.goto(`${demo.url}${path}`)
   // The staff area shows what it loads when it is there.
   await expect(page.locator('[data-state="loading"]').filter({ visible: true })).toHaveCount(0)
+  expect(await page.evaluate(unfilled), `${path}: what a template leaves to be filled in`).toEqual([])
   expect((await faultsOn(page)).map((fault) => `${path} ${fault}`)).toEqual([])
+}
+
+/** `[[name]]`, `[[?name]]` or `[[/name]]` outside of templates, in texts and attributes. */
+function unfilled(): string[] {
+  const shown = document.documentElement.cloneNode(true) as HTMLElement
+  for (const template of shown.querySelectorAll('template')) template.remove()
+  return shown.outerHTML.match(/\[\[[?/]?[\w:-]+\]\]/g) ?? []
 }
