@@ -1,4 +1,5 @@
-import { isNip, isPesel, isTckn, luhn, mod97 } from './checksums.ts'
+import { isValidIBAN } from 'ibantools'
+import { isNip, isPesel, isTckn, luhn } from './checksums.ts'
 import type { Found, Mark, Passage } from './detector.ts'
 import { isWordUnit } from './fold-chars.ts'
 import { isReferenceAfter, type Said, saidBefore } from './number-context.ts'
@@ -169,7 +170,7 @@ function kindOf(
 function identity({ digits, shape, said }: Candidate, language: string): Mark | undefined {
   if (isCard(digits, shape, said)) return 'card'
   if (said === 'device') return undefined
-  if (digits.length === 26 && (mod97(`PL${digits}`) === 1 || said === 'account' || shape === '2-4-4-4-4-4-4'))
+  if (digits.length === 26 && (isValidIBAN(`PL${digits}`) || said === 'account' || shape === '2-4-4-4-4-4-4'))
     return 'iban'
   if (digits.length === 11) {
     if (said === 'pesel') return 'pesel'

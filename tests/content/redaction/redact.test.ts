@@ -41,6 +41,8 @@ const rows: readonly [string, string, string?][] = [
   ['VAT PL5260250274', 'VAT PL[nip]'],
   ['nr konta 61 1090 1014 0000 0712 1981 2875', 'nr konta [iban]', 'pl'],
   ['GB33 BUKB 2020 1555 5555 56', '[iban]'],
+  ['my account MA64 0115 1900 0001 2050 0053 4921 please', 'my account [iban] please'],
+  ['CI93 CI00 8011 1301 1342 9120 0589', '[iban]'],
   // secrets
   ['https://docs.example.com/d/1A2b3C4d5E6f7G8h9I0jKlMnOpQr/edit', 'https://docs.example.com/d/[token]/edit'],
   ['my password is Tiger2019!', 'my password is [token]'],
