@@ -9,6 +9,14 @@ export interface ForeignFields {
   readonly order?: number
 }
 
+/** Who alone sees an article in another help centre. */
+export interface ForeignReaders {
+  /** A sentence that ends the phrase "A draft, because". */
+  readonly because: string
+  /** Ids of the source's own segments: whoever is in one of them reads the article. Empty where the source names none. */
+  readonly segments: readonly string[]
+}
+
 /** One article in one language, as another help centre has it. */
 export interface ForeignArticle {
   /** Names the article for good, whatever its language: "zendesk 360042", "docs/cards/freeze". */
@@ -23,8 +31,8 @@ export interface ForeignArticle {
   readonly slug: string
   readonly title: string
   readonly fields: ForeignFields
-  /** Why nobody may see it yet; then it becomes a draft. */
-  readonly withheld?: string
+  /** Whom it is shown to, where that is not everybody. It comes over as restricted or as a draft, never as public. */
+  readonly readers?: ForeignReaders
   readonly body: string
   readonly format: 'md' | 'mdx' | 'html'
   /** Lines of the file before the body. */

@@ -22,6 +22,11 @@ export function importReport(kind: string, plan: Plan, written: Written, most = 
     ...(plan.drafts > 0
       ? [`- ${count(plan.drafts, 'file')} as drafts: nobody sees them before "draft: true" is removed`]
       : []),
+    ...(plan.restricted > 0
+      ? [
+          `- ${count(plan.restricted, 'file')} restricted: only customers in the segment that each one names read them`,
+        ]
+      : []),
     `- written: ${written.added.length} new, ${written.updated.length} updated, ${written.unchanged.length} unchanged`,
     ...some('kept, because somebody edited them or they were there before', written.kept, most),
     ...some('not written again, because somebody removed them', written.removed, most),
@@ -57,4 +62,4 @@ function some(what: string, paths: readonly string[], most: number): string[] {
   return [`- ${paths.length} ${what}:`, ...paths.slice(0, most).map((path) => `  - ${path}`), ...more]
 }
 
-const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`
+export const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`

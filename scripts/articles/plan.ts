@@ -1,15 +1,17 @@
 import { join } from 'node:path'
-import { stringify } from 'yaml'
 import type { Issue } from '#content/library/issue.ts'
 import { parseBody } from '#content/library/mdx.ts'
 import { canonicalAddress, taken } from '#content/model/addresses.ts'
 import { mendAnchors, type Translated } from './anchors.ts'
 import type { Generator } from './folders/layout.ts'
 import { Follower } from './follow.ts'
-import type { ForeignArticle, ForeignCentre, ForeignShelf } from './foreign.ts'
+import type { ForeignCentre } from './foreign.ts'
+import { frontMatter } from './front-matter.ts'
 import { type BodyContext, translateBody } from './markup/body.ts'
 import { Notes } from './notes.ts'
 import { type Place, type PlacedCentre, placeArticles } from './place.ts'
+import { askAboutReaders, isWithheld, readersHere, type SegmentMapping } from './readers.ts'
+import { settings } from './settings.ts'
 
 /** A file of the new content folder: text, or a file of the source that is copied. */
 export interface PlannedFile {
@@ -29,6 +31,7 @@ export interface Plan {
   readonly forPerson: readonly Issue[]
   readonly leftOut: readonly string[]
   readonly drafts: number
+  readonly restricted: number
   readonly pictures: number
 }
 
@@ -42,6 +45,7 @@ export interface PlanOptions {
     readonly articles: ReadonlyMap<string, string>
     readonly files: ReadonlyMap<string, string>
   }
+  readonly segments: SegmentMapping
 }
 
 /** The new content folder, worked out and not yet written. Pure but for what {@link PlanOptions.fileFor} reads. */
@@ -60,9 +64,10 @@ export function planImport(centre: ForeignCentre, options: PlanOptions): Plan {
     const notes = new Notes(article.body, article.offset)
     const { body, format } = translateBody(article, contextOf(place, notes))
     const attached = attachments(place, notes)
-    const head = frontMatter(article, aliases(place, notes))
+    const restricted = readersHere(article, options.segments)
+    askAboutReaders(article, options.segments, notes)
+    const head = frontMatter(article, aliases(place, notes), restricted)
     if (body.trim() === '') notes.ask(0, 'The article has no text.')
-    if (article.withheld) notes.ask(0, `It became a draft: ${article.withheld}`)
     const { problems, anchors } = parseBody(body, format, article.title)
     for (const { warning, line, message } of problems) if (!warning) notes.ask(line, message)
     translated.push({
@@ -74,6 +79,14 @@ export function planImport(centre: ForeignCentre, options: PlanOptions): Plan {
     for (const [kind, times] of notes.changed) add(kind, times)
     forPerson.push(...notes.forPerson.map((note) => ({ file: article.source, ...note })))
   }
+  const asked = new Set(centre.articles.flatMap(({ readers }) => readers?.segments ?? []))
+  for (const id of options.segments.keys())
+    if (!asked.has(id))
+      forPerson.push({
+        file: centre.kind,
+        line: 1,
+        message: `No article is only for the segment ${id}, which "--segment" names.`,
+      })
   const byAddress = new Map(translated.map((one) => [one.place.url, one]))
   for (const one of translated) {
     const { text, mended } = mendAnchors(one, byAddress)
@@ -88,7 +101,12 @@ export function planImport(centre: ForeignCentre, options: PlanOptions): Plan {
     changed,
     forPerson,
     leftOut: centre.leftOut,
-    drafts: placed.places.filter(({ article }) => article.withheld || article.fields.draft).length,
+    drafts: placed.places.filter(
+      ({ article }) => article.fields.draft || isWithheld(article, options.segments),
+    ).length,
+    restricted: placed.places.filter(
+      ({ article }) => !article.fields.draft && readersHere(article, options.segments),
+    ).length,
     pictures: follower.placed.size,
   }
 
@@ -152,59 +170,3 @@ export function planImport(centre: ForeignCentre, options: PlanOptions): Plan {
     return links.length > 0 ? `\n${links.join('\n')}\n` : ''
   }
 }
-
-function frontMatter(article: ForeignArticle, aliases: readonly string[]): string {
-  const { description, keywords = [], access, draft, updated, order } = article.fields
-  const fields = {
-    title: article.title,
-    ...(description && { description }),
-    ...(keywords.length > 0 && { keywords: [...new Set(keywords)] }),
-    ...(aliases.length > 0 && { aliases }),
-    ...(access === 'unlisted' && { access }),
-    ...((article.withheld || draft) && { draft: true }),
-    ...(updated && { updated }),
-    ...(order !== undefined && Number.isFinite(order) && { order }),
-  }
-  const reason = article.withheld ? `# A draft, because ${article.withheld.replace(/\s+/g, ' ')}\n` : ''
-  return `---\n${stringify(fields, { lineWidth: 0 }).replace(/^(draft: true)$/m, `${reason}$1`)}---\n`
-}
-
-/** site.yaml and categories.yaml, where the source says something for them. */
-function settings(centre: ForeignCentre, placed: PlacedCentre): PlannedFile[] {
-  const idOf = new Map(
-    placed.places.map(({ article, category, slug }) => [article.id, `${category}/${slug}`]),
-  )
-  const shown = new Set(
-    placed.places
-      .filter(({ article }) => !article.withheld && !article.fields.draft)
-      .map(({ article }) => article.id),
-  )
-  const asked = centre.mostAsked.filter((id) => shown.has(id)).flatMap((id) => idOf.get(id) ?? [])
-  const used = placed.locales.filter((locale) => placed.places.some((place) => place.locale === locale))
-  const site = {
-    ...(centre.name && { name: centre.name }),
-    locales: used.length > 0 ? used : ['en'],
-    ...(asked.length > 0 && { most_asked: asked }),
-  }
-  const said = (text: ForeignShelf['label']) =>
-    typeof text === 'string'
-      ? text
-      : Object.fromEntries(
-          Object.entries(text).map(([locale, one]) => [localeIn(centre, placed, locale), one]),
-        )
-  const categories = placed.categories.map(({ id, shelf, sections }) => ({
-    id,
-    label: shelf ? said(shelf.label) : id.charAt(0).toUpperCase() + id.slice(1).replaceAll('-', ' '),
-    ...(shelf?.description && { description: said(shelf.description) }),
-    ...(sections.length > 0 && {
-      sections: sections.map((section) => ({ id: section.id, label: said(section.shelf.label) })),
-    }),
-  }))
-  return [
-    { path: 'site.yaml', text: stringify(site, { lineWidth: 0 }), from: 'settings' },
-    { path: 'categories.yaml', text: stringify(categories, { lineWidth: 0 }), from: 'settings' },
-  ]
-}
-
-const localeIn = (centre: ForeignCentre, placed: PlacedCentre, locale: string): string =>
-  placed.locales[centre.locales.indexOf(locale)] ?? locale

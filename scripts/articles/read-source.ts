@@ -8,7 +8,7 @@ import type { ForeignCentre } from './foreign.ts'
 import type { PlanOptions } from './plan.ts'
 
 /** A source as the plan needs it. */
-export type Source = { readonly centre: ForeignCentre } & Omit<PlanOptions, 'before'>
+export type Source = { readonly centre: ForeignCentre } & Omit<PlanOptions, 'before' | 'segments'>
 
 /** Reads a file or folder and tells by itself what it is. @throws {OperatorError} when it is nothing we know */
 export function readSource(path: string): Source {

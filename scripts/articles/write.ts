@@ -11,6 +11,8 @@ const record = '.imported.json'
 const recordSchema = z.object({
   /** By path: the SHA-256 of what was written, and what it came from. */
   files: z.record(z.string(), z.object({ hash: z.string(), from: z.string() })),
+  /** `--segment` of the imports so far: segments of the source, and ours. */
+  segments: z.record(z.string(), z.array(z.string())).default({}),
 })
 export type ImportRecord = z.infer<typeof recordSchema>
 
@@ -29,7 +31,7 @@ export interface Written {
 
 export function readRecord(into: string): ImportRecord {
   const file = join(into, record)
-  if (!existsSync(file)) return { files: {} }
+  if (!existsSync(file)) return { files: {}, segments: {} }
   try {
     return recordSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
   } catch {
@@ -71,7 +73,7 @@ export function writePlan(plan: Plan, into: string, before: ImportRecord, dryRun
   )
   if (!dryRun) {
     mkdirSync(into, { recursive: true })
-    writeFileSync(join(into, record), `${JSON.stringify({ files }, null, 1)}\n`)
+    writeFileSync(join(into, record), `${JSON.stringify({ files, segments: before.segments }, null, 1)}\n`)
   }
   return written
 }

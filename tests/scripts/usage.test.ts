@@ -9,6 +9,7 @@ test.each([
   ['staff.ts', ['invite'], 2],
   ['import-articles.ts', ['--help'], 0],
   ['import-articles.ts', ['tests'], 2],
+  ['import-articles.ts', ['tests', '--into', 'new', '--segment', '123'], 2],
   ['report.ts', ['--help'], 0],
   ['report.ts', ['--everything'], 2],
   ['report.ts', ['--out', ''], 2],

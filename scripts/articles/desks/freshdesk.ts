@@ -66,7 +66,8 @@ export function freshdesk({ records, root, files }: JsonFiles): ForeignCentre | 
     const id = String(article['id'])
     const locale = textOf(article['language']) ?? textOf(article['language_code']) ?? 'en'
     locales.add(locale)
-    const visibility = textOf(folders.get(String(article['folder_id']))?.['visibility']) ?? '1'
+    const folder = folders.get(String(article['folder_id'])) ?? {}
+    const visibility = textOf(folder['visibility']) ?? '1'
     const seo = recordOf(article['seo_data'])
     const description = textOf(seo['meta_description'])
     const updated = dayOf(article['updated_at'])
@@ -91,7 +92,10 @@ export function freshdesk({ records, root, files }: JsonFiles): ForeignCentre | 
         ...(updated && { updated }),
       },
       ...(visibility !== '1' && {
-        withheld: `Freshdesk shows its folder only to ${seenBy[visibility] ?? `visibility ${visibility}`}.`,
+        readers: {
+          because: `Freshdesk shows its folder only to ${seenBy[visibility] ?? `visibility ${visibility}`}.`,
+          segments: listOf(folder['contact_segment_ids'] ?? folder['company_segment_ids']).map(String),
+        },
       }),
       body: textOf(article['description']) ?? '',
       format: 'html',

@@ -47,7 +47,7 @@ export function intercom({ records, root, files }: JsonFiles): ForeignCentre | u
     const first = textOf(article['default_locale']) ?? 'en'
     const versions = new Map<string, Json>([[first, article], ...versionsOf(article)])
     const parent = textOf(article['parent_id']) ?? textOf(listOf(article['parent_ids'])[0])
-    const audience = listOf(article['audience_ids'] ?? article['segment_ids'])
+    const audience = listOf(article['audience_ids'] ?? article['segment_ids']).map(String)
     return [...versions].flatMap(([locale, version]): ForeignArticle[] => {
       const title = textOf(version['title'])
       if (!title && !textOf(version['body'])) return []
@@ -70,7 +70,10 @@ export function intercom({ records, root, files }: JsonFiles): ForeignCentre | u
             ...(updated && { updated }),
           },
           ...(audience.length > 0 && {
-            withheld: `Intercom shows it only to the audience ${audience.map(String).join(', ')}.`,
+            readers: {
+              because: `Intercom shows it only to the audience ${audience.join(', ')}.`,
+              segments: audience,
+            },
           }),
           body: textOf(version['body']) ?? '',
           format: 'html',

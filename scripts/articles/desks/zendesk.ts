@@ -3,7 +3,7 @@ import { dayOf, type Json, type JsonFiles, listOf, originOf, pathOf, recordOf, t
 
 /**
  * Zendesk Help Center: articles, sections, categories, translations, attachments and user segments, as its API lists
- * them. An article for a user segment becomes a draft: it was not public, so it is not made public by moving.
+ * them. Whom `user_segment_id` and `user_segment_ids` name is said of the article: it was not public.
  */
 export function zendesk({ records, root, files }: JsonFiles): ForeignCentre | undefined {
   const by = (name: string) => records.filter(({ under }) => under.includes(name)).map(({ value }) => value)
@@ -82,16 +82,20 @@ export function zendesk({ records, root, files }: JsonFiles): ForeignCentre | un
       [localeOf(article), article],
       ...inAll.map((one) => [localeOf(one), one] as const),
     ])
-    const segment = textOf(article['user_segment_id'])
+    const onlyFor = [
+      ...new Set(
+        [article['user_segment_id'], ...listOf(article['user_segment_ids'])].flatMap(
+          (one) => textOf(one) ?? [],
+        ),
+      ),
+    ]
+    const named = onlyFor.map((one) => (segments.get(one) ? `"${segments.get(one)}" (${one})` : one))
     const slug =
       /\/articles\/\d+-(.+)$/.exec(pathOf(article['html_url']) ?? '')?.[1] ?? textOf(article['title']) ?? id
     const position = Number(article['position'])
     return [...versions].map(([locale, version]) => {
       locales.add(locale)
       const draft = version['draft'] === true
-      const withheld = segment
-        ? `Zendesk shows it only to the user segment ${segments.get(segment) ? `"${segments.get(segment)}" (${segment})` : segment}.`
-        : undefined
       const updated = dayOf(version['edited_at'] ?? article['edited_at'] ?? version['updated_at'])
       const path = pathOf(version['html_url'])
       return {
@@ -107,7 +111,12 @@ export function zendesk({ records, root, files }: JsonFiles): ForeignCentre | un
           ...(updated && { updated }),
           ...(Number.isFinite(position) && { order: position }),
         },
-        ...(withheld && { withheld }),
+        ...(onlyFor.length > 0 && {
+          readers: {
+            because: `Zendesk shows it only to the user segment ${named.join(', ')}.`,
+            segments: onlyFor,
+          },
+        }),
         body: textOf(version['body']) ?? '',
         format: 'html',
         offset: 0,

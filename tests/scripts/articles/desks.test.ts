@@ -96,7 +96,35 @@ describe('articles of Zendesk Help Center', () => {
       '# A draft, because Zendesk shows it only to the user segment "Signed-in users" (99).\ndraft: true',
     )
     expect(files['site.yaml']).toBe('locales:\n  - en\n  - de\nmost_asked:\n  - money/pay-by-card\n')
-    expect(forPerson.join('\n')).toContain('article 360043 (en-us):1 It became a draft')
+    expect(forPerson.join('\n')).toContain(
+      'article 360043 (en-us):1 It became a draft: Zendesk shows it only to the user segment "Signed-in users" (99). With --segment 99=ID it is restricted to your segment instead.',
+    )
+  })
+
+  it('that only a user segment saw are restricted to the segment that stands for it here', () => {
+    const { files, forPerson } = imported(zendesk, { 99: ['customer', 'business'], 77: ['business'] })
+    expect(files['articles/en/money/refunds.md']).toContain('restricted:\n  - customer\n  - business\n')
+    expect(files['articles/en/money/refunds.md']).not.toContain('draft')
+    expect(files['site.yaml']).not.toContain('money/refunds')
+    expect(files['articles/en/money/pay-by-card.md']).not.toContain('restricted')
+    expect(forPerson.join('\n')).toContain('No article is only for the segment 77')
+  })
+
+  it('for several user segments are restricted to those that are known, and the others are named', () => {
+    const article = {
+      id: 1,
+      section_id: 7,
+      locale: 'en-us',
+      title: 'Prices',
+      body: '<p>10.</p>',
+      user_segment_ids: [5, 6],
+    }
+    const { files, forPerson } = imported(
+      { 'articles.json': JSON.stringify({ articles: [article] }) },
+      { 6: ['business'] },
+    )
+    expect(Object.values(files).join('\n')).toContain('restricted:\n  - business\n')
+    expect(forPerson.join('\n')).toContain('its other readers need --segment 5=ID')
   })
 
   it('stand on shelves that no other page’s address is taken for', () => {

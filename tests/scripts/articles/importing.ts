@@ -3,9 +3,16 @@ import { readSource } from '#scripts/articles/read-source.ts'
 import { contentFolder } from '#tests/support/content-folder.ts'
 
 /** What an import of these files would write: texts by path, and what needs a person as "file:line message". */
-export function imported(source: Readonly<Record<string, string>>) {
+export function imported(
+  source: Readonly<Record<string, string>>,
+  segments: Readonly<Record<string, string[]>> = {},
+) {
   const { centre, ...options } = readSource(contentFolder(source))
-  const plan = planImport(centre, { ...options, before: { articles: new Map(), files: new Map() } })
+  const plan = planImport(centre, {
+    ...options,
+    before: { articles: new Map(), files: new Map() },
+    segments: new Map(Object.entries(segments)),
+  })
   const files: Record<string, string> = {}
   for (const { path, text, copyOf } of plan.files)
     files[path] = text ?? `copy of ${copyOf!.split('/').at(-1)}`

@@ -10,7 +10,16 @@ import { contentFolder } from '#tests/support/content-folder.ts'
 function run(source: string, into: string, dryRun = false) {
   const { centre, ...options } = readSource(source)
   const before = readRecord(into)
-  return writePlan(planImport(centre, { ...options, before: placesBefore(before) }), into, before, dryRun)
+  return writePlan(
+    planImport(centre, {
+      ...options,
+      before: placesBefore(before),
+      segments: new Map(Object.entries(before.segments)),
+    }),
+    into,
+    before,
+    dryRun,
+  )
 }
 
 it('a second import updates what nobody has edited, and leaves the rest', async () => {
