@@ -18,8 +18,8 @@ export function ibans({ text, folded }: Passage): Found[] {
     const right = isValidIBAN(compact)
     // "no 7340023981123" is a number in Turkish, not an account in Norway.
     if (hit[0].length === 5 && !(right && /^[A-Z]{2}/.test(text.slice(from, from + 2)))) continue
-    // A mistyped one is still somebody's account: where the national part is digits alone, the shape is enough.
-    const shaped = /^[A-Z]{2}\d\d(?:[A-Z]{4})?\d+$/.test(compact)
+    // A mistyped one is still somebody's account: digits after at most four letters of a bank are shape enough.
+    const shaped = /^[A-Z]{2}\d\d[A-Z]{0,4}\d+$/.test(compact)
     if (
       right ||
       (shaped &&
