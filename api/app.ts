@@ -14,6 +14,7 @@ import { searchStepRoutes } from '#api/routes/search-steps.ts'
 import { signInRoutes } from '#api/routes/sign-in.ts'
 import { staffRoutes } from '#api/routes/staff/index.ts'
 import { voteRoutes } from '#api/routes/votes.ts'
+import { widgetRoutes } from '#api/routes/widget.ts'
 import { servePages } from './pages/serve.ts'
 import { Busy, CannotStore, faultIn, NulInText } from './storage/faults.ts'
 import { NotAdmin } from './storage/staff-accounts.ts'
@@ -74,6 +75,7 @@ export function createApp(context: AppContext): Hono {
   app.route('/api/profiles', profileRoutes(context))
   app.route('/api/contact', contactRoutes(context))
   app.route('/api/sign-in', signInRoutes(context))
+  app.route('/api/widget', widgetRoutes(context))
   app.route('/api/about-you', aboutYouRoutes(context))
   app.route('/api/staff', staffRoutes(context))
   app.route(

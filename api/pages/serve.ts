@@ -53,6 +53,10 @@ export function servePages(context: AppContext, sessions: Pick<Sessions, 'read'>
     }
 
     const page = site.files.get(pathname)
+    const framed = /^\/[^/]+\/widget\/$/.test(pathname) && framedBy(context.environment.widgetOrigins)
+    // Pages of other sites load it.
+    if (pathname === '/widget.js') personal = { 'Cross-Origin-Resource-Policy': 'cross-origin' }
+    if (page?.parts && framed) return tailored(c, context, { page, pathname, status: 200, personal: framed })
     if (page?.parts) return tailored(c, context, { page, pathname, status: 200 })
     if (page) return plain(c, site, { page, pathname, status: 200, ...(personal && { personal }) })
     const restricted = await restrictedFor(c, context, pathname)
@@ -140,7 +144,7 @@ async function tailored(
     ...(asked.pathname === `/${locale}/search/` && {
       search: await searchResults(url, context, visit, locale),
     }),
-    ...(asked.pathname === `/${locale}/contact/` && {
+    ...([`/${locale}/contact/`, `/${locale}/widget/`].includes(asked.pathname) && {
       contact: { ...contactForm(url, context), ...written },
     }),
     ...(asked.pathname === `/${locale}/sign-in/` && { signIn: signInForm(url, context, visit) }),
@@ -275,7 +279,7 @@ function respond(
   const named = policy !== undefined && !pathname.startsWith('/staff')
   const all =
     personal || named
-      ? { ...headers, ...personal, ...(named && { 'Content-Security-Policy': policy }) }
+      ? { ...headers, ...(named && { 'Content-Security-Policy': policy }), ...personal }
       : headers
   if (status === 200 && matches(c.req.header('if-none-match'), headers['ETag']!)) {
     const { 'Content-Length': _, 'Content-Encoding': __, 'Content-Type': ___, ...kept } = all

@@ -25,7 +25,15 @@ const bodySchema = z.strictObject({
     .boolean()
     .default(false)
     .describe('Whether another customer who is signed in here may be replaced.'),
+  framed: z
+    .boolean()
+    .default(false)
+    .describe(
+      'In a frame, where no cookie is kept: the answer is what to send as "Authorization: Visitor …".',
+    ),
 })
+
+const framedSchema = z.object({ visitor: z.string() })
 
 /** A signed token of the host product, exchanged once for what the visitor cookie stands for. */
 export function identityRoutes(context: AppContext): Hono {
@@ -40,21 +48,29 @@ export function identityRoutes(context: AppContext): Hono {
         responses: {
           200: {
             description: 'The ordering for this customer',
-            content: { 'application/json': { schema: resolver(orderingSchema) } },
+            content: {
+              'application/json': { schema: resolver(z.union([orderingSchema, framedSchema])) },
+            },
           },
           ...refusals(...writeRefusals, 'invalid-token', 'another-customer', 'too-many', 'unknown-locale'),
         },
       }),
       async (c) => {
-        const { token, replace } = await readBody(c, bodySchema)
+        const { token, replace, framed } = await readBody(c, bodySchema)
         const locale = readLocale(c.req.query('locale'), context)
         const visit = await readVisit(c, context)
-        const kept = await exchangeFor(context, visit, { token, replace }).catch(async (error: unknown) => {
+        // Who is signed in to the pages of the help centre stays so, whatever a product shows in a frame.
+        const before = framed ? undefined : visit.row
+        const kept = await exchangeFor(context, before, { token, replace }).catch(async (error: unknown) => {
           // Thousands of customers may share one address of their mobile network, so good tokens are not counted.
           const wrong = error instanceof Problem && error.problem === 'invalid-token'
           if (wrong) await countHere(context, ['identity-place'], visit.place)
           throw error
         })
+        if (framed) {
+          c.header('Cache-Control', 'private, no-store')
+          return c.json({ visitor: kept.token })
+        }
         keepCookie(c, kept.token)
         const { facts: stored, chosen, choice, read } = kept.row
         const facts = { ...visit.visitor.facts, ...stored }
@@ -99,8 +115,8 @@ async function verify(token: string, context: AppContext): Promise<IdentityToken
 
 async function exchangeFor(
   context: AppContext,
-  { row }: Visit,
-  { token, replace }: z.output<typeof bodySchema>,
+  row: Visit['row'],
+  { token, replace }: Pick<z.output<typeof bodySchema>, 'token' | 'replace'>,
 ): Promise<Kept> {
   const claims = await verify(token, context)
   const before = row?.customer

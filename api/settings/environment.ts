@@ -68,6 +68,12 @@ const schema = z.object({
     .transform((text) => text.split(/[\s,]+/).filter(Boolean))
     .refine((list) => list.every(isOrigin), 'origins such as https://app.chatwoot.com')
     .optional(),
+  /** Products that may show the widget, exact origins: `https://app.acme.example`. */
+  KINDRED_WIDGET_ORIGINS: z
+    .string()
+    .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+    .refine((list) => list.every(isOrigin), 'origins such as https://app.acme.example')
+    .optional(),
   /** OpenID provider by which staff may sign in: its issuer, as its discovery document names it. */
   KINDRED_OIDC_ISSUER: z
     .url({ protocol: /^https?$/, error: 'an address such as https://login.example.com' })
@@ -107,6 +113,8 @@ export interface Environment {
   readonly origin: string
   /** Help desks that may show the desk in a frame. */
   readonly deskOrigins: readonly string[]
+  /** Products that may show the widget. */
+  readonly widgetOrigins: readonly string[]
   /** OpenID provider by which staff may sign in. */
   readonly oidc:
     | { readonly issuer: string; readonly client: string; readonly secret: string | undefined }
@@ -160,6 +168,7 @@ export function readEnvironment(
     host: data.HOST,
     origin,
     deskOrigins: data.KINDRED_DESK_ORIGINS ?? [],
+    widgetOrigins: data.KINDRED_WIDGET_ORIGINS ?? [],
     oidc:
       data.KINDRED_OIDC_ISSUER && data.KINDRED_OIDC_CLIENT
         ? {
@@ -180,7 +189,7 @@ export function readEnvironment(
   }
 }
 
-/** An origin and nothing else, encrypted unless it is this machine: a frame of it may ask for a password. */
+/** An origin and nothing else, encrypted unless it is this machine: in a frame of it people type what is theirs alone. */
 function isOrigin(text: string): boolean {
   if (!URL.canParse(text) || new URL(text).origin !== text) return false
   return isSafe(text)

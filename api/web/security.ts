@@ -17,7 +17,7 @@ export const securityHeaders: Readonly<Record<string, string>> = {
 }
 
 /**
- * In place of {@link securityHeaders} for the one page that help desks show in a frame: by exact origin. An empty header is
+ * In place of {@link securityHeaders} for a page that others show in a frame, the desk or the widget: by exact origin. An empty header is
  * left out; `X-Frame-Options` knows no list.
  */
 export function framedBy(origins: readonly string[]): Record<string, string> {

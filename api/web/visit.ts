@@ -45,7 +45,7 @@ export async function readVisit(c: Context, context: AppContext): Promise<Visit>
     })
   const header = (name: string) => c.req.header(name)
   const optedOut = header('sec-gpc') === '1' || header('dnt') === '1'
-  const token = tokenIn(header('cookie'))
+  const token = framedToken(header('authorization')) ?? tokenIn(header('cookie'))
   const row = token ? await known(token) : undefined
   const linked = c.req.query('for') ?? linkedIn(header('cookie'))
   const request = requestTraits(header, library().site.locales)
@@ -176,6 +176,11 @@ function tokenIn(header: string | undefined): string | undefined {
     .map((pair) => pair.slice(visitorCookie.length + 1))
   const [token] = found
   return found.length === 1 && token && /^[\w-]{43}$/.test(token) ? token : undefined
+}
+
+/** In a frame of another site browsers withhold our cookie, so the widget keeps the visitor's token and sends it itself. */
+function framedToken(header: string | undefined): string | undefined {
+  return /^Visitor ([\w-]{43})$/.exec(header ?? '')?.[1]
 }
 
 /** Headers in which the usual CDNs name the country. */

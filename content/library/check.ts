@@ -145,22 +145,20 @@ function pageAt(url: string, locales: readonly string[], categories: readonly st
 function checkSite(library: Library, { site: yaml }: ReadFiles): Issue[] {
   const known = new Set(library.articles.map(({ id }) => id))
   const restricted = new Set(library.articles.filter((one) => one.restricted).map(({ id }) => id))
-  const wrong = (path: PropertyKey[], id: string): Issue[] =>
-    restricted.has(id)
-      ? [
-          {
-            file: yaml.file,
-            line: yaml.lineOf(path),
-            message: `"${id}" is restricted, and everybody sees the home page.`,
-            hint: 'Name an article that everybody may read.',
-          },
-        ]
-      : known.has(id)
-        ? []
-        : [unknownName({ file: yaml.file, line: yaml.lineOf(path) }, 'article', id, [...known], fromArticles)]
+  const shelves = new Set(library.categories.map(({ id }) => id))
+  const wrong = (path: PropertyKey[], id: string): Issue[] => {
+    const at = { file: yaml.file, line: yaml.lineOf(path) }
+    if (!known.has(id)) return [unknownName(at, 'article', id, [...known], fromArticles)]
+    if (!restricted.has(id)) return []
+    const message = `"${id}" is restricted, and everybody sees what site.yaml names.`
+    return [{ ...at, message, hint: 'Name an article that everybody may read.' }]
+  }
   return [
     ...library.site.urgent.flatMap(({ article }, index) => wrong(['urgent', index, 'article'], article)),
     ...library.site.most_asked.flatMap((article, index) => wrong(['most_asked', index], article)),
+    ...library.site.widget.flatMap(({ show }, at) =>
+      show.flatMap((id, index) => (shelves.has(id) ? [] : wrong(['widget', at, 'show', index], id))),
+    ),
   ]
 }
 

@@ -52,6 +52,7 @@ function named(library: Library, articles: readonly Article[], may: (article: Ar
       ...library.site,
       urgent: library.site.urgent.filter(({ article }) => isTold(article)),
       most_asked: library.site.most_asked.filter(isTold),
+      widget: library.site.widget.map((one) => ({ ...one, show: one.show.filter(isTold) })),
     },
     categories: library.categories
       .filter(({ id }) => !bare.has(id))

@@ -21,12 +21,12 @@ export const taken: readonly string[] = [
     'pagefind',
     'readyz',
   ],
-  ...['redirects.json', 'robots.txt', 'sitemap.xml', 'staff'],
+  ...['redirects.json', 'robots.txt', 'sitemap.xml', 'staff', 'widget.js'],
 ]
 
 /** Second parts, below a locale: `/en/search/`. */
 export const takenInLocale: readonly string[] = [
-  ...['404', 'about-you', 'contact', 'feed.xml', 'for', 'opensearch.xml', 'search', 'sign-in'],
+  ...['404', 'about-you', 'contact', 'feed.xml', 'for', 'opensearch.xml', 'search', 'sign-in', 'widget'],
 ]
 
 /**

@@ -88,6 +88,17 @@ export const siteSchema = z.strictObject({
       days: z.number().int().min(1).max(3650).optional(),
     })
     .default({}),
+  /** What the widget shows first, by the path of the product's page; of several that fit the longest counts. */
+  widget: z
+    .array(
+      z.strictObject({
+        /** `/cards/new`, or with a star at its end everything that begins so: `/cards/*`. */
+        path: z.string().regex(/^\/[^*?#]*\*?$/, 'a path such as "/cards/*", with a star only at its end'),
+        /** Articles by id, whole shelves by theirs. */
+        show: z.array(z.string()).min(1),
+      }),
+    )
+    .default([]),
   home: z.strictObject({ question: localisedSchema.optional() }).default({}),
 })
 export type Site = z.infer<typeof siteSchema>

@@ -232,10 +232,13 @@ const needed: readonly { page: RegExp; parts: readonly string[] }[] = [
     parts: ['part:why', 'part:first', 'part:shelves', 't-why', 't-first', 't-first-item'],
   },
   { page: /^[^/]+\/sign-in\/index\.html$/, parts: ['part:sign-in', 't-sign-in-confirm', 't-sign-in-in'] },
-  { page: /^[^/]+\/contact\/index\.html$/, parts: ['part:contact-form', 't-contact-sent', 't-contact-kept'] },
+  {
+    page: /^[^/]+\/(?:contact|widget)\/index\.html$/,
+    parts: ['part:contact-form', 't-contact-sent', 't-contact-kept'],
+  },
   { page: /^[^/]+\/search\/index\.html$/, parts: ['part:results', 't-result', 't-results', 't-none'] },
   {
-    page: /^[^/]+\/(?!search|about-you|contact|sign-in|404)[^/]+\/index\.html$/,
+    page: /^[^/]+\/(?!search|about-you|contact|sign-in|widget|404)[^/]+\/index\.html$/,
     parts: ['part:articles', 't-lifted', 't-why-still'],
   },
   { page: /^[^/]+\/(?!for\/)[^/]+\/[^/]+(?:\/[^/]+)?\/index\.html$/, parts: ['part:voted', 't-thanks'] },

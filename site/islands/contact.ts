@@ -1,6 +1,6 @@
 import { type Challenge, type Payload, solveChallenge } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2'
-import { findArticles } from './find-articles.ts'
+import { findArticles, visitorHeaders } from './find-articles.ts'
 
 /** How long somebody must pause before we look for articles, in ms: a message is written in sentences. */
 const pause = 500
@@ -141,7 +141,7 @@ async function send(form: HTMLFormElement, proof: Payload | undefined): Promise<
     ...(proof && { proof }),
   }
   try {
-    const headers = { 'Content-Type': 'application/json' }
+    const headers = { 'Content-Type': 'application/json', ...visitorHeaders() }
     return (await fetch('/api/contact', { method: 'POST', headers, body: JSON.stringify(body) })).status
   } catch {
     return 0
@@ -149,7 +149,7 @@ async function send(form: HTMLFormElement, proof: Payload | undefined): Promise<
 }
 
 function tell(step: object): void {
-  const headers = { 'Content-Type': 'application/json' }
+  const headers = { 'Content-Type': 'application/json', ...visitorHeaders() }
   const request = { method: 'POST', headers, body: JSON.stringify(step), keepalive: true }
   fetch('/api/contact/steps', request).catch(() => {})
 }
@@ -166,6 +166,7 @@ function thank(form: HTMLFormElement, what: 'sent' | 'kept' | 'answered'): void 
   status.role = 'status'
   status.tabIndex = -1
   form.parentElement?.querySelector('.lede')?.remove()
+  if (what !== 'answered') dispatchEvent(new Event('sent'))
   form.replaceWith(status)
   status.focus()
   // A status speaks only about what changes after it is there.

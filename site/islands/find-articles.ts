@@ -22,6 +22,19 @@ const patience = 1500
 /** The API did not answer on this page once: it is not asked again for every letter. */
 let away = false
 
+/** Of a visitor whose cookie the browser withholds: see {@link knownAs}. */
+let visitor: string | undefined
+
+/** In a frame of another site: from now on requests are this visitor's, which only this page's memory knows. */
+export function knownAs(token: string | undefined): void {
+  visitor = token
+}
+
+/** What a request of this page says of who is reading, beside its cookies. */
+export function visitorHeaders(): Record<string, string> {
+  return visitor === undefined ? {} : { Authorization: `Visitor ${visitor}` }
+}
+
 /** Articles for a question: the API's, and when it cannot be reached those of the index beside the site. */
 export async function findArticles(question: Question): Promise<SearchView> {
   // The API refuses NUL, and nobody sees control characters in what they paste.
@@ -61,7 +74,7 @@ async function askApi({
   const timer = setTimeout(stop, patience)
   signal?.addEventListener('abort', stop)
   try {
-    const response = await fetch(`/api/search?${asked}`, { signal: late.signal })
+    const response = await fetch(`/api/search?${asked}`, { headers: visitorHeaders(), signal: late.signal })
     if (!response.ok) throw new Error(`The search answered ${response.status}.`)
     const view = searchViewOf({ query, shelf, page }, (await response.json()) as Answer, shelfLabels())
     return { ...view, items: view.items.map(safe) }

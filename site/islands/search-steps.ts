@@ -28,11 +28,17 @@ export function followResults(): void {
  * An article was opened from the results, or from the suggestions under the field.
  *
  * @param rank its place in that list, 1 = first
+ * @param key of the search, where a page has several one after the other
  */
-export function opened(address: string, rank: number): void {
+export function opened(address: string, rank: number, key = search): void {
   // `/en/cards/freeze-a-card/#abroad`
   const article = new URL(address, location.origin).pathname.split('/').slice(2).filter(Boolean).join('/')
-  tell({ step: 'opened', article, rank })
+  tell({ step: 'opened', article, rank }, key)
+}
+
+/** The results of this search were seen. */
+export function shown(key: string): void {
+  tell({ step: 'shown' }, key)
 }
 
 function openedBy({ target, button }: MouseEvent): void {
@@ -50,9 +56,12 @@ function whenSeen(act: () => void): void {
 }
 
 /** A beacon survives leaving the page. Nothing waits for it: where it is blocked, the page works as before. */
-function tell(step: { step: 'shown' | 'refined' } | { step: 'opened'; article: string; rank: number }): void {
-  if (search === undefined) return
-  const body = new Blob([JSON.stringify({ ...step, search })], { type: 'application/json' })
+function tell(
+  step: { step: 'shown' | 'refined' } | { step: 'opened'; article: string; rank: number },
+  key = search,
+): void {
+  if (key === undefined) return
+  const body = new Blob([JSON.stringify({ ...step, search: key })], { type: 'application/json' })
   try {
     navigator.sendBeacon('/api/search/steps', body)
   } catch {

@@ -17,6 +17,9 @@ export const demo = {
 /** Origin of a page that shows the desk in a frame: to a browser another site than the demo's. */
 export const helpDesk = `http://localhost:${port + 1}`
 
+/** Origin of a product that shows the widget: to a browser another site than the demo's. */
+export const product = helpDesk
+
 /** Environment in which the product's own commands work on that demo. */
 export const demoEnvironment: Record<string, string | undefined> = {
   ...process.env,
@@ -28,6 +31,7 @@ export const demoEnvironment: Record<string, string | undefined> = {
   // Nobody is held out: a journey must see the tailoring it is about.
   KINDRED_HOLDOUT: '0',
   KINDRED_DESK_ORIGINS: helpDesk,
+  KINDRED_WIDGET_ORIGINS: product,
   // A desk that is away: nothing listens there.
   KINDRED_CONTACT: 'http://127.0.0.1:9/hook',
   KINDRED_CONTACT_KEY: '07'.repeat(32),

@@ -2,7 +2,7 @@ import { generateKeyPairSync, sign } from 'node:crypto'
 import { UnsecuredJWT } from 'jose'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readIdentityKeys } from '#api/settings/identity-keys.ts'
-import { cookieOf, hostKey, noon, type TestApi, testApi } from '#tests/support/api.ts'
+import { type Asked, cookieOf, hostKey, noon, type TestApi, testApi } from '#tests/support/api.ts'
 
 let api: TestApi
 beforeAll(async () => {
@@ -253,4 +253,21 @@ test.each<[string, unknown]>([
   const answer = await send(await api.token({ traits: { trips: 9, ...(traits as object) } }))
   expect(answer.status).toBe(200)
   expect(await answer.json()).toMatchObject({ matches: [{ segment: 'traveller' }] })
+})
+
+test('in a frame a token is answered by what the frame sends itself, and no cookie is set or changed', async () => {
+  const own = cookieOf(await send(await api.token({ sub: 'm-1' })))
+  const json = { token: await api.token({ sub: 'm-8', traits: { trips: 4 } }), framed: true }
+  const answer = await api.ask('/api/identity', { method: 'POST', json, cookie: own })
+  expect([answer.status, answer.headers.get('set-cookie')]).toEqual([200, null])
+  const { visitor } = (await answer.json()) as { visitor: string }
+  const framed = { Authorization: `Visitor ${visitor}` }
+  const about = async (asked: Asked) => (await api.ask('/api/about-you', asked)).json()
+  expect(await about({ headers: framed, cookie: own })).toMatchObject({ customer: 'm-8' })
+  expect(await about({ cookie: own })).toMatchObject({ customer: 'm-1' })
+  expect(await (await api.ask('/api/widget?locale=en', { headers: framed })).json()).toMatchObject({
+    origins: [],
+    items: [{ article: 'trips/abroad' }, {}, {}],
+  })
+  expect(await about({ headers: { Authorization: 'Visitor x' } })).toMatchObject({ known: false })
 })
