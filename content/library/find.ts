@@ -60,7 +60,7 @@ const conceptWorth = 2
 const foreignLift = 1.6
 
 /** An article for the reader's own segment counts this much more: enough to win among equals, never to win over a better answer. */
-const segmentLift = 1.15
+export const segmentLift = 1.15
 
 /** An article is shown while it scores at least this share of the best one. */
 const worthShowing = 0.35

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { customerKey } from '#api/storage/customer-key.ts'
 import type { TicketRow } from '#api/storage/tickets-schema.ts'
+import { languageOf } from '#content/language/detect-language.ts'
 import { authored } from '#content/message/authored.ts'
+import { plainText } from '#content/message/plain-text.ts'
 import type { Trait, TraitValue } from '#content/model/trait.ts'
 import { ownNames } from '#content/redaction/company-names.ts'
 import { isKnownLanguage, redact } from '#content/redaction/redact.ts'
@@ -9,8 +11,6 @@ import { linksArticle } from './article-link.ts'
 import { unwanted } from './auto-replies.ts'
 import { type DateReading, instant } from './dates.ts'
 import { isReject, type RawTicket, type Reject } from './desks/source.ts'
-import { languageOf } from './detect-language.ts'
-import { plainText } from './plain-text.ts'
 
 export interface Acceptance extends DateReading {
   readonly source: string

@@ -37,6 +37,7 @@ const rooms: { room: string; may: string[]; pure: boolean }[] = [
 /** The only files of pure rooms that may touch the machine. */
 const readers = [
   'content/language/concepts.ts',
+  'content/language/eld-tables.ts',
   'content/library/read-folder.ts',
   'content/library/last-changes.ts',
   'content/library/read-replies.ts',

@@ -1,12 +1,12 @@
-import { questionsOf } from '#content/language/questions.ts'
 import { excerpt } from '#content/library/excerpt.ts'
-import type { Finder, Found } from '#content/library/find.ts'
+import type { Finder } from '#content/library/find.ts'
 import { articleFor, localesOf, urlFor } from '#content/library/locate.ts'
 import type { Article } from '#content/model/article.ts'
 import type { Library } from '#content/model/library.ts'
 import { say } from '#content/model/locale.ts'
 import type { CanOpen, DeskArticle, LinkAnswer, SnippetPart } from './answers.ts'
 import type { HelpfulVotes } from './customer-history.ts'
+import { type Answer, answersTo, type Ticket } from './ticket-search.ts'
 
 /** More than an agent compares while a customer waits. */
 const shown = 5
@@ -15,22 +15,13 @@ const shown = 5
 const snippetLength = 200
 
 export interface DeskQuestion {
-  /** The ticket's text. */
-  readonly text: string
-  /** Language of the text. */
-  readonly language: string
-  /** Language in which articles are shared: the customer's, else the text's. */
+  readonly ticket: Ticket
+  /** Language in which articles are shared: the customer's, else the ticket's. */
   readonly locale: string
   /** The customer's segments, strongest first. */
   readonly segments: readonly string[]
   /** Language of the agent. */
   readonly reader: string
-}
-
-/** A found article, and the question of several that it answers. */
-interface Answered {
-  readonly found: Found
-  readonly question: string | null
 }
 
 /** The best articles for this text and this customer, best first; of several questions, an answer to each comes first. */
@@ -40,33 +31,16 @@ export function deskArticles(
   question: DeskQuestion,
   votes: HelpfulVotes,
 ): DeskArticle[] {
-  return answersIn(finder, question).flatMap((one) => {
+  const { ticket, segments } = question
+  return answersTo(finder, ticket, { segments, limit: shown }).flatMap((one) => {
     const version = articleFor(library, one.found.article.id, question.locale)
     return version ? [deskArticle(library, one, version, question, votes)] : []
   })
 }
 
-/** The text is searched in its own language; what is shown is the version the customer would open. */
-function answersIn(finder: Finder, { text, language, segments }: DeskQuestion): Answered[] {
-  const find = (query: string, limit: number) => finder.find({ query, locale: language, segments, limit })
-  const whole = find(text, shown).map((found): Answered => ({ found, question: null }))
-  const each = questionsOf(text, language).flatMap((question): Answered[] => {
-    const [found] = find(question, 1)
-    return found && found.matched.length >= fewestWords ? [{ found, question }] : []
-  })
-  const several = new Set(each.map(({ found }) => found.article.id)).size > 1
-  const seen = new Set<string>()
-  return [...(several ? each : []), ...whole]
-    .filter(({ found: { article } }) => !seen.has(article.id) && seen.add(article.id))
-    .slice(0, shown)
-}
-
-/** Words of one question that its article must share, so that a polite phrase does not count as a question. */
-const fewestWords = 2
-
 function deskArticle(
   library: Library,
-  { found, question }: Answered,
+  { found, usual, question }: Answer,
   version: Article,
   { locale, segments, reader }: DeskQuestion,
   votes: HelpfulVotes,
@@ -85,7 +59,7 @@ function deskArticle(
       label: say(library.segments.find(({ id }) => id === segment)?.label, reader) || segment,
       fits: segments.includes(segment),
     })),
-    usual: found.boosted ? found.usual : null,
+    usual,
     heading: found.passage.heading,
     snippet: parts(excerpt(found, snippetLength)),
     snippetLocale: found.article.locale,

@@ -7,12 +7,10 @@ import { signalKinds } from '#api/storage/staff-schema.ts'
 import type { AppContext } from '#api/web/context.ts'
 import { readBody } from '#api/web/input.ts'
 import { Problem } from '#api/web/problems.ts'
-import { detect } from '#content/language/index.ts'
 import { articleFor } from '#content/library/locate.ts'
 import { mayRead } from '#content/library/open-library.ts'
 import { readReplies } from '#content/library/read-replies.ts'
 import { replyFor, replyText } from '#content/library/replies.ts'
-import { authored } from '#content/message/authored.ts'
 import { localeSchema, say } from '#content/model/locale.ts'
 import { ownNames } from '#content/redaction/company-names.ts'
 import { redact } from '#content/redaction/redact.ts'
@@ -21,6 +19,7 @@ import { customerAnswer, matchesOf } from './customer-answer.ts'
 import { customerHistory, helpfulVotes, repeatedContact } from './customer-history.ts'
 import { deskArticles, linkAnswer } from './desk-articles.ts'
 import { languageOf, type StaffRoute } from './route.ts'
+import { readTicket, spoken } from './ticket-search.ts'
 
 /** A ticket with its quoted history is rarely longer, in characters. */
 const textSchema = z.string().trim().min(1).max(20_000)
@@ -55,9 +54,6 @@ const signalsSchema = z.strictObject({
   customer: customerKeySchema.nullish(),
   article: articleSchema.nullish(),
 })
-
-/** Characters of a ticket that are searched: what is asked stands at the beginning. */
-const searched = 2000
 
 /** What an agent does with a ticket. */
 export const deskRoutes: StaffRoute[] = [
@@ -100,13 +96,12 @@ export const deskRoutes: StaffRoute[] = [
     async handle(c, { context, me }) {
       const { text, customer: key, locale } = await readBody(c, articlesSchema)
       const customer = await known(context, key)
-      // A signature or a quoted answer is no part of the question.
-      const asked = authored({ body: text }) || text
-      const language = spoken(context, detect(asked))
+      const { locales } = context.library().site
+      const ticket = await readTicket(text, locales)
+      const { language } = ticket
       const question = {
-        text: asked.slice(0, searched),
-        language,
-        locale: spoken(context, locale ?? customer?.locale ?? language),
+        ticket,
+        locale: spoken(locale ?? customer?.locale ?? language, locales),
         segments: segmentsOf(context, customer),
         reader: languageOf(c, me),
       }
@@ -124,7 +119,7 @@ export const deskRoutes: StaffRoute[] = [
     async handle(c, { context, me }) {
       const { article: id, customer: key, locale: asked } = await readBody(c, linksSchema)
       const customer = await known(context, key)
-      const locale = spoken(context, asked ?? customer?.locale ?? '')
+      const locale = spoken(asked ?? customer?.locale ?? '', context.library().site.locales)
       const article = articleFor(context.everything(), id, locale)
       if (!article || !mayRead(article, new Set(segmentsOf(context, customer))))
         throw new Problem('unknown-article', { detail: `There is no article called "${id}".` })
@@ -142,7 +137,7 @@ export const deskRoutes: StaffRoute[] = [
       const customer = await known(context, key)
       const segments = segmentsOf(context, customer)
       const { library } = readableByAudiences(context, new Set(segments))
-      const locale = spoken(context, asked ?? customer?.locale ?? '')
+      const locale = spoken(asked ?? customer?.locale ?? '', context.library().site.locales)
       const article = articleFor(library, id, locale)
       if (!article) throw new Problem('unknown-article', { detail: `There is no article called "${id}".` })
       await recordLink(context.app, { article: id, locale, customer: customer?.key ?? null, by: me.id })
@@ -170,7 +165,7 @@ export const deskRoutes: StaffRoute[] = [
     async handle(c, { context, me }) {
       const { kind, text, customer: key, article } = await readBody(c, signalsSchema)
       const customer = await known(context, key)
-      const locale = detect(authored({ body: text }) || text)
+      const { language: locale } = await readTicket(text, context.library().site.locales)
       if (article && !articleFor(context.everything(), article, locale))
         throw new Problem('unknown-article', { detail: `There is no article called "${article}".` })
       await recordSignal(context.app, {
@@ -200,11 +195,4 @@ async function known({ app }: AppContext, key: string | null | undefined): Promi
 
 function segmentsOf(context: AppContext, customer: Customer | undefined): string[] {
   return customer ? matchesOf(context.library(), customer, context.now()).map(({ segment }) => segment) : []
-}
-
-/** The locale when the site speaks it (`en-gb` counts as `en`), else the site's first. */
-function spoken({ library }: AppContext, locale: string): string {
-  const { locales } = library().site
-  const short = locale.split('-')[0] ?? ''
-  return [locale, short].find((one) => locales.includes(one)) ?? locales[0] ?? 'en'
 }

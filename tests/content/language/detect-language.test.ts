@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { languageOf } from '#scripts/import/detect-language.ts'
+import { languageOf } from '#content/language/detect-language.ts'
 
 test.each([
   ['Where is my card? I have been waiting for two weeks.', 'tr', 'en'],

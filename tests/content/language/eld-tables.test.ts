@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { eld } from 'eld/small'
 import { expect, test } from 'vitest'
-import { detector, tablesIn } from '#scripts/import/eld-tables.ts'
+import { detector, tablesIn } from '#content/language/eld-tables.ts'
 
 const texts = [
   'Where is my card? I have been waiting for two weeks.',

@@ -1,7 +1,7 @@
-import { languages } from '#content/language/languages.ts'
-import { languageOf as languageOfTag } from '#content/language/tag.ts'
-import { tokens } from '#content/language/tokens.ts'
 import { detector } from './eld-tables.ts'
+import { languages } from './languages.ts'
+import { languageOf as languageOfTag } from './tag.ts'
+import { tokens } from './tokens.ts'
 
 const eld = await detector()
 

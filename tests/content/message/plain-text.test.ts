@@ -1,6 +1,6 @@
 import { expect, it, test } from 'vitest'
 import { authored } from '#content/message/authored.ts'
-import { plainText } from '#scripts/import/plain-text.ts'
+import { plainText } from '#content/message/plain-text.ts'
 
 it('decodes entities with tags and without', () => {
   expect(plainText('can&#39;t log in&nbsp;since')).toBe("can't log in since")
