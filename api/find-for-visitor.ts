@@ -1,7 +1,6 @@
-import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import type { SearchFilters } from '#api/storage/app-schema.ts'
-import { noteSearch } from '#api/storage/search-notes.ts'
+import { newSearchKey, noteSearch } from '#api/storage/search-notes.ts'
 import { asksForPerson } from '#content/language/contact-words.ts'
 import { excerpt, markWords } from '#content/library/excerpt.ts'
 import type { Segment } from '#content/model/segment.ts'
@@ -107,7 +106,7 @@ export async function findForVisitor(
       because: one.boosted === undefined ? null : (factOf(one.article.id)?.text ?? null),
     }
   })
-  const key = noted ? randomBytes(16).toString('base64url') : null
+  const key = noted ? newSearchKey() : null
   if (noted) {
     const row = {
       key,
@@ -122,14 +121,13 @@ export async function findForVisitor(
     noteSearch(context.app, row)
   }
   const { meant, nearest } = finder.spelling({ query, locale })
-  const likelier = meant !== undefined && finder.find({ query: meant, locale, limit: 1 }).length > 0
   return {
     ...{ query, locale, key, total: found.length, results },
     shelves: [...Map.groupBy(all, ({ article }) => article.category)].map(([category, on]) => ({
       category,
       total: on.length,
     })),
-    meant: likelier ? meant : null,
+    meant: meant ?? null,
     nearest: all.length === 0 ? [...nearest] : [],
     person: asksForPerson(query, locale),
   }

@@ -72,16 +72,23 @@ export interface Fact {
   readonly source: TraitSource
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>()
+/** Of each time zone how its days are written, and the day of the minute that was last asked for. */
+const days = new Map<string, { readonly format: Intl.DateTimeFormat; minute: number; day: string }>()
 
-/** The day it is in a time zone: `2026-11-22`. */
+/** The day it is in a time zone: `2026-11-22`. Days begin at whole minutes everywhere. */
 export function dayIn(timeZone: string, now: Date): string {
-  let format = formats.get(timeZone)
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
-    formats.set(timeZone, format)
+  let known = days.get(timeZone)
+  if (!known) {
+    const parts = { year: 'numeric', month: '2-digit', day: '2-digit' } as const
+    known = { format: new Intl.DateTimeFormat('en-CA', { timeZone, ...parts }), minute: Number.NaN, day: '' }
+    days.set(timeZone, known)
   }
-  return format.format(now)
+  const minute = Math.floor(now.getTime() / 60_000)
+  if (known.minute !== minute) {
+    known.day = known.format.format(now)
+    known.minute = minute
+  }
+  return known.day
 }
 
 /** One value a trait, from the strongest source that has it; every date also gives its age, `<trait>_days`. */

@@ -1,13 +1,16 @@
+import { randomFillSync } from 'node:crypto'
+import { sql } from 'drizzle-orm'
 import { LRUCache } from 'lru-cache'
-import { searches } from './app-schema.ts'
-import type { Store } from './store.ts'
+import type { searches } from './app-schema.ts'
+import type { Query, Store } from './store.ts'
 
-type SearchRow = typeof searches.$inferInsert
+type Column = 'key' | 'at' | 'query' | 'locale' | 'total' | 'segments' | 'filters' | 'visitor'
+type SearchRow = Required<Pick<typeof searches.$inferInsert, Column>>
 
 /** Searches whose note may still wait; many more than are made in a second. */
 const mostRecent = 20_000
 
-/** Searches of one statement: SQLite takes 32,766 values, and a row has ten. */
+/** Searches of one statement, so that a full queue drops few. */
 const mostRows = 500
 
 /** What a store's searches of this second are: by key, and in the statement that is being gathered. */
@@ -19,6 +22,21 @@ interface Gathered {
 
 const gathered = new WeakMap<Store, Gathered>()
 
+const keyBytes = 16
+/** Random bytes for the next keys: asking the system for each takes longer than ordering what was found. */
+const random = Buffer.alloc(256 * keyBytes)
+let used = random.length
+
+/** Names one search: 128 random bits, base64url. */
+export function newSearchKey(): string {
+  if (used === random.length) {
+    randomFillSync(random)
+    used = 0
+  }
+  used += keyBytes
+  return random.toString('base64url', used - keyBytes, used)
+}
+
 /** Notes a search; it is written within a second, together with the others of that second. */
 export function noteSearch(store: Store, row: SearchRow): void {
   const known = gatheredBy(store)
@@ -28,10 +46,19 @@ export function noteSearch(store: Store, row: SearchRow): void {
     known.rows = rows
     store.note(() => {
       if (known.rows === rows) known.rows = []
-      return store.db.insert(searches).values(rows)
+      return insertOf(store, rows)
     })
   }
   known.rows.push(row)
+}
+
+/** One parameter whatever the number of rows: drizzle would put together ten a row, which takes as long as a small search. */
+function insertOf({ db }: Store, rows: readonly SearchRow[]): Query {
+  return db.run(sql`
+    INSERT INTO searches (key, at, query, locale, total, segments, filters, visitor)
+    SELECT value ->> 'key', value ->> 'at', value ->> 'query', value ->> 'locale', value ->> 'total',
+      value -> 'segments', value -> 'filters', value ->> 'visitor'
+    FROM json_each(${JSON.stringify(rows)})`)
 }
 
 /** The locale of a search that may not be written yet. */

@@ -92,7 +92,12 @@ function readerOf(language: string): (words: readonly string[]) => string[] {
   return (words) => {
     const found: string[] = []
     for (let at = 0; at < words.length; ) {
-      const fitting = wordOf(words[at]!).begins.filter(({ words: said, stems }) =>
+      const { begins } = wordOf(words[at]!)
+      if (begins.length === 0) {
+        at++
+        continue
+      }
+      const fitting = begins.filter(({ words: said, stems }) =>
         said.every((word, i) => {
           const other = words[at + i]
           return i === 0 || (other !== undefined && wordOf(other).root === stems[i] && alike(word, other))

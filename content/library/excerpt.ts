@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache'
-import { termOf, tokens, tokensOfRun } from '../language/index.ts'
+import { termOf, tokensOfRun } from '../language/index.ts'
 import type { Found } from './find.ts'
+import { wordsOfPassage } from './passage-words.ts'
 
 /** Characters of an excerpt: about two lines of a result on a wide screen. */
 const usualLength = 180
@@ -25,12 +26,9 @@ export function excerpt(found: Found, length = usualLength): string {
 /** The passage that answers; the description where the title answers and the passage adds no word to it. */
 function answerText({ article, passage, matched }: Found): string {
   if (!article.description) return passage.text || article.title
-  const terms = (text: string) =>
-    new Set(tokens(text, article.locale).map((word) => termOf(word, article.locale)))
-  const inTitle = terms(article.title)
   const telling = new Set(matched.map((word) => termOf(word, article.locale)))
-  const added = telling.difference(inTitle).intersection(terms(`${passage.heading} ${passage.text}`))
-  return added.size === 0 || !passage.text ? article.description : passage.text
+  const adds = wordsOfPassage(article, passage).some(({ term, added }) => added && telling.has(term))
+  return adds && passage.text ? passage.text : article.description
 }
 
 /** `text` escaped, with the words that answer in `<mark>`. */
@@ -54,17 +52,19 @@ interface Run {
 
 /** Texts whose runs are remembered: passages that answer are shown again and again. */
 const mostTexts = 2_000
-const known = new LRUCache<string, readonly Run[]>({ max: mostTexts })
+/** By locale, then by text. */
+const known = new Map<string, LRUCache<string, readonly Run[]>>()
 
 function wordsOf(text: string, locale: string): readonly Run[] {
-  const key = `${locale} ${text}`
-  let runs = known.get(key)
+  const own = known.get(locale) ?? new LRUCache<string, readonly Run[]>({ max: mostTexts })
+  known.set(locale, own)
+  let runs = own.get(text)
   if (!runs) {
     runs = Array.from(text.matchAll(/[\p{L}\p{N}]+(?:['’][\p{L}]+)?/gu), (run) => ({
       ...{ from: run.index, to: run.index + run[0].length },
       words: tokensOfRun(run[0], locale),
     }))
-    known.set(key, runs)
+    own.set(text, runs)
   }
   return runs
 }

@@ -1,13 +1,20 @@
-import { LRUCache } from 'lru-cache'
 import { languagesWithConcepts } from '../language/concepts.ts'
-import { fold, isFunctionWord, languageOf, termOf, tokens } from '../language/index.ts'
+import { fold, isFunctionWord, languageOf, tokens } from '../language/index.ts'
 import type { Article, Passage } from '../model/article.ts'
 import { urlFor } from './locate.ts'
 import type { OpenLibrary } from './open-library.ts'
 import { bestPassages } from './passage-score.ts'
+import { wordsOfPassage } from './passage-words.ts'
 import { ceiling } from './postings.ts'
 import { type QueryWord, queryWords } from './query-words.ts'
-import { buildIndex, conceptsOf, type SearchIndex, sameWords } from './search-index.ts'
+import {
+  buildIndex,
+  conceptsOf,
+  type IndexData,
+  indexOf,
+  type SearchIndex,
+  sameWords,
+} from './search-index.ts'
 import { type Spelling, spellingOf } from './spelling.ts'
 
 export interface Query {
@@ -68,13 +75,19 @@ const worthShowing = 0.35
 /** So many of the best by text and title are also scored by their passages and letters, which takes longer. */
 const scoredInFull = 50
 
-/** Builds the index of a library, once per locale when first asked. */
-export function createFinder(library: OpenLibrary): Finder {
+/**
+ * Searches in a library. The index of a locale is what `made` gives, which must have been made of the same library, else
+ * built when the locale is first asked for.
+ */
+export function createFinder(
+  library: OpenLibrary,
+  made: (locale: string) => IndexData | undefined = () => undefined,
+): Finder {
   const indexes = new Map<string, SearchIndex>()
   const indexFor = (locale: string): SearchIndex => {
     let index = indexes.get(locale)
     if (!index) {
-      index = buildIndex(library, locale)
+      index = indexOf(library, locale, made(locale) ?? buildIndex(library, locale))
       indexes.set(locale, index)
     }
     return index
@@ -85,68 +98,77 @@ export function createFinder(library: OpenLibrary): Finder {
   }
 }
 
-interface Candidate {
-  readonly position: number
-  passage: Passage
-  score: number
-}
-
 function search(index: SearchIndex, { query, locale, segments = [], lifts, limit }: Query): Found[] {
   const words = tokens(query, locale)
   const wanted = queryWords(index, words, locale)
   const { scores, answering, ideal } = scoreArticles(index, wanted)
   addConcepts(index, { words, wanted, locale, scores, answering })
+  const answers = [...answering]
+  const better = (a: number, b: number) => scores[b]! - scores[a]! || a - b
+  const best = likeliest(answers, scores).sort(better).slice(0, scoredInFull)
+  const passages = scoreInFull(index, { positions: best, wanted, words, locale, scores })
 
-  const candidates: Candidate[] = [...answering]
-    .map((position) => ({ position, passage: lead(index.articles[position]!), score: scores[position]! }))
-    .sort((a, b) => b.score - a.score || a.position - b.position)
-  scoreInFull(index, candidates.slice(0, scoredInFull), wanted, words, locale)
-
-  const asked = sameWords(query, locale)
-  for (const one of candidates) {
-    one.score /= ideal * fullWorth
-    if (index.titles[one.position] === asked) one.score = Math.max(1, one.score) + 1
-  }
-  candidates.sort((a, b) => b.score - a.score || a.position - b.position)
-  const top = Math.min(1, candidates[0]?.score ?? 0)
-  return candidates
-    .filter(({ score }) => score >= top * worthShowing)
-    .map((hit, place) => {
-      const article = index.articles[hit.position]!
+  const full = ideal * fullWorth
+  for (const position of answers) scores[position]! /= full
+  for (const position of index.byTitle.get(sameWords(query, locale)) ?? [])
+    if (answering.has(position)) scores[position] = Math.max(1, scores[position]!) + 1
+  const top = answers.reduce((most, position) => Math.max(most, scores[position]!), 0)
+  const least = Math.min(1, top) * worthShowing
+  return answers
+    .filter((position) => scores[position]! >= least)
+    .sort(better)
+    .map((position, place) => {
+      const article = index.articles[position]!
+      const passage = passages.get(position) ?? lead(article)
+      const score = scores[position]!
       const segment = segments.find((id) => article.segments.includes(id)) ?? lifts?.get(article.id)
-      return { ...hit, article, usual: place + 1, segment, lifted: hit.score * (segment ? segmentLift : 1) }
+      return {
+        ...{ article, passage, score, usual: place + 1, segment },
+        lifted: score * (segment ? segmentLift : 1),
+      }
     })
     .sort((a, b) => b.lifted - a.lifted || a.usual - b.usual)
     .slice(0, limit)
-    .map(({ article, passage, score, segment, usual }, place) => ({
-      article,
-      url: urlFor(article.id, locale),
-      passage,
-      score: Math.min(1, score),
-      // Only what is shown is asked for its words.
-      get matched() {
-        return matchedWords(article, passage, wanted)
-      },
-      ...(segment && place + 1 < usual ? { boosted: segment } : {}),
-      usual,
-    }))
+    .map(({ article, passage, score, segment, usual }, place) => {
+      let matched: string[] | undefined
+      return {
+        article,
+        url: urlFor(article.id, locale),
+        passage,
+        score: Math.min(1, score),
+        // Only what is shown is asked for its words.
+        get matched() {
+          matched ??= matchedWords(article, passage, wanted)
+          return matched
+        },
+        ...(segment && place + 1 < usual ? { boosted: segment } : {}),
+        usual,
+      }
+    })
+}
+
+/** Those among which the best {@link scoredInFull} are, found without putting thousands in order. */
+function likeliest(answers: readonly number[], scores: Float64Array): number[] {
+  const least = Float64Array.from(answers, (position) => scores[position]!)
+    .sort()
+    .at(-scoredInFull)
+  return least === undefined ? [...answers] : answers.filter((position) => scores[position]! >= least)
 }
 
 const fullWorth = Object.values(worth).reduce((sum, share) => sum + share, 0)
 
 /** By text and title; `ideal` is what an article could score that is about nothing but this question. */
-function scoreArticles(index: SearchIndex, wanted: readonly QueryWord[]) {
-  const { inText, inTitle } = index
-  const scores = new Float64Array(index.articles.length)
-  const best = new Float64Array(index.articles.length)
+function scoreArticles({ articles, inText, inTitle }: SearchIndex, wanted: readonly QueryWord[]) {
+  const scores = new Float64Array(articles.length)
+  const best = new Float64Array(articles.length)
   const answering = new Set<number>()
   let ideal = 0
   /** Of the terms of one word, in each article the best counts. */
-  const add = (from: typeof inText, terms: QueryWord['terms'], weight: number): Set<number> => {
-    const touched = new Set<number>()
+  const add = (from: typeof inText, terms: QueryWord['terms'], weight: number): number[] => {
+    const touched: number[] = []
     for (const [term, share] of terms) {
       from.score(term, (position, score) => {
-        touched.add(position)
+        if (best[position] === 0) touched.push(position)
         if (share * score > best[position]!) best[position] = share * score
       })
     }
@@ -167,22 +189,19 @@ function scoreArticles(index: SearchIndex, wanted: readonly QueryWord[]) {
   return { scores, answering, ideal }
 }
 
+/** What a search has of its articles: who answers, and how well. */
+interface Scored {
+  readonly words: readonly string[]
+  readonly wanted: readonly QueryWord[]
+  readonly locale: string
+  /** By position in the index. */
+  readonly scores: Float64Array
+}
+
 /** Articles answer by what the question means, too, in whatever language they are written. */
 function addConcepts(
   { inConcepts, articles }: SearchIndex,
-  {
-    words,
-    wanted,
-    locale,
-    scores,
-    answering,
-  }: {
-    words: string[]
-    wanted: readonly QueryWord[]
-    locale: string
-    scores: Float64Array
-    answering: Set<number>
-  },
+  { words, wanted, locale, scores, answering }: Scored & { readonly answering: Set<number> },
 ): void {
   const own = languageOf(locale)
   const telling = wanted.filter(({ weight }) => weight === 1)
@@ -201,27 +220,20 @@ function addConcepts(
     if (languageOf(articles[position]!.locale) !== own) scores[position]! *= foreignLift
 }
 
-/** Adds what the best passage and the parts of words are worth, and puts that passage in. */
+/** Adds what the best passage and the parts of words are worth; gives those passages, by position. */
 function scoreInFull(
   index: SearchIndex,
-  candidates: readonly Candidate[],
-  wanted: readonly QueryWord[],
-  words: readonly string[],
-  locale: string,
-): void {
-  const partsScore = index.vocabulary.scoreParts(
-    words.filter((word) => !isFunctionWord(word, locale)).map(fold),
-  )
-  const best = bestPassages(
-    index,
-    candidates.map(({ position }) => position),
-    wanted,
-  )
-  candidates.forEach((one, at) => {
-    const { score, passage } = best[at]!
-    one.score += worth.letters * partsScore(one.position) + worth.passage * score
-    if (passage) one.passage = passage
+  { positions, wanted, words, locale, scores }: Scored & { readonly positions: readonly number[] },
+): ReadonlyMap<number, Passage> {
+  const telling = words.filter((word) => !isFunctionWord(word, locale)).map(fold)
+  const letters = index.vocabulary.scoreParts(telling, positions)
+  const passages = new Map<number, Passage>()
+  bestPassages(index, positions, wanted).forEach(({ score, passage }, at) => {
+    const position = positions[at]!
+    scores[position]! += worth.letters * letters[at]! + worth.passage * score
+    if (passage) passages.set(position, passage)
   })
+  return passages
 }
 
 /** What to show of an article that answers with its title or keywords only. */
@@ -229,21 +241,9 @@ function lead(article: Article): Passage {
   return article.passages[0] ?? { heading: '', anchor: '', text: article.description ?? '' }
 }
 
-/** Passages whose words are remembered: those that answer are shown again and again. */
-const mostPassages = 2_000
-const wordsOfPassage = new LRUCache<Passage, readonly string[]>({ max: mostPassages })
-
-function distinctWords({ title, locale }: Article, passage: Passage): readonly string[] {
-  let words = wordsOfPassage.get(passage)
-  if (!words) {
-    words = [...new Set(tokens(`${title} ${passage.heading} ${passage.text}`, locale))]
-    wordsOfPassage.set(passage, words)
-  }
-  return words
-}
-
 function matchedWords(article: Article, passage: Passage, wanted: readonly QueryWord[]): string[] {
-  const telling = wanted.filter(({ weight }) => weight === 1)
-  const keys = new Set(telling.flatMap(({ terms }) => [...terms.keys()]))
-  return distinctWords(article, passage).filter((word) => keys.has(termOf(word, article.locale)))
+  const matched: string[] = []
+  for (const { word, term } of wordsOfPassage(article, passage))
+    if (wanted.some(({ weight, terms }) => weight === 1 && terms.has(term))) matched.push(word)
+  return matched
 }

@@ -31,22 +31,24 @@ export function bestPassages(
   const counts = new Uint32Array(asked.length)
   const byWord = new Float64Array(wanted.length)
   const scoreOf = (at: number): number => {
+    const [from, to] = [termBegins[at]!, termBegins[at + 1]!]
     let met = 0
-    for (let place = termBegins[at]!; place < termBegins[at + 1]!; place++) {
+    for (let place = from; place < to; place++) {
       const slot = slots[passageTerms[place]!]!
       if (slot < 0) continue
       counts[slot]!++
       met++
     }
     if (met === 0) return 0
-    const length = (termBegins[at + 1]! - termBegins[at]!) / average
+    const length = (to - from) / average
     byWord.fill(0)
-    asked.forEach(({ rarity, words: of }, slot) => {
-      if (counts[slot] === 0) return
+    for (let slot = 0; slot < asked.length; slot++) {
+      if (counts[slot] === 0) continue
+      const { rarity, words } = asked[slot]!
       const score = bm25(rarity, counts[slot]!, length)
       counts[slot] = 0
-      for (const { word, share } of of) byWord[word] = Math.max(byWord[word]!, share * score)
-    })
+      for (const { word, share } of words) byWord[word] = Math.max(byWord[word]!, share * score)
+    }
     let sum = 0
     for (const score of byWord) sum += score
     return sum

@@ -9,11 +9,26 @@ const b = 0.75
 export interface Postings {
   /** The key's number, −1 for one that stands nowhere. */
   idOf(key: string): number
+  /** The key of a number. */
+  keyOf(id: number): string
   has(key: string): boolean
   /** 0 … about 6 in a thousand documents: how telling a key is. One that stands nowhere is the most telling. */
   rarity(key: string): number
   /** Calls `seen` with each document that has the key and what its count is worth there, 0 … {@link ceiling}. */
   score(key: string, seen: (document: number, score: number) => void): void
+}
+
+/** What postings are made of: plain data, which a file can hold. */
+export interface PostingsData {
+  /** By number. */
+  readonly keys: readonly string[]
+  /** Pairs of document and count of key `k`: `pairs[begins[k] … begins[k + 1] − 1]`. */
+  readonly begins: Uint32Array
+  readonly pairs: Uint32Array
+  /** Length of each document beside the mean length. */
+  readonly relative: Float32Array
+  /** Documents that have any key. */
+  readonly written: number
 }
 
 /** The most that a key of this rarity can score. */
@@ -30,7 +45,7 @@ export const rarityOf = (spread: number, documents: number): number =>
 export interface PostingsBuilder {
   /** Counts a key that stands in a document; documents come in rising order. @returns the key's number */
   add(document: number, key: string, count: number): number
-  build(): Postings
+  build(): PostingsData
 }
 
 /** Postings that are built once and then lie in typed arrays: eight bytes a key and document. */
@@ -54,33 +69,42 @@ export function postingsBuilder(): PostingsBuilder {
       total += count
       return id
     },
-    build: () => freeze(ids, rows, lengths, total),
+    build() {
+      const { begins, values } = layOut(rows)
+      const written = Object.values(lengths).length
+      const average = total / Math.max(1, written)
+      const relative = Float32Array.from({ length: lengths.length }, (_, at) => (lengths[at] ?? 0) / average)
+      return { keys: [...ids.keys()], begins, pairs: values, relative, written }
+    },
   }
 }
 
-function freeze(
-  ids: ReadonlyMap<string, number>,
-  rows: readonly number[][],
-  lengths: number[],
-  total: number,
-) {
+/** Rows of numbers one behind the other; row `r` is `values[begins[r] … begins[r + 1] − 1]`. */
+export function layOut(rows: readonly (readonly number[])[]): { begins: Uint32Array; values: Uint32Array } {
   const begins = new Uint32Array(rows.length + 1)
-  rows.forEach((row, id) => {
-    begins[id + 1] = begins[id]! + row.length
+  rows.forEach((row, at) => {
+    begins[at + 1] = begins[at]! + row.length
   })
-  const pairs = new Uint32Array(begins[rows.length]!)
-  rows.forEach((row, id) => {
-    pairs.set(row, begins[id])
+  const values = new Uint32Array(begins[rows.length]!)
+  rows.forEach((row, at) => {
+    values.set(row, begins[at])
   })
-  const written = Object.values(lengths).length
-  const average = total / Math.max(1, written)
-  const relative = Float32Array.from({ length: lengths.length }, (_, at) => (lengths[at] ?? 0) / average)
+  return { begins, values }
+}
+
+/** Each text's place in the list. */
+export const numbered = (texts: readonly string[]): ReadonlyMap<string, number> =>
+  new Map(texts.map((text, at) => [text, at]))
+
+export function postingsOf({ keys, begins, pairs, relative, written }: PostingsData): Postings {
+  const ids = numbered(keys)
   const spreadOf = (key: string) => {
     const id = ids.get(key)
     return id === undefined ? 0 : (begins[id + 1]! - begins[id]!) / 2
   }
   const postings: Postings = {
     idOf: (key) => ids.get(key) ?? -1,
+    keyOf: (id) => keys[id]!,
     has: (key) => ids.has(key),
     rarity: (key) => rarityOf(spreadOf(key), written),
     score(key, seen) {

@@ -4,29 +4,41 @@ import type { Article, Passage } from '../model/article.ts'
 import type { Library } from '../model/library.ts'
 import { articleFor, articleIds } from './locate.ts'
 import type { OpenLibrary } from './open-library.ts'
-import { type Postings, postingsBuilder } from './postings.ts'
-import { createVocabulary, type Vocabulary } from './vocabulary.ts'
+import { type Postings, type PostingsData, postingsBuilder, postingsOf } from './postings.ts'
+import { createVocabulary, type Vocabulary, type VocabularyData, vocabularyOf } from './vocabulary.ts'
 
 /** Keywords are chosen by hand for the words that customers use: each counts as if it stood there twice. */
 const keywordCount = 2
 
-/** What readers of one locale can find: each article in their language, or else in the first that has it. */
-export interface SearchIndex {
-  readonly articles: readonly Article[]
-  /** Titles as they are compared with a whole question. */
+/** What {@link indexOf} needs beside the library: plain data, which a file can hold. */
+export interface IndexData {
+  /** Titles as they are compared with a whole question, by article. */
   readonly titles: readonly string[]
-  readonly inText: Postings
-  readonly inTitle: Postings
-  /** Concepts, for questions that are not in the article's language. */
-  readonly inConcepts: Postings
-  /** All passages; those of article `a` are `passageBegins[a] … passageBegins[a + 1] − 1`. */
-  readonly passages: readonly Passage[]
+  readonly inText: PostingsData
+  readonly inTitle: PostingsData
+  readonly inConcepts: PostingsData
+  /** Passages of article `a` are `passageBegins[a] … passageBegins[a + 1] − 1`. */
   readonly passageBegins: Uint32Array
   /** Numbers (in inText) of the terms of passage `p`: `passageTerms[termBegins[p] … termBegins[p + 1] − 1]`. */
   readonly passageTerms: Uint32Array
   readonly termBegins: Uint32Array
   /** In how many passages a term stands, by its number in inText. */
   readonly passageSpread: Uint32Array
+  readonly vocabulary: VocabularyData
+}
+
+/** What readers of one locale can find: each article in their language, or else in the first that has it. */
+export interface SearchIndex
+  extends Pick<IndexData, 'passageBegins' | 'passageTerms' | 'termBegins' | 'passageSpread'> {
+  readonly articles: readonly Article[]
+  /** Articles by {@link sameWords} of their titles. */
+  readonly byTitle: ReadonlyMap<string, readonly number[]>
+  readonly inText: Postings
+  readonly inTitle: Postings
+  /** Concepts, for questions that are not in the article's language. */
+  readonly inConcepts: Postings
+  /** All passages, in the order of their articles. */
+  readonly passages: readonly Passage[]
   readonly vocabulary: Vocabulary
   /** Locales of the articles, the reader's first. */
   readonly locales: readonly string[]
@@ -35,13 +47,32 @@ export interface SearchIndex {
 /** A text as it is compared with another: its words, folded. */
 export const sameWords = (text: string, locale: string): string => tokens(text, locale).map(fold).join(' ')
 
-export function buildIndex(library: OpenLibrary, locale: string): SearchIndex {
-  const articles = articleIds(library).flatMap((id) => articleFor(library, id, locale) ?? [])
+/** The index of a library that was read, of data that was made of the same library. */
+export function indexOf(library: OpenLibrary, locale: string, data: IndexData): SearchIndex {
+  const articles = articlesFor(library, locale)
+  const { passageBegins, passageTerms, termBegins, passageSpread } = data
+  return {
+    ...{ articles, passageBegins, passageTerms, termBegins, passageSpread },
+    byTitle: Map.groupBy(articles.keys(), (position) => data.titles[position]!),
+    inText: postingsOf(data.inText),
+    inTitle: postingsOf(data.inTitle),
+    inConcepts: postingsOf(data.inConcepts),
+    passages: articles.flatMap(({ passages }) => passages),
+    vocabulary: vocabularyOf(data.vocabulary),
+    locales: [...new Set([locale, ...articles.map((article) => article.locale)])],
+  }
+}
+
+const articlesFor = (library: OpenLibrary, locale: string): Article[] =>
+  articleIds(library).flatMap((id) => articleFor(library, id, locale) ?? [])
+
+/** Reads every article word by word: about 1 ms for each. */
+export function buildIndex(library: OpenLibrary, locale: string): IndexData {
+  const articles = articlesFor(library, locale)
   const inText = postingsBuilder()
   const inTitle = postingsBuilder()
   const inConcepts = postingsBuilder()
   const vocabulary = createVocabulary()
-  const passages: Passage[] = []
   const passageBegins = new Uint32Array(articles.length + 1)
   const passageTerms: number[] = []
   const termBegins: number[] = [0]
@@ -55,7 +86,7 @@ export function buildIndex(library: OpenLibrary, locale: string): SearchIndex {
         const key = termOf(word, language)
         const id = inText.add(position, key, count)
         also?.(key, id)
-        vocabulary.add(position, fold(word), key, isFunctionWord(word, language) ? 0 : count)
+        vocabulary.add(position, fold(word), id, isFunctionWord(word, language) ? 0 : count)
       }
     }
     const toTitle = (key: string) => inTitle.add(position, key, 1)
@@ -66,7 +97,6 @@ export function buildIndex(library: OpenLibrary, locale: string): SearchIndex {
       for (const text of named.get(article.id) ?? []) add(text, keywordCount, locale, toTitle)
     if (manyLanguages) addConcepts(article, (concept, count) => inConcepts.add(position, concept, count))
     for (const passage of article.passages) {
-      passages.push(passage)
       const own = new Set<number>()
       add(`${passage.heading} ${passage.text}`, 1, article.locale, (_, id) => {
         passageTerms.push(id)
@@ -75,22 +105,19 @@ export function buildIndex(library: OpenLibrary, locale: string): SearchIndex {
       termBegins.push(passageTerms.length)
       for (const id of own) passageSpread[id] = (passageSpread[id] ?? 0) + 1
     }
-    passageBegins[position + 1] = passages.length
+    passageBegins[position + 1] = passageBegins[position]! + article.passages.length
   })
 
   return {
-    articles,
     titles: articles.map((article) => sameWords(article.title, article.locale)),
     inText: inText.build(),
     inTitle: inTitle.build(),
     inConcepts: inConcepts.build(),
-    passages,
     passageBegins,
     passageTerms: Uint32Array.from(passageTerms),
     termBegins: Uint32Array.from(termBegins),
     passageSpread: Uint32Array.from(passageSpread, (spread) => spread ?? 0),
     vocabulary: vocabulary.build(articles.length),
-    locales: [...new Set([locale, ...articles.map((article) => article.locale)])],
   }
 }
 

@@ -1,11 +1,14 @@
 import { distance } from 'fastest-levenshtein'
 import { fold, isFunctionWord, tokens } from '../language/index.ts'
-import { queryWords } from './query-words.ts'
+import { isKnown, queryWords } from './query-words.ts'
 import type { SearchIndex } from './search-index.ts'
 
 /** What a library would have understood better. */
 export interface Spelling {
-  /** The question with every unknown word replaced by one that titles use; absent when all are known or none is like. */
+  /**
+   * The question with every unknown word replaced by one that titles use; absent when all are known, none is like, or it
+   * would find nothing either.
+   */
   readonly meant?: string
   /** Words of titles and keywords that are like the unknown ones, the likest first. */
   readonly nearest: readonly string[]
@@ -25,7 +28,7 @@ const named = new WeakMap<SearchIndex, ReadonlyMap<string, string>>()
 
 export function spellingOf(index: SearchIndex, query: string, locale: string): Spelling {
   const words = tokens(query, locale)
-  const unknown = words.filter((word) => !isKnown(index, word, locale))
+  const unknown = words.filter((word) => !isFunctionWord(word, locale) && !isKnown(index, word))
   if (unknown.length === 0) return { nearest: [] }
   const likest = new Map(unknown.map((word) => [word, nearWords(wordsOfNames(index), word)]))
   const nearest = [...likest.values()]
@@ -37,17 +40,15 @@ export function spellingOf(index: SearchIndex, query: string, locale: string): S
     return best && best.share <= surelyMeant ? best.name : word
   })
   const changed = replaced.some((word, at) => word !== words[at])
+  const meant = replaced.join(' ')
   return {
-    ...(changed && { meant: replaced.join(' ') }),
+    ...(changed && finds(index, meant, locale) && { meant }),
     nearest: [...new Set(nearest)].slice(0, mostNearest),
   }
 }
 
-/** Whether a word stands in the library as it is, joined, split or in another form. */
-function isKnown(index: SearchIndex, word: string, locale: string): boolean {
-  if (isFunctionWord(word, locale)) return true
-  return queryWords(index, [word], locale).some(({ terms }) => [...terms.values()].includes(1))
-}
+const finds = (index: SearchIndex, query: string, locale: string): boolean =>
+  queryWords(index, tokens(query, locale), locale).some(({ terms, weight }) => weight === 1 && terms.size > 0)
 
 function wordsOfNames(index: SearchIndex): ReadonlyMap<string, string> {
   const known = named.get(index)

@@ -1,28 +1,50 @@
 import { distance } from 'fastest-levenshtein'
-import { bm25, rarityOf } from './postings.ts'
+import { bm25, layOut, numbered, rarityOf } from './postings.ts'
 
 /** Letters in a part of a word. Four leaves most endings behind and still tells words apart. */
 const partLength = 4
 
 /** The spellings of a library and their parts: what forgives endings, typing errors and words run together. */
 export interface Vocabulary {
-  /** The terms a spelling stands for, empty for one that stands nowhere. */
-  termsOf(spelling: string): readonly string[]
+  /** Numbers of the terms a spelling stands for, empty for one that stands nowhere. */
+  termsOf(spelling: string): Uint32Array
   /** Spellings of at most one wrong letter from four letters, two from eight; the last word may be unfinished. */
   near(spelling: string, last: boolean): string[]
-  /** Scores a document by the parts of words it shares with these spellings. */
-  scoreParts(spellings: Iterable<string>): (document: number) => number
+  /** Scores each of these documents by the parts of words it shares with these spellings. */
+  scoreParts(spellings: Iterable<string>, documents: readonly number[]): Float64Array
+}
+
+/** What a vocabulary is made of: plain data, which a file can hold. Spellings, terms and parts are numbers. */
+export interface VocabularyData {
+  readonly spellings: readonly string[]
+  /** Terms of spelling `s`: `terms[termBegins[s] … termBegins[s + 1] − 1]`. */
+  readonly terms: Uint32Array
+  readonly termBegins: Uint32Array
+  readonly parts: readonly string[]
+  /** Spellings that have part `p`, once for each time: `having[havingBegins[p] … havingBegins[p + 1] − 1]`. */
+  readonly having: Uint32Array
+  readonly havingBegins: Uint32Array
+  /** In how many documents a part stands. */
+  readonly spread: Uint32Array
+  /** Pairs of spelling and count of document `d`: `pairs[begins[d] … begins[d + 1] − 1]`. */
+  readonly pairs: Uint32Array
+  readonly begins: Uint32Array
+  /** Of each document, in parts, and their mean. */
+  readonly lengths: Float64Array
+  readonly average: number
+  /** Documents that have any part. */
+  readonly written: number
 }
 
 export interface VocabularyBuilder {
   /** @param count how often it stands there; 0 for a word whose parts do not count. Documents come in rising order. */
-  add(document: number, spelling: string, term: string, count: number): void
-  build(documents: number): Vocabulary
+  add(document: number, spelling: string, term: number, count: number): void
+  build(documents: number): VocabularyData
 }
 
 export function createVocabulary(): VocabularyBuilder {
   const ids = new Map<string, number>()
-  const terms: string[][] = []
+  const terms: number[][] = []
   /** Of each document, pairs of spelling and count. */
   const rows: Map<number, number>[] = []
   return {
@@ -38,108 +60,120 @@ export function createVocabulary(): VocabularyBuilder {
       rows[document] ??= new Map()
       rows[document].set(id, (rows[document].get(id) ?? 0) + count)
     },
-    build: (documents) => freeze(ids, terms, rows, documents),
+    build: (documents) => freeze([...ids.keys()], terms, rows, documents),
   }
 }
 
 function freeze(
-  ids: ReadonlyMap<string, number>,
-  terms: readonly (readonly string[])[],
+  spellings: readonly string[],
+  terms: readonly (readonly number[])[],
   rows: readonly Map<number, number>[],
   documents: number,
-): Vocabulary {
-  const spellings = [...ids.keys()]
-  const sorted = spellings.toSorted()
-  /** By first letter and length: an error seldom is in the first letter. */
-  const alike = Map.groupBy(spellings, (spelling) => spelling[0] + String(spelling.length))
-  /** Part → the spellings that have it, once for each time. */
-  const having = new Map<string, number[]>()
-  const partsOfId = spellings.map((spelling, id) => {
-    const parts = partsOf(spelling)
-    for (const part of parts) {
-      const list = having.get(part)
-      if (list) list.push(id)
-      else having.set(part, [id])
+): VocabularyData {
+  const parts = new Map<string, number>()
+  const having: number[][] = []
+  const partsOfSpelling = spellings.map((spelling, id) =>
+    partsOf(spelling).map((part) => {
+      let number = parts.get(part)
+      if (number === undefined) {
+        number = having.push([]) - 1
+        parts.set(part, number)
+      }
+      having[number]!.push(id)
+      return number
+    }),
+  )
+  const lengths = new Float64Array(documents)
+  const spread = new Uint32Array(parts.size)
+  const last = new Int32Array(parts.size).fill(-1)
+  let written = 0
+  for (let document = 0; document < documents; document++) {
+    for (const [id, count] of rows[document] ?? []) {
+      const own = partsOfSpelling[id]!
+      lengths[document]! += count * own.length
+      for (const part of own) {
+        if (last[part] === document) continue
+        last[part] = document
+        spread[part]!++
+      }
     }
-    return parts
-  })
-  const { begins, pairs, lengths, average, spread, written } = layOut(rows, documents, partsOfId)
+    if (lengths[document]! > 0) written++
+  }
+  const termRows = layOut(terms)
+  const havingRows = layOut(having)
+  const pairs = layOut(Array.from({ length: documents }, (_, at) => [...(rows[at] ?? [])].flat()))
   return {
-    termsOf: (spelling) => terms[ids.get(spelling) ?? -1] ?? [],
+    ...{ spellings, terms: termRows.values, termBegins: termRows.begins },
+    ...{ parts: [...parts.keys()], having: havingRows.values, havingBegins: havingRows.begins, spread },
+    ...{ pairs: pairs.values, begins: pairs.begins, lengths, written },
+    average: lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, written),
+  }
+}
+
+const none = new Uint32Array(0)
+
+export function vocabularyOf(data: VocabularyData): Vocabulary {
+  const { spellings, terms, termBegins, having, havingBegins, spread, pairs, begins, lengths } = data
+  const ids = numbered(spellings)
+  const parts = numbered(data.parts)
+  let alike: ReadonlyMap<string, readonly string[]> | undefined
+  let sorted: readonly string[] | undefined
+  /** Of each spelling the first of its asked parts in the search at hand; −1 between searches. */
+  const firsts = new Int32Array(spellings.length).fill(-1)
+  return {
+    termsOf(spelling) {
+      const id = ids.get(spelling)
+      return id === undefined ? none : terms.subarray(termBegins[id], termBegins[id + 1])
+    },
     near(word, last) {
+      // An error seldom is in the first letter.
+      alike ??= Map.groupBy(spellings, (spelling) => spelling[0] + String(spelling.length))
       const allowed = word.length >= 8 ? 2 : word.length >= 4 ? 1 : 0
       const near: string[] = []
       for (let length = word.length - allowed; length <= word.length + allowed; length++) {
         for (const spelling of alike.get(word[0] + String(length)) ?? [])
           if (distance(spelling, word) <= allowed) near.push(spelling)
       }
-      return near.length === 0 && last && word.length >= 3 ? beginningWith(sorted, word) : near
+      if (near.length > 0 || !last || word.length < 3) return near
+      sorted ??= spellings.toSorted()
+      return beginningWith(sorted, word)
     },
-    scoreParts(asked) {
-      const wanted = [...new Set([...asked].flatMap(partsOf))].filter((part) => having.has(part))
-      const rarities = wanted.map((part) => rarityOf(spread.get(part) ?? 0, written))
-      /** Spelling → the wanted parts it has. */
-      const has = new Map<number, number[]>()
-      wanted.forEach((part, at) => {
-        for (const id of having.get(part)!) {
-          const list = has.get(id)
-          if (list) list.push(at)
-          else has.set(id, [at])
+    scoreParts(asked, documents) {
+      const wanted = new Set([...asked].flatMap(partsOf).flatMap((part) => parts.get(part) ?? []))
+      const rarities = Float64Array.from(wanted, (part) => rarityOf(spread[part]!, data.written))
+      /** The asked parts of each spelling, as lists: what is at `at`, and where the spelling's next one is, −1 for none. */
+      const slots: number[] = []
+      const nexts: number[] = []
+      const touched: number[] = []
+      let slot = 0
+      for (const part of wanted) {
+        for (let at = havingBegins[part]!; at < havingBegins[part + 1]!; at++) {
+          const spelling = having[at]!
+          nexts.push(firsts[spelling]!)
+          firsts[spelling] = slots.push(slot) - 1
+          touched.push(spelling)
         }
-      })
-      const counts = new Float64Array(wanted.length)
-      return (document) => {
+        slot++
+      }
+      const counts = new Float64Array(wanted.size)
+      const scores = new Float64Array(documents.length)
+      for (let one = 0; one < documents.length; one++) {
+        const document = documents[one]!
         counts.fill(0)
         for (let at = begins[document]!; at < begins[document + 1]!; at += 2) {
-          const parts = has.get(pairs[at]!)
-          if (parts) for (const part of parts) counts[part]! += pairs[at + 1]!
+          for (let place = firsts[pairs[at]!]!; place >= 0; place = nexts[place]!)
+            counts[slots[place]!]! += pairs[at + 1]!
         }
-        const length = lengths[document]! / average
+        const length = lengths[document]! / data.average
         let sum = 0
-        counts.forEach((count, part) => {
-          if (count > 0) sum += bm25(rarities[part]!, count, length)
-        })
-        return sum
+        for (let part = 0; part < counts.length; part++)
+          if (counts[part]! > 0) sum += bm25(rarities[part]!, counts[part]!, length)
+        scores[one] = sum
       }
+      for (const spelling of touched) firsts[spelling] = -1
+      return scores
     },
   }
-}
-
-/** Each document's spellings and counts in one array, its length in parts, and in how many documents each part is. */
-function layOut(
-  rows: readonly Map<number, number>[],
-  documents: number,
-  partsOfId: readonly (readonly string[])[],
-) {
-  const begins = new Uint32Array(documents + 1)
-  const lengths = new Float64Array(documents)
-  const spread = new Map<string, number>()
-  const last = new Map<string, number>()
-  let written = 0
-  for (let document = 0; document < documents; document++) {
-    const row = rows[document]
-    begins[document + 1] = begins[document]! + 2 * (row?.size ?? 0)
-    for (const [id, count] of row ?? []) {
-      const parts = partsOfId[id]!
-      lengths[document]! += count * parts.length
-      for (const part of parts) {
-        if (last.get(part) === document) continue
-        last.set(part, document)
-        spread.set(part, (spread.get(part) ?? 0) + 1)
-      }
-    }
-    if (lengths[document]! > 0) written++
-  }
-  const pairs = new Uint32Array(begins[documents]!)
-  rows.forEach((row, document) => {
-    let at = begins[document]!
-    for (const [id, count] of row) {
-      pairs[at++] = id
-      pairs[at++] = count
-    }
-  })
-  const average = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, written)
-  return { begins, pairs, lengths, average, spread, written }
 }
 
 function beginningWith(sorted: readonly string[], start: string): string[] {

@@ -24,6 +24,17 @@ describe('tokens', () => {
     ])
   })
 
+  it('reads ASCII as it reads every other script', () => {
+    const text = fc.array(fc.constantFrom(..."aBz09.,'-_ \n", 'Ab', '1,000', "n't"), { maxLength: 30 })
+    fc.assert(
+      fc.property(text, fc.constantFrom('en', 'pl', 'xx'), (pieces, locale) => {
+        // A letter beyond ASCII at the end takes the way of all scripts.
+        expect(tokens(pieces.join(''), locale)).toEqual(tokens(`${pieces.join('')} é`, locale).slice(0, -1))
+      }),
+      { numRuns: 500 },
+    )
+  })
+
   it('never throws and gives only words of letters and digits', () => {
     fc.assert(
       fc.property(
