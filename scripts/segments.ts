@@ -12,26 +12,42 @@ import { say } from '#content/model/locale.ts'
 import { dayIn, identify } from '#core/identify.ts'
 import { viewFor } from '#core/ordering.ts'
 import { runCommand, WrongUsage } from './command.ts'
-import { type HealthData, segmentHealth } from './segments/health.ts'
+import { findingLine, type HealthData, segmentHealth } from './segments/health.ts'
+import { printProposals } from './segments/proposals.ts'
 
 const usage = `Usage:
   npm run segments -- check [ID] [--strict]       are segments measurable, accessible, substantial, differentiable, actionable?
   npm run segments -- preview ID [--locale tr]    what readers of a segment see first, and why
+  npm run segments -- discover CUSTOMERS.csv [--traits plan,seats] [--rfm last_order_at,orders,revenue]
+                                                  groups among customers, each with a rule to paste into a segment
 
-Exit code: 0 done, 1 failed or, with --strict, a criterion that is not met; 2 wrong usage.`
+"discover" reads what "npm run customers" reads and stores nothing. --traits names those by which customers are grouped
+(default: all that are declared), --rfm those of recency, frequency and monetary value (default as above, where declared).
+
+Exit code: 0 done, 1 failed or, with --strict, a criterion that is not met; 2 wrong usage; 3 done, with rejected rows.`
 
 /** Readers of so long count as those of today, in ms: 30 days. */
 const month = 30 * 86_400_000
 
 await runCommand({
   usage,
-  options: { strict: { type: 'boolean', default: false }, locale: { type: 'string' } },
-  async run({ strict, locale }, [command, id, ...rest]) {
-    if (command !== 'check' && command !== 'preview')
+  options: {
+    strict: { type: 'boolean', default: false },
+    locale: { type: 'string' },
+    traits: { type: 'string' },
+    rfm: { type: 'string', default: 'last_order_at,orders,revenue' },
+  },
+  async run({ strict, locale, traits, rfm }, [command, id, ...rest]) {
+    if (command !== 'check' && command !== 'preview' && command !== 'discover')
       throw new WrongUsage(command ? `There is no command called "${command}".` : 'Say what to do.')
     if (rest.length > 0) throw new WrongUsage(`"${rest[0]}" is one word too many.`)
     const where = folders()
     const { library } = await readLibrary(where.content)
+    if (command === 'discover') {
+      if (id === undefined) throw new WrongUsage('"discover" needs a file of customers.')
+      const health = (proposed: Library) => healthData(proposed, where, new Date())
+      return printProposals(library, id, { traits: traits?.split(','), rfm: rfm.split(','), health })
+    }
     const ids = library.segments.map((one) => one.id)
     if (id !== undefined && !ids.includes(id))
       throw new WrongUsage(`There is no segment "${id}". They are: ${ids.join(', ')}.`)
@@ -55,10 +71,9 @@ async function check(
   let unmet = 0
   for (const id of ids) {
     console.log(`${id}`)
-    for (const { criterion, met, says } of segmentHealth(id, data)) {
-      if (met === false) unmet++
-      const mark = met === undefined ? '?' : met ? '✓' : '✗'
-      console.log(`  ${mark} ${criterion.padEnd(14)}  ${says}`)
+    for (const finding of segmentHealth(id, data)) {
+      if (finding.met === false) unmet++
+      console.log(findingLine(finding))
     }
   }
   return strict && unmet > 0 ? 1 : 0

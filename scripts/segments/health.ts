@@ -31,6 +31,12 @@ export interface Finding {
   readonly says: string
 }
 
+/** A finding as one line of a terminal. */
+export function findingLine({ criterion, met, says }: Finding): string {
+  const mark = met === undefined ? '?' : met ? '✓' : '✗'
+  return `  ${mark} ${criterion.padEnd(14)}  ${says}`
+}
+
 /** How many of a segment's customers asked what one article answers or one gap holds, in one language. */
 export interface SegmentAsk {
   readonly segment: string

@@ -18,6 +18,7 @@ const kinds = [
   '/contact/',
   '/sign-in/',
   '/for/traveller/',
+  '/widget/',
   '/no-such-page/',
 ]
 const staffPages = [

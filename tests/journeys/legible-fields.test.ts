@@ -12,6 +12,7 @@ const publicPages = [
   '/en/search/?q=card',
   '/en/search/?q=zzzzqqqq',
   '/en/about-you/',
+  '/en/widget/',
   '/en/no-such-page/',
   '/staff/sign-in/',
 ]
