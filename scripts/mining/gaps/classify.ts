@@ -81,13 +81,15 @@ export function verdict({
     lackingWords(typical, { article: from, language, usual: time.usual.get(language) })
   if (!answered) {
     const openness = opennessTo(candidate)
+    // A company that writes nothing in a language has more to do there than to translate one article.
+    const untranslated: GapKind = candidate.translated ? 'not in their language' : 'missing'
     if (elsewhere)
-      return { kind: 'not in their language', nearest: elsewhereNearest(elsewhere, language), openness }
+      return { kind: untranslated, nearest: elsewhereNearest(elsewhere, candidate), openness }
     if (!article) return { kind: 'missing', nearest: undefined, openness }
     if (!speaks(article.locale, language)) {
       if ((search?.votes[0]?.first ?? 0) < leadsFrom) return { kind: 'missing', nearest: undefined, openness }
-      const why = `Search shows it to ${shownTo(candidate, article)}; it is there in ${languageName(article.locale)}, not in ${languageName(language)}.`
-      return { kind: 'not in their language', nearest: nearestOf(candidate, article, why), openness }
+      const why = `Search shows it to ${shownTo(candidate, article)}; ${languagesOf(candidate, article)}`
+      return { kind: untranslated, nearest: nearestOf(candidate, article, why), openness }
     }
     const lacks = lacking(article)
     const nearest = nearestOf(candidate, article, missingIn(candidate, article, lacks))
@@ -167,11 +169,19 @@ function shownTo(candidate: Candidate, article: MiningArticle): string {
   return `${Math.round(voteFor(candidate, article).found * asked)} of ${asked} who ask this in their own words`
 }
 
-function elsewhereNearest({ article, customers }: Elsewhere, language: string): NearestArticle {
+/** "it is there in English, not in Turkish." */
+function languagesOf({ language, translated }: Candidate, { locale }: MiningArticle): string {
+  const [theirs, its] = [languageName(language), languageName(locale)]
+  return translated
+    ? `it is there in ${its}, not in ${theirs}.`
+    : `it is there in ${its}; nothing is written in ${theirs}.`
+}
+
+function elsewhereNearest({ article, customers }: Elsewhere, candidate: Candidate): NearestArticle {
   return {
     ...{ article: article.id, locale: article.locale, title: article.title, score: 0 },
     passage: article.passages[0] ?? article.title,
-    why: `Agents sent it to ${customers} people who asked this; it is there in ${languageName(article.locale)}, not in ${languageName(language)}.`,
+    why: `Agents sent it to ${customers} people who asked this; ${languagesOf(candidate, article)}`,
   }
 }
 

@@ -120,6 +120,16 @@ describe('what search says of a topic', () => {
     expect(gap?.nearest?.why).toContain('it is there in English, not in Turkish.')
   })
 
+  it('is “missing”, and in Turkish, where nothing at all is written in Turkish', () => {
+    const gap = find(
+      ['sanal kart istiyorum', 'sanal kart nasıl açılır', 'sanal kartım nerede', 'sanal kart kaç para'],
+      { answered: false, score: 0, article: undefined, translated: false },
+      'tr',
+    )
+    expect(gap).toMatchObject({ kind: 'missing', languages: { tr: 4 }, nearest: { locale: 'en' } })
+    expect(gap?.nearest?.why).toContain('it is there in English; nothing is written in Turkish.')
+  })
+
   it('is “missing”, and never answered elsewhere, in a language that search does not know', () => {
     const gap = find(
       ['xqz wvk jjh', 'xqz wvk', 'wvk jjh xqz', 'jjh xqz wvk'],

@@ -213,6 +213,14 @@ describe('another language', () => {
     )
   })
 
+  it('is “missing” where nothing is written in it, and says which article agents sent', () => {
+    const shared = [0, 1, 2].map((at) => ({ article: 'orders/parcel', customer: `c${at}`, at: day(205) }))
+    const evidence = { remarks: [], words: [], shared }
+    const [gap] = find(polish, { candidate: { ...candidate, translated: false }, evidence })
+    expect(gap).toMatchObject({ kind: 'missing', nearest: { article: 'orders/parcel' } })
+    expect(gap!.nearest!.why).toContain('it is there in English; nothing is written in Polish.')
+  })
+
   it('is not inferred from one link, nor from links long after, nor when the translation exists', () => {
     const sent = (on: number, people: number) =>
       Array.from({ length: people }, (_, at) => ({
