@@ -1,5 +1,5 @@
 // Over 250 lines: one page, drawn top to bottom.
-import type { DraftTextAnswer, GapAnswer, HistoryLine } from '#api/routes/staff/answers.ts'
+import type { DraftTextAnswer, GapAnswer, HistoryLine, SavedAnswer } from '#api/routes/staff/answers.ts'
 import { askedInWords, saidElsewhere } from '#core/gaps/demand-in-words.ts'
 import { paceOf, whyWithheld } from '#core/gaps/figures.ts'
 import { kindMeaning, kindName } from '#core/gaps/kind.ts'
@@ -9,7 +9,7 @@ import { liftTable, weeklyBars } from './charts.ts'
 import { outside } from './customer-panes.ts'
 import { offered, showForm } from './decision-form.ts'
 import { byId, el, icon, put } from './dom.ts'
-import { editAddressOf } from './edit-address.ts'
+import { editAddress, editAddressOf } from './edit-address.ts'
 import { fail, onSend, say, show } from './form.ts'
 import { frame } from './frame.ts'
 import { stateTag } from './states.ts'
@@ -307,7 +307,7 @@ function covered(gap: GapAnswer): HTMLElement {
   )
 }
 
-function nearest({ nearest: near }: GapAnswer): HTMLElement {
+function nearest({ nearest: near, kind }: GapAnswer): HTMLElement {
   if (!near) return figure('n', 'No article comes near', 'Nothing in the library is about it')
   const facts = el(
     'dl',
@@ -329,8 +329,34 @@ function nearest({ nearest: near }: GapAnswer): HTMLElement {
           el('span', { class: 'says', lang: near.locale }, near.lacks.join(', ')),
         )
       : null
-  section.append(...[link, passage, lacks].filter((node) => node !== null))
+  // Only an article that answers is to be found by these words; one that does not would promise what it has not.
+  const add = near.lacks.length > 0 && kind === 'answered, but not found' ? addingKeywords(near) : null
+  section.append(...[link, passage, lacks, add].filter((node) => node !== null))
   return section
+}
+
+/** One click makes the lacking words keywords of the article: saved as by its editor. */
+function addingKeywords({ article, locale, lacks }: NonNullable<GapAnswer['nearest']>): HTMLElement {
+  const line = el('p', { role: 'status' })
+  const button = el('button', { type: 'button', class: 'btn quiet' }, t('Add them to its keywords'))
+  button.addEventListener('click', () => {
+    button.disabled = true
+    const address = [locale, ...article.split('/')].map(encodeURIComponent).join('/')
+    call<SavedAnswer>('POST', `articles/${address}/keywords`, { add: lacks }).then(
+      () =>
+        put(
+          line,
+          `${t('Added. Search finds them once the article is published.')} `,
+          el('a', { href: editAddress(article, locale) }, t('Open it in the editor')),
+        ),
+      (error: unknown) => {
+        button.disabled = false
+        put(line, button, ' ', el('span', { class: 'said bad' }, wordsOf(error)))
+      },
+    )
+  })
+  put(line, button)
+  return line
 }
 
 function words({ samples, volume, inbox }: GapAnswer): HTMLElement {

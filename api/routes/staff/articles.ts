@@ -8,6 +8,7 @@ import { Problem } from '#api/web/problems.ts'
 import { checkArticle } from '#content/library/check-article.ts'
 import { splitFrontMatter } from '#content/library/front-matter.ts'
 import { type Drawn, previewTree } from '#content/library/preview-tree.ts'
+import { withKeywords } from '#content/library/with-keywords.ts'
 import { say } from '#content/model/locale.ts'
 import type { HistoryAnswer, ReadingAnswer, SavedAnswer, SourceAnswer } from './answers.ts'
 import {
@@ -31,6 +32,10 @@ const saveSchema = z.strictObject({
   /** What changed, for the history. */
   message: z.string().trim().max(200).optional(),
 })
+const keywordsSchema = z.strictObject({
+  /** Words that customers use and the article lacks. */
+  add: z.array(z.string().trim().min(1).max(80)).min(1).max(20),
+})
 const readingSchema = z.strictObject({
   text: z.string().max(longest),
   /** Segment of the reader it is drawn for; none: everyone. */
@@ -53,6 +58,15 @@ export const articleRoutes: StaffRoute[] = [
     async handle(c, inside) {
       const place = placeIn(c, inside.context)
       return c.json(await save(inside, place, await readBody(c, saveSchema)))
+    },
+  },
+  {
+    method: 'POST',
+    path: `${address}/keywords`,
+    room: 'gaps',
+    async handle(c, inside) {
+      const place = placeIn(c, inside.context)
+      return c.json(await addKeywords(inside, place, await readBody(c, keywordsSchema)))
     },
   },
   {
@@ -155,6 +169,24 @@ async function save(
   )
   const subject = message || `${digest === null ? 'Begin' : 'Edit'} "${article?.title ?? place.slug}"`
   return { digest: saved?.digest ?? null, kept: await committed(content, file, { ...me, message: subject }) }
+}
+
+/** Saved as the editor saves, with the file as it is now. */
+async function addKeywords(
+  inside: Inside,
+  place: ArticlePlace,
+  { add }: z.output<typeof keywordsSchema>,
+): Promise<SavedAnswer> {
+  const there = await readArticleFile(libraryOf(inside.context).content, place.file)
+  if (!there) throw new Problem('not-found', { detail: `There is no file ${place.file}.` })
+  const text = withKeywords(there.text, add)
+  if (text === undefined)
+    throw new Problem('conflict', {
+      detail: `The keywords of ${place.file} are no list that words can be added to.`,
+      hint: 'Open it in the editor and write them as keywords: [one, two].',
+    })
+  const message = `Add keywords to "${place.slug}": ${add.join(', ')}`.slice(0, 200)
+  return save(inside, place, { text, digest: there.digest, message })
 }
 
 /** `commit` where the folder is a git checkout and takes one, else `file`: the text is saved in both cases. */

@@ -165,13 +165,15 @@ function nearestAnswer(library: Library, { nearest }: GapRow): NearestAnswer | n
   if (!nearest) return null
   const { article, locale, why, score, passage, lacks = [] } = nearest
   const now = articleFor(library, article, locale)
+  const keywords = new Set(now?.keywords.map((word) => word.toLowerCase()))
   return {
     article,
     locale,
     why,
     score,
     passage,
-    lacks,
+    // What a writer added since the last mining is lacking no longer.
+    lacks: lacks.filter((word) => !keywords.has(word.toLowerCase())),
     title: now?.title ?? nearest.title,
     url: urlFor(article, locale),
   }

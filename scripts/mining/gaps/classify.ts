@@ -83,8 +83,7 @@ export function verdict({
     const openness = opennessTo(candidate)
     // A company that writes nothing in a language has more to do there than to translate one article.
     const untranslated: GapKind = candidate.translated ? 'not in their language' : 'missing'
-    if (elsewhere)
-      return { kind: untranslated, nearest: elsewhereNearest(elsewhere, candidate), openness }
+    if (elsewhere) return { kind: untranslated, nearest: elsewhereNearest(elsewhere, candidate), openness }
     if (!article) return { kind: 'missing', nearest: undefined, openness }
     if (!speaks(article.locale, language)) {
       if ((search?.votes[0]?.first ?? 0) < leadsFrom) return { kind: 'missing', nearest: undefined, openness }

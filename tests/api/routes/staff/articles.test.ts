@@ -57,6 +57,23 @@ describe('an article in the browser', () => {
     expect((await ask('PUT', parcel, { text: source.text, digest: saved.said.digest })).status).toBe(200)
   })
 
+  it('gets the words it lacks as keywords, saved and committed as by its editor', async () => {
+    const { ask, file, git, checkout } = await room()
+    checkout()
+    const before = readFileSync(file, 'utf8')
+    const saved = await ask<SavedAnswer>('POST', `${parcel}/keywords`, { add: ['courier', 'lost: box'] })
+    expect(saved).toMatchObject({ status: 200, said: { kept: 'commit' } })
+    expect(readFileSync(file, 'utf8').length).toBeGreaterThan(before.length)
+    expect(readFileSync(file, 'utf8')).toMatch(/^keywords: .*courier, "lost: box"\]$/m)
+    expect(git('log', '-1', '--format=%an|%s')).toBe(
+      'A writer|Add keywords to "where-is-my-parcel": courier, lost: box\n',
+    )
+    const { said } = await ask<SourceAnswer>('GET', parcel)
+    expect(said.digest).toBe(saved.said.digest)
+    expect((await ask('POST', `${parcel}/keywords`, { add: [] })).status).toBe(422)
+    expect((await ask('POST', '/articles/en/parcels/nowhere/keywords', { add: ['a'] })).status).toBe(404)
+  })
+
   it('that two writers save at the same time is taken from one, and the other is told', async () => {
     const { ask, file } = await room()
     const { said } = await ask<SourceAnswer>('GET', parcel)
