@@ -16,5 +16,4 @@ export const de: Language = {
     was wer wie wo wann warum wieso weshalb welche welcher welches woher wohin
     nicht nur auch noch schon sehr mehr immer wieder hier da dort jetzt bitte
   `),
-  letters: /ß/u,
 }

@@ -13,5 +13,4 @@ export const es: Language = {
     de en a con sin para sobre entre hasta desde hacia
     no ya más menos muy también tampoco aún todavía siempre aquí ahí
   `),
-  letters: /[ñ¿¡]/u,
 }

@@ -14,5 +14,4 @@ export const fr: Language = {
     à dans par pour sur avec sans sous chez entre vers depuis avant après
     ne pas plus moins très trop aussi encore déjà toujours ici là
   `),
-  letters: /[çêèœ]/u,
 }

@@ -1,4 +1,3 @@
-export { detect } from './detect.ts'
 export { fold } from './fold.ts'
 export { isFunctionWord, languageFor, languages, stem } from './languages.ts'
 export { languageOf } from './tag.ts'

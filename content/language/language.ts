@@ -4,6 +4,4 @@ export interface Language {
   stem(token: string): string
   /** Words that hold sentences together, in lower case: they tell short texts of two languages apart, and no topic. */
   readonly functionWords: ReadonlySet<string>
-  /** Letters that among these languages only this one has. */
-  readonly letters?: RegExp
 }

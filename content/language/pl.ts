@@ -13,5 +13,4 @@ export const pl: Language = {
     ale lub albo jeśli jeżeli bo więc już jeszcze tylko też także bardzo
     chcę chciałbym chciałabym muszę trzeba proszę
   `),
-  letters: /[ąęłńśźż]/u,
 }

@@ -16,5 +16,4 @@ export const tr: Language = {
     var yok değil olarak oldu olur oluyor olmuyor olan olması
     istiyorum lazım gerek gerekiyor lütfen
   `),
-  letters: /[ğışİ]/u,
 }

@@ -1,5 +1,5 @@
-import { detect, termsOf as stemsOf } from '#content/language/index.ts'
-import { clean } from '#scripts/mining/text/clean.ts'
+import { termsOf as stemsOf } from '#content/language/index.ts'
+import { asWritten, clean } from '#scripts/mining/text/clean.ts'
 import type { MiningTicket } from '#scripts/mining/types.ts'
 import { mondayOf, type TokenRow } from './contract.ts'
 
@@ -15,17 +15,13 @@ export const cleanedTogether = 10_000
  * Days must be good: see {@link dayOf}.
  */
 export function ticketTokens(tickets: readonly MiningTicket[]): TokenRow[] {
-  const cleaned = clean(
-    tickets.map(({ subject, body, text, language }) => ({
-      ...{ subject, body: body ?? text },
-      language: language && detect('', language),
-    })),
-  )
+  const written = tickets.map(asWritten)
+  const cleaned = clean(written)
   return tickets.flatMap((ticket, at) => {
-    const { text, said } = cleaned[at]!
+    const { text } = cleaned[at]!
     const day = dayOf(ticket)!
     const week = mondayOf(day)!
-    const found = termsOf(text, detect(said, ticket.language))
+    const found = termsOf(text, written[at]!.language)
     return ['', ...new Set(ticket.segments)].map((segment) => ({
       ...{ id: ticket.id, segment, week, day },
       tokens: found,

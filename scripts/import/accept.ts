@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { customerKey } from '#api/storage/customer-key.ts'
 import type { TicketRow } from '#api/storage/tickets-schema.ts'
-import { languageOf } from '#content/language/detect-language.ts'
+import { detectLanguage } from '#content/language/detect.ts'
 import { authored } from '#content/message/authored.ts'
 import { plainText } from '#content/message/plain-text.ts'
 import type { Trait, TraitValue } from '#content/model/trait.ts'
@@ -58,7 +58,7 @@ export function accept(
   const plain = (text = '', longest: number) => plainText(text.slice(0, 4 * longest)).slice(0, longest)
   const written = { subject: plain(raw.subject, longestSubject), body: plain(raw.body, longestBody) }
   const telling = `${written.subject}\n${authored(written) || written.body}`.slice(0, tellingText)
-  const language = languageOf(telling, raw.language, locales)
+  const language = detectLanguage(telling, raw.language, locales)
   if (rest.onlyKnownLanguages && !isKnownLanguage(language))
     return {
       reason: `Names and telephone numbers are not recognised in its language (${language}).`,

@@ -1,7 +1,6 @@
-import { detect } from '#content/language/index.ts'
 import { isSearch, isTicket } from './gaps/demand.ts'
 import { asksNothing, type NoQuestion } from './text/asks-nothing.ts'
-import { type Cleaned, cleaner, type Uncleaned } from './text/clean.ts'
+import { asWritten, type Cleaned, cleaner } from './text/clean.ts'
 import { markOf } from './text/hash.ts'
 import { sampleFor } from './text/near-duplicates.ts'
 import { training } from './thresholds.ts'
@@ -21,11 +20,6 @@ export interface Reading {
   /** Tickets that ask nothing, by why; they are in no pool. */
   readonly leftOut: Readonly<Partial<Record<NoQuestion, number>>>
 }
-
-const asWritten = ({ subject, body, text, language }: MiningTicket): Uncleaned => ({
-  ...{ subject, body: body ?? text },
-  language: language && detect('', language),
-})
 
 /** Hash of a ticket's words, its subject among them. */
 export const markOfTicket = ({ subject = '', body, text }: MiningTicket): number =>
@@ -49,13 +43,10 @@ export function readingOf(
   const letters = ordered.filter(isTicket)
   const cleanOne = cleaner(letters.length, (at) => asWritten(letters[at]!))
   const cleanAt = (at: number) => cleanOne(asWritten(ordered[at]!))
-  const languages = Map.groupBy(ordered.keys(), (at) => {
-    const { language } = ordered[at]!
-    return language === undefined ? detect(cleanAt(at).said) : detect('', language)
-  })
+  const languages = Map.groupBy(ordered.keys(), (at) => asWritten(ordered[at]!).language)
   const leftOut: Partial<Record<NoQuestion, number>> = {}
-  const asks = (at: number): boolean => {
-    const why = isTicket(ordered[at]!) ? whyNothing(ordered[at]!, cleanAt(at).said) : undefined
+  const asks = (at: number, language: string): boolean => {
+    const why = isTicket(ordered[at]!) ? whyNothing(ordered[at]!, cleanAt(at).said, language) : undefined
     if (why) leftOut[why] = (leftOut[why] ?? 0) + 1
     return why === undefined
   }
@@ -63,7 +54,7 @@ export function readingOf(
   const searches = new Map<string, number[]>()
   const enough = enoughTickets(articles)
   for (const [language, everything] of languages) {
-    const all = everything.filter(asks)
+    const all = everything.filter((at) => asks(at, language))
     if (all.length === 0) continue
     const makers = all.filter((at) => !isSearch(ordered[at]!))
     pools.set(language, makers.length < enough ? all : makers)
@@ -79,7 +70,7 @@ export function readingOf(
 /** Subjects of answers are the help desk's words. */
 const answered = /^\s*(?:re|aw|sv|ynt|yan\u0131t|odp|rv|tr|fwd?|wg)\s*:/i
 
-function whyNothing({ subject = '', language }: MiningTicket, said: string): NoQuestion | undefined {
+function whyNothing({ subject = '' }: MiningTicket, said: string, language: string): NoQuestion | undefined {
   if (said.length > shortMessage) return undefined
   return asksNothing(answered.test(subject) ? said : `${subject}\n${said}`, language)
 }

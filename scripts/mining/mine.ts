@@ -1,4 +1,4 @@
-import { detect } from '#content/language/index.ts'
+import { languageOf } from '#content/language/tag.ts'
 import type { Progress } from './clustering/cluster.ts'
 import { markOfTicket, readingOf } from './corpus.ts'
 import { confirmed } from './gaps/confirm.ts'
@@ -123,7 +123,7 @@ export function mine(
   for (const [language, rows] of [...pools].sort(
     (a, b) => b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1),
   )) {
-    const own = articles.filter(({ locale }) => detect('', locale) === language)
+    const own = articles.filter(({ locale }) => languageOf(locale) === language)
     const progress: Progress = (stage, done, total) => report(`${language}: ${stage}`, done, total)
     const named = { language, articles: own, cleanAt }
     const textsAt = (positions: readonly number[]) => ({

@@ -2,7 +2,7 @@ import { createReadStream, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setFlagsFromString } from 'node:v8'
-import { detect } from '#content/language/index.ts'
+import { detectLanguage } from '#content/language/detect.ts'
 import { spaceForMining } from '#scripts/mining/io/embed.ts'
 import { type MiningArticle, type MiningTicket, mine } from '#scripts/mining/mine.ts'
 import { systemWords } from '#scripts/system-words.ts'
@@ -118,7 +118,7 @@ function articleFrom(row: Row, at: number): MiningArticle {
   const body = textOf(row['body']) ?? ''
   return {
     id: textOf(row['id']) ?? String(at + 1),
-    locale: languageOf(row) ?? detect(`${title}\n${body}`),
+    locale: languageOf(row) ?? detectLanguage(`${title}\n${body}`, undefined, []),
     title,
     passages: body.split(/\n\s*\n/).filter((passage) => passage.trim() !== ''),
     segments: listOf(row['segments']),

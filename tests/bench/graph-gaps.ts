@@ -3,7 +3,7 @@ import { thresholdOf } from '#scripts/mining/clustering/coverage.ts'
 import { dot, neighboursOf } from '#scripts/mining/clustering/knn.ts'
 import { communitiesOf, graphOf, renumber } from '#scripts/mining/clustering/louvain.ts'
 import type { MiningArticle, MiningTicket } from '#scripts/mining/mine.ts'
-import { clean } from '#scripts/mining/text/clean.ts'
+import { asWritten, clean } from '#scripts/mining/text/clean.ts'
 import { basisOf, normaliseRows, project } from '#scripts/mining/text/lsa.ts'
 import { type Sparse, sparseFrom, stack } from '#scripts/mining/text/sparse-matrix.ts'
 import type { Proposed } from './bench-files.ts'
@@ -39,7 +39,7 @@ export function graphGaps(
   seeded: boolean,
 ): Proposed {
   const n = tickets.length
-  const texts = clean(tickets.map(({ subject, body, text }) => ({ subject, body: body ?? text })))
+  const texts = clean(tickets.map(asWritten))
   const languageAt = (at: number) => tickets[at]!.language ?? 'en'
   const passages = articles.flatMap(({ title, passages: own, locale }, article) =>
     [title, ...own].map((text) => ({ article, text, locale })),

@@ -1,7 +1,7 @@
 import { kmeans } from 'ml-kmeans'
 import { fold, isFunctionWord, stem, tokens } from '#content/language/index.ts'
 import type { MiningArticle, MiningTicket } from '#scripts/mining/mine.ts'
-import { clean } from '#scripts/mining/text/clean.ts'
+import { asWritten, clean } from '#scripts/mining/text/clean.ts'
 import { basisOf, project } from '#scripts/mining/text/lsa.ts'
 import { sparseFrom } from '#scripts/mining/text/sparse-matrix.ts'
 import type { Proposal } from './gap-score.ts'
@@ -30,7 +30,7 @@ export function ordinaryGaps(
   articles: readonly MiningArticle[],
   k: number,
 ): { proposals: Proposal[]; groups: Map<string, string> } {
-  const said = clean(tickets.map(({ subject, body, text }) => ({ subject, body: body ?? text })))
+  const said = clean(tickets.map(asWritten))
   const asked = tickets.map(({ language = 'en' }, at) => wordsOf(said[at]!.text, language))
   const written = articles.map(({ title, passages, locale }) =>
     wordsOf([title, ...passages].join('\n'), locale),

@@ -1,6 +1,6 @@
 import { tokens } from '#content/language/index.ts'
 import { isFunctionWord } from '#content/language/languages.ts'
-import { clean } from '#scripts/mining/text/clean.ts'
+import { asWritten, clean } from '#scripts/mining/text/clean.ts'
 import { randomFrom } from '#scripts/mining/text/random.ts'
 import type { MiningTicket } from '#scripts/mining/types.ts'
 import { type GapBench, noise } from './gap-bench.ts'
@@ -35,7 +35,7 @@ export function searchesOf(
   },
 ): Searches {
   const random = randomFrom(seed)
-  const cleaned = clean(tickets.map(({ subject, body, text }) => ({ subject, body: body ?? text })))
+  const cleaned = clean(tickets.map(asWritten))
   const asked = tickets.flatMap(({ id, language = 'en', createdAt }, at) => {
     const label = truth.labels.get(id)!
     const telling = tokens(cleaned[at]!.text, language).filter((word) => !isFunctionWord(word, language))

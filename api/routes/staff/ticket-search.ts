@@ -32,10 +32,10 @@ export interface Ticket {
  */
 export async function readTicket(pasted: string, locales: readonly string[]): Promise<Ticket> {
   // Its table of character n-grams takes memory that a help centre without a desk need not give.
-  const { languageOf } = await import('#content/language/detect-language.ts')
+  const { detectLanguage } = await import('#content/language/detect.ts')
   const plain = plainText(pasted)
   const asked = (authored({ body: plain }) || plain).slice(0, searched)
-  const language = spoken(languageOf(asked, undefined, locales), locales)
+  const language = spoken(detectLanguage(asked, undefined, locales), locales)
   const parts = asked
     .split('\n')
     .filter((line) => /\p{L}/u.test(line))
@@ -45,7 +45,7 @@ export async function readTicket(pasted: string, locales: readonly string[]): Pr
       return [whole, ...questions.map((question) => ({ text: question, line, single: true }))]
     })
     .slice(0, mostParts)
-    .map((part) => ({ ...part, language: spoken(languageOf(part.text, language, locales), locales) }))
+    .map((part) => ({ ...part, language: spoken(detectLanguage(part.text, language, locales), locales) }))
   return { parts: parts.length > 0 ? parts : [{ text: asked, language, line: 0, single: true }], language }
 }
 

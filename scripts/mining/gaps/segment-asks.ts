@@ -1,4 +1,4 @@
-import { detect } from '#content/language/index.ts'
+import { languageOf } from '#content/language/tag.ts'
 import type { MinedTopic, MiningTicket } from '#scripts/mining/types.ts'
 import { isTicket } from './demand.ts'
 
@@ -64,7 +64,7 @@ export function segmentAsks({ tickets, topics, groups, coverage, gaps }: Segment
   const subjects = new Map<string, Subject>()
   for (const ticket of written) {
     const { id, language = 'en' } = ticket
-    const locale = languages.get(groups.get(id) ?? '') ?? detect('', language)
+    const locale = languages.get(groups.get(id) ?? '') ?? languageOf(language)
     const own = all.get(locale)
     if (own) own.push(ticket)
     else all.set(locale, [ticket])

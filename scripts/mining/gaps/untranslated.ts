@@ -1,4 +1,4 @@
-import { detect } from '#content/language/index.ts'
+import { languageOf } from '#content/language/tag.ts'
 import type { MiningArticle, MiningTicket, SharedArticle } from '#scripts/mining/types.ts'
 import { instantOf } from './trend.ts'
 
@@ -50,7 +50,7 @@ export function elsewhereOf(
 }
 
 export const speaks = (locale: string, language: string): boolean =>
-  detect('', locale) === detect('', language)
+  languageOf(locale) === languageOf(language)
 
 /** By customer, for {@link elsewhereOf}. */
 export function byCustomer(shared: readonly SharedArticle[]): Map<string, SharedArticle[]> {

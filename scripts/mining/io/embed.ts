@@ -3,7 +3,7 @@ import { beginning, embeddingsEndpoint, longestText } from '#api/encoders/endpoi
 import { minilmEncoder } from '#api/encoders/minilm.ts'
 import type { Patience } from '#api/encoders/request.ts'
 import { embeddingsSettings, encoderKind, isThisMachine } from '#api/encoders/settings.ts'
-import { detect } from '#content/language/index.ts'
+import { languageOf } from '#content/language/tag.ts'
 import { redact } from '#content/redaction/redact.ts'
 import { readingOf, trainedPositions } from '#scripts/mining/corpus.ts'
 import type { GivenSpace } from '#scripts/mining/text/embedding-space.ts'
@@ -29,7 +29,7 @@ export interface ForMining {
 export async function spaceForMining(asked: ForMining): Promise<{ vectors?: GivenSpace }> {
   const kind = encoderKind(asked.env)
   if (kind === 'lexical') return {}
-  const knows = (language: string | undefined) => kind !== 'minilm' || detect('', language ?? 'en') === 'en'
+  const knows = (language: string | undefined) => kind !== 'minilm' || languageOf(language ?? 'en') === 'en'
   const articles = asked.articles.filter(({ locale }) => knows(locale))
   const reading = readingOf(asked.tickets, asked.articles)
   const trained = trainedPositions(reading)

@@ -1,4 +1,4 @@
-import { detect, fold, isFunctionWord, tokens } from '#content/language/index.ts'
+import { fold, isFunctionWord, tokens } from '#content/language/index.ts'
 
 /** Why a message asks nothing that an article could answer. */
 export type NoQuestion = 'thanks' | 'too little' | 'absence' | 'sales'
@@ -69,24 +69,21 @@ const sales = [
 /**
  * Why a message asks nothing, from its words in the product's languages; undefined when it may ask something. A single
  * word asks nothing, whatever it is; two do when one of them is no courtesy.
- *
- * @param language BCP 47; found by its words when absent
  */
-export function asksNothing(text: string, language?: string): NoQuestion | undefined {
+export function asksNothing(text: string, language: string): NoQuestion | undefined {
   const said = fold(text.toLowerCase())
   const signs = (list: readonly RegExp[]) => list.filter((sign) => sign.test(said)).length
   if (signs(absence) > 1) return 'absence'
   if (signs(sales) > 1) return 'sales'
-  const all = tokens(text, language ?? detect(text)).map(fold)
+  const all = tokens(text, language).map(fold)
   if (contentWords(text, language).length > 0) return all.length < 2 ? 'too little' : undefined
   return all.some((word) => thanks.has(word)) ? 'thanks' : 'too little'
 }
 
 /** Words that are neither function words nor courtesies, folded. */
-export function contentWords(text: string, language?: string): string[] {
-  const own = language ?? detect(text)
-  return tokens(text, own)
-    .filter((word) => !isFunctionWord(word, own))
+export function contentWords(text: string, language: string): string[] {
+  return tokens(text, language)
+    .filter((word) => !isFunctionWord(word, language))
     .map(fold)
     .filter((word) => /\p{L}/u.test(word) && !thanks.has(word) && !courtesy.has(word))
 }

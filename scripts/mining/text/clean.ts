@@ -1,6 +1,9 @@
+import { detectLanguage } from '#content/language/detect.ts'
+import { languageOf } from '#content/language/tag.ts'
 import { authored } from '#content/message/authored.ts'
 import { sampleOf } from '#scripts/mining/sample.ts'
 import { cleaning } from '#scripts/mining/thresholds.ts'
+import type { MiningTicket } from '#scripts/mining/types.ts'
 import { contentWords } from './asks-nothing.ts'
 
 const { recurringShare, recurringAtLeast, mined, edge, countedAtMost } = cleaning
@@ -19,8 +22,18 @@ export interface Cleaned {
 export interface Uncleaned {
   readonly subject?: string | undefined
   readonly body: string
-  /** What it is said to be in: a sign-off of few is not drowned by many in another language. */
-  readonly language?: string | undefined
+  /** A sign-off of few is not drowned by many in another language. */
+  readonly language: string
+}
+
+/** A ticket as it is cleaned; its language is detected where the import left none. */
+export function asWritten({ subject, body, text, language }: MiningTicket): Uncleaned {
+  const own = body ?? text
+  return {
+    subject,
+    body: own,
+    language: language ? languageOf(language) : detectLanguage(own, undefined, []),
+  }
 }
 
 /**
@@ -28,7 +41,7 @@ export interface Uncleaned {
  * first and last lines (greetings, sign-offs) go; the subject stays when it says something of its own.
  */
 export function cleaner(count: number, ticket: (at: number) => Uncleaned): (one: Uncleaned) => Cleaned {
-  const counted = new Map<string | undefined, { tickets: number; lines: Map<string, number> }>()
+  const counted = new Map<string, { tickets: number; lines: Map<string, number> }>()
   for (const at of sampleOf(count, countedAtMost)) {
     const { subject, body, language } = ticket(at)
     const own = counted.get(language) ?? { tickets: 0, lines: new Map<string, number>() }
@@ -48,14 +61,14 @@ export function cleaner(count: number, ticket: (at: number) => Uncleaned): (one:
     for (const [line, times] of lines) if (times >= often) recurs.add(line)
   }
   const recurring = (line: string | undefined) => line !== undefined && recurs.has(shape(line))
-  return ({ subject, body }) => {
+  return ({ subject, body, language }) => {
     const lines = linesOf({ subject, body })
     const whole = [...lines]
     while (lines.length > 1 && recurring(lines[0])) lines.shift()
     while (lines.length > 1 && recurring(lines.at(-1))) lines.pop()
     // What was taken said more than what is left: it was no greeting, however many write it.
     const taken = whole.filter((line) => !lines.includes(line)).join(' ')
-    if (saysMore(taken, lines.join(' '))) lines.splice(0, lines.length, ...whole)
+    if (saysMore(taken, lines.join(' '), language)) lines.splice(0, lines.length, ...whole)
     const said = lines.join(' ')
     const own = telling(subject, said) ? `${plain(subject ?? '')}. ` : ''
     return { text: shortened(own + plain(said)), said: said || (subject ?? '') }
@@ -68,7 +81,7 @@ export function clean(tickets: readonly Uncleaned[]): Cleaned[] {
 }
 
 /** Lines that the customer wrote. */
-function linesOf(message: Uncleaned): string[] {
+function linesOf(message: Pick<Uncleaned, 'subject' | 'body'>): string[] {
   const written = authored(message)
   return written === '' ? [] : written.split('\n')
 }
@@ -103,7 +116,9 @@ function telling(subject: string | undefined, body: string): boolean {
 }
 
 /** Whether one text has more words than the other, and more that are neither function words nor courtesies. */
-function saysMore(one: string, other: string): boolean {
+function saysMore(one: string, other: string, language: string): boolean {
   const words = (text: string) => text.split(/\P{L}+/u).filter(Boolean).length
-  return words(one) > words(other) && contentWords(one).length > contentWords(other).length
+  return (
+    words(one) > words(other) && contentWords(one, language).length > contentWords(other, language).length
+  )
 }

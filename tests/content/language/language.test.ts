@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { detect, fold, isFunctionWord, stem, tokens } from '#content/language/index.ts'
+import { fold, isFunctionWord, stem, tokens } from '#content/language/index.ts'
 
 describe('tokens', () => {
   it.each([
@@ -112,25 +112,5 @@ describe('function words', () => {
 
   it('are none in a language we do not know', () => {
     expect(isFunctionWord('the', 'xx')).toBe(false)
-  })
-})
-
-describe('detect', () => {
-  it.each([
-    ['How do I get my money back?', 'en', 'function words'],
-    ['kartım nerede', 'tr', 'function words'],
-    ['kartim hala gelmedi, ne zaman gelir', 'tr', 'without diacritics too'],
-    ['Nie mogę zapłacić', 'pl', 'letters and function words'],
-    ['zgubilam karte, co mam zrobic', 'pl', 'without diacritics too'],
-    ['Wie kann ich meine Karte sperren?', 'de', 'function words'],
-    ['Comment bloquer ma carte ?', 'fr', 'function words'],
-    ['No puedo entrar en mi cuenta', 'es', 'function words'],
-    ['refund', 'en', 'the first language of the table when nothing tells'],
-  ])('%s is %s: %s', (text, language) => {
-    expect(detect(text)).toBe(language)
-  })
-
-  it('believes a hint, without its region', () => {
-    expect(detect('hello', 'pt-BR')).toBe('pt')
   })
 })

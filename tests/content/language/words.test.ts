@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { detect, fold, languages, stem, tokens } from '#content/language/index.ts'
+import { fold, stem, tokens } from '#content/language/index.ts'
 
 describe('tokens', () => {
   it('keeps an English apostrophe and cuts a Turkish suffix off', () => {
@@ -77,26 +77,5 @@ describe('stem', () => {
 
   it('leaves words of an unknown language alone', () => {
     expect(stem('fjármagn', 'is')).toBe('fjármagn')
-  })
-})
-
-describe('detect', () => {
-  it('believes the hint', () => {
-    expect(detect('Where is my card?', 'pl-PL')).toBe('pl')
-  })
-
-  // No mark of any alphabet: only the small words tell.
-  it.each([
-    ['kartim neden gelmedi', 'tr'],
-    ['dlaczego nie moge zaplacic karta', 'pl'],
-    ['why is my card not here', 'en'],
-    ['Kartımı nasıl dondururum?', 'tr'],
-    ['Gdzie są moje pieniądze?', 'pl'],
-  ])('tells what language "%s" is', (text, language) => {
-    expect(detect(text)).toBe(language)
-  })
-
-  it('always names a language', () => {
-    fc.assert(fc.property(fc.string(), (text) => void expect(Object.keys(languages)).toContain(detect(text))))
   })
 })

@@ -20,11 +20,14 @@ describe('a message that asks nothing', () => {
   )
 
   it.each([
-    'I am currently out of the office and will be back on Monday. In urgent cases please call my colleague.',
-    'Thank you for your e-mail. I am on annual leave until Friday and will answer when I return.',
-    'Ofis dışındayım, 3 Aralık tarihinde döneceğim.',
-    'Jestem na urlopie. W pilnych sprawach proszę o telefon do biura.',
-  ])('is a note of absence: %s', (text) => expect(asksNothing(text)).toBe('absence'))
+    [
+      'I am currently out of the office and will be back on Monday. In urgent cases please call my colleague.',
+      'en',
+    ],
+    ['Thank you for your e-mail. I am on annual leave until Friday and will answer when I return.', 'en'],
+    ['Ofis dışındayım, 3 Aralık tarihinde döneceğim.', 'tr'],
+    ['Jestem na urlopie. W pilnych sprawach proszę o telefon do biura.', 'pl'],
+  ])('is a note of absence: %s', (text, language) => expect(asksNothing(text, language)).toBe('absence'))
 
   it.each([
     'We can get you to the first page of Google within 30 days. Can we schedule a call?',

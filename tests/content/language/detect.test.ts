@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { languageOf } from '#content/language/detect-language.ts'
+import { detectLanguage } from '#content/language/detect.ts'
 
 test.each([
   ['Where is my card? I have been waiting for two weeks.', 'tr', 'en'],
@@ -23,6 +23,12 @@ test.each([
   ['Wo ist meine Karte?', 'en', 'de'],
   ['Où est ma carte bancaire ?', undefined, 'fr'],
   ['No puedo entrar en mi cuenta', 'en', 'es'],
+  ['kartim neden gelmedi', 'en', 'tr'],
+  ['Kart calismiyor', 'en', 'tr'],
+  ['Kartim calismiyor', undefined, 'tr'],
+  ['zgubilam karte, co mam zrobic', undefined, 'pl'],
+  ['why is my card not here', 'pl', 'en'],
+  ['hello', 'pt-BR', 'pt'],
 ])('%j, on a screen in %j, is %s', (text, hint, expected) => {
-  expect(languageOf(text, hint, ['en', 'tr', 'pl'])).toBe(expected)
+  expect(detectLanguage(text, hint, ['en', 'tr', 'pl'])).toBe(expected)
 })
