@@ -1,5 +1,6 @@
 import { articleFor, urlFor } from '#content/library/locate.ts'
 import type { OpenLibrary } from '#content/library/open-library.ts'
+import { allTraits } from '#content/model/counted-trait.ts'
 import type { Library } from '#content/model/library.ts'
 import { say } from '#content/model/locale.ts'
 import type { Segment } from '#content/model/segment.ts'
@@ -69,7 +70,8 @@ function decide({ library, visitor, locale, now, evidence = noEvidence, holdout 
   counting: readonly Segment[]
   demand: Demand | undefined
 } {
-  const { segments, traits, strings, site, categories } = library
+  const { segments, strings, site, categories } = library
+  const traits = allTraits(library)
   const today = dayIn(site.timezone, now)
   const fallback = site.locales[0] ?? 'en'
   const matches = identify({ segments, traits, strings, visitor, locale, fallback, today })

@@ -1,4 +1,5 @@
 import { articleFor, urlFor } from '#content/library/locate.ts'
+import { allTraits } from '#content/model/counted-trait.ts'
 import type { Library } from '#content/model/library.ts'
 import { say } from '#content/model/locale.ts'
 import type { Traits } from '#content/model/trait.ts'
@@ -27,7 +28,8 @@ interface Known {
 
 /** A message with what the desk needs to route it; told in the first language of the site, which is the desk's. */
 export function compose(written: Written, { library, visitor, claimed, origin, now }: Known): Forwarded {
-  const { site, segments: all, traits } = library
+  const { site, segments: all } = library
+  const traits = allTraits(library)
   const locale = site.locales[0] ?? 'en'
   const facts = claimed ? { account: claimed, ...visitor.facts } : visitor.facts
   const segments = identify({

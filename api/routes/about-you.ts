@@ -7,6 +7,7 @@ import { eraseVisitor } from '#api/storage/visitors.ts'
 import type { AppContext } from '#api/web/context.ts'
 import { dropCookie, readLocale, readVisit } from '#api/web/visit.ts'
 import { articleFor, urlFor } from '#content/library/locate.ts'
+import { allTraits } from '#content/model/counted-trait.ts'
 import { say } from '#content/model/locale.ts'
 import { factText } from '#core/fact-text.ts'
 import { heldOut } from '#core/holdout.ts'
@@ -33,7 +34,8 @@ export function aboutYouRoutes(context: AppContext): Hono {
       async (c) => {
         const locale = readLocale(c.req.query('locale'), context)
         const { visitor, row, optedOut } = await readVisit(c, context)
-        const { traits, segments, strings, site } = context.library()
+        const { segments, strings, site } = context.library()
+        const traits = allTraits(context.library())
         const fallback = site.locales[0] ?? 'en'
         const today = dayIn(site.timezone, context.now())
         const known = merge(visitor.facts, traits, today)

@@ -95,5 +95,9 @@ export const searches = sqliteTable(
     /** When the reader searched again from the results: then the later search speaks for both. */
     refinedAt: integer('refined_at'),
   },
-  (table) => [index('searches_at').on(table.at), uniqueIndex('searches_key').on(table.key)],
+  (table) => [
+    index('searches_at').on(table.at),
+    index('searches_visitor').on(table.visitor),
+    uniqueIndex('searches_key').on(table.key),
+  ],
 )

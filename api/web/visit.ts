@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { behaviourOf } from '#api/storage/behaviour.ts'
 import { faultIn } from '#api/storage/faults.ts'
 import {
   accountTraits,
@@ -50,9 +51,14 @@ export async function readVisit(c: Context, context: AppContext): Promise<Visit>
   const linked = c.req.query('for') ?? linkedIn(header('cookie'))
   const request = requestTraits(header, library().site.locales)
   const account = row?.customer ? await accountTraits(app, row.customer) : undefined
+  const behaviour =
+    row && !optedOut
+      ? await behaviourOf(app, library(), { visitor: row.id, now: now().getTime() })
+      : undefined
   const facts: Facts = {
     ...row?.facts,
     ...(account && { account }),
+    ...(behaviour && { behaviour }),
     ...(linked && linked.length <= 64 && { link: { for: linked } }),
     ...(request && { request }),
   }

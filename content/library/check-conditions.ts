@@ -10,14 +10,20 @@ import type { YamlFile } from './yaml-file.ts'
  * Holds a segment's rule against the language and against traits.yaml: what nobody can ever match is an issue, with the
  * line and the nearest right form. Without traits.yaml only the language is checked.
  */
-export function checkCondition(who: Condition, declared: readonly Trait[], yaml: YamlFile): Issue[] {
+export function checkCondition(
+  who: Condition,
+  declared: readonly Trait[],
+  yaml: YamlFile,
+  /** What the help centre counts itself: {@link countedTraits}. */
+  counted: readonly Trait[] = [],
+): Issue[] {
   const at = (path: readonly PropertyKey[]) => ({ file: yaml.file, line: yaml.lineOf(['who', ...path]) })
   const issue = ({ path, message, hint }: Fault): Issue => ({ ...at(path), message, ...(hint && { hint }) })
   const forms = wrongForms(who)
-  const traits = declared.length > 0 ? withDerived(declared) : undefined
+  const traits = declared.length > 0 ? withDerived([...declared, ...counted]) : undefined
   if (!traits) return forms.map(issue)
   const wrong = traitTests(who).flatMap((test): Issue[] => {
-    const trait = traits.get(test.trait) ?? counted(test.trait)
+    const trait = traits.get(test.trait)
     if (trait) return wrongFor(trait, test).map(issue)
     const source = 'Traits are declared in traits.yaml.'
     return [unknownName(at(test.path), 'trait', test.trait, [...traits.keys()], source)]
@@ -25,7 +31,7 @@ export function checkCondition(who: Condition, declared: readonly Trait[], yaml:
   // Twice the same line when both operators of one trait name it wrongly.
   const unique = new Map([...forms.map(issue), ...wrong].map((one) => [`${one.line} ${one.message}`, one]))
   if (unique.size > 0) return [...unique.values()]
-  return unmatchable(who, (id) => traits.get(id) ?? counted(id)).map(issue)
+  return unmatchable(who, (id) => traits.get(id)).map(issue)
 }
 
 /** Every date also has its age. */
@@ -35,8 +41,6 @@ function withDerived(declared: readonly Trait[]): Map<string, Trait> {
   return traits
 }
 
-/** What a visitor read on this site: `views_30d.cards`. */
-const counted = (id: string): Trait | undefined => (id.startsWith('views_') ? count(id) : undefined)
 const count = (id: string): Trait => ({ id, type: 'number', signed: false })
 
 function wrongFor(trait: Trait, { operator, operand, path }: TraitTest): Fault[] {

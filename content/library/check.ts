@@ -1,5 +1,6 @@
 import { canonicalAddress, pathOfAlias, taken, takenInLocale } from '../model/addresses.ts'
 import type { Article } from '../model/article.ts'
+import { countedTraits } from '../model/counted-trait.ts'
 import type { Library } from '../model/library.ts'
 import { localeSchema } from '../model/locale.ts'
 import { checkCondition } from './check-conditions.ts'
@@ -218,7 +219,7 @@ function checkSegments(library: Library, { segments: files }: ReadFiles): Issue[
       ...wrong('categories', 'category', categories, fromCategories),
       ...wrong('suggest', 'article', articles, fromArticles),
       ...wrong('channels', 'channel', channels, fromChannels),
-      ...(segment.who ? checkCondition(segment.who, library.traits, yaml) : []),
+      ...(segment.who ? checkCondition(segment.who, library.traits, yaml, countedTraits(library)) : []),
     ]
   })
 }

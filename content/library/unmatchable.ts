@@ -136,7 +136,7 @@ function candidates(trait: Trait | undefined, tests: readonly Literal[]): TraitV
       const sorted = [0, ...numbers].sort((a, b) => a - b)
       const between = sorted.flatMap((one, at) => ((sorted[at + 1] ?? one) + one) / 2)
       const near = [...sorted.flatMap((one) => [one, one - 1, one + 1]), ...between]
-      const counts = trait.id.endsWith('_days') || trait.id.startsWith('views_')
+      const counts = /_(?:days|30d)(?:\.|$)/.test(trait.id)
       return counts ? near.filter((one) => one >= 0 && Number.isInteger(one)) : near
     }
     case 'date':

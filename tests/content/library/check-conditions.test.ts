@@ -34,6 +34,8 @@ describe('a rule that nobody can match is an issue with its line and the nearest
     ['$not: [{ plan: free }]', 3, 'This is not a condition.', 'plan: business'],
     ['plan: Business', 3, 'The trait "plan" is never "Business".', 'Did you mean "business"?'],
     ['student: true\nplan: bussines', 4, 'never "bussines"', 'Did you mean "business"?'],
+    ['views_30d.aa: { $gte: 3 }', 3, 'no trait called "views_30d.aa"', 'Did you mean "views_30d.a"?'],
+    ['searches_30d: { $lt: 0 }', 2, 'no value of "searches_30d" passes', 'Loosen it'],
     ['seats: { $greaterThan: 3 }', 3, 'no operator called "$greaterThan"', 'Did you mean "$gt"?'],
     ['seats: { $get: 3 }', 3, 'no operator called "$get"', 'Did you mean "$gt"?'],
     ['$xor: [{ plan: free }]', 3, 'no operator called "$xor"', 'Did you mean "$or"?'],
@@ -101,7 +103,8 @@ describe('a rule that nobody can match is an issue with its line and the nearest
     'joined: { $gte: 2026-01-01, $lt: 2026-01-02 }',
     'app: { $vgte: "2.10.0", $vlt: "2.10.1" }',
     'app: { $regex: "^beta-[0-9]+$" }',
-    'views_30d.cards: { $gte: 3 }',
+    'views_30d.a: { $gte: 3 }',
+    'searches_30d: { $lt: 1 }',
     'plan: { $exists: true }',
   ])('and what somebody can match is not: %s', async (who) => {
     expect(await complaints(who)).toEqual([])

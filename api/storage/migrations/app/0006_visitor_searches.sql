@@ -1,0 +1,1 @@
+CREATE INDEX `searches_visitor` ON `searches` (`visitor`);
