@@ -1,4 +1,5 @@
 import { and, gte, isNotNull, isNull, sql } from 'drizzle-orm'
+import type { Share } from '#core/insights/difference.ts'
 import { searches, votes } from './app-schema.ts'
 import type { Store } from './store.ts'
 import { tickets } from './tickets-schema.ts'
@@ -71,4 +72,30 @@ export async function countShares(app: Store, mined: Store | undefined, since: n
     }
   }
   return counted
+}
+
+/** Readers who are in a segment without having said so, by the order they see; of each the latest search counts. */
+export interface HoldoutCounts {
+  readonly own: Share
+  readonly usual: Share
+}
+
+/**
+ * The hold-out: of readers in a segment some, by chance, see the editors' order. Those who chose their order are in
+ * neither group, and nor is anybody whom the site would not know again. `since`: milliseconds since 1970.
+ */
+export async function countHoldout(app: Store, since: number): Promise<HoldoutCounts> {
+  const rows = await app.db.all<Share & { held: number }>(sql`
+    SELECT filters ->> '$.heldOut' IS NOT NULL AS held, sum(opened IS NOT NULL) AS yes, count(*) AS "of"
+    FROM searches WHERE id IN (
+      SELECT max(id) FROM searches
+      WHERE shown = 1 AND refined_at IS NULL AND at >= ${since} AND visitor IS NOT NULL AND segments <> '[]'
+        AND json_type(filters, '$.choice') IS NULL
+      GROUP BY visitor)
+    GROUP BY held`)
+  const of = (held: number): Share => {
+    const row = rows.find((one) => one.held === held)
+    return { yes: row?.yes ?? 0, of: row?.of ?? 0 }
+  }
+  return { own: of(0), usual: of(1) }
 }

@@ -4,6 +4,7 @@ import { call } from './call.ts'
 import { byId, el, put } from './dom.ts'
 import { fail, show } from './form.ts'
 import { frame } from './frame.ts'
+import { holdoutFigure } from './holdout.ts'
 import { filtersInAddress } from './list-address.ts'
 import { definitions, shareTable } from './shares.ts'
 import { t } from './translate.ts'
@@ -38,7 +39,7 @@ async function load(query: URLSearchParams): Promise<void> {
     { class: 'state-of' },
     el('p', {}, t('Nothing was counted in this time. Searches, votes and imported tickets fill this page.')),
   )
-  put(byId('list'), ...(figures.length > 0 ? figures : [nothing]))
+  put(byId('list'), ...(figures.length > 0 ? [...figures, holdoutFigure(answer.holdout)] : [nothing]))
   const save = byId<HTMLAnchorElement>('csv')
   URL.revokeObjectURL(save.href)
   save.href = URL.createObjectURL(new Blob([savedAs(answer)], { type: 'text/csv' }))

@@ -593,6 +593,13 @@ export interface InsightsAnswer {
   by: Dimension
   days: number
   shares: ShareLine[]
+  /** What the own order of readers in a segment changes; null when either group has fewer than ten. */
+  holdout: {
+    own: ShareLine
+    usual: ShareLine
+    /** Own less usual, −1 … 1, with its 95 % interval. */
+    difference: { value: number; low: number; high: number }
+  } | null
 }
 
 /** `GET segments` */

@@ -1,11 +1,18 @@
 import { z } from 'zod'
-import { type Counted, countShares, dimensions } from '#api/storage/insights.ts'
+import {
+  type Counted,
+  countHoldout,
+  countShares,
+  dimensions,
+  type HoldoutCounts,
+} from '#api/storage/insights.ts'
 import { minedGaps } from '#api/storage/staff-gaps.ts'
 import type { AppContext } from '#api/web/context.ts'
 import { Problem } from '#api/web/problems.ts'
 import { articleFor, articleIds, urlFor } from '#content/library/locate.ts'
 import { say } from '#content/model/locale.ts'
 import { fewestShown, shownOf } from '#core/gaps/figures.ts'
+import { difference } from '#core/insights/difference.ts'
 import { wilson } from '#core/insights/wilson.ts'
 import type { InsightsAnswer, SegmentAnswer, SegmentsAnswer, ShareLine } from './answers.ts'
 import { profileAnswer } from './customer-answer.ts'
@@ -35,7 +42,8 @@ export const insightRoutes: StaffRoute[] = [
         .filter(({ dimension }) => dimension === by)
         .map((one) => shareLine(one, labelIn(context, languageOf(c, me))))
         .toSorted((a, b) => (by === 'month' ? (a.group < b.group ? -1 : 1) : b.of - a.of))
-      return c.json({ by, days: Number(days), shares } satisfies InsightsAnswer)
+      const holdout = holdoutAnswer(await countHoldout(context.app, since))
+      return c.json({ by, days: Number(days), shares, holdout } satisfies InsightsAnswer)
     },
   },
   {
@@ -97,6 +105,13 @@ function shareLine({ metric, group, yes, of }: Counted, label: (one: Counted['gr
   const line = { metric, group, label: label(group), of }
   if (of < fewestShown) return { ...line, of: 0, share: null }
   return { ...line, share: { value: yes / of, ...wilson(yes, of) } }
+}
+
+function holdoutAnswer({ own, usual }: HoldoutCounts): InsightsAnswer['holdout'] {
+  if (own.of < fewestShown || usual.of < fewestShown) return null
+  const line = (group: string, share: HoldoutCounts['own']) =>
+    shareLine({ metric: 'found', dimension: 'segment', group, ...share }, () => group)
+  return { own: line('own', own), usual: line('usual', usual), difference: difference(own, usual) }
 }
 
 function labelIn({ library }: AppContext, locale: string): (group: string) => string {

@@ -47,3 +47,38 @@ it('shows searches that end in reading by segment, with n and interval, and with
     articles: [{ title: 'Where is my parcel?' }],
   })
 })
+
+it('says what the hold-out tells: one search a reader, and neither strangers nor readers who chose', async () => {
+  const { ask, signedIn, store } = await staffHouse()
+  const manager = await signedIn('manager')
+  const at = Date.parse('2026-11-10T10:00:00Z')
+  const search = (visitor: string | null, opened: boolean, filters = {}, segments = ['business']) => ({
+    ...{ at, query: 'parcel', locale: 'en', total: 2, shown: true, segments, filters, visitor },
+    opened: opened ? 'parcels/where-is-my-parcel' : null,
+  })
+  const holdout = async () =>
+    ((await (await ask('GET', '/insights', undefined, manager)).json()) as InsightsAnswer).holdout
+  const own = Array.from({ length: 70 }, (_, n) => search(`own-${n}`, n < 56))
+  const usual = Array.from({ length: 80 }, (_, n) => search(`usual-${n}`, n < 48, { heldOut: true }))
+  await store.write([store.db.insert(searches).values([...own, ...usual.slice(0, 9)])])
+  expect(await holdout()).toBeNull()
+  const others = [
+    search(null, false),
+    search('chose', false, { choice: 'business' }),
+    search('chose-usual', false, { choice: null }),
+    search('in-none', false, {}, []),
+    // Their first search found nothing; the latest counts.
+    search('usual-79', true, { heldOut: true }),
+    search('usual-79', false, { heldOut: true }),
+  ]
+  await store.write([store.db.insert(searches).values([...usual.slice(9), ...others])])
+  expect(await holdout()).toMatchObject({
+    own: { of: 70, share: { value: 0.8 } },
+    usual: { of: 80, share: { value: 0.6 } },
+    difference: {
+      value: expect.closeTo(0.2, 3),
+      low: expect.closeTo(0.0524, 4),
+      high: expect.closeTo(0.3339, 4),
+    },
+  })
+})
