@@ -12,6 +12,7 @@ import { names } from './names.ts'
 import { numbers } from './numbers.ts'
 import { postalAddresses } from './postal-addresses.ts'
 import { tokens } from './secrets.ts'
+import { spacedOut } from './spaced-out.ts'
 import { urlCredentials } from './url-credentials.ts'
 
 export { type Mark, marks }
@@ -103,6 +104,12 @@ const detectors: readonly {
 ]
 
 function find(passage: Passage, known: readonly KnownName[]): readonly Found[] {
+  const apart = spacedOut(passage, (together) => findWritten(together, known))
+  return merge(apart, findWritten(passage, known))
+}
+
+/** What is written without spaces between its letters. */
+function findWritten(passage: Passage, known: readonly KnownName[]): readonly Found[] {
   let found: readonly Found[] = []
   for (const { find, where } of detectors)
     if (where === undefined || where.test(passage.folded)) found = merge(found, find(passage))

@@ -22,6 +22,16 @@ const rows: readonly [string, string, string?][] = [
   ['TC kimlik no 10000000146', 'TC kimlik no [tckn]'],
   ['mój PESEL to 44051401359', 'mój PESEL to [pesel]'],
   ['NIP 526-104-08-28', 'NIP [nip]'],
+  // characters with spaces between them
+  ['My name is J o h n  S m i t h and I wait', 'My name is [name] and I wait'],
+  ['call me on 0 7 7 0 0 9 0 0 1 2 3 please', 'call me on [phone] please'],
+  ['+4 4 7 7 0 0 9 0 0 1 2 3', '[phone]'],
+  ['0-7-7-0-0-9-0-0-1-2-3 or 0.7.7.0.0.9.0.0.1.2.3', '[phone] or [phone]'],
+  ['telefonum 0 5 3 2 1 2 3 4 5 6 7', 'telefonum [phone]', 'tr'],
+  ['mail j o h n @ e x a m p l e . c o m please', 'mail [email] please'],
+  ['card 4 0 0 0 0 0 0 0 0 0 0 0 0 0 0 2', 'card [card]'],
+  ['choose a b c d or 1 2 3 4 5 6 7 8 9', 'choose a b c d or 1 2 3 4 5 6 7 8 9'],
+  ['s t o p  p l e a s e', 's t o p  p l e a s e'],
   // telephones
   ['call +48 601 202 303 please', 'call [phone] please'],
   ['zadzwońcie 601 202 303', 'zadzwońcie [phone]', 'pl'],
