@@ -76,6 +76,7 @@ async function serve(environment: Environment): Promise<void> {
     url: folders.appUrl,
     migrations: migrations.app,
     writer: true,
+    thread: true,
   })
 
   let tickets: Store | undefined

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { type Context, Hono } from 'hono'
 import { describeRoute, resolver } from 'hono-openapi'
 import { z } from 'zod'
@@ -100,31 +100,31 @@ async function keep(c: Context, context: AppContext, vote: Vote): Promise<boolea
   const said = vote.comment?.trim()
   const comment = said ? redact(said, locale, [], ownNames(site.name)) : null
 
-  let isNew = true
-  await app.write(async () => {
-    const mine = and(eq(votes.visitor, id), eq(votes.article, article.id))
-    const [before] = await db.select().from(votes).where(mine)
-    isNew = before === undefined
-    // "No" comes first and its sentence after it: the second must not wipe the first, nor the first the second.
-    const keptComment = before?.helpful === vote.helpful ? before.comment : null
-    const row = { locale, helpful: vote.helpful, comment: comment ?? keptComment, updatedAt: at }
-    const read = [...(visit.row?.read ?? []).filter((one) => one !== article.id), article.id].slice(-mostRead)
-    return [
-      ...(token ? [keepVisitor(app, id, at, { read })] : []),
-      db
-        .insert(votes)
-        .values({
-          ...row,
-          visitor: id,
-          article: article.id,
-          segments: matches.map((m) => m.segment),
-          createdAt: at,
-        })
-        .onConflictDoUpdate({ target: [votes.visitor, votes.article], set: row }),
-    ]
-  })
+  const read = [...(visit.row?.read ?? []).filter((one) => one !== article.id), article.id].slice(-mostRead)
+  const [before = []] = await app.write([
+    db
+      .select({ vote: votes.visitor })
+      .from(votes)
+      .where(and(eq(votes.visitor, id), eq(votes.article, article.id))),
+    ...(token ? [keepVisitor(app, id, at, { read })] : []),
+    db
+      .insert(votes)
+      .values({
+        ...{ visitor: id, article: article.id, locale, helpful: vote.helpful, comment },
+        segments: matches.map((m) => m.segment),
+        ...{ createdAt: at, updatedAt: at },
+      })
+      .onConflictDoUpdate({
+        target: [votes.visitor, votes.article],
+        set: {
+          ...{ locale, helpful: vote.helpful, updatedAt: at },
+          // "No" comes first and its sentence after it: the second must not wipe the first, nor the first the second.
+          comment: sql`coalesce(excluded.comment, iif(${votes.helpful} = excluded.helpful, ${votes.comment}, NULL))`,
+        },
+      }),
+  ])
   if (token) keepCookie(c, token)
-  return isNew
+  return before.length === 0
 }
 
 /** A reader nobody knows can be new each time, so the place counts; whoever changes their vote adds none. */

@@ -5,18 +5,11 @@ import { type Client, createClient, type InStatement, type Row } from '@libsql/c
 import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql'
 import { migrate } from 'drizzle-orm/libsql/migrator'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
+import { fileWriter, patiently, serverWriter } from './commit.ts'
 import { CannotOpen, damaged, explain, faultIn, passing } from './faults.ts'
 import { takeLock } from './lock.ts'
-import {
-  commitToFile,
-  commitToServer,
-  type Note,
-  patiently,
-  type Query,
-  refuseNul,
-  WriteQueue,
-  type Writes,
-} from './write-queue.ts'
+import { type Note, type Query, refuseNul, WriteQueue, type Writes } from './write-queue.ts'
+import { threadWriter } from './writer-thread.ts'
 
 /** SQLite's own wait, in ms: short, because the binding is synchronous and holds the event loop. */
 const busyTimeout = 60
@@ -55,6 +48,8 @@ export interface StoreOptions {
   writer: boolean
   /** False: the caller holds the lock already. */
   lock?: boolean
+  /** A file is written in a thread of its own, so that readers do not wait for the disk; it takes 0.1 s to start. */
+  thread?: boolean
 }
 
 /**
@@ -107,7 +102,15 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     const client = connect()
     await patiently(client, () => prepare(client, options, name))
     const reader = await patiently(client, () => readOnly(connect, !url))
-    const queue = new WriteQueue(client, url ? commitToServer(client) : commitToFile(client, reader))
+    const thread = options.thread && !url
+    if (thread) client.close()
+    const queue = new WriteQueue(
+      thread
+        ? threadWriter({ url: address, timeout: busyTimeout })
+        : url
+          ? serverWriter(client)
+          : fileWriter(client, reader),
+    )
     return {
       db: drizzle(reader),
       write: (queries) => queue.add(queries),
@@ -115,8 +118,6 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       settle: () => queue.settle().catch(() => {}),
       async close() {
         await queue.close()
-        // Leaves one whole file behind, so that copying it is a backup.
-        if (!url) await client.execute('PRAGMA wal_checkpoint(TRUNCATE)').catch(() => {})
         closeAll()
       },
       async fault() {

@@ -1,17 +1,10 @@
-import { randomUUID } from 'node:crypto'
-import { setTimeout as pause } from 'node:timers/promises'
-import type { Client, InStatement, ResultSet, Row } from '@libsql/client'
+import type { InStatement, Row } from '@libsql/client'
 import type { BatchItem } from 'drizzle-orm/batch'
-import { Busy, CannotStore, faultIn, isTaken, NulInText, passing } from './faults.ts'
+import { patience, type Writer } from './commit.ts'
+import { Busy, CannotStore, faultIn, NulInText } from './faults.ts'
 
 /** Writes that may wait for their turn; one more is refused, so that a slow disk cannot eat the memory. */
 const longestQueue = 512
-
-/** How long a write keeps trying while another process holds the file, in ms. */
-const patience = 8_000
-
-/** How long the server remembers that a batch was written, in ms: far longer than anybody tries again. */
-const remembered = 3_600_000
 
 export type Query = BatchItem<'sqlite'>
 
@@ -26,29 +19,36 @@ interface Prepared {
   _prepare(): { getQuery(): { sql: string; params: unknown[] } }
 }
 
-/** Writes statements as one batch, trying again for so long, in ms. */
-type Commit = (statements: readonly InStatement[], patience: number) => Promise<readonly ResultSet[]>
-
 /** Notes are gathered for so long, in ms. */
 const gathering = 1_000
 
 /** Notes that may wait; they are small, and readers must not fill the memory with them. */
 const mostNotes = 5_000
 
-/** One batch at a time, first come first served, tried again while that can help. */
+/** Somebody who waits for their queries to be written. */
+interface Waiting {
+  readonly writes: Writes
+  readonly resolve: (rows: readonly (readonly Row[])[]) => void
+  readonly reject: (error: unknown) => void
+}
+
+/**
+ * One batch at a time, first come first served. Those who wait while one is written are written together in the next:
+ * one sync of the disk for all of them (group commit). Whoever reads first, by a function, is written alone.
+ */
 export class WriteQueue {
-  readonly #writer: Client
-  readonly #commit: Commit
-  #waiting = 0
+  readonly #writer: Writer
+  #waiting: Waiting[] = []
+  #underWay = 0
   #tail: Promise<unknown> = Promise.resolve()
+  #working = false
   #closed = false
   #fault: string | undefined
   #notes: Note[] = []
   #gathering: NodeJS.Timeout | undefined
 
-  constructor(writer: Client, commit: Commit) {
+  constructor(writer: Writer) {
     this.#writer = writer
-    this.#commit = commit
   }
 
   /** Why the last write failed, unless one has worked since. */
@@ -57,19 +57,20 @@ export class WriteQueue {
   }
 
   /** What was noted before comes first: an erasure must find it. */
-  add(queries: Writes): Promise<readonly (readonly Row[])[]> {
+  add(writes: Writes): Promise<readonly (readonly Row[])[]> {
     this.settle().catch(() => {})
-    return this.#add(queries)
+    return this.#add(writes)
   }
 
-  #add(queries: Writes): Promise<readonly (readonly Row[])[]> {
+  #add(writes: Writes): Promise<readonly (readonly Row[])[]> {
     if (this.#closed) return Promise.reject(new Busy('The store is closing.'))
-    if (this.#waiting >= longestQueue)
+    if (this.#waiting.length + this.#underWay >= longestQueue)
       return Promise.reject(new Busy(`${longestQueue} writes are waiting already.`))
-    this.#waiting++
-    const turn = this.#tail.then(() => this.#run(queries)).finally(() => this.#waiting--)
-    this.#tail = turn.catch(() => {})
-    return turn
+    const { promise, resolve, reject } = Promise.withResolvers<readonly (readonly Row[])[]>()
+    this.#waiting.push({ writes, resolve, reject })
+    this.#tail = promise.catch(() => {})
+    if (!this.#working) this.#work()
+    return promise
   }
 
   note(query: Note): void {
@@ -84,8 +85,7 @@ export class WriteQueue {
     this.#gathering = undefined
     const notes = this.#notes
     this.#notes = []
-    if (notes.length > 0)
-      await this.#add(() => notes.map((note) => (typeof note === 'function' ? note() : note)))
+    if (notes.length > 0) await this.#add(notes.map((note) => (typeof note === 'function' ? note() : note)))
     else await this.#tail
   }
 
@@ -93,102 +93,61 @@ export class WriteQueue {
     await this.settle().catch(() => {})
     this.#closed = true
     await this.#tail
+    await this.#writer.close()
   }
 
-  async #run(writes: Writes): Promise<readonly (readonly Row[])[]> {
-    const queries = typeof writes === 'function' ? await writes() : writes
-    const statements = queries.map((query): InStatement => {
-      const { sql, params } = (query as unknown as Prepared)._prepare().getQuery()
-      refuseNul(params)
-      return { sql, args: params as string[] }
-    })
-    try {
-      // After a failure one try is enough to see whether it works again; a queue of patient ones would take hours.
-      const results = await this.#commit(statements, this.#fault ? 0 : patience)
-      this.#fault = undefined
-      return statements.map((_, at) => results[at]?.rows ?? [])
-    } catch (error) {
-      const fault = faultIn(error)
-      if (!fault) throw error
-      this.#fault = fault
-      await this.#writer.reconnect()
-      throw new CannotStore(fault)
+  async #work(): Promise<void> {
+    this.#working = true
+    // Others of the same moment come along.
+    await Promise.resolve()
+    while (this.#waiting.length > 0) {
+      const reads = this.#waiting.findIndex(({ writes }) => typeof writes === 'function')
+      const group = this.#waiting.splice(0, reads === -1 ? this.#waiting.length : Math.max(1, reads))
+      this.#underWay = group.length
+      await this.#run(group)
+      this.#underWay = 0
     }
+    this.#working = false
   }
-}
 
-/**
- * Commits to a file, whose driver may report what it never wrote: each batch moves a heartbeat, which must be seen
- * through the second connection.
- */
-export function commitToFile(writer: Client, reader: Client): Commit {
-  const beat = 'UPDATE heartbeat SET beat = beat + 1, at = ? WHERE id = 1 RETURNING beat'
-  return (statements, forMs) =>
-    patiently(
-      writer,
-      async () => {
-        const results = await writer.batch([...statements, { sql: beat, args: [Date.now()] }], 'write')
-        const written = Number(results.at(-1)?.rows[0]?.['beat'])
-        const seen = await reader.execute('SELECT beat FROM heartbeat WHERE id = 1')
-        if (Number(seen.rows[0]?.['beat']) < written) throw new Unseen()
-        return results
-      },
-      forMs,
-    )
-}
-
-/**
- * Commits to a server, whose answer may get lost after it has written: each batch has an id that is written with it,
- * so a batch that is sent again is written once. Rows that its queries returned are lost with the answer.
- */
-export function commitToServer(writer: Client): Commit {
-  return (statements, forMs) => {
-    const id = randomUUID()
-    const now = Date.now()
-    const mark = [
-      { sql: 'INSERT INTO batches (id, at) VALUES (?, ?)', args: [id, now] },
-      { sql: 'DELETE FROM batches WHERE at < ?', args: [now - remembered] },
-    ]
-    const send = async () => {
+  /** Never throws: whoever waits hears of it. */
+  async #run(group: readonly Waiting[]): Promise<void> {
+    const ready: { one: Waiting; statements: InStatement[] }[] = []
+    for (const one of group) {
       try {
-        return await writer.batch([...statements, ...mark], 'write')
+        const queries = typeof one.writes === 'function' ? await one.writes() : one.writes
+        ready.push({ one, statements: queries.map(statementOf) })
       } catch (error) {
-        if (!passing(error) && !isTaken(error)) throw error
-        const { rows } = await writer.execute({ sql: 'SELECT 1 FROM batches WHERE id = ?', args: [id] })
-        if (rows.length === 0) throw error
-        return []
+        one.reject(error)
       }
     }
-    return patiently(writer, send, forMs)
+    if (ready.length === 0) return
+    try {
+      // After a failure one try is enough to see whether it works again; a queue of patient ones would take hours.
+      const all = ready.flatMap(({ statements }) => statements)
+      const rows = await this.#writer.commit(all, this.#fault ? 0 : patience)
+      this.#fault = undefined
+      let at = 0
+      for (const { one, statements } of ready) one.resolve(statements.map(() => rows[at++] ?? []))
+    } catch (error) {
+      const fault = faultIn(error)
+      if (fault) this.#fault = fault
+      // What the database says of one's queries is nothing to the others.
+      if (!fault && !(error instanceof Busy) && ready.length > 1)
+        for (const { one } of ready) await this.#run([one])
+      else for (const { one } of ready) one.reject(fault ? new CannotStore(fault) : error)
+    }
   }
+}
+
+function statementOf(query: Query): InStatement {
+  const { sql, params } = (query as unknown as Prepared)._prepare().getQuery()
+  refuseNul(params)
+  return { sql, args: params as string[] }
 }
 
 /** libSQL and SQLite end a text at its NUL: "m-1\0x" would be stored, and found, as "m-1". */
 export function refuseNul(params: readonly unknown[]): void {
   if (params.some((param) => typeof param === 'string' && param.includes('\0')))
     throw new NulInText('A text with the control character NUL (U+0000) cannot be stored or looked for.')
-}
-
-/** The batch claimed success and a second connection cannot see it: the driver's lost write. */
-class Unseen extends Error {
-  readonly code = 'SQLITE_BUSY'
-}
-
-/** Runs `work` again, on a new connection each time, while the file is held by somebody else. */
-export async function patiently<T>(client: Client, work: () => Promise<T>, forMs = patience): Promise<T> {
-  const until = Date.now() + forMs
-  for (let wait = 10; ; wait = Math.min(wait * 2, 250)) {
-    try {
-      return await work()
-    } catch (error) {
-      if (!passing(error)) throw error
-      // The failed statement is never reset: without a new connection later writes are reported and lost.
-      await client.reconnect()
-      if (Date.now() >= until) {
-        if (faultIn(error)) throw error
-        throw new Busy(`The database stayed locked for ${patience / 1000} seconds.`)
-      }
-      await pause(wait)
-    }
-  }
 }

@@ -164,3 +164,37 @@ test('a socket’s path is never too long for the system', () => {
   expect(socketOf(`/${'deep/'.repeat(60)}`).length).toBeLessThan(104)
   expect(folders({ KINDRED_DATA: '/srv/kindred' }).socket).toBe('/srv/kindred/control.sock')
 })
+
+test('writes that wait together are one commit, and one that is refused takes none of the others with it', async () => {
+  const store = await open()
+  await store.write([token(store, 'taken')])
+  const outcomes = await Promise.allSettled(
+    ['a', 'taken', 'b', 'c'].map((jti) => store.write([token(store, jti)])),
+  )
+  expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled'])
+  const together = () => Promise.all(['d', 'e', 'f'].map((jti) => store.write([token(store, jti)])))
+  const beat = async () => (await store.db.all<{ beat: number }>(sql`SELECT beat FROM heartbeat`))[0]!.beat
+  const before = await beat()
+  await together()
+  expect([(await beat()) - before, await tokens(store)]).toEqual([1, 7])
+})
+
+test('a thread of its own writes the same, in order, and says why it does not', async () => {
+  const store = await openStore({ file, migrations: migrations.app, writer: true, thread: true })
+  stores.push(store)
+  const [made] = await store.write([
+    store.db
+      .insert(usedTokens)
+      .values([{ jti: 'a', expiresAt: 1 }])
+      .returning(),
+  ])
+  expect(made).toEqual([{ jti: 'a', expires_at: 1 }])
+  const count = () =>
+    store.write(async () => {
+      const n = await tokens(store)
+      return [token(store, `t${n}`)]
+    })
+  await Promise.all([...Array.from({ length: 20 }, count), store.write([token(store, 'b')])])
+  await expect(store.write([token(store, 'a')])).rejects.toThrow(/UNIQUE/)
+  expect([await tokens(store), await store.fault()]).toEqual([22, undefined])
+})
