@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import { folders } from '#api/settings/folders.ts'
 import type { CustomerRow } from '#api/storage/customers.ts'
 import { claimData } from '#api/storage/data-owner.ts'
+import { grouped } from '#content/language/formats.ts'
 import { readLibrary } from '#content/library/index.ts'
 import { appWriter } from './app-writer.ts'
 import { runCommand, WrongUsage } from './command.ts'
@@ -61,11 +62,7 @@ async function fill(file: string): Promise<number> {
     await writer.close()
   }
   if (rejected > listed) console.error(`… and ${rejected - listed} more.`)
-  const total = `${count(written + rejected)} read: ${count(written)} written, ${count(rejected)} rejected.`
+  const total = `${grouped(written + rejected)} read: ${grouped(written)} written, ${grouped(rejected)} rejected.`
   console.log(`${written + rejected === 1 ? 'Customer' : 'Customers'}: ${total}`)
   return rejected > 0 ? 3 : 0
-}
-
-function count(value: number): string {
-  return value.toLocaleString('en-GB')
 }

@@ -1,3 +1,4 @@
+import { dateLocale } from '#content/language/formats.ts'
 import { directionOf } from '#content/language/tag.ts'
 import { type Strings, wordsIn } from '#content/strings/index.ts'
 import { reasonsIn } from '#core/explain.ts'
@@ -15,11 +16,6 @@ export function strings(locale: string): Strings {
   return known
 }
 
-/** A language's name in another: "İngilizce". */
-export function languageName(language: string, locale: string): string {
-  return new Intl.DisplayNames([locale], { type: 'language' }).of(language) ?? language
-}
-
 /** What an element says of a text in a language that may be another than its page's. */
 export function tongueOf(language: string, locale: string): { lang?: string; dir?: 'ltr' | 'rtl' } {
   return language === locale ? {} : { lang: language, dir: directionOf(language) }
@@ -32,7 +28,7 @@ export function reasonsLanguage(locale: string): string {
 
 /** A day in the reader's words: "12 November 2026". */
 export function dayInWords(day: string, locale: string): string {
-  return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
+  return new Intl.DateTimeFormat(dateLocale(locale), {
     dateStyle: 'long',
     timeZone: 'UTC',
   }).format(new Date(`${day}T12:00:00Z`))

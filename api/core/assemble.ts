@@ -1,3 +1,4 @@
+import { languageName } from '#content/language/formats.ts'
 import { type Fill, nameSearch, searchResults } from './assemble-search.ts'
 import type { LiftedArticle, Listed, View } from './visitor.ts'
 
@@ -145,8 +146,7 @@ export function votedIn(search: URLSearchParams): View['voted'] {
 function tongue({ language, url }: Pick<Listed, 'language' | 'url'>): { language: string; tongue: string } {
   const locale = url.split('/')[1] ?? language
   if (language === locale) return { language, tongue: '' }
-  const name = new Intl.DisplayNames([locale], { type: 'language' }).of(language) ?? language
-  return { language, tongue: name }
+  return { language, tongue: languageName(language, locale) }
 }
 
 interface Sample {

@@ -1,3 +1,4 @@
+import { dateLocale } from '#content/language/formats.ts'
 import type { Channel } from '#content/model/channel.ts'
 import type { Library } from '#content/model/library.ts'
 import { say } from '#content/model/locale.ts'
@@ -89,7 +90,7 @@ function weekdayAndTime(locale: string, timeZone: string): Intl.DateTimeFormat {
   const key = `${locale} ${timeZone}`
   let format = weekdayFormats.get(key)
   if (!format) {
-    format = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
+    format = new Intl.DateTimeFormat(dateLocale(locale), {
       ...{ timeZone, weekday: 'long', hour: '2-digit', minute: '2-digit' },
     })
     weekdayFormats.set(key, format)

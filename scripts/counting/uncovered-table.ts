@@ -1,3 +1,4 @@
+import { grouped } from '#content/language/formats.ts'
 import type { UncoveredTerm } from './uncovered.ts'
 
 /** Terms shown; the counts hold them all. */
@@ -9,13 +10,13 @@ export function uncoveredTable(
   tickets: number,
   name: (segment: string) => string,
 ): string {
-  if (found.length === 0) return `All frequent terms of ${number(tickets)} tickets stand in some article.\n`
+  if (found.length === 0) return `All frequent terms of ${grouped(tickets)} tickets stand in some article.\n`
   const rows = found.slice(0, shown).map(({ term, tickets: having, firstSeen, segments, samples }) => {
     const more = segments
       .filter(({ low }) => low > 1)
       .slice(0, 2)
       .map(({ segment, lift }) => `${name(segment)} ×${lift.toFixed(1)}`)
-    return [number(having), plain(term), firstSeen, more.join(', '), plain(samples[0] ?? '')]
+    return [grouped(having), plain(term), firstSeen, more.join(', '), plain(samples[0] ?? '')]
   })
   const table = [['tickets', 'term', 'first seen', 'who uses it more', 'for example'], ...rows]
   const widths = table[0]!.map((_, at) => Math.max(...table.map((row) => row[at]!.length)))
@@ -25,10 +26,8 @@ export function uncoveredTable(
       .join('  ')
       .trimEnd(),
   )
-  return `${number(found.length)} terms that no article has, in ${number(tickets)} tickets; words by their stems.\n\n${lines.join('\n')}\n`
+  return `${grouped(found.length)} terms that no article has, in ${grouped(tickets)} tickets; words by their stems.\n\n${lines.join('\n')}\n`
 }
-
-const number = (n: number): string => n.toLocaleString('en-GB')
 
 /** Control signs in a customer's words must not reach the terminal. */
 const plain = (text: string): string => text.replace(/\p{Cc}/gu, ' ').slice(0, 60)

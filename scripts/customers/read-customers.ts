@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { type CsvError, parse } from 'csv-parse'
 import { type CustomerRow, customerSchema } from '#api/storage/customers.ts'
+import { grouped } from '#content/language/formats.ts'
 import { faultOfTrait } from '#content/library/trait-fault.ts'
 import type { Trait, TraitValue } from '#content/model/trait.ts'
 
@@ -32,7 +33,7 @@ async function* jsonRows(file: string, traits: readonly Trait[]): AsyncIterable<
 
 function fromJson(text: string, traits: readonly Trait[]): CustomerRow | string {
   if (text.length > longestLine)
-    return `The line has ${count(text.length)} characters; a customer has at most ${count(longestLine)}.`
+    return `The line has ${grouped(text.length)} characters; a customer has at most ${grouped(longestLine)}.`
   try {
     return accepted(JSON.parse(text), traits)
   } catch {
@@ -107,8 +108,4 @@ function accepted(value: unknown, traits: readonly Trait[]): CustomerRow | strin
     if (fault) return fault
   }
   return data
-}
-
-function count(value: number): string {
-  return value.toLocaleString('en-GB')
 }

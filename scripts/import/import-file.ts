@@ -7,6 +7,7 @@ import { claimData } from '#api/storage/data-owner.ts'
 import { Busy, CannotOpen } from '#api/storage/faults.ts'
 import { openStore, type Store } from '#api/storage/store.ts'
 import { tickets } from '#api/storage/tickets-schema.ts'
+import { grouped, languageName } from '#content/language/formats.ts'
 import { MissingContent, readTerms, type Terms } from '#content/library/read-folder.ts'
 import { isKnownLanguage, redact } from '#content/redaction/redact.ts'
 import { dryRun } from './dry-run.ts'
@@ -121,8 +122,8 @@ async function report(taken: Taken, asked: Asked): Promise<number> {
   const { file } = asked
   const { read, inserted, updated, unchanged, merged, rejected } = taken
   const parts = Object.entries({ inserted, updated, unchanged, merged, rejected })
-  const sum = parts.map(([what, n]) => `${count(n)} ${what}`).join(' + ')
-  console.log(`${basename(file)}: ${count(read)} read = ${sum}`)
+  const sum = parts.map(([what, n]) => `${grouped(n)} ${what}`).join(' + ')
+  console.log(`${basename(file)}: ${grouped(read)} read = ${sum}`)
   if (taken.rejectsFile) {
     for (const line of summary(await reasonsIn(taken.rejectsFile), asked)) console.log(line)
   }
@@ -148,15 +149,10 @@ async function warnOfLanguages(store: Store): Promise<void> {
     .groupBy(tickets.language)
   const unknown = rows.filter(({ language }) => language !== null && !isKnownLanguage(language))
   if (unknown.length === 0) return
-  const names = new Intl.DisplayNames('en', { type: 'language' })
   const listed = unknown
     .toSorted((a, b) => b.count - a.count)
-    .map((one) => `${count(one.count)} ${names.of(one.language!)}`)
+    .map((one) => `${grouped(one.count)} ${languageName(one.language!, 'en')}`)
   console.error(
     `Look out: ${listed.join(', ')} tickets are stored, and in these languages names, addresses and most telephone numbers are not recognised. They may hold personal data. --only-known-languages refuses them; content/redaction/README.md says what is covered.`,
   )
-}
-
-function count(n: number): string {
-  return n.toLocaleString('en-GB')
 }

@@ -1,4 +1,5 @@
 import { Presets, SingleBar } from 'cli-progress'
+import { grouped } from '#content/language/formats.ts'
 
 export interface Progress {
   /** @param share 0 … 1; undefined where it is unknown */
@@ -43,11 +44,11 @@ function lines(name: string, pace: ReturnType<typeof paceFromNow>): Progress {
 export function paceFromNow(): (rows: number, share: number | undefined, now: number) => string {
   let first: { rows: number; share: number; at: number } | undefined
   return (rows, share, now) => {
-    const said = `${rows.toLocaleString('en-GB')} rows`
+    const said = `${grouped(rows)} rows`
     first ??= { rows, share: share ?? 0, at: now }
     const seconds = (now - first.at) / 1000
     if (seconds < 1) return said
-    const rate = `${Math.round((rows - first.rows) / seconds).toLocaleString('en-GB')} a second`
+    const rate = `${grouped(Math.round((rows - first.rows) / seconds))} a second`
     if (share === undefined || share <= first.share) return `${said}, ${rate}`
     return `${said}, ${rate}, ${duration(((1 - share) * seconds) / (share - first.share))} left`
   }

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
+import { grouped } from '#content/language/formats.ts'
 import type { Field } from './generic/header-names.ts'
 import type { Asked } from './options.ts'
 import type { RejectedRow } from './rejects-file.ts'
@@ -50,7 +51,7 @@ export function summary(reasons: Reasons, { columns }: Pick<Asked, 'columns'>): 
   const lines = reasons.slice(0, shown).map(({ reason, column, count, row }) => {
     const own = column === null ? undefined : (columns?.[fieldOf[column] ?? (column as Field)]?.[0] ?? column)
     const where = own === undefined ? `first in row ${row}` : `column "${own}", first in row ${row}`
-    return `  ${count.toLocaleString('en-GB')} rejected: ${reason} (${where})`
+    return `  ${grouped(count)} rejected: ${reason} (${where})`
   })
   const rest = reasons.length - shown
   return rest > 0 ? [...lines, `  and ${rest} more ${rest === 1 ? 'reason' : 'reasons'}`] : lines

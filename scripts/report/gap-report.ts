@@ -1,4 +1,5 @@
 import type { GapRow, GapSample, RunRow, SegmentLift } from '#api/storage/tickets-schema.ts'
+import { grouped } from '#content/language/formats.ts'
 import type { MatrixCell } from '#content/library/coverage-matrix.ts'
 import { askedInWords } from '#core/gaps/demand-in-words.ts'
 import { growingFast, shownOf } from '#core/gaps/figures.ts'
@@ -173,6 +174,6 @@ const leftOutWords: Readonly<Record<string, string>> = {
 export function leftOutInWords({ leftOut }: Pick<GapReport, 'leftOut'>): string {
   const parts = Object.entries(leftOut)
     .toSorted(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))
-    .map(([why, n]) => `${n.toLocaleString('en-GB')} ${leftOutWords[why] ?? why}`)
+    .map(([why, n]) => `${grouped(n)} ${leftOutWords[why] ?? why}`)
   return parts.length > 0 ? `Left out, because they ask nothing: of the tickets ${parts.join(', ')}.` : ''
 }

@@ -1,3 +1,5 @@
+import { grouped } from '#content/language/formats.ts'
+
 /** Control signs and halves of characters never leave the report. */
 export function plain(text: string): string {
   return text.replace(/\p{Cc}/gu, ' ').toWellFormed()
@@ -10,10 +12,6 @@ export function shortened(text: string, most: number): string {
   const cut = signs.slice(0, most - 1).join('')
   const space = cut.lastIndexOf(' ')
   return `${space > most / 2 ? cut.slice(0, space) : cut}…`
-}
-
-export function count(n: number): string {
-  return n.toLocaleString('en-GB')
 }
 
 export function percent(share: number): string {
@@ -48,7 +46,7 @@ const numberWords = 'no one two three four five six seven eight nine ten eleven 
 
 /** Small numbers in words, as at the start of a sentence or within one. */
 export function inWords(n: number): string {
-  return numberWords[n] ?? count(n)
+  return numberWords[n] ?? grouped(n)
 }
 
 export function capital(text: string): string {

@@ -1,3 +1,4 @@
+import { grouped } from '#content/language/formats.ts'
 import { fewestShown } from '#core/gaps/figures.ts'
 import { kindMeaning } from '#core/gaps/kind.ts'
 import {
@@ -9,7 +10,7 @@ import {
   leftOutInWords,
   type ReportedGap,
 } from './gap-report.ts'
-import { count, longDay, percent, plain, shortened, times } from './in-words.ts'
+import { longDay, percent, plain, shortened, times } from './in-words.ts'
 
 /** Rows a reviewer still reads. */
 const listed = 15
@@ -27,12 +28,12 @@ export function markdownReport(report: GapReport, place: MarkdownPlace): string 
   const rest = gaps.length - listed
   return `${[
     `## ${safe(headline(report))}`,
-    `${safe(report.name)}, up to ${longDay(asOf)}: ${count(gaps.length)} gaps hold ${count(open)} of ${count(tickets)} questions${line > 0 && line < gaps.length ? `; the first ${count(line)} hold half of those` : ''}.`,
+    `${safe(report.name)}, up to ${longDay(asOf)}: ${grouped(gaps.length)} gaps hold ${grouped(open)} of ${grouped(tickets)} questions${line > 0 && line < gaps.length ? `; the first ${grouped(line)} hold half of those` : ''}.`,
     ...(leftOutInWords(report) === '' ? [] : [leftOutInWords(report)]),
     ...(gaps.length > 0 ? [kinds(report), table(report, place)] : []),
     ...(rest > 0
       ? [
-          `The first ${listed} of ${count(gaps.length)} gaps. All of them are in the report’s other files: \`index.html\`, \`report.csv\`, \`report.json\`.`,
+          `The first ${listed} of ${grouped(gaps.length)} gaps. All of them are in the report’s other files: \`index.html\`, \`report.csv\`, \`report.json\`.`,
         ]
       : []),
     `Titles are customers’ own words, redacted. “Who asks more” is the lift over everyone else; only lifts whose 95% interval lies above 1× are named, and figures from fewer than ${fewestShown} questions are withheld, with another small one where that would be the only one.`,
@@ -41,7 +42,7 @@ export function markdownReport(report: GapReport, place: MarkdownPlace): string 
 
 function kinds(report: GapReport): string {
   const rows = byKind(report).map(
-    ({ kind, gaps, volume }) => `| ${safe(kindMeaning(kind))} | ${count(gaps)} | ${count(volume)} |`,
+    ({ kind, gaps, volume }) => `| ${safe(kindMeaning(kind))} | ${grouped(gaps)} | ${grouped(volume)} |`,
   )
   return ['| Kind | Gaps | Questions |', '| --- | ---: | ---: |', ...rows].join('\n')
 }
@@ -52,7 +53,7 @@ function table(report: GapReport, place: MarkdownPlace): string {
       String(gap.rank),
       `“${safe(shortened(gap.title, 90))}”`,
       safe(kindMeaning(gap.kind)),
-      [count(gap.volume), safe(askedIn(gap))].filter(Boolean).join(': '),
+      [grouped(gap.volume), safe(askedIn(gap))].filter(Boolean).join(': '),
       percent(gap.upTo),
       who(gap, report),
       nearest(gap, place),

@@ -1,5 +1,6 @@
+import { grouped } from '#content/language/formats.ts'
 import { asksMore, type GapReport, headline, leftOutInWords } from './gap-report.ts'
-import { count, longDay, percent, plain, times } from './in-words.ts'
+import { longDay, percent, plain, times } from './in-words.ts'
 
 /** Gaps listed on the terminal; the page has them all. */
 const listed = 10
@@ -12,7 +13,7 @@ export function terminalReport(report: GapReport): string {
   const lines = [
     ...wrapped(`${headline(report)}.`),
     ...wrapped(
-      `${count(gaps.length)} gaps hold ${count(open)} of ${count(tickets)} tickets up to ${longDay(asOf)}. ${leftOutInWords(report)}`.trim(),
+      `${grouped(gaps.length)} gaps hold ${grouped(open)} of ${grouped(tickets)} tickets up to ${longDay(asOf)}. ${leftOutInWords(report)}`.trim(),
     ),
   ]
   if (gaps.length === 0) return lines.join('\n')
@@ -22,13 +23,13 @@ export function terminalReport(report: GapReport): string {
   for (const gap of gaps.slice(0, listed)) {
     const [first] = asksMore(gap)
     const who = first ? `${segments[first.segment] ?? first.segment} ${times(first.lift)}` : 'none clearly'
-    lines.push(row(String(gap.rank), count(gap.volume), percent(gap.upTo), gap.title, who))
+    lines.push(row(String(gap.rank), grouped(gap.volume), percent(gap.upTo), gap.title, who))
     if (gap.rank === report.line && gap.rank < gaps.length)
       lines.push('--- half of what is open is above ---')
   }
   if (gaps.length > listed)
     lines.push(
-      `    ${count(gaps.length - listed)} more in the report's files, all ${count(gaps.length)} with every figure.`,
+      `    ${grouped(gaps.length - listed)} more in the report's files, all ${grouped(gaps.length)} with every figure.`,
     )
   return lines.join('\n')
 }

@@ -1,3 +1,4 @@
+import { grouped } from '#content/language/formats.ts'
 import type { Library } from '#content/model/library.ts'
 import type { Traits } from '#content/model/trait.ts'
 import { dayIn, identify, merge } from '#core/identify.ts'
@@ -80,7 +81,7 @@ function measurable(id: string, { library, customers, now }: HealthData): Findin
     const facts = merge({ account }, library.traits, today)
     return isDecided(segment?.who ?? {}, (trait) => facts.has(trait))
   }).length
-  const says = `${share(known, customers.length)} of ${n(customers.length)} customers have what its rule asks for: ${traits.join(', ')} (from ${percent(knownFrom)}).`
+  const says = `${share(known, customers.length)} of ${grouped(customers.length)} customers have what its rule asks for: ${traits.join(', ')} (from ${percent(knownFrom)}).`
   return { criterion, met: known / customers.length >= knownFrom, says }
 }
 
@@ -89,7 +90,7 @@ function accessible(id: string, { readers }: HealthData): Finding {
   if (readers.length === 0)
     return { criterion, met: undefined, says: 'No reader was known in the last 30 days.' }
   const mine = readers.filter((segments) => segments.includes(id)).length
-  const says = `${n(mine)} of ${n(readers.length)} known readers of the last 30 days were in it (from ${readersFrom}).`
+  const says = `${grouped(mine)} of ${grouped(readers.length)} known readers of the last 30 days were in it (from ${readersFrom}).`
   return { criterion, met: mine >= readersFrom, says }
 }
 
@@ -105,7 +106,7 @@ function substantial(id: string, { library, customers, now }: HealthData): Findi
       (one) => one.segment === id,
     ),
   ).length
-  const says = `${n(mine)} of ${n(customers.length)} customers, ${share(mine, customers.length)} (from ${customersFrom}).`
+  const says = `${grouped(mine)} of ${grouped(customers.length)} customers, ${share(mine, customers.length)} (from ${customersFrom}).`
   return { criterion, met: mine >= customersFrom, says }
 }
 
@@ -131,7 +132,7 @@ function differentiable(id: string, { asks }: HealthData): Finding {
   const freedom = cells.length
   const deviation = (Math.cbrt(squared / freedom) - (1 - 2 / (9 * freedom))) / Math.sqrt(2 / (9 * freedom))
   const certain = deviation > significant
-  const says = `What it asks differs from what all ask by w = ${effect.toFixed(2)} over ${n(cells.length)} articles and gaps, ${certain ? 'more than chance' : 'no more than chance'} (from ${effectFrom}, at 5 %).`
+  const says = `What it asks differs from what all ask by w = ${effect.toFixed(2)} over ${grouped(cells.length)} articles and gaps, ${certain ? 'more than chance' : 'no more than chance'} (from ${effectFrom}, at 5 %).`
   return { criterion, met: certain && effect >= effectFrom, says }
 }
 
@@ -144,7 +145,7 @@ function actionable(id: string, { library }: HealthData): Finding {
     ...(tagged + (segment?.suggest.length ?? 0) > 0 ? [] : ['articles of its own']),
     ...((segment?.channels.length ?? 0) > 0 ? [] : ['a preferred channel']),
   ]
-  const has = `${segment?.owner ? `Owner ${segment.owner}, ` : ''}${n(tagged)} articles written for it, ${n(segment?.suggest.length ?? 0)} suggested, ${n(segment?.channels.length ?? 0)} channels`
+  const has = `${segment?.owner ? `Owner ${segment.owner}, ` : ''}${grouped(tagged)} articles written for it, ${grouped(segment?.suggest.length ?? 0)} suggested, ${grouped(segment?.channels.length ?? 0)} channels`
   return {
     criterion: 'actionable',
     met: lacks.length === 0,
@@ -178,6 +179,5 @@ function traitsOf(condition: Readonly<Record<string, unknown>>): string[] {
   return [...new Set(found)]
 }
 
-const n = (value: number): string => value.toLocaleString('en-GB')
 const percent = (value: number): string => `${Math.round(value * 100)} %`
 const share = (some: number, all: number): string => percent(some / all)

@@ -1,3 +1,4 @@
+import { languageName } from '#content/language/formats.ts'
 import { findArticles } from './find-articles.ts'
 import { opened } from './search-steps.ts'
 
@@ -140,8 +141,7 @@ function optionOf(item: Suggested, at: number): HTMLElement {
   if (item.language !== page.toLowerCase()) {
     title.lang = item.language
     title.dir = 'auto'
-    const name = new Intl.DisplayNames([page], { type: 'language' }).of(item.language)
-    option.append(' ', small('tongue', name ?? item.language))
+    option.append(' ', small('tongue', languageName(item.language, page)))
   }
   if (item.category) option.append(option.childElementCount > 1 ? ', ' : ' ', small('note', item.category))
   return option

@@ -1,6 +1,7 @@
+import { dateLocale } from '#content/language/formats.ts'
 /** When a way to reach us opens, by the reader's own clock; the page says it by the company's. */
 export function inLocalTime(locale: string): void {
-  const format = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
+  const format = new Intl.DateTimeFormat(dateLocale(locale), {
     weekday: 'long',
     hour: '2-digit',
     minute: '2-digit',

@@ -1,3 +1,4 @@
+import { languageName } from '#content/language/formats.ts'
 import { counted, formatLocale, numberIn, spoken, t, timezone } from './translate.ts'
 
 const small = [
@@ -58,13 +59,10 @@ export const moment = (iso: string): string =>
   }).format(new Date(iso))
 
 /** "Turkish" */
-export const language = (locale: string): string =>
-  new Intl.DisplayNames(spoken(), { type: 'language' }).of(locale) ?? locale
+export const language = (locale: string): string => languageName(locale, spoken())
 
 /** "Turkish", "Türkçe": as the language calls itself. */
-export function ownName(locale: string): string {
-  return new Intl.DisplayNames(locale, { type: 'language' }).of(locale) ?? locale
-}
+export const ownName = (locale: string): string => languageName(locale, locale)
 
 /** The words of a list: "a, b and c". */
 export const listed = (items: readonly string[]): string =>

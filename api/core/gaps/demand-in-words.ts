@@ -1,3 +1,5 @@
+import { grouped } from '#content/language/formats.ts'
+
 /** How questions reach us, one and many: tickets, and what people leave behind besides. */
 const words: Readonly<Record<string, readonly [one: string, more: string]>> = {
   ticket: ['ticket', 'tickets'],
@@ -13,7 +15,7 @@ export function askedInWords(asked: Readonly<Record<string, number>>): string {
   return Object.entries(asked)
     .filter(([, n]) => n > 0)
     .toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
-    .map(([kind, n]) => `${n.toLocaleString('en-GB')} ${words[kind]?.[n === 1 ? 0 : 1] ?? kind}`)
+    .map(([kind, n]) => `${grouped(n)} ${words[kind]?.[n === 1 ? 0 : 1] ?? kind}`)
     .join(', ')
 }
 

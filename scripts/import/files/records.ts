@@ -1,4 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises'
+import { grouped } from '#content/language/formats.ts'
 import { isReject, type Reject } from '#scripts/import/desks/source.ts'
 import { type Piece, Pieces } from './chunks.ts'
 import { cellsOf, type Dialect, dialectOf, headerOf, rowOf } from './csv.ts'
@@ -153,7 +154,7 @@ async function readHeader(
     if (cells === undefined) throw new Unreadable('The quotes in the first row make no sense.')
     if (cells.length > mostColumns)
       throw new Unreadable(
-        `The first row has ${cells.length.toLocaleString('en-GB')} columns. Export the ones of tickets, at most ${mostColumns.toLocaleString('en-GB')}.`,
+        `The first row has ${grouped(cells.length)} columns. Export the ones of tickets, at most ${grouped(mostColumns)}.`,
       )
     return { header: headerOf(cells), row }
   }

@@ -1,3 +1,4 @@
+import { languageName } from '#content/language/formats.ts'
 import type {
   ArticleRemark,
   Candidate,
@@ -12,7 +13,7 @@ import type {
 import { lackingWords, type WordCounts } from './customer-words.ts'
 import { isTicket } from './demand.ts'
 import { despiteAnswer } from './failing-article.ts'
-import { type Elsewhere, languageName, speaks } from './untranslated.ts'
+import { type Elsewhere, speaks } from './untranslated.ts'
 
 /** An answered topic is a gap for a segment when even the low end of its lift is above this: a half more than others. */
 const clearlyMore = 1.5
@@ -170,7 +171,7 @@ function shownTo(candidate: Candidate, article: MiningArticle): string {
 
 /** "it is there in English, not in Turkish." */
 function languagesOf({ language, translated }: Candidate, { locale }: MiningArticle): string {
-  const [theirs, its] = [languageName(language), languageName(locale)]
+  const [theirs, its] = [languageName(language, 'en'), languageName(locale, 'en')]
   return translated
     ? `it is there in ${its}, not in ${theirs}.`
     : `it is there in ${its}; nothing is written in ${theirs}.`

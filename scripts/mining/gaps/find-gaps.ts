@@ -1,4 +1,5 @@
 // Over 250 lines: topics become gaps in one pass; the rules of kinds, demand and rank lie beside it.
+import { languageName } from '#content/language/formats.ts'
 import { anyGroup, settingsOf, toStay } from '#scripts/mining/thresholds.ts'
 import type {
   ArticleRemark,
@@ -24,7 +25,7 @@ import { oneQuestion } from './one-question.ts'
 import { joinWords } from './one-word-searches.ts'
 import { distinctTitles, titleChoices } from './titles.ts'
 import { dayOf, endOf, instantOf, trendOf, weeksOf } from './trend.ts'
-import { byCustomer, elsewhereOf, languageName, speaks } from './untranslated.ts'
+import { byCustomer, elsewhereOf, speaks } from './untranslated.ts'
 import { clearlyBad, votesOf } from './votes.ts'
 
 /** In large sets groups under this share of what is not searched are noise: the number of searches says nothing of it. */
@@ -179,7 +180,7 @@ function aloneOf({
     ...{ passage: article.passages[0] ?? article.title, why },
   })
   if (!speaks(article.locale, language)) {
-    const why = `${peopleOf(members)} readers of the ${languageName(language)} pages said that it did not help; it is there in ${languageName(article.locale)} only.`
+    const why = `${peopleOf(members)} readers of the ${languageName(language, 'en')} pages said that it did not help; it is there in ${languageName(article.locale, 'en')} only.`
     return gapOf({
       ...base,
       kind: 'not in their language',

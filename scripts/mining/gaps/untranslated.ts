@@ -62,8 +62,3 @@ export function byCustomer(shared: readonly SharedArticle[]): Map<string, Shared
   }
   return lists
 }
-
-/** "Turkish" */
-export function languageName(code: string): string {
-  return new Intl.DisplayNames('en', { type: 'language' }).of(code) ?? code
-}

@@ -3,6 +3,7 @@ import { beginning, embeddingsEndpoint, longestText } from '#api/encoders/endpoi
 import { minilmEncoder } from '#api/encoders/minilm.ts'
 import type { Patience } from '#api/encoders/request.ts'
 import { embeddingsSettings, encoderKind, isThisMachine } from '#api/encoders/settings.ts'
+import { grouped } from '#content/language/formats.ts'
 import { languageOf } from '#content/language/tag.ts'
 import { redact } from '#content/redaction/redact.ts'
 import { readingOf, trainedPositions } from '#scripts/mining/corpus.ts'
@@ -75,11 +76,9 @@ function endpointEncoder(
       const passages = new Set(articles.flatMap(({ title, passages }) => [title, ...passages]).map(beginning))
       const fromArticles = leaving.filter((text) => passages.has(text)).length
       say(
-        `Embeddings: the redacted text of ${number(fromTickets)} tickets and ${number(fromArticles)} passages of articles is sent to ${where} (model ${settings.model}): at most ${number(longestText)} letters of each. Who wrote them, their segments, dates and ids are not sent.`,
+        `Embeddings: the redacted text of ${grouped(fromTickets)} tickets and ${grouped(fromArticles)} passages of articles is sent to ${where} (model ${settings.model}): at most ${grouped(longestText)} letters of each. Who wrote them, their segments, dates and ids are not sent.`,
       )
     },
     ...(patience ? { patience } : {}),
   })
 }
-
-const number = (n: number): string => n.toLocaleString('en-GB')

@@ -1,5 +1,5 @@
+import { grouped, languageName } from '#content/language/formats.ts'
 import type { GapChange } from '#core/gaps/changes.ts'
-import { languageName } from '#scripts/mining/gaps/untranslated.ts'
 import type { LanguageRun } from '#scripts/mining/mine.ts'
 import { drift } from '#scripts/mining/thresholds.ts'
 import type { Growth } from '#scripts/mining/topic-model/drift.ts'
@@ -8,25 +8,25 @@ import type { UncoveredTerm } from '#scripts/mining/types.ts'
 /** What a mining did in each language, a line each: whether topics were made or new tickets only assigned theirs, and why. */
 export function runsInWords(runs: readonly LanguageRun[]): string[] {
   return runs.map(({ language, tickets, made, growth, searches }) => {
-    const name = languageName(language)
+    const name = languageName(language, 'en')
     const also = searchesInWords(searches)
     if (!made) return `${name}: ${growth ? assignedInWords(growth) : ''}${also}`
     const reason = made === 'asked' ? 'as asked' : growth ? reasonInWords(made, growth) : 'for the first time'
-    return `${name}: topics made from ${number(tickets)} ${tickets === 1 ? 'ticket' : 'tickets'}, ${reason}.${also}`
+    return `${name}: topics made from ${grouped(tickets)} ${tickets === 1 ? 'ticket' : 'tickets'}, ${reason}.${also}`
   })
 }
 
 function searchesInWords({ assigned, own, alone }: LanguageRun['searches']): string {
   if (assigned + own + alone === 0) return ''
-  const apart = own > 0 ? `, ${number(own)} in topics of their own` : ''
-  return ` Searches: ${number(assigned)} assigned their topic${apart}, ${number(alone)} that fit none.`
+  const apart = own > 0 ? `, ${grouped(own)} in topics of their own` : ''
+  return ` Searches: ${grouped(assigned)} assigned their topic${apart}, ${grouped(alone)} that fit none.`
 }
 
 function assignedInWords({ fresh, since, gone, novel, base, made }: Growth): string {
   const assigned =
     fresh === 0
       ? `nothing new; topics of ${day(made)}.`
-      : `${number(fresh)} new or changed ${fresh === 1 ? 'ticket' : 'tickets'} assigned to the topics of ${day(made)}.`
+      : `${grouped(fresh)} new or changed ${fresh === 1 ? 'ticket' : 'tickets'} assigned to the topics of ${day(made)}.`
   if (since + gone === 0) return assigned
   return `${assigned} Since then ${percent(novel / base)} suit no topic well (topics are trained again above ${percent(drift.novelAtMost)}) and ${percent((since + gone) / base)} came, changed or went (above ${percent(drift.changedAtMost)}).`
 }
@@ -36,12 +36,11 @@ function reasonInWords(
   { since, gone, novel, base, made: when }: Growth,
 ): string {
   if (made === 'novel')
-    return `because ${number(novel)} that came since ${day(when)} suit no topic well, ${percent(novel / base)}`
+    return `because ${grouped(novel)} that came since ${day(when)} suit no topic well, ${percent(novel / base)}`
   if (made === 'articles') return `because most articles are others than on ${day(when)}`
-  return `because ${number(since + gone)} came, changed or went since ${day(when)}, ${percent((since + gone) / base)}`
+  return `because ${grouped(since + gone)} came, changed or went since ${day(when)}, ${percent((since + gone) / base)}`
 }
 
-const number = (n: number): string => n.toLocaleString('en-GB')
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`
 const day = (iso: string): string =>
   new Date(`${iso}T00:00:00Z`).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', timeZone: 'UTC' })

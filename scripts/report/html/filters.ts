@@ -1,7 +1,7 @@
+import { grouped } from '#content/language/formats.ts'
 import { kindMeaning } from '#core/gaps/kind.ts'
 import { escaped } from '#scripts/report/escaped.ts'
 import { asksMore, byKind, type GapReport, type ReportedGap } from '#scripts/report/gap-report.ts'
-import { count } from '#scripts/report/in-words.ts'
 
 /** Gaps told on paper, of those chosen: as many as a meeting gets through. */
 export const onPaper = 12
@@ -16,10 +16,10 @@ export function filters(report: GapReport): { form: string; style: string } {
   const chosen = report.gaps.length > 1 && (kinds.length > 1 || askers.length > 0)
   if (!chosen) return { form: '', style: '' }
   const kindChoices = kinds.map(({ kind, gaps }, at) =>
-    radio('k', at, `${kindMeaning(kind)} (${count(gaps)})`),
+    radio('k', at, `${kindMeaning(kind)} (${grouped(gaps)})`),
   )
   const segmentChoices = askers.map(({ segment, gaps }, at) =>
-    radio('s', at, `${report.segments[segment] ?? segment} (${count(gaps)})`),
+    radio('s', at, `${report.segments[segment] ?? segment} (${grouped(gaps)})`),
   )
   const form = [
     kinds.length > 1 ? group('k', 'Kind of gap', ['All kinds', ...kindChoices]) : '',

@@ -1,3 +1,4 @@
+import { grouped } from '#content/language/formats.ts'
 import { changeNote } from '#core/gaps/changes.ts'
 import { saidElsewhere } from '#core/gaps/demand-in-words.ts'
 import { paceOf } from '#core/gaps/figures.ts'
@@ -6,7 +7,7 @@ import { liftPlot, weekBars } from '#scripts/report/charts.ts'
 import { escaped } from '#scripts/report/escaped.ts'
 import { term } from '#scripts/report/explanations.ts'
 import { askedIn, asksMore, type GapReport, type ReportedGap } from '#scripts/report/gap-report.ts'
-import { capital, count, inWords, longDay, percent, times } from '#scripts/report/in-words.ts'
+import { capital, inWords, longDay, percent, times } from '#scripts/report/in-words.ts'
 import { rowClasses } from './filters.ts'
 
 /** Samples that mining keeps of a gap. */
@@ -21,7 +22,7 @@ export function gapSection(gap: ReportedGap, report: GapReport, charts: boolean)
   const became = changeNote(gap.id, report.changes)
   const asked = askedIn(gap) && `: ${escaped(askedIn(gap))}`
   const head = `<h3 id="${anchor(gap)}-t"><span class="rank">${gap.rank}</span><span class="says"${langOf(gap)}>${escaped(gap.title)}</span></h3>
-<p class="note">${term('kind', escaped(kindMeaning(gap.kind)))}. ${became && `${became}. `}${term('asked', `${count(gap.volume)} questions`)} from ${term('customers', `${count(gap.customers)} customers`)}${seen}${asked}. <a href="#main">Back to the list</a></p>${partsInWords(gap)}`
+<p class="note">${term('kind', escaped(kindMeaning(gap.kind)))}. ${became && `${became}. `}${term('asked', `${grouped(gap.volume)} questions`)} from ${term('customers', `${grouped(gap.customers)} customers`)}${seen}${asked}. <a href="#main">Back to the list</a></p>${partsInWords(gap)}`
   const body = charts
     ? `<div>${words(gap, allSamples)}${article(gap, report)}</div>
 <div>${weeks(gap, report.asOf)}${lifts(gap, report)}</div>`
@@ -42,7 +43,7 @@ function words(gap: ReportedGap, most: number): string {
     const says = `class="says" lang="${escaped(language)}">${escaped(text)}`
     return from === '' ? `<li ${says}</li>` : `<li><p ${says}</p>${from}</li>`
   })
-  return `<section><h4>In their words</h4><p class="note">${term('samples', `${shown.length} of ${count(gap.volume)}`)}. Words they share: ${gap.keywords.map(escaped).join(', ')}</p><ul class="words">${items.join('')}</ul></section>`
+  return `<section><h4>In their words</h4><p class="note">${term('samples', `${shown.length} of ${grouped(gap.volume)}`)}. Words they share: ${gap.keywords.map(escaped).join(', ')}</p><ul class="words">${items.join('')}</ul></section>`
 }
 
 /** Where a sample was said: the ticket's address, else, where there is room for it, its id. */
@@ -60,7 +61,7 @@ function partsInWords({ parts }: ReportedGap): string {
   if (parts.length < 2) return ''
   const said = parts.map(
     ({ language, title, questions }) =>
-      `<span class="says" lang="${escaped(language)}">${escaped(title)}</span> (${escaped(language)}, ${count(questions)})`,
+      `<span class="says" lang="${escaped(language)}">${escaped(title)}</span> (${escaped(language)}, ${grouped(questions)})`,
   )
   return `<p class="note">One question in ${inWords(parts.length)} languages: ${said.join(', ')}</p>`
 }
@@ -81,7 +82,7 @@ function weeksFinding(gap: ReportedGap): string {
   const { weeks } = gap
   const lately = weeks.slice(-4).reduce((sum, n) => sum + n, 0)
   const earlier = weeks.slice(-8, -4).reduce((sum, n) => sum + n, 0)
-  return `${paces[paceOf(gap)]}: ${count(lately)} in the last four weeks, ${count(earlier)} in the four before`
+  return `${paces[paceOf(gap)]}: ${grouped(lately)} in the last four weeks, ${grouped(earlier)} in the four before`
 }
 
 function lifts(gap: ReportedGap, { segments }: GapReport): string {
@@ -99,7 +100,7 @@ function lifts(gap: ReportedGap, { segments }: GapReport): string {
     .toSorted((a, b) => b.lift - a.lift)
     .map((one) => {
       const { segment, lift, low, high, tickets } = one
-      return `<tr><th scope="row">${escaped(segments[segment] ?? segment)}</th><td class="plot">${liftPlot(one)}</td><td class="num"><b>${times(lift)}</b></td><td class="num few">${low.toFixed(1)} to ${high.toFixed(1)}</td><td class="num few">${count(tickets)}</td></tr>`
+      return `<tr><th scope="row">${escaped(segments[segment] ?? segment)}</th><td class="plot">${liftPlot(one)}</td><td class="num"><b>${times(lift)}</b></td><td class="num few">${low.toFixed(1)} to ${high.toFixed(1)}</td><td class="num few">${grouped(tickets)}</td></tr>`
     })
   return `<section><h4>${finding}</h4><p class="note lift-note">Compared with all other customers; the line is the 95% interval</p>
 <table class="lift"><thead><tr><th scope="col">Segment</th><th scope="col"><span class="vh">Plot, </span><span class="scale"><span>0.1×</span><span>1×</span><span>10×</span></span></th><th scope="col" class="num">${term('lift')}</th><th scope="col" class="num">${term('interval')}</th><th scope="col" class="num">${term('asked')}</th></tr></thead><tbody>${rows.join('')}</tbody></table>${held}</section>`
@@ -139,13 +140,13 @@ function value(gap: ReportedGap): string {
 
 function recent({ recent: lately }: ReportedGap, { settings }: GapReport): string {
   if (!lately || !settings) return ''
-  return `<dt>${term('recent', `Last ${count(settings.days)} days`)}</dt><dd>${count(lately.volume)} questions from ${count(lately.customers)} customers</dd>`
+  return `<dt>${term('recent', `Last ${grouped(settings.days)} days`)}</dt><dd>${grouped(lately.volume)} questions from ${grouped(lately.customers)} customers</dd>`
 }
 
 function readers({ votes }: ReportedGap): string {
   if (!votes) return ''
   const { helpful, unhelpful, low, high, sinceChange } = votes
-  return `<dt>${term('readers')}</dt><dd>It helped ${count(helpful)} of ${count(helpful + unhelpful)}${sinceChange ? ' since it was last changed' : ''}; of all readers between ${percent(low)} and ${percent(high)}</dd>`
+  return `<dt>${term('readers')}</dt><dd>It helped ${grouped(helpful)} of ${grouped(helpful + unhelpful)}${sinceChange ? ' since it was last changed' : ''}; of all readers between ${percent(low)} and ${percent(high)}</dd>`
 }
 
 /** With its full stop, whether it was written as a sentence or as a clause. */
@@ -156,7 +157,7 @@ function sentence(text: string): string {
 function listed(counts: Readonly<Record<string, number>>): string {
   return Object.entries(counts)
     .toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
-    .map(([name, n]) => `${escaped(name)} ${count(n)}`)
+    .map(([name, n]) => `${escaped(name)} ${grouped(n)}`)
     .join(', ')
 }
 

@@ -1,10 +1,11 @@
+import { grouped } from '#content/language/formats.ts'
 import { changeNote } from '#core/gaps/changes.ts'
 import { kindMeaning } from '#core/gaps/kind.ts'
 import { sparkline } from '#scripts/report/charts.ts'
 import { escaped } from '#scripts/report/escaped.ts'
 import { type Explained, explanations, term } from '#scripts/report/explanations.ts'
 import { asksMore, type GapReport, type ReportedGap } from '#scripts/report/gap-report.ts'
-import { capital, count, inWords, percent, times } from '#scripts/report/in-words.ts'
+import { capital, inWords, percent, times } from '#scripts/report/in-words.ts'
 import { stateMark, volumeBar } from '#scripts/report/marks.ts'
 import { rowClasses } from './filters.ts'
 import { gapLink, langOf } from './gap.ts'
@@ -55,17 +56,17 @@ function row(gap: ReportedGap, report: GapReport, most: number): string {
   const languages = report.languages.map((language, at) => {
     const n = gap.languages[language] ?? 0
     const text =
-      n > 0 && n === highest ? `<b>${count(n)}</b>` : n === 0 ? '<span class="few">0</span>' : count(n)
+      n > 0 && n === highest ? `<b>${grouped(n)}</b>` : n === 0 ? '<span class="few">0</span>' : grouped(n)
     return `<td class="num l l${at + 1}" data-l="${escaped(language)}">${text}</td>`
   })
-  return `<tr class="${rowClasses(gap, report)}"><td class="num few rank">${gap.rank}</td><th scope="row">${title}<span class="kind">${escaped(kindMeaning(gap.kind))}</span>${became === '' ? '' : `<span class="became">${became}</span>`}</th><td class="ask"><span class="n1">${count(gap.volume)}</span>${volumeBar(gap.volume, most, above)}</td><td class="num sum">${percent(gap.upTo)}</td><td class="trend">${sparkline(gap.weeks, gap.fast)}</td><td class="who">${whoAsks(gap, report)}</td>${languages.join('')}<td class="near">${nearest(gap)}</td><td class="state">${stateMark(gap.state)}${stateWord(gap.state)}</td></tr>`
+  return `<tr class="${rowClasses(gap, report)}"><td class="num few rank">${gap.rank}</td><th scope="row">${title}<span class="kind">${escaped(kindMeaning(gap.kind))}</span>${became === '' ? '' : `<span class="became">${became}</span>`}</th><td class="ask"><span class="n1">${grouped(gap.volume)}</span>${volumeBar(gap.volume, most, above)}</td><td class="num sum">${percent(gap.upTo)}</td><td class="trend">${sparkline(gap.weeks, gap.fast)}</td><td class="who">${whoAsks(gap, report)}</td>${languages.join('')}<td class="near">${nearest(gap)}</td><td class="state">${stateMark(gap.state)}${stateWord(gap.state)}</td></tr>`
 }
 
 function cut({ gaps, line, open, languages }: GapReport): string {
   const held = gaps.slice(0, line).reduce((sum, gap) => sum + gap.volume, 0)
   const rest = gaps.length - line
   const first = line === 1 ? 'One gap holds' : `${capital(inWords(line))} gaps hold`
-  return `\n<tr class="cut"><td colspan="${8 + languages.length}">Half of what is open is above this line. <span>${first} ${count(held)} of ${count(open)} questions; the other ${inWords(rest)} ${rest === 1 ? 'holds' : 'hold'} ${count(open - held)}.</span></td></tr>`
+  return `\n<tr class="cut"><td colspan="${8 + languages.length}">Half of what is open is above this line. <span>${first} ${grouped(held)} of ${grouped(open)} questions; the other ${inWords(rest)} ${rest === 1 ? 'holds' : 'hold'} ${grouped(open - held)}.</span></td></tr>`
 }
 
 function whoAsks(gap: ReportedGap, { segments }: GapReport): string {

@@ -1,3 +1,4 @@
+import { grouped } from '#content/language/formats.ts'
 import { changeSentence } from '#core/gaps/changes.ts'
 import { whyWithheld } from '#core/gaps/figures.ts'
 import { kindMeaning } from '#core/gaps/kind.ts'
@@ -5,7 +6,7 @@ import { lineAt } from '#core/gaps/ranked.ts'
 import { escaped } from '#scripts/report/escaped.ts'
 import { term } from '#scripts/report/explanations.ts'
 import { byKind, type GapReport, type ReportedGap } from '#scripts/report/gap-report.ts'
-import { capital, count, percent, shortened, times } from '#scripts/report/in-words.ts'
+import { capital, percent, shortened, times } from '#scripts/report/in-words.ts'
 import { stateMark } from '#scripts/report/marks.ts'
 import { type HeatCell, heatMap, liftHeat, pareto } from '#scripts/report/overview-charts.ts'
 import { gapLink } from './gap.ts'
@@ -36,11 +37,11 @@ function spread(report: GapReport): string {
   const held = gaps.slice(0, line).reduce((sum, gap) => sum + gap.volume, 0)
   const title =
     line < gaps.length
-      ? `${count(line)} of ${count(gaps.length)} gaps hold ${percent(held / open)} of the unanswered questions`
+      ? `${grouped(line)} of ${grouped(gaps.length)} gaps hold ${percent(held / open)} of the unanswered questions`
       : 'Every gap is needed to reach half of the unanswered questions'
   const rows = byKind(report).map(
     ({ kind, gaps: n, volume }) =>
-      `<tr><th scope="row">${escaped(kindMeaning(kind))}</th><td class="num">${count(n)}</td><td class="num">${count(volume)}</td><td class="num">${percent(volume / open)}</td></tr>`,
+      `<tr><th scope="row">${escaped(kindMeaning(kind))}</th><td class="num">${grouped(n)}</td><td class="num">${grouped(volume)}</td><td class="num">${percent(volume / open)}</td></tr>`,
   )
   const kinds = `<table class="plain kinds"><caption class="vh">Gaps by kind</caption><thead><tr><th scope="col">${term('kind')}</th><th scope="col" class="num">Gaps</th><th scope="col" class="num">${term('asked', 'Questions')}</th><th scope="col" class="num">${term('share')}</th></tr></thead><tbody>${rows.join('')}</tbody></table>`
   return part(
@@ -109,7 +110,7 @@ function whoAsksWhat(report: GapReport): string {
   return part(
     'segments',
     'Who asks what',
-    `<p class="note">How many times as often a segment asks as everyone else, ${gaps.length < report.gaps.length ? `for the first ${count(gaps.length)} gaps` : 'gap by gap'}. Tinted, the more the stronger, only where the whole 95% interval lies above 1×. “–”: none. ${whyWithheld}</p>${pictured('Who asks what, picture', picture, ids.length > 10)}${narrow(gaps.map((gap) => askers(gap, segments)).join(''))}${same(`<thead><tr><th scope="col">Gap</th>${head.join('')}</tr></thead><tbody>${rows.join('')}</tbody>`, 'Who asks what, figures')}`,
+    `<p class="note">How many times as often a segment asks as everyone else, ${gaps.length < report.gaps.length ? `for the first ${grouped(gaps.length)} gaps` : 'gap by gap'}. Tinted, the more the stronger, only where the whole 95% interval lies above 1×. “–”: none. ${whyWithheld}</p>${pictured('Who asks what, picture', picture, ids.length > 10)}${narrow(gaps.map((gap) => askers(gap, segments)).join(''))}${same(`<thead><tr><th scope="col">Gap</th>${head.join('')}</tr></thead><tbody>${rows.join('')}</tbody>`, 'Who asks what, figures')}`,
   )
 }
 
@@ -148,7 +149,7 @@ function written(report: GapReport): string {
     rows: shelves.map(shelf),
     columns: ids.map(label),
   })
-  const sentence = `${count(none)} of ${count(matrix.length)} combinations of segment, shelf and language have no article of their own.${emptyShelves.size > 0 ? ` Empty shelves: ${[...emptyShelves].join(', ')}.` : ' No shelf is empty in any language.'}`
+  const sentence = `${grouped(none)} of ${grouped(matrix.length)} combinations of segment, shelf and language have no article of their own.${emptyShelves.size > 0 ? ` Empty shelves: ${[...emptyShelves].join(', ')}.` : ' No shelf is empty in any language.'}`
   return part(
     'written',
     'What is written for whom',
@@ -160,7 +161,7 @@ function done({ done: gaps }: GapReport): string {
   if (gaps.length === 0) return ''
   const rows = gaps.map(
     ({ id, title, volume, languages, state }) =>
-      `<tr><th scope="row"><span class="says" lang="${escaped(Object.keys(languages)[0] ?? '')}">${escaped(title)}</span></th><td class="num">${count(volume)}</td><td>${stateMark(state)}${escaped(capital(state))}</td><td>${escaped(id)}</td></tr>`,
+      `<tr><th scope="row"><span class="says" lang="${escaped(Object.keys(languages)[0] ?? '')}">${escaped(title)}</span></th><td class="num">${grouped(volume)}</td><td>${stateMark(state)}${escaped(capital(state))}</td><td>${escaped(id)}</td></tr>`,
   )
   return part(
     'done',

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
+import { grouped } from '#content/language/formats.ts'
 import { escaped } from '#scripts/report/escaped.ts'
 import { explanations } from '#scripts/report/explanations.ts'
 import { type GapReport, headline, leftOutInWords } from '#scripts/report/gap-report.ts'
-import { capital, count, inWords, longDay } from '#scripts/report/in-words.ts'
+import { capital, inWords, longDay } from '#scripts/report/in-words.ts'
 import { stateMarks } from '#scripts/report/marks.ts'
 import { filters, onPaper } from './filters.ts'
 import { gapSection } from './gap.ts'
@@ -64,8 +65,8 @@ ${sections.join('\n')}`
 function howTold(gaps: number, drawn: number): string {
   if (drawn === gaps) return ''
   const rest =
-    gaps > told ? ` The first ${count(told)} are told here; the list above has all ${count(gaps)}.` : ''
-  return `<p class="note">The first ${count(drawn)} with charts, the others in words, so that the page stays light.${rest} All figures of every gap are in report.json and report.csv, which npm run report writes beside this page.</p>`
+    gaps > told ? ` The first ${grouped(told)} are told here; the list above has all ${grouped(gaps)}.` : ''
+  return `<p class="note">The first ${grouped(drawn)} with charts, the others in words, so that the page stays light.${rest} All figures of every gap are in report.json and report.csv, which npm run report writes beside this page.</p>`
 }
 
 /** What paper leaves out. A filter chosen on the screen holds on paper too. */
@@ -73,7 +74,7 @@ function onSheets(gaps: number): string {
   if (gaps === 0) return ''
   const which =
     gaps > onPaper
-      ? `every gap has its line, and the first ${count(onPaper)} of the list are told; the page on a screen tells the others, too`
+      ? `every gap has its line, and the first ${grouped(onPaper)} of the list are told; the page on a screen tells the others, too`
       : 'every gap is told'
   return `<p class="note paper">On paper ${which}. Left out are why the nearest article is not enough where the list names it, its passage, most of the customers’ words, and tables of what pictures show.</p>`
 }
@@ -112,7 +113,7 @@ function lead(report: GapReport): string {
     fast === 0
       ? ''
       : ` ${capital(inWords(fast))} ${fast === 1 ? 'grows' : 'grow'} fast; ${fast === 1 ? 'its line is' : 'their lines are'} in colour.`
-  return `${what} customers asked ${span} that no article answers well enough: ${count(open)} of ${count(tickets)} questions, those first that most people ask and least is written about.${growing}`
+  return `${what} customers asked ${span} that no article answers well enough: ${grouped(open)} of ${grouped(tickets)} questions, those first that most people ask and least is written about.${growing}`
 }
 
 /** Why there is nothing, and what to do next. */
@@ -120,15 +121,15 @@ function nothing({ tickets, settings }: GapReport, span: string): string {
   if (tickets === 0)
     return 'No questions have been read yet. Import some, then mine again: npm run import, npm run mine.'
   const enough = settings
-    ? `was asked ${count(settings.minTickets)} times by ${count(settings.minCustomers)} people`
+    ? `was asked ${grouped(settings.minTickets)} times by ${grouped(settings.minCustomers)} people`
     : 'was asked often enough'
-  return `Of ${count(tickets)} questions asked ${span}, none that ${enough} lacks an article. To see what fewer people ask: npm run mine -- --min-tickets 3 --min-customers 2.`
+  return `Of ${grouped(tickets)} questions asked ${span}, none that ${enough} lacks an article. To see what fewer people ask: npm run mine -- --min-tickets 3 --min-customers 2.`
 }
 
 function reading({ settings, gaps }: GapReport): string {
   const terms = Object.values(explanations).map(([term, says]) => `<dt>${term}</dt><dd>${escaped(says)}</dd>`)
   const enough = settings
-    ? `<dt>What is a gap</dt><dd>A topic that no article answers well enough, asked at least ${count(settings.minTickets)} times by ${count(settings.minCustomers)} people or more within ${count(settings.days)} days.</dd>`
+    ? `<dt>What is a gap</dt><dd>A topic that no article answers well enough, asked at least ${grouped(settings.minTickets)} times by ${grouped(settings.minCustomers)} people or more within ${grouped(settings.days)} days.</dd>`
     : ''
   return `<section class="part" id="reading" aria-labelledby="reading-t"><h2 id="reading-t">How to read this</h2><dl class="terms">${enough}${gaps.length > 0 ? terms.join('') : ''}</dl></section>`
 }

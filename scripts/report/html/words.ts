@@ -1,7 +1,8 @@
+import { grouped } from '#content/language/formats.ts'
 import { escaped } from '#scripts/report/escaped.ts'
 import { term } from '#scripts/report/explanations.ts'
 import type { GapReport } from '#scripts/report/gap-report.ts'
-import { count, longDay, times } from '#scripts/report/in-words.ts'
+import { longDay, times } from '#scripts/report/in-words.ts'
 import { gapLink } from './gap.ts'
 import { part, wide } from './part.ts'
 
@@ -15,7 +16,7 @@ export function wordsNoArticleHas({ words, gaps, segments }: GapReport): string 
       .slice(0, 2)
       .map(({ segment, lift }) => `${escaped(segments[segment] ?? segment)} ${times(lift)}`)
     const places = ids.flatMap((id) => byId.get(id) ?? []).map((gap) => `${gap.rank}. ${gapLink(gap)}`)
-    return `<tr><th scope="row"><span class="says" lang="${escaped(language)}">${escaped(word)}</span></th><td>${escaped(language)}</td><td class="num">${count(tickets)}</td><td>${more.join(', ') || '<span class="few">None clearly</span>'}</td><td>${places.join('<br>')}</td></tr>`
+    return `<tr><th scope="row"><span class="says" lang="${escaped(language)}">${escaped(word)}</span></th><td>${escaped(language)}</td><td class="num">${grouped(tickets)}</td><td>${more.join(', ') || '<span class="few">None clearly</span>'}</td><td>${places.join('<br>')}</td></tr>`
   })
   return part(
     'lacking',
@@ -29,7 +30,7 @@ export function searchedInVain({ terms }: GapReport): string {
   if (terms.length === 0) return ''
   const rows = terms.map(
     ({ term, language, searches, customers, lastSeen }) =>
-      `<tr><th scope="row"><span class="says" lang="${escaped(language)}">${escaped(term)}</span></th><td class="num">${count(searches)}</td><td class="num">${count(customers)}</td><td>${lastSeen ? longDay(lastSeen) : ''}</td></tr>`,
+      `<tr><th scope="row"><span class="says" lang="${escaped(language)}">${escaped(term)}</span></th><td class="num">${grouped(searches)}</td><td class="num">${grouped(customers)}</td><td>${lastSeen ? longDay(lastSeen) : ''}</td></tr>`,
   )
   return part(
     'words',
