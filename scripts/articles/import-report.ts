@@ -31,7 +31,7 @@ export function importReport(kind: string, plan: Plan, written: Written, most = 
     ...some('kept, because somebody edited them or they were there before', written.kept, most),
     ...some('not written again, because somebody removed them', written.removed, most),
     ...some(
-      'left out, because they are home pages, lists of other pages, parts of pages or second versions',
+      'left out, because they are home pages, lists of other pages, parts of pages, second versions or lie beside the articles',
       plan.leftOut,
       most,
     ),

@@ -68,7 +68,10 @@ function titleOf(file: ArticleFile): string {
 
 const calloutKinds = ['note', 'tip', 'important', 'warning', 'caution'] as const
 
-/** GitHub's alerts: a quotation that begins with `[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]` or `[!CAUTION]`. */
+/**
+ * GitHub's alerts: a quotation that begins with `[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]` or `[!CAUTION]`. Its
+ * role is "note": as a landmark, two of a kind on a page could not be told apart.
+ */
 function callout(quote: HtmlNode, words: Strings): HtmlNode | undefined {
   const first = (quote.children ?? []).find(({ type }) => type === 'element')
   const lead = first?.tagName === 'p' ? first.children?.[0] : undefined
@@ -81,7 +84,7 @@ function callout(quote: HtmlNode, words: Strings): HtmlNode | undefined {
   const grave = kind === 'warning' || kind === 'caution'
   return h(
     'aside',
-    { className: ['call', kind, ...(grave ? ['warn'] : [])], ariaLabel: words[kind] },
+    { className: ['call', ...(grave ? ['warn'] : [])], role: 'note', ariaLabel: words[kind] },
     h('p', { className: ['head'] }, words[kind]),
     ...rest,
   )

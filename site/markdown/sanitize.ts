@@ -20,8 +20,10 @@ const schema: Options = {
   tagNames: [...safeElements, 'input'],
   attributes: {
     ...Object.fromEntries(
-      ['a', 'code', 'h2', 'input', 'li', 'ol', 'section', 'ul'].map((tag) => [tag, fromMarkdown[tag] ?? []]),
+      ['a', 'code', 'h2', 'li', 'ol', 'section', 'ul'].map((tag) => [tag, fromMarkdown[tag] ?? []]),
     ),
+    // A writer's own <input> becomes this, too: a box that cannot be pressed.
+    input: [...(fromMarkdown['input'] ?? []), 'checked'],
     ...Object.fromEntries(
       Object.entries(safeAttributesOf).map(([tag, names]) => [
         tag,

@@ -16,12 +16,11 @@ export interface JsonFiles {
   readonly root: string
   /** Everything that is no JSON, below {@link root}. */
   readonly files: readonly string[]
+  /** The first file that is not valid JSON. A repository's configuration may be one, such as a tsconfig with comments. */
+  readonly broken?: OperatorError
 }
 
-/**
- * Reads `.json` and `.ndjson` at a path; undefined where there is none.
- * @throws {OperatorError} with the file when one is not valid JSON
- */
+/** Reads `.json` and `.ndjson` at a path; undefined where there is none. */
 export function readJsonFiles(path: string): JsonFiles | undefined {
   const isFolder = statSync(path).isDirectory()
   const root = isFolder ? path : dirname(path)
@@ -33,13 +32,18 @@ export function readJsonFiles(path: string): JsonFiles | undefined {
       ? [basename(path)]
       : []
   if (names.length === 0) return undefined
-  const records = names.flatMap((name) => recordsOf(name.replace(/\.\w+$/, ''), parsed(join(root, name))))
+  let broken: OperatorError | undefined
+  const records = names.flatMap((name) => {
+    const value = parsed(join(root, name))
+    if (value instanceof OperatorError) broken ??= value
+    return recordsOf(name.replace(/\.\w+$/, ''), value)
+  })
   // A file alone says nothing about its neighbours, but attachments are kept beside it.
   const files = readdirSync(root, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !isJson(entry.name) && !entry.name.startsWith('.'))
     .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'))
     .filter((file) => !/(?:^|\/)(?:node_modules|\.git)\//.test(file))
-  return { records, root, files: files.sort() }
+  return { records, root, files: files.sort(), ...(broken && { broken }) }
 }
 
 const isJson = (name: string): boolean => /\.(?:json|ndjson|jsonl)$/i.test(name)
@@ -54,7 +58,7 @@ function recordsOf(under: string, value: unknown): JsonRecord[] {
           ? [{ under, value: one }]
           : [],
     )
-  if (!isRecord(value)) return []
+  if (!isRecord(value) || value instanceof OperatorError) return []
   if (!isWrapper(value)) return [{ under, value }]
   return Object.entries(value).flatMap(([key, inner]) =>
     Array.isArray(inner) || isWrapper(inner)
@@ -89,6 +93,7 @@ const isWrapper = (value: unknown): boolean =>
 const isRecord = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+/** The value of a file; an {@link OperatorError} that names it where it has none. */
 function parsed(file: string): unknown {
   const text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '')
   try {
@@ -100,7 +105,7 @@ function parsed(file: string): unknown {
     } catch {
       // Neither one value nor one a line: the first complaint says more.
     }
-    throw new OperatorError(
+    return new OperatorError(
       `"${file}" is not valid JSON: ${(error as Error).message}. Export it again; nothing was read.`,
     )
   }

@@ -1,12 +1,21 @@
 import { posix } from 'node:path'
+import { localeSchema } from '#content/model/locale.ts'
 import type { Layout, NavigationEntry } from './layout.ts'
 import { asFields, asText, readYaml, type SourceFolder } from './source-folder.ts'
 
-/** GitBook: the pages of `SUMMARY.md`, in its order and under its headings. */
+/**
+ * GitBook: the pages of `SUMMARY.md`, in its order and under its headings. With a `LANGS.md`, each language is a folder;
+ * the first one's summary orders all of them.
+ */
 export function gitbook(folder: SourceFolder): Layout | undefined {
   const config = asFields(readYaml(folder.text('.gitbook.yaml') ?? ''))
   const root = posix.normalize(asText(config['root']) ?? '.').replace(/^\.\/?$|\/$/g, '')
-  const summary = posix.join(root, asText(asFields(config['structure'])['summary']) ?? 'SUMMARY.md')
+  const languages = languagesOf(folder.text('LANGS.md') ?? '')
+  const [first] = languages
+  const summary = posix.join(
+    first?.path ?? root,
+    asText(asFields(config['structure'])['summary']) ?? 'SUMMARY.md',
+  )
   const text = folder.text(summary)
   if (text === undefined) return undefined
   const navigation = new Map<string, NavigationEntry>()
@@ -40,8 +49,9 @@ export function gitbook(folder: SourceFolder): Layout | undefined {
   return {
     generator: 'gitbook',
     kind: 'GitBook',
-    locales: ['en'],
-    folders: [{ path: root }],
+    locales: first ? languages.map(({ locale }) => locale) : ['en'],
+    folders: first ? languages : [{ path: root }],
+    ...(first && { addressOf: (path, _, place) => `/${place}/${path.replace(/(?:README)?\.md$/, '')}` }),
     skip: (path) => !navigation.has(path),
     navigation,
     shelves: [],
@@ -51,4 +61,14 @@ export function gitbook(folder: SourceFolder): Layout | undefined {
     values: new Map(),
     notes: [],
   }
+}
+
+/** `* [Türkçe](tr/)` */
+function languagesOf(list: string): { path: string; locale: string }[] {
+  return [...list.matchAll(/^[ \t]*[-*+][ \t]+\[.*?\]\((?:\.\/)?([^)/]+)\/?\)/gm)].flatMap(
+    ([, path = '']) => {
+      const locale = path.replace('_', '-')
+      return localeSchema.safeParse(locale).success ? [{ path, locale }] : []
+    },
+  )
 }

@@ -27,6 +27,8 @@ export interface Layout {
   localeOf?(path: string): { locale?: string; path: string }
   /** Files that are no articles: partials, home pages, the generator's own. */
   skip?(path: string, fields: RawFields, body: string): boolean
+  /** Markdown that lies outside {@link folders} and might have been meant; it is named as left out. */
+  readonly outside?: readonly string[]
   readonly navigation?: ReadonlyMap<string, NavigationEntry>
   /** Shelves by front-matter instead of by folder; undefined where it says none. */
   shelvesOf?(fields: RawFields): readonly string[] | undefined

@@ -14,7 +14,7 @@ export function readCentre(folder: SourceFolder, layout: Layout): ForeignCentre 
   const shelves = new Map<string, ForeignShelf>(layout.shelves.map((shelf) => [shelf.id, shelf]))
   const articles: ForeignArticle[] = []
   const known = new Map<string, ForeignArticle>()
-  const leftOut = new Set<string>()
+  const leftOut = new Set<string>(layout.outside)
   for (const place of layout.folders) {
     const prefix = place.path === '' ? '' : `${place.path}/`
     for (const file of folder.files) {

@@ -44,11 +44,11 @@ export function translateBody(
   text = withoutOwnTitle(drawn.text, title)
 
   if (isMdx(format, generator, text)) {
-    // MDX has comments of its own; those of HTML would end the parse.
-    const parsed = translateMdx(
-      outsideCode(text, (one) => one.replace(/<!--[\s\S]*?-->/g, '')),
-      { notes, values, imported: file },
-    )
+    const imported = (path: string) => {
+      const part = file(path)
+      return part === undefined ? undefined : drawBlocks(colonContainers(part, changed)).text
+    }
+    const parsed = translateMdx(text, { notes, values, imported })
     const [first] = parsed.tree.children ?? []
     if (first?.type === 'heading' && first.depth === 1 && plain(wordsOf(first)) === plain(title))
       parsed.tree.children?.shift()

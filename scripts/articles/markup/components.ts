@@ -4,6 +4,7 @@ import { safeAttributes, safeAttributesOf, safeElements } from '#content/library
 import type { Notes } from '../notes.ts'
 import { shownAddress } from './attributes.ts'
 import { calloutKind } from './blocks.ts'
+import { outsideCode } from './outside-code.ts'
 import {
   type Attribute,
   calloutNode,
@@ -34,7 +35,7 @@ export function translateMdx(
   const { notes } = context
   let tree: MarkdownNode
   try {
-    tree = parseMarkdown(body, 'mdx')
+    tree = parseMarkdown(withoutComments(body), 'mdx')
   } catch (error) {
     const { line = 1, reason = 'it does not parse' } = error as { line?: number; reason?: string }
     notes.ask(
@@ -53,6 +54,10 @@ export function translateMdx(
   unwrap(tree)
   return { tree, format: 'md' }
 }
+
+/** MDX has comments of its own; those of HTML would end the parse. */
+const withoutComments = (text: string): string =>
+  outsideCode(text, (one) => one.replace(/<!--[\s\S]*?-->/g, ''))
 
 const withoutModules = (body: string): string => body.replace(/^(?:import\s.+|export\s.+)$/gm, '')
 
@@ -268,7 +273,7 @@ class Components {
     const text = path && /\.mdx?$/.test(path) ? this.#context.imported(path) : undefined
     if (text === undefined) return undefined
     try {
-      const tree = parseMarkdown(text, 'mdx')
+      const tree = parseMarkdown(withoutComments(text), 'mdx')
       this.#context.notes.change('included files')
       return this.all(tree.children ?? [])
     } catch {

@@ -142,3 +142,50 @@ it('MDX that does not parse is read as Markdown and named with its line', () => 
   expect(bodyOf(files['articles/en/a/one.md'])).toContain('Text')
   expect(forPerson.join()).toContain('a/one.mdx:3 This is not valid MDX')
 })
+
+it('a repository whose articles lie in one folder: that folder is no shelf, and what lies beside it is named', () => {
+  const article = (name: string) => `# ${name}\n\nText.\n`
+  const { kind, files, leftOut } = imported({
+    'README.md': article('How to build this site'),
+    'tsconfig.json': '{\n  // as editors want it\n  "strict": true,\n}\n',
+    ...Object.fromEntries(
+      [...'abcdefghijk'].map((name) => [`docs/2.0/billing/${name}.md`, article(`Pay ${name}`)]),
+    ),
+    ...Object.fromEntries(
+      [...'lmnopqrstu'].map((name) => [`docs/2.0/teams/${name}.md`, article(`Team ${name}`)]),
+    ),
+    'scripts/README.md': article('Scripts'),
+  })
+  expect(kind).toBe('Markdown')
+  expect(files['categories.yaml']).toBe('- id: billing\n  label: Billing\n- id: teams\n  label: Teams\n')
+  expect(Object.keys(files)).toContain('articles/en/billing/a.md')
+  expect(leftOut).toEqual(['README.md', 'scripts/README.md'])
+})
+
+it('GitBook in several languages: a folder each, in the order of the first one’s summary', () => {
+  const { files, forPerson } = imported({
+    'LANGS.md': '* [English](en/)\n* [Türkçe](tr/)\n',
+    'en/SUMMARY.md': '* [Overview](README.md)\n* [Billing](billing/README.md)\n  * [Pay](billing/pay.md)\n',
+    'en/README.md': '# Overview\n',
+    'en/billing/README.md': '# Billing\n\nText.\n',
+    'en/billing/pay.md': '# Pay\n\n![Screen](../../assets/screen.png)\n',
+    'tr/SUMMARY.md': '* [Fatura](billing/README.md)\n',
+    'tr/billing/pay.md': '# Öde\n\nBkz. [fatura](README.md).\n',
+    'tr/billing/README.md': '# Fatura\n\nMetin.\n',
+    'assets/screen.png': 'png',
+  })
+  expect(bodyOf(files['articles/en/billing/pay.md'])).toBe('![Screen](./pictures/screen.png)')
+  expect(bodyOf(files['articles/tr/billing/pay.md'])).toBe('Bkz. [fatura](/tr/billing/overview/).')
+  expect(forPerson.join('\n')).not.toContain('picture')
+})
+
+it('Docusaurus: a part with comments and admonitions is written out where it is included', () => {
+  const { files, forPerson } = imported({
+    'docusaurus.config.js': "module.exports = { title: 'Acme' }",
+    'docs/boot/rescue.mdx':
+      "---\ntitle: Rescue\n---\n\nimport Mount from './_mount.mdx'\n\n1. Mount.\n\n    <details>\n      <Mount />\n    </details>\n",
+    'docs/boot/_mount.mdx': '<!-- spelling -->\n\n:::note\n\nAs root.\n\n:::\n',
+  })
+  expect(Object.values(files).join('\n')).toMatch(/> \[!NOTE\]\n *> As root\./)
+  expect(forPerson).toEqual([])
+})

@@ -21,6 +21,7 @@ export function imported(
     files,
     forPerson: plan.forPerson.map(({ file, line, message }) => `${file}:${line} ${message}`),
     changed: plan.changed,
+    leftOut: plan.leftOut,
   }
 }
 
