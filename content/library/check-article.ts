@@ -6,6 +6,7 @@ import { checkLinks } from './check-links.ts'
 import type { Issue } from './issue.ts'
 import type { Places } from './links.ts'
 import { articleIn } from './read-folder.ts'
+import { variablesIn } from './variables.ts'
 
 /** An article that may not be saved yet. */
 export interface Writing {
@@ -28,7 +29,9 @@ export function checkArticle(
   { text, today, ...path }: Writing,
 ): { article: Article | undefined; issues: Issue[] } {
   const issues: Issue[] = []
-  const read = articleIn(text, path, { git: undefined, file: today }, issues)
+  const { variables: all, locales } = library.site
+  const variables = variablesIn(all, path.locale, locales[0])
+  const read = articleIn(text, path, { git: undefined, file: today }, { variables, issues })
   if (read) {
     const { article, parsed } = read
     const page = { url: article.url, anchors: parsed.anchors, draft: article.draft }

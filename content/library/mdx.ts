@@ -10,6 +10,7 @@ import type { Passage } from '../model/article.ts'
 import { readHtml } from './markdown-html.ts'
 import { mdxProblem } from './mdx-error.ts'
 import { safeAttributes, safeAttributesOf, safeElements } from './safe-html.ts'
+import { unknownVariable, type Variables, writeOutTree } from './variables.ts'
 import { leftOutOfVariants } from './variants.ts'
 
 /** Components an article may use; they come with the page, writers import nothing. */
@@ -59,7 +60,12 @@ export interface Node {
  * Reads the body of an article. Never throws: a body that does not parse has one problem and no passages.
  * @param title of the front-matter; a first heading that repeats it is not drawn, so it has no passage and no anchor
  */
-export function parseBody(body: string, format: Format = 'mdx', title?: string): ParsedBody {
+export function parseBody(
+  body: string,
+  format: Format = 'mdx',
+  title?: string,
+  variables: Variables = new Map(),
+): ParsedBody {
   const parsed: ParsedBody = {
     passages: [],
     segments: [],
@@ -75,6 +81,8 @@ export function parseBody(body: string, format: Format = 'mdx', title?: string):
     parsed.problems.push(mdxProblem(error))
     return parsed
   }
+  for (const { name, line } of writeOutTree(tree, variables))
+    parsed.problems.push({ line, ...unknownVariable(name, variables) })
   const [first] = tree.children ?? []
   const own = first?.type === 'heading' && first.depth === 1 ? words(first).trim() : undefined
   if (own && (title === undefined || own === title)) tree.children?.shift()

@@ -5,6 +5,7 @@ import type { z } from 'zod'
 import { type Article, articleSchema } from '#content/model/article.ts'
 import { categorySchema } from '#content/model/category.ts'
 import { channelSchema } from '#content/model/channel.ts'
+import type { GlossaryTerm } from '#content/model/glossary.ts'
 import type { Library } from '#content/model/library.ts'
 import { asLocale } from '#content/model/locale.ts'
 import { OperatorError } from '#content/model/operator-error.ts'
@@ -20,7 +21,16 @@ import { lastChanges } from './last-changes.ts'
 import { articleIds } from './locate.ts'
 import { type ParsedBody, parseBody } from './mdx.ts'
 import { parseStrings } from './own-strings.ts'
+import { readGlossary } from './read-glossary.ts'
 import { readShelfFile, type ShelfWords, shelvesOf, titleFrom } from './shelf-files.ts'
+import {
+  unknownIn,
+  unknownVariable,
+  type Variables,
+  variablesIn,
+  writeOut,
+  writeOutMarkdown,
+} from './variables.ts'
 import { holdAgainst, parseYaml, type YamlFile } from './yaml-file.ts'
 
 /** An article with what only the check needs. */
@@ -89,8 +99,20 @@ export async function readFolder(folder: string): Promise<ReadFolder> {
     issues.push(...wrong)
   }
 
+  const glossary: Record<string, readonly GlossaryTerm[]> = {}
+  for (const name of await names(join(folder, 'glossary'), '.yaml')) {
+    const {
+      locale,
+      terms,
+      issues: wrong,
+    } = readGlossary(await yamlAt(folder, `glossary/${name}`), site.locales)
+    glossary[locale] = terms
+    issues.push(...wrong)
+  }
+
   const shelves = new Map<string, ShelfWords>()
-  const read = await readArticles(folder, shelves, issues)
+  const variables = (locale: string) => variablesIn(site.variables, locale, site.locales?.[0])
+  const read = await readArticles(folder, shelves, variables, issues)
   const locales = site.locales ?? localesFound(read)
   const unsorted: Library = {
     site: { ...site, locales },
@@ -103,6 +125,7 @@ export async function readFolder(folder: string): Promise<ReadFolder> {
     traits,
     channels,
     strings,
+    ...(Object.keys(glossary).length > 0 && { glossary }),
     articles: read.filter(({ article }) => !article.draft).map(({ article }) => article),
     drafts: read.filter(({ article }) => article.draft).map(({ article }) => article),
   }
@@ -151,6 +174,7 @@ export class MissingContent extends OperatorError {
 async function readArticles(
   folder: string,
   shelves: Map<string, ShelfWords>,
+  variables: (locale: string) => Variables,
   issues: Issue[],
 ): Promise<ReadArticle[]> {
   const read: ReadArticle[] = []
@@ -199,7 +223,9 @@ async function readArticles(
           })
           continue
         }
-        const one = await readArticle(folder, file, { locale, category, slug }, changes.get(file), issues)
+        const place = { file, locale, category, slug }
+        const context = { variables: variables(asLocale(locale)), issues }
+        const one = await readArticle(folder, place, changes.get(file), context)
         if (one) read.push(one)
       }
     }
@@ -207,29 +233,37 @@ async function readArticles(
   return read
 }
 
+/** Where an article lies: its file below the content folder, and what its path says. */
+interface ArticlePath {
+  readonly file: string
+  readonly locale: string
+  readonly category: string
+  readonly slug: string
+}
+
 async function readArticle(
   folder: string,
-  file: string,
-  path: { locale: string; category: string; slug: string },
+  path: ArticlePath,
   changedInGit: string | undefined,
-  issues: Issue[],
+  context: Parameters<typeof articleIn>[3],
 ): Promise<ReadArticle | undefined> {
-  const source = await readFile(join(folder, file), 'utf8')
-  const saved = async () => (await stat(join(folder, file))).mtime.toISOString().slice(0, 10)
+  const at = join(folder, path.file)
+  const source = await readFile(at, 'utf8')
+  const saved = async () => (await stat(at)).mtime.toISOString().slice(0, 10)
   const days = { git: changedInGit, file: changedInGit ?? (await saved()) }
-  return articleIn(source, { file, ...path }, days, issues)
+  return articleIn(source, path, days, context)
 }
 
 /**
- * An article as its file's text says it, saved or not. Issues are added to `issues`; undefined when it has no
- * front-matter, or one that is no article's.
+ * An article as its file's text says it, saved or not, with its variables written out. Issues are added to `issues`;
+ * undefined when it has no front-matter, or one that is no article's.
  * @param days of its last change, `YYYY-MM-DD`: as git knows it, and as its file does
  */
 export function articleIn(
   source: string,
-  path: { file: string; locale: string; category: string; slug: string },
+  path: ArticlePath,
   days: { git: string | undefined; file: string },
-  issues: Issue[],
+  { variables, issues }: { variables: Variables; issues: Issue[] },
 ): ReadArticle | undefined {
   const { file } = path
   const split = splitFrontMatter(source)
@@ -239,8 +273,10 @@ export function articleIn(
     offset: 0,
   }
   const { fields: given, warnings } = ourFields(yaml, path.slug.slice(path.slug.lastIndexOf('/') + 1))
+  for (const field of ['title', 'description', 'keywords'])
+    if (field in given) given[field] = writtenOut(given[field], yaml, field, { variables, issues })
   const title = typeof given['title'] === 'string' ? given['title'] : undefined
-  const parsed = parseBody(body, file.endsWith('.mdx') ? 'mdx' : 'md', title)
+  const parsed = parseBody(body, file.endsWith('.mdx') ? 'mdx' : 'md', title, variables)
   for (const { warning, ...problem } of parsed.problems)
     issues.push({ file, ...problem, line: problem.line + offset, ...(warning && { level: 'warning' }) })
   issues.push(...warnings, ...yaml.cuts)
@@ -298,9 +334,23 @@ export function articleIn(
     updated: changed,
     ...(fields.updated ? { updatedBy: 'person' } : days.git ? { updatedBy: 'git' } : {}),
     passages: parsed.passages,
-    body,
+    body: writeOutMarkdown(body, variables),
   }
   return { article, parsed, yaml, offset }
+}
+
+/** The words of a field of the front-matter. */
+function writtenOut(
+  value: unknown,
+  yaml: YamlFile,
+  field: string,
+  { variables, issues }: { variables: Variables; issues: Issue[] },
+): unknown {
+  if (Array.isArray(value)) return value.map((one) => writtenOut(one, yaml, field, { variables, issues }))
+  if (typeof value !== 'string') return value
+  for (const name of unknownIn(value, variables))
+    issues.push({ file: yaml.file, line: yaml.lineOf([field]), ...unknownVariable(name, variables) })
+  return writeOut(value, variables)
 }
 
 async function yamlAt(folder: string, file: string): Promise<YamlFile> {

@@ -2,6 +2,7 @@ import type { OwnStrings } from '../strings/index.ts'
 import type { Article } from './article.ts'
 import type { Category } from './category.ts'
 import type { Channel } from './channel.ts'
+import type { GlossaryTerm } from './glossary.ts'
 import type { Segment } from './segment.ts'
 import type { Site } from './site.ts'
 import type { Trait } from './trait.ts'
@@ -17,6 +18,8 @@ export interface Library {
   readonly channels: readonly Channel[]
   /** The company's own words for the pages around its articles, by locale. */
   readonly strings: OwnStrings
+  /** Words that are explained where an article first has them, by locale; absent without a glossary. */
+  readonly glossary?: Readonly<Record<string, readonly GlossaryTerm[]>>
   /** Published articles of all locales, per locale in shelf order; drafts are in {@link drafts}. */
   readonly articles: readonly Article[]
   readonly drafts: readonly Article[]

@@ -1,7 +1,14 @@
 import { z } from 'zod'
-import { localeSchema, localisedSchema } from './locale.ts'
+import { type Localised, localeSchema, localisedSchema } from './locale.ts'
 
 const linkSchema = z.strictObject({ label: localisedSchema, href: z.string() })
+
+const oneLine = (text: Localised): boolean =>
+  (typeof text === 'string' ? [text] : Object.values(text)).every((one) => !/[\r\n]/.test(one))
+
+const variableSchema = z
+  .union([localisedSchema, z.number().transform(String)])
+  .refine(oneLine, 'a text on one line')
 
 const hostSchema = z
   .string()
@@ -70,6 +77,10 @@ export const siteSchema = z.strictObject({
   /** IANA zone in which channel hours are written and ages are counted. */
   timezone: z.string().refine(isTimeZone, 'a time zone such as "Europe/London"').default('UTC'),
   legal: z.array(linkSchema).default([]),
+  /** What `{{support_phone}}` stands for in articles: one text, or one a locale, each on one line. */
+  variables: z
+    .record(z.string().regex(/^[A-Za-z]\w*$/, 'a name of letters, digits and "_"'), variableSchema)
+    .default({}),
   /** "Cannot wait?": at most three links that are never below the fold. */
   urgent: z
     .array(z.strictObject({ article: z.string(), label: localisedSchema, icon: z.string().default('flag') }))

@@ -23,6 +23,13 @@ contact:
   email: ${JSON.stringify(email)}
 # Where the company's day begins and ends: opening hours and ages are counted in it.
 timezone: UTC
+# Articles write {{support_email}}; a change here changes all of them.
+variables:
+  support_email: ${JSON.stringify(email)}
+`,
+    [`glossary/${first}.yaml`]: `# Words that readers may not know: explained where an article first has them.
+password manager: >-
+  A program that keeps your passwords and fills them in, so that you need to remember one alone.
 `,
     'traits.yaml': `# Facts about a customer that segments may ask for. Your product sends them in a signed token.
 # "signed: true": a visitor cannot claim it by a link. Types: string, number, boolean, date, list.
@@ -95,6 +102,8 @@ Press **Forgot your password** below the form. A link comes by e-mail and is goo
 
 > [!NOTE]
 > The link opens once. Ask for another if it has been used.
+
+A password manager fills in the new password next time. When no link arrives, write to {{support_email}}.
 `,
     [article('account/add-a-colleague')]: `---
 title: Add a colleague

@@ -3,6 +3,7 @@ import rehypeHighlight from 'rehype-highlight'
 import { linkHeadings } from './anchors.ts'
 import { drawArticle } from './draw.ts'
 import { writeLinks } from './links.ts'
+import { explainGlossary, writeOutVariables } from './own-words.ts'
 import { sanitizeMarkdown } from './sanitize.ts'
 
 /** How the bodies of articles become pages, `.md` and `.mdx` alike: made safe, then drawn, then code coloured by classes. */
@@ -10,11 +11,13 @@ export const articleMarkdown = () =>
   unified({
     gfm: true,
     smartypants: false,
+    remarkPlugins: [writeOutVariables as never],
     remarkRehype: { clobberPrefix: '' },
     rehypePlugins: [
       sanitizeMarkdown as never,
       drawArticle as never,
       writeLinks as never,
+      explainGlossary as never,
       rehypeHeadingIds as never,
       linkHeadings as never,
       [rehypeHighlight, { detect: false, prefix: 'hl-' }] as never,

@@ -18,8 +18,17 @@ const environment = {
 let stop: () => Promise<void> = async () => {}
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000)
-  done('scripts/init.ts', join(folder, 'help'), '--name', 'Acme', '--locales', 'en,fa')
+  test.setTimeout(300_000)
+  done(
+    'scripts/init.ts',
+    join(folder, 'help'),
+    '--name',
+    'Acme',
+    '--locales',
+    'en,fa',
+    '--email',
+    'help@acme.example',
+  )
   cpSync(join(demo.root, 'tests', 'fixtures', 'everything'), join(folder, 'help'), { recursive: true })
   done('scripts/start.ts')
   const server = spawn(process.execPath, ['api/server.ts'], {
@@ -39,12 +48,20 @@ test.afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-test('a new company has its first page in a browser after npm run init and npm start', async ({ page }) => {
+test('a new company has its first page in a browser after npm run init and npm start, its own words in it', async ({
+  page,
+}) => {
   await page.goto(`${url}/`)
   await expect(page).toHaveURL(`${url}/en/`)
   await expect(page).toHaveTitle(/Acme/)
   await page.getByRole('link', { name: 'Sign in, and what to do when you cannot' }).first().click()
-  await expect(page.locator('article.prose')).toBeVisible()
+  await expect(page.locator('article.prose')).toContainText('write to help@acme.example')
+  const definition = page.getByText('A program that keeps your passwords')
+  await expect(definition).toBeHidden()
+  await page.getByRole('button', { name: 'password manager' }).click()
+  await expect(definition).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(definition).toBeHidden()
   await page.goto(`${url}/en/search/?q=colleague`)
   await expect(page.getByRole('link', { name: /Add a colleague/ }).first()).toBeVisible()
 })

@@ -215,7 +215,7 @@ function readingAnswer(
     say(library.segments.find((one) => one.id === id)?.label, place.locale) || id
   let tree: Drawn[] = []
   try {
-    tree = previewTree(split?.body ?? text, {
+    tree = previewTree(article?.body ?? split?.body ?? text, {
       format: place.file.endsWith('.mdx') ? 'mdx' : 'md',
       segments: segment ? [segment] : [],
       shownFor: (segments) => segments.map(labelOf).join(', '),

@@ -1,5 +1,5 @@
+import { inPieces } from '#content/library/outside-code.ts'
 import { calloutKind, closing, opening } from './blocks.ts'
-import { inPieces } from './outside-code.ts'
 
 /** `:::note[Title]` … `:::` of Docusaurus, Starlight and VitePress; the title may stand bare behind the name. */
 const colons =

@@ -1,6 +1,6 @@
 import GithubSlugger from 'github-slugger'
+import { inPieces, outsideCode } from '#content/library/outside-code.ts'
 import type { Notes } from '../notes.ts'
-import { inPieces, outsideCode } from './outside-code.ts'
 
 /** `{: .shadow #first }` of kramdown and Python-Markdown. */
 const kramdown = /[ \t]?\{:([^}\n]*)\}/g

@@ -1,3 +1,4 @@
+import { inPieces, outsideCode } from '#content/library/outside-code.ts'
 import type { Generator } from '../folders/layout.ts'
 import type { ForeignArticle } from '../foreign.ts'
 import type { Notes } from '../notes.ts'
@@ -6,7 +7,6 @@ import { pythonMarkdown, withoutAttributes, withoutFrames } from './attributes.t
 import { drawBlocks } from './blocks.ts'
 import { translateMdx } from './components.ts'
 import { htmlToTree, markdownToMdx } from './html.ts'
-import { inPieces, outsideCode } from './outside-code.ts'
 import { translateTags } from './tags.ts'
 import { type MarkdownNode, rewriteAddresses, rewriteAddressesInText, writeMarkdown } from './tree.ts'
 

@@ -1,10 +1,10 @@
 // Over 250 lines: one walk over an MDX tree, and what each component of three generators is here.
 import { components, parseBody } from '#content/library/mdx.ts'
+import { outsideCode } from '#content/library/outside-code.ts'
 import { safeAttributes, safeAttributesOf, safeElements } from '#content/library/safe-html.ts'
 import type { Notes } from '../notes.ts'
 import { shownAddress } from './attributes.ts'
 import { calloutKind } from './blocks.ts'
-import { outsideCode } from './outside-code.ts'
 import {
   type Attribute,
   calloutNode,

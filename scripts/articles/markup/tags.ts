@@ -1,8 +1,8 @@
 // Over 250 lines: one walk over the tags of three dialects, and the table of what their names mean.
 import { extname } from 'node:path'
+import { inPieces } from '#content/library/outside-code.ts'
 import type { Notes } from '../notes.ts'
 import { calloutKind, closing, opening } from './blocks.ts'
-import { inPieces } from './outside-code.ts'
 
 /** Generators whose articles hold tags: Liquid of Jekyll, shortcodes of Hugo, blocks of GitBook. */
 export type TagDialect = 'jekyll' | 'hugo' | 'gitbook'
