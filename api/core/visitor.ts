@@ -89,7 +89,7 @@ export interface View {
   readonly lifted: readonly LiftedArticle[]
   /** Completes "In this order because …". */
   readonly channelsBecause?: string
-  /** The visitor has just voted without script; after a bare "No" they are asked why. */
+  /** The visitor has voted on this article; after a bare "No" without script they are asked why. */
   readonly voted?: 'thanks' | 'why-not'
   /** Only on the search page. */
   readonly search?: SearchView

@@ -140,6 +140,7 @@ async function tailored(
   const visit = await readVisit(c, context)
   const kept = viewForVisitor(context, visitorAt(asked.pathname, visit.visitor), locale)
   const more = {
+    ...(hasVoted(asked.pathname, visit.visitor) && { voted: 'thanks' as const }),
     ...told(url, context),
     ...(asked.pathname === `/${locale}/search/` && {
       search: await searchResults(url, context, visit, locale),
@@ -155,6 +156,7 @@ async function tailored(
   const personal =
     view.ordering.matches.length > 0 ||
     view.choice !== undefined ||
+    view.voted !== undefined ||
     view.search !== undefined ||
     view.contact !== undefined ||
     view.signIn !== undefined
@@ -185,6 +187,12 @@ async function tailored(
 function visitorAt(pathname: string, visitor: Visitor): Visitor {
   const [, segment] = /^\/[^/]+\/for\/([^/]+)\/$/.exec(pathname) ?? []
   return segment ? { facts: { link: { for: segment } } } : visitor
+}
+
+/** Who has answered "Was this helpful?" is thanked, and not asked again. */
+function hasVoted(pathname: string, { read = [] }: Visitor): boolean {
+  const [, article = ''] = /^\/[^/]+\/(.+)\/$/.exec(pathname) ?? []
+  return read.includes(article)
 }
 
 /** A link that says for whom it is counts as long as the reader stays; nothing is kept of those who ask for that. */

@@ -219,3 +219,17 @@ test('a "No" without script is asked why, once', async () => {
   expect(await html('/en/cards/freeze/?voted=no')).toContain('<!--part:voted-->Why not?<!--/part:voted-->')
   expect((await vote('It is old.')).headers.get('location')).toBe('/en/cards/freeze/?voted=1')
 })
+
+test('who has voted is thanked when they come back, in any language, and whoever asks not to be known is asked again', async () => {
+  const vote = (headers?: Record<string, string>) =>
+    api.ask('/api/votes', {
+      method: 'POST',
+      json: { article: 'cards/freeze', locale: 'en', helpful: true },
+      ...(headers && { headers }),
+    })
+  const thanked = '<!--part:voted-->Thank you.<!--/part:voted-->'
+  const cookie = cookieOf(await vote())
+  expect(await html('/en/cards/freeze/', cookie)).toContain(thanked)
+  expect(await html('/en/cards/freeze/')).not.toContain(thanked)
+  expect((await vote({ 'Sec-GPC': '1' })).headers.get('set-cookie')).toBeNull()
+})
