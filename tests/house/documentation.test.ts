@@ -14,6 +14,7 @@ import { articleSchema } from '#content/model/article.ts'
 import { categorySchema } from '#content/model/category.ts'
 import { channelSchema } from '#content/model/channel.ts'
 import { joining, operators } from '#content/model/condition.ts'
+import { glossarySchema } from '#content/model/glossary.ts'
 import { replySchema } from '#content/model/reply.ts'
 import { segmentSchema } from '#content/model/segment.ts'
 import { siteSchema } from '#content/model/site.ts'
@@ -131,6 +132,7 @@ describe('the snippets', () => {
     [/^channels\.yaml$/, channelSchema.array()],
     [/^segments\//, segmentSchema],
     [/^replies\//, replySchema],
+    [/^glossary\//, glossarySchema],
   ]
 
   it('in YAML and JSON parse, and those of a file are right by its schema', () => {
