@@ -9,12 +9,12 @@ import { uncoveredWords } from './gaps/uncovered-words.ts'
 import type { NoQuestion } from './text/asks-nothing.ts'
 import type { GivenSpace } from './text/embedding-space.ts'
 import { anyGroup, settingsOf } from './thresholds.ts'
-import { assignedByTopic, newTopics, tellSearches } from './topic-model/assign-searches.ts'
+import { assignSearches } from './topic-model/assign-searches.ts'
 import { type PoolTopic, poolTopics } from './topic-model/describe.ts'
 import type { Growth } from './topic-model/drift.ts'
 import { poolOf } from './topic-model/fit.ts'
-import { type MiningModel, searchesKey, type Trained } from './topic-model/topic-model.ts'
-import { type Daily, dailyPoolOf, type WhyMade } from './topic-model/update.ts'
+import type { MiningModel, Trained } from './topic-model/topic-model.ts'
+import { dailyPoolOf, type WhyMade } from './topic-model/update.ts'
 import type {
   Candidate,
   GapOptions,
@@ -62,8 +62,11 @@ export interface LanguageRun {
   readonly made: WhyMade | undefined
   /** Of the topics that this run began with; undefined when there were none, or when they were not asked. */
   readonly growth: Growth | undefined
-  /** Searches that were assigned to a topic, made topics of their own, or fit none; all 0 where they make topics with tickets. */
-  readonly searches: { readonly assigned: number; readonly own: number; readonly alone: number }
+  /**
+   * Searches that were assigned to a topic, and those that fit none, with whether they were enough to make topics of their
+   * own; all 0 where searches make topics with tickets.
+   */
+  readonly searches: { readonly assigned: number; readonly alone: number; readonly own: boolean }
 }
 
 export interface Mined {
@@ -131,49 +134,35 @@ export function mine(
       idAt: (row: number) => ordered[positions[row]!]!.id,
       markAt: (row: number) => markOfTicket(ordered[positions[row]!]!),
     })
-    const daily = (key: string, positions: readonly number[]): Daily => {
-      const { full } = options
-      const made = dailyPoolOf(textsAt(positions), own, {
-        ...{ earlier: options.model?.get(key), today: asOf, full, progress },
-      })
-      model.set(key, made.trained)
-      return made
-    }
-    const learning = options.model !== undefined && !options.vectors
-    const made = learning ? daily(language, rows) : undefined
+    const made =
+      options.model === undefined || options.vectors
+        ? undefined
+        : dailyPoolOf(textsAt(rows), own, {
+            ...{ earlier: options.model?.get(language), today: asOf, full: options.full, progress },
+          })
     const pool =
       made?.pool ?? (options.pooling ?? poolOf)(textsAt(rows), own, { vectors: options.vectors, progress })
     report(`${language}: gaps`, 0, pool.members.length)
     const searched = searches.get(language) ?? []
-    const assigned = tellSearches(textsAt(searched), pool.known, {
-      earlier: made && !made.made ? options.model?.get(language)?.searches : undefined,
-      progress,
-    })
-    // What fits no topic is not pushed into one: when it could make a gap, searches are grouped among themselves too.
-    const strange = searched.filter((_, row) => assigned.topics[row]! < 0).map((at) => ordered[at]!)
-    const among = !enough(strange, bar)
-      ? undefined
-      : learning
-        ? daily(searchesKey(language), searched).pool
-        : poolOf(textsAt(searched), own, { progress })
-    const only = among ? newTopics(assigned.topics, among) : new Set<number>()
-    const apart = new Set([...only].flatMap((topic) => Object.values(among!.members[topic]!).flat()))
-    const byTopic = assignedByTopic(assigned, {
-      topics: pool.members.length,
-      clearly: pool.known.fits.clear,
-      except: apart,
-    }).map(({ clear, near }) => ({
-      clear: clear.map((row) => searched[row]!),
-      near: near.map((row) => searched[row]!),
-    }))
-    poolTopics(pool, { ...named, rows, assigned: byTopic }).forEach(take)
-    if (among) poolTopics(among, { ...named, rows: searched, prefix: 'searched-', only }).forEach(take)
+    const { byTopic, alone } = assignSearches(textsAt(searched), pool.assigner)
+    const at = (positions: readonly number[]) => positions.map((row) => searched[row]!)
+    const assigned = byTopic.map(({ clear, near }) => ({ clear: at(clear), near: at(near) }))
+    poolTopics(pool, { ...named, rows, assigned }).forEach(take)
+    // What fits no topic is not pushed into one: when it could make a gap, it is grouped by itself.
+    const strange = at(alone)
+    const apart = enough(
+      strange.map((position) => ordered[position]!),
+      bar,
+    )
+    if (apart) {
+      const among = poolOf(textsAt(strange), own, { progress })
+      poolTopics(among, { ...named, rows: strange, prefix: 'searched-' }).forEach(take)
+    }
     if (!made) continue
-    model.set(language, { ...made.trained, searches: assigned })
-    const counted = byTopic.reduce((sum, { clear, near }) => sum + clear.length + near.length, 0)
+    model.set(language, made.trained)
     runs.push({
       ...{ language, tickets: rows.length, made: made.made, growth: made.growth },
-      searches: { assigned: counted, own: apart.size, alone: searched.length - counted - apart.size },
+      searches: { assigned: searched.length - strange.length, own: apart, alone: strange.length },
     })
   }
   const { gaps, terms } = gapsOf({

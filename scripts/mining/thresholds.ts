@@ -107,11 +107,6 @@ export const training = {
   shortMessage: 600,
   /** Directions kept of the term space; beyond about 200 short texts gain nothing. */
   dimensions: 200,
-  /**
-   * 0 … 1. When there are more texts than topics are trained on, novel ones get this many places besides, as a share: a new
-   * topic has few tickets among a million, and would hardly be in the sample.
-   */
-  novelPlaces: 0.1,
 } as const
 
 /** Grouping (`clustering/cluster.ts`). EXPERIMENTS, Mining: granularity by the articles, +0.165 ± 0.012 AP. */
@@ -126,12 +121,6 @@ export const clustering = {
   smoothings: 2,
   /** Of modularity, from coarse to fine. */
   resolutions: [0.5, 1, 2, 4, 8, 16],
-} as const
-
-/** Naive Bayes (`clustering/naive-bayes.ts`). */
-export const naiveBayes = {
-  /** Added to every term in every class: a term never seen there is unlikely, not impossible. */
-  smoothing: 0.05,
 } as const
 
 /** Coverage (`clustering/coverage.ts`). */
@@ -150,14 +139,12 @@ export const coreMembers = {
   clearlyFrom: 0.8,
 } as const
 
-/** Novelty (`topic-model/novelty.ts`, `topic-model/assign-searches.ts`). */
+/** Novelty (`topic-model/assign.ts`). */
 export const novelty = {
-  /** 0 … 1. A text is novel when it is less familiar than all but this share of the texts that topics were trained on. */
+  /** 0 … 1. A text is novel when it fits its topic less than all but this share of the texts that topics were trained on. */
   strangeShare: 0.05,
   /** Of them, this many are compared with the others, evenly spaced. */
   asked: 500,
-  /** 0 … 1. A topic of searches is new when more than this share of them fits none of the tickets' topics. */
-  searchTopicFrom: 0.5,
 } as const
 
 /** Drift (`topic-model/drift.ts`): when topics are trained again. */

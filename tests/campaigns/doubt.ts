@@ -6,13 +6,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { dot } from '#scripts/mining/clustering/knn.ts'
 import { readingOf } from '#scripts/mining/corpus.ts'
 import { type MiningTicket, mine } from '#scripts/mining/mine.ts'
-import { sparseFrom } from '#scripts/mining/text/sparse-matrix.ts'
-import { vectorizer } from '#scripts/mining/text/tf-idf.ts'
-import { familiarity } from '#scripts/mining/topic-model/novelty.ts'
-import { type Trained, tellsBy } from '#scripts/mining/topic-model/topic-model.ts'
+import { assign, fitOf } from '#scripts/mining/topic-model/assign.ts'
+import type { Trained } from '#scripts/mining/topic-model/topic-model.ts'
 import { type Labelled, makeBench } from '#tests/bench/gap-bench.ts'
 
 const { values } = parseArgs({
@@ -27,10 +24,10 @@ const questions = readFileSync(file, 'utf8')
   .filter((line) => line.trim() !== '')
   .map((line) => JSON.parse(line) as Labelled)
 
-const measures = ['familiarity', 'likeness to the middle of its topic', 'margin of naive Bayes'] as const
+const measures = ['fit', 'likeness to the middle of its topic'] as const
 const line = (seed: string, cells: readonly string[]) =>
   console.log([seed.padEnd(5), ...cells.map((cell) => cell.padStart(16))].join(' '))
-line('seed', ['familiarity', 'likeness', 'margin', 'novel new', 'novel others'])
+line('seed', ['fit', 'likeness', 'novel new', 'novel others'])
 for (const seed of values.seeds.split(',').map(Number)) {
   const { tickets, articles, truth } = makeBench(questions, seed)
   const some = tickets.slice(0, Number(values.tickets))
@@ -47,35 +44,25 @@ for (const seed of values.seeds.split(',').map(Number)) {
   })
   const novel = [true, false].map((fresh) => {
     const own = rows.filter((row) => row.fresh === fresh)
-    return `${((100 * own.filter(({ familiarity }) => familiarity < trained.novel).length) / own.length).toFixed(0)} % of ${own.length}`
+    return `${((100 * own.filter(({ fit }) => fit < trained.fits.least).length) / own.length).toFixed(0)} % of ${own.length}`
   })
   line(String(seed), [...auc, ...novel])
 }
 
 function looks(tickets: readonly MiningTicket[], trained: Trained) {
   const { ordered, cleanAt } = readingOf(tickets)
-  const tells = tellsBy(trained)
-  const { vocabulary, bayes, centres, dims, count } = tells
-  const texts = { at: (position: number) => cleanAt(position).text }
-  const positions = Int32Array.from(ordered, (_, at) => at)
-  const known = familiarity(texts, positions, { tells, space: trained.from.space })
-  const rowOf = vectorizer(vocabulary)
-  const scores = new Float64Array(count)
+  const texts = { language: 'en', count: ordered.length, at: (position: number) => cleanAt(position).text }
+  const { positions, topics, likeness } = assign(
+    texts,
+    Int32Array.from(ordered, (_, at) => at),
+    trained,
+  )
+  const fits = fitOf(texts, { positions, topics }, trained)
   return new Map(
-    ordered.map(({ id }, at) => {
-      const row = sparseFrom([rowOf(texts.at(at))], vocabulary.idf.length)
-      bayes.score(row, 0, scores)
-      const [first, second] = [...scores.keys()].sort((a, b) => scores[b]! - scores[a]!)
-      const point = tells.pointsAt([], row)
-      return [
-        id,
-        {
-          familiarity: known[at]!,
-          'likeness to the middle of its topic': dot(point, 0, centres, first! * dims, dims),
-          'margin of naive Bayes': scores[first!]! - scores[second ?? first!]!,
-        },
-      ]
-    }),
+    ordered.map(({ id }, at) => [
+      id,
+      { fit: fits[at]!, 'likeness to the middle of its topic': likeness[at]! },
+    ]),
   )
 }
 

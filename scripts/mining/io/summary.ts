@@ -16,18 +16,14 @@ export function runsInWords(runs: readonly LanguageRun[]): string[] {
   })
 }
 
-function searchesInWords({ assigned, own, alone }: LanguageRun['searches']): string {
-  if (assigned + own + alone === 0) return ''
-  const apart = own > 0 ? `, ${grouped(own)} in topics of their own` : ''
-  return ` Searches: ${grouped(assigned)} assigned their topic${apart}, ${grouped(alone)} that fit none.`
+function searchesInWords({ assigned, alone, own }: LanguageRun['searches']): string {
+  if (assigned + alone === 0) return ''
+  return ` Searches: ${grouped(assigned)} assigned their topic, ${grouped(alone)} that fit none${own ? ', in topics of their own' : ''}.`
 }
 
-function assignedInWords({ fresh, since, gone, novel, base, made }: Growth): string {
-  const assigned =
-    fresh === 0
-      ? `nothing new; topics of ${day(made)}.`
-      : `${grouped(fresh)} new or changed ${fresh === 1 ? 'ticket' : 'tickets'} assigned to the topics of ${day(made)}.`
-  if (since + gone === 0) return assigned
+function assignedInWords({ since, gone, novel, base, made }: Growth): string {
+  if (since + gone === 0) return `nothing new; topics of ${day(made)}.`
+  const assigned = `${grouped(since)} new or changed ${since === 1 ? 'ticket' : 'tickets'} assigned to the topics of ${day(made)}.`
   return `${assigned} Since then ${percent(novel / base)} suit no topic well (topics are trained again above ${percent(drift.novelAtMost)}) and ${percent((since + gone) / base)} came, changed or went (above ${percent(drift.changedAtMost)}).`
 }
 

@@ -1,7 +1,7 @@
 import { backgroundOf, keywordsOf, titleOf } from '#scripts/mining/clustering/label.ts'
 import type { Cleaned } from '#scripts/mining/text/clean.ts'
 import type { Candidate, MinedTopic, MiningArticle } from '#scripts/mining/types.ts'
-import type { Pool } from './fit.ts'
+import type { Members, Pool } from './fit.ts'
 
 /** So many of a topic's tickets, the most typical, are read for its title, words and samples. */
 const looked = 200
@@ -15,19 +15,12 @@ export interface PoolTopic {
   readonly candidate: Candidate
 }
 
-/** Positions in falling order of likeness: those that clearly belong, and those that are only nearer to it than to others. */
-export interface Members {
-  readonly clear: readonly number[]
-  readonly near: readonly number[]
-}
-
 /**
  * Names the topics of a pool and says which article answers each.
  *
  * @param prefix of the numbers in their ids
  * @param assigned searches that were assigned to each topic: they are counted, but have no say in what it is called or whether it
  * is one
- * @param only these topics; all when absent
  */
 export function poolTopics(
   { members, sample, coverage, passages, threshold, agreement }: Pool,
@@ -38,7 +31,6 @@ export function poolTopics(
     cleanAt,
     prefix = '',
     assigned = [],
-    only,
   }: {
     readonly language: string
     /** Where the pool's texts are among all questions, as {@link assigned}. */
@@ -48,12 +40,10 @@ export function poolTopics(
     readonly cleanAt: (position: number) => Cleaned
     readonly prefix?: string | undefined
     readonly assigned?: readonly Members[] | undefined
-    readonly only?: ReadonlySet<number> | undefined
   },
 ): PoolTopic[] {
   const background = backgroundOf(Array.from(sample, (row) => ({ text: cleanAt(rows[row]!).text, language })))
-  return members.flatMap((member, at) => {
-    if (only?.has(at) === false) return []
+  return members.map((member, at) => {
     const clear = member.clear.map((row) => rows[row]!)
     const near = member.near.map((row) => rows[row]!)
     const also = assigned[at] ?? { clear: [], near: [] }

@@ -1,11 +1,19 @@
 import { createHash } from 'node:crypto'
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { modelBytes, modelFrom } from './codec.ts'
+import { deserialize, serialize } from 'node:v8'
 import type { MiningModel } from './topic-model.ts'
 
 /** Bytes of SHA-256 at the end of the file, over all before them. */
 const sumLength = 32
+
+const sumOf = (content: Uint8Array): Buffer => createHash('sha256').update(content).digest()
+
+interface Content {
+  /** Tells the program that wrote it from others: another one does not take what it left. */
+  readonly program: string
+  readonly model: MiningModel
+}
 
 export interface ModelRead {
   /** Null when there is none that can be used. */
@@ -24,10 +32,12 @@ export async function readModel(file: string, program: string): Promise<ModelRea
     return { model: null, refused: `${file} cannot be read (${(error as Error).message}).` }
   }
   const content = bytes.subarray(0, -sumLength)
-  if (!createHash('sha256').update(content).digest().equals(bytes.subarray(-sumLength)))
+  if (!sumOf(content).equals(bytes.subarray(-sumLength)))
     return { model: null, refused: `${file} is damaged.` }
-  const model = modelFrom(content, program)
-  return model ? { model } : { model: null, refused: `${file} was written by another version of Kindred.` }
+  const read = deserialize(content) as Content
+  if (read.program !== program)
+    return { model: null, refused: `${file} was written by another version of Kindred.` }
+  return { model: read.model }
 }
 
 /** Leaves what was trained for the next mining: all of it, or the file as it was and a sentence that says why. */
@@ -39,14 +49,11 @@ export async function writeModel(
   const unfinished = `${file}.new`
   try {
     await mkdir(dirname(file), { recursive: true })
+    const content = serialize({ program, model } satisfies Content)
     const handle = await open(unfinished, 'w', 0o600)
     try {
-      const sum = createHash('sha256')
-      for (const part of modelBytes(model, program)) {
-        sum.update(part)
-        await handle.writeFile(part)
-      }
-      await handle.writeFile(sum.digest())
+      await handle.writeFile(content)
+      await handle.writeFile(sumOf(content))
       await handle.sync()
     } finally {
       await handle.close()

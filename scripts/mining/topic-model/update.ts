@@ -1,177 +1,142 @@
 import type { Progress } from '#scripts/mining/clustering/cluster.ts'
 import { markOf } from '#scripts/mining/text/hash.ts'
-import { training } from '#scripts/mining/thresholds.ts'
-import { type Growth, type MarkedTexts, otherArticles, outgrown, type Standing, standingOf } from './drift.ts'
-import { assign, type Grouped, groupsOf, type Pool, type PoolArticle, type PoolTexts, pooled } from './fit.ts'
-import { familiarity, novelBelow } from './novelty.ts'
-import { type MadeFrom, type Marked, type Trained, tellsBy } from './topic-model.ts'
+import type { Texts } from '#scripts/mining/text/near-duplicates.ts'
+import { assign, fitOf } from './assign.ts'
+import { type Growth, onlyIn, outgrown } from './drift.ts'
+import { groupsOf, othersThan, type Pool, type PoolArticle, passagesOf, pointsOf, pooled } from './fit.ts'
+import type { Trained } from './topic-model.ts'
 
-const { novelPlaces, trainedOn } = training
+/** Why topics were trained and texts not only assigned theirs. */
+export type WhyMade = 'first' | 'asked' | NonNullable<ReturnType<typeof outgrown>>
 
-/** Why topics were made and texts not only assigned theirs. */
-export type WhyMade = 'first' | 'asked' | 'novel' | 'changed' | 'articles'
+/** Texts of one language by rising mark ({@link markOf} of the text as it came), then id. */
+export interface MarkedTexts extends Texts {
+  readonly idAt: (position: number) => string
+  readonly markAt: (position: number) => number
+}
 
 export interface Daily {
   readonly pool: Pool
   /** For the next run. */
   readonly trained: Trained
-  /** Absent: new texts were only assigned their topic. */
+  /** Absent: texts were only assigned their topic. */
   readonly made: WhyMade | undefined
-  /** Since the topics were made that this run began with; absent when there were none. */
+  /** Since the topics were trained that this run began with; absent when there were none. */
   readonly growth: Growth | undefined
 }
 
 /**
- * The texts of one language by what was trained of it before: new and changed texts are assigned their topic by their
- * words, the others keep theirs unread. Topics are trained again when they were outgrown, or when there are none.
+ * Topics of one language by what was trained of it before: texts that it was not trained on are assigned their topic.
+ * Topics are trained again when they were outgrown, or when there are none.
  */
 export function dailyPoolOf(
-  texts: PoolTexts & MarkedTexts,
+  texts: MarkedTexts,
   articles: readonly PoolArticle[],
-  {
-    earlier,
-    today,
-    full = false,
-    progress = () => {},
-    most = trainedOn,
-  }: {
-    earlier: Trained | undefined
+  options: {
+    readonly earlier: Trained | undefined
     /** `YYYY-MM-DD` */
-    today: string
+    readonly today: string
     /** Train topics again, whatever was trained. */
-    full?: boolean | undefined
-    progress?: Progress | undefined
-    /** Texts that topics are made from at most. */
-    most?: number | undefined
+    readonly full?: boolean | undefined
+    readonly progress?: Progress | undefined
+    /** Texts that topics are trained on at most. */
+    readonly most?: number | undefined
   },
 ): Daily {
-  const standing = earlier && !full ? standingOf(earlier, texts) : undefined
-  const marks = marksOf(articles)
-  const others = earlier ? otherArticles(earlier.articles, marks) : 0
-  let growth = standing && { ...growthOf(earlier!, standing), articles: others }
-  let novel = standing?.assignedPositions.filter(
-    (_, at) => earlier!.assigned.since[standing.assignedRows[at]!] === 2,
-  )
-  if (growth && !outgrown(growth)) {
-    const assigned = tellFresh(earlier!, standing!, texts, progress)
-    const { since } = assigned.trained.assigned
-    growth = { ...growthOf(earlier!, standing!, since), articles: others }
-    if (!outgrown(growth))
-      return { pool: pooled(assigned.grouped, articles), trained: assigned.trained, made: undefined, growth }
-    novel = assigned.grouped.others.positions.filter((_, at) => since[at] === 2)
+  const { earlier, today, full = false, progress, most } = options
+  const marks = Float64Array.from({ length: texts.count }, (_, at) => texts.markAt(at))
+  const ofArticles = Float64Array.from(articles, ({ title, passages }) =>
+    markOf([title, ...passages].join('\n')),
+  ).sort()
+  let growth = earlier && !full ? growthOf(earlier, marks, ofArticles) : undefined
+  let made: WhyMade | undefined = growth ? outgrown(growth) : full ? 'asked' : 'first'
+  if (earlier && growth && !made) {
+    const { grouped, trained, novel } = assignedBy(earlier, texts, { marks, articles, progress })
+    growth = { ...growth, novel }
+    made = outgrown(growth)
+    if (!made) return { pool: pooled(grouped, articles), trained, made, growth }
   }
-  const besides = novel && evenly(novel, Math.ceil(most * novelPlaces))
-  const grouped = groupsOf(texts, articles, { progress, most, besides })
-  return {
-    ...{
-      pool: pooled(grouped, articles),
-      trained: trainedFrom(grouped, texts, { today, articles: marks }),
-      growth,
-    },
-    made: growth ? outgrown(growth) : full ? 'asked' : 'first',
-  }
-}
-
-/** At most so many of these, evenly spaced. */
-function evenly(positions: Int32Array, most: number): Int32Array {
-  if (positions.length <= most) return positions
-  return Int32Array.from({ length: most }, (_, at) => positions[Math.floor((at * positions.length) / most)]!)
-}
-
-/** @param since of all assigned texts, the fresh ones among them; before they are assigned nobody knows which are novel */
-function growthOf(
-  { base, made, assigned }: Trained,
-  { assignedRows, fresh, gone }: Standing,
-  since?: Uint8Array,
-): Omit<Growth, 'articles'> {
-  const kinds = since ?? Uint8Array.from(assignedRows, (row) => assigned.since[row]!)
-  const from = (least: number) => kinds.filter((kind) => kind >= least).length
-  return {
-    ...{ fresh: fresh.length, base, made, gone, novel: from(2) },
-    since: from(1) + (since ? 0 : fresh.length),
-  }
-}
-
-const marksOf = (articles: readonly PoolArticle[]): Float64Array =>
-  Float64Array.from(articles, ({ title, passages }) => markOf([title, ...passages].join('\n'))).sort()
-
-function trainedFrom(
-  { tells, sample, topics, space, likeness, others, basis, fits }: ReturnType<typeof groupsOf>,
-  texts: PoolTexts & MarkedTexts,
-  { today, articles }: { today: string; articles: Float64Array },
-): Trained {
-  const { vocabulary, bayes, centres, dims } = tells
-  return {
-    ...{ language: texts.language, made: today, base: texts.count, gone: 0, articles },
-    ...{ vocabulary, basis: basis ?? new Float32Array(0), dims, tables: bayes.tables, centres },
-    novel: novelBelow(texts, sample, { tells, space }),
-    ...{ fits, searches: none },
-    from: { ...marked(texts, sample), topics, likeness, space },
-    assigned: {
-      ...{ ...marked(texts, others.positions), topics: others.topics, likeness: others.likeness },
-      since: new Uint8Array(others.positions.length),
+  const { assigner, sample, likeness, ...grouped } = groupsOf(texts, articles, { progress, most })
+  const trained = {
+    ...{ ...assigner, likeness, language: texts.language, made: today, texts: marks, articles: ofArticles },
+    from: {
+      ids: Array.from(sample, (position) => texts.idAt(position)),
+      marks:
+        sample.length === texts.count ? marks : Float64Array.from(sample, (position) => marks[position]!),
     },
   }
+  const pool = pooled({ assigner, sample, likeness, ...grouped }, articles)
+  return { pool, trained, made, growth }
 }
 
-const none: Marked = {
-  ids: [],
-  marks: new Float64Array(0),
-  topics: new Int32Array(0),
-  likeness: new Float32Array(0),
-}
-
-function marked(texts: MarkedTexts, positions: Int32Array): Pick<Marked, 'ids' | 'marks'> {
+/** What came and went since topics were trained; how much of it is novel is not known before it is assigned. */
+function growthOf({ texts, articles, made }: Trained, marks: Float64Array, ofArticles: Float64Array): Growth {
+  const since = onlyIn(marks, texts).length
+  const others = onlyIn(ofArticles, articles).length
+  const all = articles.length + others
   return {
-    ids: Array.from(positions, (position) => texts.idAt(position)),
-    marks: Float64Array.from(positions, (position) => texts.markAt(position)),
+    ...{ since, novel: 0, gone: texts.length + since - marks.length, base: texts.length, made },
+    articles: all > 0 ? (others + onlyIn(articles, ofArticles).length) / all : 0,
   }
 }
 
-/** Tells new and changed texts their topic, and forgets those that are gone. */
-function tellFresh(
+/** The texts by topics as they were trained, and how many that came since are novel. */
+function assignedBy(
   earlier: Trained,
-  { rows, positions, assignedRows, assignedPositions, fresh, gone }: Standing,
-  texts: PoolTexts & MarkedTexts,
-  progress: Progress,
-): { grouped: Grouped; trained: Trained } {
-  const tells = tellsBy(earlier)
-  const from = onlyRows(earlier.from, rows, earlier.dims)
-  const now = assign(texts, fresh, tells, progress)
-  const familiar = familiarity(texts, fresh, { tells, space: from.space })
-  const size = assignedRows.length + fresh.length
-  const where = new Int32Array(size)
-  const topics = new Int32Array(size)
-  const likeness = new Float32Array(size)
-  const since = new Uint8Array(size)
-  // Both lists rise, and so must what they become.
-  for (let at = 0, old = 0, young = 0; at < size; at++) {
-    const before =
-      young >= fresh.length || (assignedPositions[old] ?? Number.POSITIVE_INFINITY) < fresh[young]!
-    const [source, row] = before ? [earlier.assigned, assignedRows[old]!] : [now, young]
-    where[at] = before ? assignedPositions[old++]! : fresh[young++]!
-    topics[at] = source.topics[row]!
-    likeness[at] = source.likeness[row]!
-    since[at] = before ? earlier.assigned.since[row]! : familiar[row]! < earlier.novel ? 2 : 1
+  texts: MarkedTexts,
+  {
+    marks,
+    articles,
+    progress,
+  }: {
+    readonly marks: Float64Array
+    readonly articles: readonly PoolArticle[]
+    readonly progress: Progress | undefined
+  },
+) {
+  const rowOf = new Map(earlier.from.ids.map((id, row) => [id, row]))
+  const rows: number[] = []
+  const sample: number[] = []
+  marks.forEach((mark, position) => {
+    const row = rowOf.get(texts.idAt(position))
+    if (row === undefined || earlier.from.marks[row] !== mark) return
+    rows.push(row)
+    sample.push(position)
+  })
+  const trained = onlyRows(earlier, rows)
+  const others = assign(texts, othersThan(Int32Array.from(sample), texts.count), trained, progress)
+  const fresh = new Set(onlyIn(marks, earlier.texts))
+  const since = Int32Array.from(others.positions.keys()).filter((at) => fresh.has(others.positions[at]!))
+  const fits = fitOf(
+    texts,
+    { positions: since.map((at) => others.positions[at]!), topics: since.map((at) => others.topics[at]!) },
+    earlier,
+  )
+  const { space, topics, likeness, dims } = trained
+  const said = passagesOf(articles).map(({ text }) => text)
+  const grouped = {
+    ...{ assigner: trained, sample: Int32Array.from(sample), space, topics, likeness, dims, others },
+    passagePoints: pointsOf(said, trained),
   }
-  const others = { positions: where, topics, likeness }
-  return {
-    grouped: { tells, sample: positions, ...from, others, fits: earlier.fits, given: false },
-    trained: { ...earlier, gone, from, assigned: { ...marked(texts, where), topics, likeness, since } },
-  }
+  return { grouped, trained, novel: fits.filter((fit) => fit < earlier.fits.least).length }
 }
 
-/** What is left when only these rows are. */
-function onlyRows(from: MadeFrom, rows: Int32Array, dims: number): MadeFrom {
-  if (rows.length === from.ids.length) return from
-  const space = new Float32Array(rows.length * dims)
-  for (let at = 0; at < rows.length; at++)
-    space.set(from.space.subarray(rows[at]! * dims, (rows[at]! + 1) * dims), at * dims)
+/** What is left when only these texts are: what is gone is forgotten, its words and its place. */
+function onlyRows(trained: Trained, rows: readonly number[]): Trained {
+  const { from, space, topics, likeness, dims } = trained
+  if (rows.length === from.ids.length) return trained
+  const left = new Float32Array(rows.length * dims)
+  rows.forEach((row, at) => {
+    left.set(space.subarray(row * dims, (row + 1) * dims), at * dims)
+  })
   return {
-    ids: Array.from(rows, (row) => from.ids[row]!),
-    marks: Float64Array.from(rows, (row) => from.marks[row]!),
-    topics: rows.map((row) => from.topics[row]!),
-    likeness: Float32Array.from(rows, (row) => from.likeness[row]!),
-    space,
+    ...trained,
+    from: {
+      ids: rows.map((row) => from.ids[row]!),
+      marks: Float64Array.from(rows, (row) => from.marks[row]!),
+    },
+    space: left,
+    topics: Int32Array.from(rows, (row) => topics[row]!),
+    likeness: Float32Array.from(rows, (row) => likeness[row]!),
   }
 }

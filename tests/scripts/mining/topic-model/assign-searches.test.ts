@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import { enoughTickets, readingOf } from '#scripts/mining/corpus.ts'
 import { type Mined, type MiningTicket, mine } from '#scripts/mining/mine.ts'
-import { assignedByTopic, newTopics } from '#scripts/mining/topic-model/assign-searches.ts'
 import { type Labelled, makeBench } from '#tests/bench/gap-bench.ts'
 import { searchesOf } from '#tests/bench/searches.ts'
 
@@ -108,7 +106,7 @@ describe('searches where there are tickets enough', () => {
     const { groups, gaps, runs } = mine([...tickets, ...few], articles, { model: null })
     for (const { id } of few) expect(groups.has(id)).toBe(false)
     expect(gaps).toEqual(alone.gaps)
-    expect(runs).toMatchObject([{ tickets: tickets.length, searches: { assigned: 0, own: 0, alone: 3 } }])
+    expect(runs).toMatchObject([{ tickets: tickets.length, searches: { assigned: 0, own: false, alone: 3 } }])
   })
 
   it('that ask what no ticket asks make topics of their own, among any number of others', () => {
@@ -119,15 +117,15 @@ describe('searches where there are tickets enough', () => {
     expect(gap).toMatchObject({ kind: 'missing', asked: { search: gap.volume } })
     expect(gap.ticketIds.filter((id) => fresh.some((one) => one.id === id))).toHaveLength(gap.volume)
     const { assigned, own: apart, alone: left } = vain.runs![0]!.searches
-    expect(assigned + apart + left).toBe(many[1]!.searches.length + fresh.length)
-    expect(apart).toBeGreaterThan(50)
+    expect(assigned + left).toBe(many[1]!.searches.length + fresh.length)
+    expect(apart).toBe(true)
   })
 
   it('train no topics from day to day, and are assigned as if all came at once', () => {
     const { model } = mine(tickets, articles, { model: null })
     const asked = [...tickets, ...many[1]!.searches, ...fresh]
     const next = mine(asked, articles, { model })
-    expect(next.runs).toMatchObject([{ made: undefined, growth: { fresh: 0, since: 0, novel: 0 } }])
+    expect(next.runs).toMatchObject([{ made: undefined, growth: { since: 0, novel: 0 } }])
     expect(said(next)).toBe(said(vain))
     const again = mine(asked, articles, { model: next.model })
     expect(said(again)).toBe(said(next))
@@ -136,7 +134,6 @@ describe('searches where there are tickets enough', () => {
     expect(later.runs).toMatchObject([{ made: undefined, growth: { gone: 0 } }])
     expect(said(later)).toBe(said(alone))
     expect([...later.model!.keys()]).toEqual(['en'])
-    expect(later.model!.get('en')!.searches.ids).toEqual([])
   })
 
   it('are assigned again when their words or the topics changed', () => {
@@ -162,7 +159,7 @@ describe('searches where tickets are too few', () => {
     const without = mine(few, articles)
     const all = mine([...few, ...searches], articles, { model: null })
     for (const { id } of searches) expect(all.groups.has(id)).toBe(true)
-    expect(all.runs).toMatchObject([{ tickets: 330, searches: { assigned: 0, own: 0, alone: 0 } }])
+    expect(all.runs).toMatchObject([{ tickets: 330, searches: { assigned: 0, own: false, alone: 0 } }])
     expect(all.gaps.length).toBeGreaterThan(without.gaps.length)
   })
 
@@ -193,50 +190,4 @@ describe('searches where tickets are too few', () => {
     expect([pools.get('tr')?.length, pools.get('en')?.length]).toEqual([4, tickets.length])
     expect([...apart.keys()]).toEqual(['en'])
   })
-})
-
-it('a topic of searches is new when most of them surely fit none of the tickets’', () => {
-  const assigned: number[] = []
-  const sizes = [
-    { all: 20, strange: 16 },
-    { all: 20, strange: 12 },
-    { all: 3, strange: 3 },
-    { all: 4, strange: 4 },
-    { all: 9, strange: 0 },
-  ]
-  const members = sizes.map(({ all, strange: odd }) => ({
-    clear: Array.from({ length: all }, (_, at) => assigned.push(at < odd ? -1 : 0) - 1),
-    near: [],
-  }))
-  expect([...newTopics(Int32Array.from(assigned), { members })]).toEqual([0, 3])
-})
-
-it('every assigned search counts once, those that fit best first, and clearly from a bound on', () => {
-  const one = fc.record({
-    topic: fc.integer({ min: -1, max: 3 }),
-    fit: fc.float({ min: 0, max: 1, noNaN: true }),
-    apart: fc.boolean(),
-  })
-  fc.assert(
-    fc.property(
-      fc.array(one, { maxLength: 60 }),
-      fc.float({ min: 0, max: 1, noNaN: true }),
-      (list, clearly) => {
-        const assigned = {
-          topics: Int32Array.from(list, ({ topic }) => topic),
-          likeness: Float32Array.from(list, ({ fit }) => fit),
-        }
-        const except = new Set(list.flatMap((search, at) => (search.apart ? [at] : [])))
-        const byTopic = assignedByTopic(assigned, { topics: 4, clearly, except })
-        const placed = byTopic.flatMap(({ clear, near }) => [...clear, ...near]).sort((a, b) => a - b)
-        expect(placed).toEqual(list.flatMap((search, at) => (search.topic >= 0 && !search.apart ? [at] : [])))
-        byTopic.forEach(({ clear, near }, topic) => {
-          const own = [...clear, ...near].map((at) => list[at]!)
-          for (const search of own) expect(search.topic).toBe(topic)
-          expect(own.map(({ fit }) => fit)).toEqual(own.map(({ fit }) => fit).toSorted((a, b) => b - a))
-          expect(own.filter(({ fit }) => fit >= clearly)).toHaveLength(clear.length)
-        })
-      },
-    ),
-  )
 })

@@ -100,29 +100,29 @@ describe('npm run mine', () => {
   beforeAll(() => importing(0, 58))
 
   it('says in words why topics were made, or were not', () => {
-    const growth = { fresh: 12, since: 30, novel: 4, gone: 1, articles: 0, base: 1000, made: '2026-03-03' }
-    const run = { language: 'en', tickets: 1029, searches: { assigned: 0, own: 0, alone: 0 } }
-    const searches = { assigned: 1200, own: 60, alone: 80 }
+    const growth = { since: 30, novel: 4, gone: 1, articles: 0, base: 1000, made: '2026-03-03' }
+    const run = { language: 'en', tickets: 1029, searches: { assigned: 0, own: false, alone: 0 } }
+    const searches = { assigned: 1200, own: true, alone: 80 }
     expect(
       runsInWords([
         { ...run, made: undefined, growth },
-        { ...run, made: undefined, growth: { ...growth, fresh: 0 } },
+        { ...run, made: undefined, growth: { ...growth, since: 0, gone: 0 } },
         { ...run, made: 'changed', growth: { ...growth, since: 60 } },
         { ...run, made: 'novel', growth: { ...growth, novel: 12 } },
         { ...run, made: 'articles', growth: { ...growth, articles: 0.6 } },
         { ...run, made: 'asked', growth: undefined },
         { ...run, made: 'first', growth: undefined, searches },
-        { ...run, made: 'first', growth: undefined, searches: { assigned: 1, own: 0, alone: 0 } },
+        { ...run, made: 'first', growth: undefined, searches: { assigned: 1, own: false, alone: 0 } },
       ]),
     ).toMatchInlineSnapshot(`
       [
-        "English: 12 new or changed tickets assigned to the topics of 3 March. Since then 0.4 % suit no topic well (topics are trained again above 1.0 %) and 3.1 % came, changed or went (above 5.0 %).",
-        "English: nothing new; topics of 3 March. Since then 0.4 % suit no topic well (topics are trained again above 1.0 %) and 3.1 % came, changed or went (above 5.0 %).",
+        "English: 30 new or changed tickets assigned to the topics of 3 March. Since then 0.4 % suit no topic well (topics are trained again above 1.0 %) and 3.1 % came, changed or went (above 5.0 %).",
+        "English: nothing new; topics of 3 March.",
         "English: topics made from 1,029 tickets, because 61 came, changed or went since 3 March, 6.1 %.",
         "English: topics made from 1,029 tickets, because 12 that came since 3 March suit no topic well, 1.2 %.",
         "English: topics made from 1,029 tickets, because most articles are others than on 3 March.",
         "English: topics made from 1,029 tickets, as asked.",
-        "English: topics made from 1,029 tickets, for the first time. Searches: 1,200 assigned their topic, 60 in topics of their own, 80 that fit none.",
+        "English: topics made from 1,029 tickets, for the first time. Searches: 1,200 assigned their topic, 80 that fit none, in topics of their own.",
         "English: topics made from 1,029 tickets, for the first time. Searches: 1 assigned their topic, 0 that fit none.",
       ]
     `)
