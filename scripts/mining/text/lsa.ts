@@ -93,7 +93,8 @@ function orthonormalise(data: Float32Array, rows: number, k: number): void {
         data[at + j] = 0
         continue
       }
-      const value = (data[at + j]! /= upper[j * k + j]!)
+      data[at + j]! /= upper[j * k + j]!
+      const value = data[at + j]!
       if (value !== 0) for (let m = j + 1; m < k; m++) data[at + m]! -= value * upper[j * k + m]!
     }
   }
