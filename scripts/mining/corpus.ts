@@ -3,10 +3,8 @@ import { asksNothing, type NoQuestion } from './text/asks-nothing.ts'
 import { asWritten, type Cleaned, cleaner } from './text/clean.ts'
 import { markOf } from './text/hash.ts'
 import { sampleFor } from './text/near-duplicates.ts'
-import { training } from './thresholds.ts'
+import { training, usualSettings } from './thresholds.ts'
 import type { MiningArticle, MiningTicket } from './types.ts'
-
-const { trainedOn, ticketsAnArticle, fewestArticles, shortMessage } = training
 
 /** Tickets as mining reads them. */
 export interface Reading {
@@ -25,10 +23,15 @@ export interface Reading {
 export const markOfTicket = ({ subject = '', body, text }: MiningTicket): number =>
   markOf(`${subject}\n${body ?? text}`)
 
-/** Tickets of a language from which on its topics are made from them alone. */
+/**
+ * Tickets of a language from which on its topics are made from them alone: as many for each article as make a gap. An
+ * article stands for something that is asked, so tickets that are fewer cannot show what is.
+ */
 export function enoughTickets(articles: readonly Pick<MiningArticle, 'id'>[]): number {
   // In whatever language: what is asked does not hang on what is translated.
-  return ticketsAnArticle * Math.max(fewestArticles, new Set(articles.map(({ id }) => id)).size)
+  return (
+    usualSettings.minTickets * Math.max(training.fewestArticles, new Set(articles.map(({ id }) => id)).size)
+  )
 }
 
 export function readingOf(
@@ -71,7 +74,6 @@ export function readingOf(
 const answered = /^\s*(?:re|aw|sv|ynt|yan\u0131t|odp|rv|tr|fwd?|wg)\s*:/i
 
 function whyNothing({ subject = '' }: MiningTicket, said: string, language: string): NoQuestion | undefined {
-  if (said.length > shortMessage) return undefined
   return asksNothing(answered.test(subject) ? said : `${subject}\n${said}`, language)
 }
 
@@ -80,7 +82,7 @@ function whyNothing({ subject = '' }: MiningTicket, said: string, language: stri
  *
  * @param most of a language
  */
-export function trainedPositions({ pools, cleanAt }: Reading, most: number = trainedOn): number[] {
+export function trainedPositions({ pools, cleanAt }: Reading, most?: number): number[] {
   return [...pools].flatMap(([language, positions]) => {
     const at = (row: number) => cleanAt(positions[row]!).text
     const sample = sampleFor({ language, count: positions.length, at }, most)

@@ -128,7 +128,7 @@ export function mine(
   )) {
     const own = articles.filter(({ locale }) => languageOf(locale) === language)
     const progress: Progress = (stage, done, total) => report(`${language}: ${stage}`, done, total)
-    const named = { language, articles: own, cleanAt }
+    const named = { language, articles: own, cleanAt, subjectAt: (at: number) => ordered[at]!.subject }
     const textsAt = (positions: readonly number[]) => ({
       ...{ language, count: positions.length, at: (row: number) => cleanAt(positions[row]!).text },
       idAt: (row: number) => ordered[positions[row]!]!.id,

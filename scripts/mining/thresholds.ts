@@ -1,12 +1,178 @@
 import type { MiningSettings } from './types.ts'
 
 /*
- * The thresholds of mining, method by method: cleaning, terms, grouping, coverage, novelty, drift. Sizes that only save
- * time or memory stand beside the code that they serve; the rules of the list stand in `gaps/`.
+ * Every number that decides what mining finds: its range, why it is what it is, and where it was measured (RESULTS and
+ * EXPERIMENTS in tests/bench; "not measured apart": only as a part of the whole). Sizes that save time or memory, or say
+ * how much is shown, stand beside the code that they serve.
  */
 
-/** Fewer tickets are an anecdote, of fewer people perhaps one person's trouble; two months are what a writer plans by. */
-export const usualSettings: MiningSettings = { minTickets: 5, minCustomers: 3, days: 60 }
+/** How much must be asked; in site.yaml and as flags. Not measured apart: what a writer plans by. */
+export const usualSettings: MiningSettings = {
+  /** From 1. Fewer tickets are an anecdote; nor do fewer votes, or lines that recur, say anything. */
+  minTickets: 5,
+  /** From 1. Fewer people may be one person's trouble. */
+  minCustomers: 3,
+  /** From 1. Two months. */
+  days: 60,
+}
+
+/** Bounds that many rules share. Not measured apart. */
+export const common = {
+  /** From 2. Fewer do not show what they have in common. Not measured apart. */
+  few: 3,
+  /** From 1. Three times as often is much more often. Not measured apart. */
+  muchMore: 3,
+  /** 0 … 1. Most of them. Not measured apart. */
+  most: 0.5,
+} as const
+
+/** Cleaning (`text/clean.ts`). */
+export const cleaning = {
+  /** 0 … 1. A first or last line is boilerplate when it recurs in this share of its language's texts. Not measured apart. */
+  recurringShare: 0.002,
+  /** Lines looked at from either end: a greeting, a thank-you, a name, a device's signature. Not measured apart. */
+  edge: 3,
+} as const
+
+/** TF-IDF (`text/tf-idf.ts`). */
+export const terms = {
+  /** 0 … 1. Of pairs of words, which carry order; words and letters weigh 1. Not measured apart. */
+  pairWeight: 0.25,
+  /** Characters of the shortest run of letters within a word, which carries endings and typing mistakes. Not measured apart. */
+  shortest: 3,
+  /** Characters of the longest run. Not measured apart. */
+  longest: 5,
+} as const
+
+/** Term strength (`text/term-strength.ts`). EXPERIMENTS, Mining: without it AP falls by 0.178 ± 0.084. */
+export const termStrength = {
+  /** From 1. Neighbours of a text that are asked whether they share its terms; as many pairs a term gets at its chance rate. */
+  neighbours: 5,
+  /** 0 … 1. Weights follow strength less than fully, twice over: the second time from better neighbours. */
+  exponent: 0.5,
+  /** From 0. The second time by what the first found. */
+  rounds: 2,
+} as const
+
+/** MinHash (`text/near-duplicates.ts`). */
+export const nearDuplicates = {
+  /**
+   * Jaccard similarity, 0 … 1, from which two texts are copies: forms, alarms, the same question sent again. RESULTS,
+   * Large sets: F1 0.39 at 0.7, 0.46 at 0.9, 0.39 with exact copies only.
+   */
+  alike: 0.9,
+} as const
+
+/** What topics are trained on (`corpus.ts`). */
+export const training = {
+  /** From 1. A library of fewer articles has only begun, and says little of what is asked. Not measured apart. */
+  fewestArticles: 20,
+} as const
+
+/** Grouping (`clustering/cluster.ts`). EXPERIMENTS, Mining: granularity by the articles, +0.165 ± 0.012 AP. */
+export const clustering = {
+  /** Above 0. Neighbours a text is joined to, about a third of the topics' size: this, times texts to a power. */
+  factor: 1 / 16,
+  /** 0 … 1. Topics grow with the number of texts, and less than it does. 800 texts: 3 neighbours. */
+  power: 0.6,
+  /** From 0. Then twice, four and eight times as many, since topics may be few and large: 3, 6, 12, 24. */
+  doublings: 3,
+  /** From 0. Times that a text is moved half of the way to the mean of its neighbours. */
+  smoothings: 2,
+  /** Above 0. Of modularity, from coarse to fine. */
+  resolutions: [0.5, 1, 2, 4, 8, 16],
+} as const
+
+/** Coverage (`clustering/coverage.ts`). */
+export const coverage = {
+  /**
+   * From 0. Added to a topic's size, in topics of middle size: a tiny topic that one passage falls into is not yet
+   * answered. Not measured apart.
+   */
+  benefitOfDoubt: 0.25,
+} as const
+
+/** Core members (`clustering/centroids.ts`). */
+export const coreMembers = {
+  /** 0 … 1. Of the similarity of a topic's most typical text, the share from which a text clearly belongs. EXPERIMENTS, Mining. */
+  clearlyFrom: 0.8,
+} as const
+
+/** Novelty (`topic-model/assign.ts`). */
+export const novelty = {
+  /** 0 … 1. A text is novel when it fits its topic less than all but this share of the trained texts. RESULTS, day to day. */
+  strangeShare: 0.05,
+} as const
+
+/** Drift (`topic-model/drift.ts`): when topics are trained again. RESULTS, Mining from day to day. */
+export const drift = {
+  /** 0 … 1. When this share of the texts came or went: what rises would be missed. Training costs a minute. */
+  changedAtMost: 0.05,
+  /** 0 … 1. … or this share came and is novel. Of ordinary new texts 5 to 8 in a hundred are: more than twice as many. */
+  novelAtMost: 0.01,
+} as const
+
+/** Search confirms (`gaps/confirm.ts`, `gaps/classify.ts`). RESULTS, The demo's list by its labels. */
+export const confirmation = {
+  /** 0 … 1. What answers a topic is shown to this share of those who ask: of the demo's topics below it 25 of 25 were not answered. */
+  shownTo: 0.4,
+  /** 0 … 1. What search ranks first with this mean score answers, whatever it draws. */
+  sureFrom: 0.6,
+} as const
+
+/** One line a question (`gaps/one-question.ts`). EXPERIMENTS, Joining open topics: 0.85 of the pairs are right. */
+export const oneQuestion = {
+  /** Cosine, 0 … 1, from which topics of two languages are one. */
+  sameFrom: 0.4,
+} as const
+
+/** Words (`gaps/customer-words.ts`, `clustering/label.ts`). Not measured apart. */
+export const shown = {
+  /** 0 … 1. A word belongs to a topic when it stands in this share of its texts. */
+  wordIn: 0.1,
+  /** From 1. A pair of words says more than its parts: "exchange rate". */
+  pairWorth: 1.5,
+} as const
+
+/** Kinds and rank (`gaps/classify.ts`, `gaps/demand.ts`, `gaps/find-gaps.ts`). Not measured apart. */
+export const ranking = {
+  /** From 1. An answered topic is a gap for a segment when even the low end of its lift is above this. */
+  clearlyMore: 1.5,
+  /** 0 … 1. How open an answered topic is, below most that have no article: a repair is a smaller work than an article. */
+  repair: 0.2,
+  /** 0 … 1. A search in vain, in tickets: who searched took less trouble. */
+  search: 0.5,
+  /** 0 … 1. In large sets groups under this share of what is written are noise. */
+  fewestShare: 0.0005,
+  /** 0 … 1. What nobody asked lately is half as urgent; it may come back, as summer does. */
+  quiet: 0.5,
+} as const
+
+/** Before and after an article (`gaps/failing-article.ts`, `gaps/follow-up.ts`, `gaps/trend.ts`). Not measured apart. */
+export const beforeAfter = {
+  /** Weeks, from 1, that a change is given to work: weekends cancel out. */
+  settling: 4,
+  /** Weeks, from 1, that are compared. */
+  compared: 12,
+  /** 0 … 1. An article works when at most this share of its contacts is left. */
+  worksBelow: 0.7,
+} as const
+
+/** Ids of gaps and what people leave behind (`gaps/gap-changes.ts`, `gaps/untranslated.ts`, `io/`). Not measured apart. */
+export const same = {
+  /** 0 … 1. This share of a gap in another one is a part of it; less is tickets on the border between two. */
+  partFrom: 0.25,
+  /** Days, from 0, within which an article was shared because of a ticket. */
+  answersWithin: 7,
+  /** Minutes, from 0, after which a reader who opened no result will not. */
+  decided: 30,
+  /** Minutes, from 0: whoever searches again so soon still looks for the same. */
+  atOnce: 1,
+  /** Days, from 0, within which a forwarded message comes back with the desk's export … */
+  comesBack: 3,
+  /** 0 … 1. … with this share of its words. */
+  sameWords: 0.8,
+} as const
 
 /** The usual settings with what is given of others. */
 export function settingsOf(given: { readonly [key in keyof MiningSettings]?: number | undefined } = {}) {
@@ -24,141 +190,11 @@ export function toStay({ minTickets, minCustomers, days }: MiningSettings): Mini
 }
 
 /**
- * Without settings every group of three is listed, whenever it was asked: fewer do not show what they have in common.
- * So the miner itself is measured, and a set without customers or dates is not judged by them.
+ * Without settings every group of a few is listed, whenever it was asked. So the miner itself is measured, and a set
+ * without customers or dates is not judged by them.
  */
-export const anyGroup: MiningSettings = { minTickets: 3, minCustomers: 1, days: Number.POSITIVE_INFINITY }
-
-/** Cleaning (`text/clean.ts`). */
-export const cleaning = {
-  /** 0 … 1. A first or last line is boilerplate when it recurs in this share of all texts of its language … */
-  recurringShare: 0.002,
-  /** … and in at least this many: in a small set a question may be asked twice word for word. */
-  recurringAtLeast: 5,
-  /**
-   * Words. Of longer texts this many are mined, from the beginning and from the end: there people say what they want.
-   * Between stand the story, a log, what was pasted, and thousands of those would take minutes and gigabytes.
-   */
-  mined: { first: 80, last: 40 },
-  /** Lines looked at from either end: a greeting, a thank-you, a name, a device's signature. */
-  edge: 3,
-  /** Tickets in which lines that recur are counted; more add nothing. */
-  countedAtMost: 50_000,
-} as const
-
-/** TF-IDF (`text/tf-idf.ts`). */
-export const terms = {
-  /**
-   * 0 … 1. What a block of terms weighs beside the words: letters carry endings, typing mistakes and parts of long
-   * words; pairs carry order.
-   */
-  blockWeights: { word: 1, pair: 0.25, letters: 1 },
-  /** Lengths of letter runs within a word. */
-  shortest: 3,
-  longest: 5,
-  /** Texts. A term in one text only cannot join it to another. */
-  inAtLeast: 2,
-  /** 0 … 1. A term in more than half of all texts separates none; rarer function words stay: how, why, not carry the intent. */
-  inAtMost: 0.5,
-} as const
-
-/** Term strength (`text/term-strength.ts`). EXPERIMENTS, Mining: without it AP falls by 0.178 ± 0.084. */
-export const termStrength = {
-  /** Neighbours of a text that are asked whether they share its terms. */
-  neighbours: 5,
-  /** Texts whose neighbours are looked for, evenly spaced; more add nothing. */
-  askedAtMost: 3000,
-  /** Pairs that each term is given at its chance rate, so that one lucky pair makes no term strong. */
-  chancePairs: 5,
-  /** The strength of weights follows the strength of terms less than fully, twice over: the second time from better neighbours. */
-  exponent: 0.5,
-  rounds: 2,
-} as const
-
-/** MinHash (`text/near-duplicates.ts`). RESULTS, Mining a million tickets. */
-export const nearDuplicates = {
-  /** Characters of a run; a mistyped letter spoils three runs, a missing word its own. */
-  run: 3,
-  /**
-   * Jaccard similarity, 0 … 1, from which two texts are copies: forms, alarms, the same question sent again. Topics live
-   * from questions that are nearly alike: at 0.7 too many are lost, and with exact copies only taken out, topics fall
-   * apart into the ways one question is put (of 100,000 tickets: F1 0.39, 0.46 at 0.9, 0.39; means over six sets).
-   */
-  alike: 0.9,
-  /** Texts looked at for each place, at most: more copies than this of everything leave places empty. */
-  lookedAtPerPlace: 4,
-  /** Smallest hashes in bands (Broder 1997): of copies at 0.9, 99.8 % agree in at least one band of three. */
-  bands: 5,
-  perBand: 3,
-} as const
-
-/** What topics are trained on (`corpus.ts`, `topic-model/fit.ts`, `topic-model/update.ts`). */
-export const training = {
-  /** Texts of a language that topics are trained on; the others are assigned by their words. The cost grows with the square. */
-  trainedOn: 10_000,
-  /**
-   * Tickets make topics alone when there are five for each article, as many as make a gap: an article stands for
-   * something that is asked, so tickets that are fewer cannot show what is. A library of fewer articles than these has
-   * only begun, and says little of what is asked.
-   */
-  ticketsAnArticle: usualSettings.minTickets,
-  fewestArticles: 20,
-  /** Longer messages, in characters, tell a story: they are not looked at for asking nothing. */
-  shortMessage: 600,
-  /** Directions kept of the term space; beyond about 200 short texts gain nothing. */
-  dimensions: 200,
-} as const
-
-/** Grouping (`clustering/cluster.ts`). EXPERIMENTS, Mining: granularity by the articles, +0.165 ± 0.012 AP. */
-export const clustering = {
-  /**
-   * Neighbours a text is joined to: about a third of the topics' size, which is not known but grows with the number of
-   * texts, and less than it does; then twice, four and eight times as many, since topics may be few and large.
-   * 800 texts: 3, 7, 14, 28.
-   */
-  neighbours: { factor: 1 / 16, power: 0.6, fewest: 3, most: 60, doublings: 3 },
-  /** Times that a text is moved half of the way to the mean of its neighbours. */
-  smoothings: 2,
-  /** Of modularity, from coarse to fine. */
-  resolutions: [0.5, 1, 2, 4, 8, 16],
-} as const
-
-/** Coverage (`clustering/coverage.ts`). */
-export const coverage = {
-  /** Added to a topic's size, in topics of middle size: a tiny topic that one passage falls into is not yet answered. */
-  benefitOfDoubt: 0.25,
-  /** Lift at which a score is one half: as by chance. */
-  halfAnswered: 1,
-  /** Cosine decides only between articles of equal lift, most of all between those that have none. */
-  likenessWorth: 0.001,
-} as const
-
-/** Core members (`clustering/centroids.ts`). */
-export const coreMembers = {
-  /** 0 … 1. Of the similarity of a topic's most typical text, the share from which a text clearly is one of the topic. */
-  clearlyFrom: 0.8,
-} as const
-
-/** Novelty (`topic-model/assign.ts`). */
-export const novelty = {
-  /** 0 … 1. A text is novel when it fits its topic less than all but this share of the texts that topics were trained on. */
-  strangeShare: 0.05,
-  /** Of them, this many are compared with the others, evenly spaced. */
-  asked: 500,
-} as const
-
-/** Drift (`topic-model/drift.ts`): when topics are trained again. */
-export const drift = {
-  /**
-   * 0 … 1. When this share of the texts there were came or went: what rises would be missed. Assigning loses
-   * nothing (RESULTS, Mining from day to day), and training costs a minute, so as seldom as a daily run allows.
-   */
-  changedAtMost: 0.05,
-  /**
-   * 0 … 1. … or when this share of them is novel: something new is being asked. Of ordinary new texts 5 to 8 in a hundred
-   * are, so this is more than twice what is usual when the other bound is near. Fewer than make a gap are no topic.
-   */
-  novelAtMost: 0.01,
-  /** 0 … 1. … or when more than this share of the articles are others: topics were made as broad as the articles. */
-  othersAtMost: 0.5,
-} as const
+export const anyGroup: MiningSettings = {
+  minTickets: common.few,
+  minCustomers: 1,
+  days: Number.POSITIVE_INFINITY,
+}

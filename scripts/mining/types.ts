@@ -235,6 +235,8 @@ export interface GapOptions {
 export interface Candidate {
   readonly language: string
   readonly title: string
+  /** Sentences that could be its title, the best first, for when another gap has the first. */
+  readonly titles: readonly string[]
   readonly keywords: readonly string[]
   /** Positions of the tickets that clearly belong to it, most typical first: what a gap is shown by. */
   readonly positions: readonly number[]

@@ -45,7 +45,7 @@ function groupedBy(found: Grouped, labels: readonly string[]): Grouped {
   const topicsAt = (positions: Int32Array) => positions.map((position) => place.get(labels[position]!)!)
   return {
     ...found,
-    assigner: { ...found.assigner, count: names.length },
+    assigner: { ...found.assigner, count: names.length, topics: topicsAt(found.sample) },
     topics: topicsAt(found.sample),
     likeness: found.likeness.map(() => 1),
     others: {

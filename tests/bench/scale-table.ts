@@ -1,4 +1,4 @@
-import { training } from '#scripts/mining/thresholds.ts'
+import { trainedOn } from '#scripts/mining/text/near-duplicates.ts'
 import type { GapScores } from './gap-score.ts'
 import { markdown, mean } from './gap-table.ts'
 
@@ -60,9 +60,9 @@ function beyond(
   { size, miner, seconds }: { size: number; miner: string; seconds: number },
 ): string {
   const within = results
-    .filter((one) => one.miner === miner && one.size <= training.trainedOn)
+    .filter((one) => one.miner === miner && one.size <= trainedOn)
     .sort((a, b) => b.size - a.size)[0]
-  if (size <= training.trainedOn || !within) return ''
+  if (size <= trainedOn || !within) return ''
   const more = seconds - mean(within.rows.map((row) => row.seconds))
   return ((more / (size - within.size)) * 100_000).toFixed(1)
 }

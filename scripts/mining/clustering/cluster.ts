@@ -1,8 +1,8 @@
 import { normaliseRows } from '#scripts/mining/text/lsa.ts'
-import { clustering } from '#scripts/mining/thresholds.ts'
-import { centresOf } from './coverage.ts'
+import { clustering, common } from '#scripts/mining/thresholds.ts'
+import { centresOf } from './centroids.ts'
 import { pairF1, silhouette } from './granularity.ts'
-import { dot, type Grouping, type Neighbours, neighboursOf, type Points } from './knn.ts'
+import { dot, type Grouping, greatest, type Neighbours, neighboursOf, type Points } from './knn.ts'
 import { communitiesOf, graphOf, renumber } from './louvain.ts'
 
 export interface Topics extends Grouping {
@@ -18,10 +18,13 @@ export interface Passages {
 
 export type Progress = (stage: string, done: number, total: number) => void
 
+/** Neighbours of a text at most: time and memory grow with them. */
+const most = 60
+
 /** Sizes of neighbourhood by which a set of this many texts is divided, rising. */
 export function neighbourhoodsFor(texts: number): number[] {
-  const { factor, power, fewest, most, doublings } = clustering.neighbours
-  const least = Math.max(fewest, Math.round(factor * texts ** power))
+  const { factor, power, doublings } = clustering
+  const least = Math.max(common.few, Math.round(factor * texts ** power))
   const sizes = Array.from({ length: doublings + 1 }, (_, i) => Math.min(texts - 1, most, least * 2 ** i))
   return [...new Set(sizes.map((size) => Math.max(1, size)))]
 }
@@ -41,7 +44,7 @@ export function topicsOf(
   const sizes = neighbourhoodsFor(rows)
   const widest = neighboursOf(points, rows, dims, sizes.at(-1)!)
   let best: Topics = { of: new Int32Array(rows), count: 1, space: points }
-  let most = Number.NEGATIVE_INFINITY
+  let greatestFit = Number.NEGATIVE_INFINITY
   sizes.forEach((neighbours, at) => {
     progress('communities', at, sizes.length)
     const near = nearestOf(widest, rows, neighbours)
@@ -49,12 +52,12 @@ export function topicsOf(
     for (let round = 0; round < clustering.smoothings; round++) space = smooth(space, near, rows, dims)
     const graph = graphOf(neighboursOf(space, rows, dims, neighbours), rows)
     for (const resolution of clustering.resolutions) {
-      const { names, count } = renumber(communitiesOf(graph, resolution))
-      const clear = silhouette(points, { of: names, count }, dims)
-      const fit = clear + likeArticles(space, { of: names, count }, { ...passages, dims })
-      if (fit <= most) continue
-      most = fit
-      best = { of: names, count, space }
+      const { names: of, count } = renumber(communitiesOf(graph, resolution))
+      const fit =
+        silhouette(points, { of, count }, dims) + likeArticles(space, { of, count }, { ...passages, dims })
+      if (fit <= greatestFit) continue
+      greatestFit = fit
+      best = { of, count, space }
     }
   })
   return best
@@ -77,17 +80,12 @@ function likeArticles(
   grouping: Grouping,
   { points, articleOf, dims }: Passages & { readonly dims: number },
 ): number {
-  const centres = centresOf(space, grouping.of, grouping.count, dims)
+  const centres = centresOf(space, grouping, dims)
+  const cosines = new Float64Array(grouping.count)
   const groups = articleOf.map((_, passage) => {
-    let best = 0
-    let most = Number.NEGATIVE_INFINITY
-    for (let group = 0; group < grouping.count; group++) {
-      const cosine = dot(centres, group * dims, points, passage * dims, dims)
-      if (cosine <= most) continue
-      most = cosine
-      best = group
-    }
-    return best
+    for (let group = 0; group < grouping.count; group++)
+      cosines[group] = dot(centres, group * dims, points, passage * dims, dims)
+    return greatest(cosines, 1)[0] ?? 0
   })
   return pairF1(groups, articleOf)
 }

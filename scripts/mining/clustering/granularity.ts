@@ -1,36 +1,26 @@
+import { centresOf, sumsOf } from './centroids.ts'
 import { dot, type Grouping } from './knn.ts'
 
 /**
  * Leave-one-out silhouette by centroids (Rousseeuw 1987, simplified): how much nearer texts are to the rest of their own
  * group than to the next. −1 … 1.
  */
-export function silhouette(points: Float32Array, { of: labels, count }: Grouping, dims: number): number {
-  const rows = labels.length
-  const sums = new Float32Array(count * dims)
-  const sizes = new Int32Array(count)
-  for (let row = 0; row < rows; row++) {
-    sizes[labels[row]!]!++
-    for (let d = 0; d < dims; d++) sums[labels[row]! * dims + d]! += points[row * dims + d]!
-  }
-  const norms = Float64Array.from(
-    { length: count },
-    (_, c) => Math.sqrt(dot(sums, c * dims, sums, c * dims, dims)) || 1,
-  )
+export function silhouette(points: Float32Array, grouping: Grouping, dims: number): number {
+  const { of: labels, count } = grouping
+  const sums = sumsOf(points, grouping, dims)
+  const centres = centresOf(points, grouping, dims)
   let total = 0
-  for (let row = 0; row < rows; row++) {
-    const own = labels[row]!
-    const toOwn = dot(points, row * dims, sums, own * dims, dims)
-    const rest = Math.sqrt(Math.max(1e-12, norms[own]! ** 2 - 2 * toOwn + 1))
-    // Of equal texts the distance is 0, and rounding may leave it below.
-    const a = sizes[own]! > 1 ? Math.max(0, 1 - (toOwn - 1) / rest) : 1
+  labels.forEach((own, row) => {
+    const distance = (to: Float32Array, c: number) => 1 - dot(points, row * dims, to, c * dims, dims)
+    const toOwn = 1 - distance(sums, own)
+    const rest = Math.sqrt(Math.max(1e-12, dot(sums, own * dims, sums, own * dims, dims) - 2 * toOwn + 1))
+    // Of equal texts the distance is 0, and rounding may leave it below; of a text alone it is 1.
+    const a = Math.max(0, 1 - (toOwn - 1) / rest)
     let b = 2
-    for (let c = 0; c < count; c++) {
-      if (c !== own)
-        b = Math.min(b, Math.max(0, 1 - dot(points, row * dims, sums, c * dims, dims) / norms[c]!))
-    }
+    for (let c = 0; c < count; c++) if (c !== own) b = Math.min(b, Math.max(0, distance(centres, c)))
     total += (b - a) / Math.max(a, b, 1e-12)
-  }
-  return total / rows
+  })
+  return total / labels.length
 }
 
 /**

@@ -19,6 +19,22 @@ export interface Neighbours {
   readonly cosines: Float32Array
 }
 
+/** Positions of the k greatest values above zero, greatest first. */
+export function greatest(values: Float64Array, k: number): number[] {
+  const best: number[] = []
+  let least = 0
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at]!
+    if (value <= least) continue
+    let place = best.length
+    while (place > 0 && values[best[place - 1]!]! < value) place--
+    best.splice(place, 0, at)
+    if (best.length > k) best.pop()
+    if (best.length === k) least = values[best[k - 1]!]!
+  }
+  return best
+}
+
 /** Rows multiplied at once, on either side. */
 const tall = 2
 const wide = 4

@@ -1,4 +1,5 @@
 import { languageName } from '#content/language/formats.ts'
+import { common, confirmation, ranking } from '#scripts/mining/thresholds.ts'
 import type {
   ArticleRemark,
   Candidate,
@@ -14,23 +15,6 @@ import { lackingWords, type WordCounts } from './customer-words.ts'
 import { isTicket } from './demand.ts'
 import { despiteAnswer } from './failing-article.ts'
 import { type Elsewhere, speaks } from './untranslated.ts'
-
-/** An answered topic is a gap for a segment when even the low end of its lift is above this: a half more than others. */
-const clearlyMore = 1.5
-/**
- * {@link openness} of topics that have an article, below most of those that have none: a repair is a smaller work than
- * an article, and a product that has to change is not the writer's.
- */
-export const opennessOf = {
-  'answered, but not found': 0.2,
-  'not for them': 0.1,
-  'not helping': 0.2,
-  'fix the product': 0.1,
-} as const
-/** An article in another language answers a topic when search gives it first to this share of those who ask. */
-const leadsFrom = 0.4
-/** An answer that search gives to fewer than this share of those who ask is not found. */
-const foundFrom = 0.5
 
 /** What is the same for all topics. */
 export interface Time {
@@ -87,7 +71,8 @@ export function verdict({
     if (elsewhere) return { kind: untranslated, nearest: elsewhereNearest(elsewhere, candidate), openness }
     if (!article) return { kind: 'missing', nearest: undefined, openness }
     if (!speaks(article.locale, language)) {
-      if ((search?.votes[0]?.first ?? 0) < leadsFrom) return { kind: 'missing', nearest: undefined, openness }
+      if ((search?.votes[0]?.first ?? 0) < confirmation.shownTo)
+        return { kind: 'missing', nearest: undefined, openness }
       const why = `Search shows it to ${shownTo(candidate, article)}; ${languagesOf(candidate, article)}`
       return { kind: untranslated, nearest: nearestOf(candidate, article, why), openness }
     }
@@ -96,14 +81,14 @@ export function verdict({
     return { kind: 'missing', nearest: { ...nearest, lacks }, openness }
   }
   if (!article) return undefined
-  if (search && voteFor(candidate, article).found < foundFrom) {
+  if (search && voteFor(candidate, article).found < common.most) {
     const lacks = lacking(article)
     const words = lacks.length > 0 ? ` It lacks ${quoted(lacks)}.` : ''
     const why = `Search shows it to ${shownTo(candidate, article)}.${words}`
     return {
       kind: 'answered, but not found',
       nearest: { ...nearestOf(candidate, article, why), lacks },
-      openness: opennessOf['answered, but not found'],
+      openness: ranking.repair,
     }
   }
   const stranger = strangerTo(article, segments)
@@ -112,7 +97,7 @@ export function verdict({
     return {
       kind: 'not for them',
       nearest: nearestOf(candidate, article, why),
-      openness: opennessOf['not for them'],
+      openness: ranking.repair,
     }
   }
   const despite = despiteAnswer({
@@ -123,7 +108,7 @@ export function verdict({
     despite && {
       kind: despite.kind,
       nearest: nearestOf(candidate, article, despite.why),
-      openness: opennessOf[despite.kind as 'not helping'],
+      openness: ranking.repair,
     }
   )
 }
@@ -145,7 +130,7 @@ export const flagsOn = ({ updated = '' }: MiningArticle, remarks: readonly Artic
 function strangerTo(article: MiningArticle, segments: readonly SegmentLift[]): SegmentLift | undefined {
   const audience = article.segments ?? []
   if (audience.length === 0) return undefined
-  return segments.find(({ segment, low }) => low > clearlyMore && !audience.includes(segment))
+  return segments.find(({ segment, low }) => low > ranking.clearlyMore && !audience.includes(segment))
 }
 
 function nearestOf(candidate: Candidate, article: MiningArticle, why: string): NearestArticle {

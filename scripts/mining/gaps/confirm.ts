@@ -1,15 +1,10 @@
 import type { Finder } from '#content/library/find.ts'
+import { confirmation } from '#scripts/mining/thresholds.ts'
 import type { Candidate, MiningArticle } from '#scripts/mining/types.ts'
 import { searchVotes } from './search-votes.ts'
 import { speaks } from './untranslated.ts'
 
-/**
- * The article that draws a topic's tickets answers it only where search gives it to this share of them. Of the demo's
- * topics below it 25 of 25 were answered by another article or by none.
- */
-const believedFrom = 0.4
-/** An article that no passage draws answers all the same where its mean score as the topic's first result is this high. */
-const sureFrom = 0.6
+const { shownTo, sureFrom } = confirmation
 
 /**
  * Holds the answer of a topic against the product's own search: the article that draws its tickets must be one that
@@ -33,7 +28,7 @@ export function confirmed(
   const search = searchVotes(questions, language, finder)
   const [winner] = search.votes
   const drawn = answered ? search.votes.find((vote) => vote.article === article?.id) : undefined
-  if (drawn && drawn.found >= believedFrom) return { ...candidate, search }
+  if (drawn && drawn.found >= shownTo) return { ...candidate, search }
   const version =
     winner && articles.find(({ id, locale }) => id === winner.article && locale === winner.locale)
   if (!winner || !version) return { ...candidate, search, answered: false, drawn: !answered }

@@ -1,4 +1,6 @@
 import { isFunctionWord, termOf, termsOf, tokens } from '#content/language/index.ts'
+import { ranked } from '#scripts/mining/ranked.ts'
+import { common, shown } from '#scripts/mining/thresholds.ts'
 import type { MiningArticle } from '#scripts/mining/types.ts'
 import { speaks } from './untranslated.ts'
 
@@ -31,7 +33,7 @@ export function countWords(
   language: string,
   only?: ReadonlySet<string>,
 ): WordCounts {
-  const counts = new Map<string, { texts: number; spellings: Map<string, number> }>()
+  const spellings = new Map<string, string[]>()
   for (const text of texts) {
     const seen = new Set<string>()
     for (const word of tokens(text, language)) {
@@ -39,24 +41,17 @@ export function countWords(
       const term = termOf(word, language)
       if (seen.has(term) || only?.has(term) === false) continue
       seen.add(term)
-      const count = counts.get(term) ?? { texts: 0, spellings: new Map<string, number>() }
-      count.texts++
-      count.spellings.set(word, (count.spellings.get(word) ?? 0) + 1)
-      counts.set(term, count)
+      const list = spellings.get(term)
+      if (list) list.push(word)
+      else spellings.set(term, [word])
     }
   }
-  const words = [...counts].map(([term, { texts: n, spellings }]) => {
-    const [[word] = [term]] = [...spellings].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
-    return [term, { term, word: word ?? term, texts: n }] as const
-  })
+  const words = [...spellings].map(
+    ([term, list]) => [term, { term, word: ranked(list)[0]![0], texts: list.length }] as const,
+  )
   return { texts: texts.length, words: new Map(words) }
 }
 
-/** A word belongs to a topic when it stands in this share of its texts … */
-const often = 0.1
-/** … at least three times as often as in the other topics of the language, and in three texts. */
-const moreOften = 3
-const fewest = 3
 /** A writer adds a handful of keywords, not a list. */
 const mostLacking = 5
 
@@ -75,7 +70,7 @@ export function lackingWords(
     const share = texts / own.texts
     const others = (usual?.texts ?? 0) - own.texts
     const elsewhere = others > 0 ? ((usual?.words.get(term)?.texts ?? 0) - texts) / others : 0
-    return texts >= fewest && share >= often && share >= moreOften * elsewhere
+    return texts >= common.few && share >= shown.wordIn && share >= common.muchMore * elsewhere
   }
   return [...own.words.values()]
     .filter((word) => !written.has(word.term) && particular(word))

@@ -1,7 +1,6 @@
+import { ranking } from '#scripts/mining/thresholds.ts'
 import type { AskedKind, MiningSettings, MiningTicket } from '#scripts/mining/types.ts'
-import { instantOf } from './trend.ts'
-
-const day = 86_400_000
+import { day, instantOf } from './trend.ts'
 
 /**
  * What one of each counts beside a ticket: who only searched took less trouble, and may be the same person twice. Who
@@ -13,8 +12,8 @@ const weights: Readonly<Record<AskedKind, number>> = {
   'nothing-fits': 1,
   flag: 1,
   vote: 1,
-  search: 0.5,
-  unclicked: 0.25,
+  search: ranking.search,
+  unclicked: ranking.search / 2,
 }
 
 export type Question = Pick<MiningTicket, 'createdAt' | 'customer' | 'segments' | 'signal' | 'readBefore'>

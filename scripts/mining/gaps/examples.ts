@@ -1,4 +1,5 @@
 import { isFunctionWord, termOf, tokens } from '#content/language/index.ts'
+import { common } from '#scripts/mining/thresholds.ts'
 import type { GapSample, MiningTicket } from '#scripts/mining/types.ts'
 import { isTicket } from './demand.ts'
 
@@ -7,8 +8,6 @@ const sampleCount = 6
 const signalSamples = 2
 /** Characters of a sample; longer ones are cut at a word. */
 const sampleLength = 280
-/** Samples that share this part of their content words say the same again (Jaccard). */
-const alikeFrom = 0.6
 
 /**
  * Typical questions of different people that do not say the same again: tickets, then a few other signals. Where all that
@@ -39,7 +38,8 @@ export function samplesOf(questions: readonly MiningTicket[], language: string):
       chosen.push({ sample, words })
     }
   }
-  fill((words) => chosen.every((other) => jaccard(words, other.words) < alikeFrom))
+  // Samples that share most of their content words say the same again (Jaccard).
+  fill((words) => chosen.every((other) => jaccard(words, other.words) < common.most))
   fill(() => true)
   return chosen.map(({ sample }) => sample)
 }

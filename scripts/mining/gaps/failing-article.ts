@@ -1,21 +1,13 @@
+import { beforeAfter, common } from '#scripts/mining/thresholds.ts'
 import type { GapKind, MiningArticle, MiningSettings, VoteCount } from '#scripts/mining/types.ts'
 import { peopleOf, type Question, recentOf } from './demand.ts'
 import { lift } from './lift.ts'
-import { instantOf } from './trend.ts'
+import { day, instantOf } from './trend.ts'
 import { clearlyBad, clearlyGood } from './votes.ts'
 
-const day = 86_400_000
-/** A change is given four weeks to work, and compared with at most twelve weeks before it and after it. */
-const settling = 28
-const compared = 84
-/** An article works when at most this share of its contacts is left; the same figure decides the state of a gap. */
-const worksBelow = 0.7
-/** Much asked: three times what makes a gap, and three times the middle topic of its language. */
-const high = 3
-/** So many people who wrote to us within half an hour of reading it, about what it answers, since the last change. */
-const enoughAfterReading = 3
-/** So many agents' flags since the last change are enough without any vote. */
-const enoughFlags = 3
+const week = 7 * day
+const compared = beforeAfter.compared * week
+const settling = beforeAfter.settling * week
 
 export interface Answered {
   readonly article: MiningArticle
@@ -37,20 +29,20 @@ export interface Answered {
 export function despiteAnswer(topic: Answered): { kind: GapKind; why: string } | undefined {
   const { votes, flags, middle, end, settings } = topic
   if (votes && clearlyBad(votes)) return { kind: 'not helping', why: `${votesInWords(votes)}.` }
-  if (flags >= enoughFlags)
+  if (flags >= common.few)
     return { kind: 'not helping', why: `Agents said ${flags} times that it is wrong or lacks something.` }
   const after = peopleOf(afterReading(topic))
-  if (after >= enoughAfterReading)
+  if (after >= common.few)
     return { kind: 'not helping', why: `${after} people wrote to us within half an hour of reading it.` }
   const recent = peopleOf(recentOf(topic.tickets, end, settings.days))
-  if (recent < high * Math.max(settings.minTickets, middle)) return undefined
+  if (recent < common.muchMore * Math.max(settings.minTickets, middle)) return undefined
   if (votes && clearlyGood(votes))
     return {
       kind: 'fix the product',
       why: `${votesInWords(votes)}, and still ${recent} people asked in the last ${settings.days} days; the middle topic has ${middle}.`,
     }
   const rates = aroundChange(topic)
-  if (rates && rates.low > worksBelow)
+  if (rates && rates.low > beforeAfter.worksBelow)
     return {
       kind: 'not helping',
       why: `After its last change on ${topic.article.updated} ${perWeek(rates.after)} tickets a week asked this, before it ${perWeek(rates.before)}.`,
@@ -85,9 +77,9 @@ function aroundChange({ article, tickets, all, end }: Answered) {
     questions.flatMap((one) => instantOf(one.createdAt) ?? [])
   const everyone = instants(all)
   const first = everyone.reduce((least, at) => Math.min(least, at), end)
-  const from = Math.max(first, change - compared * day)
-  const to = Math.min(end, change + compared * day)
-  if (change - from < settling * day || end - change < settling * day) return undefined
+  const from = Math.max(first, change - compared)
+  const to = Math.min(end, change + compared)
+  if (change - from < settling || end - change < settling) return undefined
   const before = (at: number) => at >= from && at < change
   const after = (at: number) => at >= change && at < to
   const own = instants(tickets)
@@ -99,6 +91,5 @@ function aroundChange({ article, tickets, all, end }: Answered) {
     of: everyone.filter(after).length,
     others: everyone.filter(before).length,
   })
-  const week = 7 * day
   return { low, before: (outside * week) / (change - from), after: (inside * week) / (to - change) }
 }

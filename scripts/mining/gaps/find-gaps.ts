@@ -1,6 +1,7 @@
 // Over 250 lines: topics become gaps in one pass; the rules of kinds, demand and rank lie beside it.
 import { languageName } from '#content/language/formats.ts'
-import { anyGroup, settingsOf, toStay } from '#scripts/mining/thresholds.ts'
+import { ranked } from '#scripts/mining/ranked.ts'
+import { anyGroup, common, ranking, settingsOf, toStay } from '#scripts/mining/thresholds.ts'
 import type {
   ArticleRemark,
   Candidate,
@@ -14,33 +15,20 @@ import type {
   VoteCount,
 } from '#scripts/mining/types.ts'
 import { joinRemarks, questionOf } from './article-feedback.ts'
-import { flagsOn, opennessOf, type Time, type Verdict, verdict } from './classify.ts'
+import { flagsOn, type Time, type Verdict, verdict } from './classify.ts'
 import { countWords, type WordCounts } from './customer-words.ts'
 import { askedOf, enough, isSearch, isTicket, peopleOf, recentOf, worthOf } from './demand.ts'
 import { samplesOf } from './examples.ts'
 import { despiteAnswer } from './failing-article.ts'
-import { overlaps, sameFrom } from './gap-ids.ts'
+import { overlaps } from './gap-ids.ts'
 import { lifts, segmentCounts } from './lift.ts'
 import { oneQuestion } from './one-question.ts'
 import { joinWords } from './one-word-searches.ts'
-import { distinctTitles, titleChoices } from './titles.ts'
+import { distinctTitles } from './titles.ts'
 import { dayOf, endOf, instantOf, trendOf, weeksOf } from './trend.ts'
 import { byCustomer, elsewhereOf, speaks } from './untranslated.ts'
 import { clearlyBad, votesOf } from './votes.ts'
 
-/** In large sets groups under this share of what is not searched are noise: the number of searches says nothing of it. */
-const fewestShare = 0.0005
-/** What nobody asked lately is half as urgent; it may come back, as summer does. */
-const quiet = 0.5
-/** {@link Candidate.agreement} of remarks on one article: they share what they are about, not what they say. */
-const remarksAgree = 0.5
-/** Of several topics that one article answers, bad votes speak of the one that holds half of them. */
-const ownShare = 0.5
-/**
- * Searches that found something make a missing article by themselves only where the nearest one is less than half of
- * the way to an answer: otherwise it may be what they found.
- */
-const clearlyOpen = 0.5
 /** So many of a topic's tickets, most typical first, are read for its words and samples. */
 const looked = 200
 
@@ -97,13 +85,11 @@ export function gapsOf({ tickets, said, candidates: mined, articles, asOf, optio
   )
   const words = joinWords(
     evidence.words,
-    topics.map(({ candidate: { language }, own, typical }) => ({
-      ...{ language, size: own.length, said: typical.map(({ text }) => text) },
-    })),
+    topics.map(({ candidate }) => candidate),
     { articles, settings },
   )
   const middles = middlesOf(topics, end, settings.days)
-  const smallest = tickets.filter((one) => !isSearch(one)).length * fewestShare
+  const smallest = tickets.filter((one) => !isSearch(one)).length * ranking.fewestShare
   const listed: { gap: MinedGap; choices: readonly string[] }[] = []
   const questions = oneQuestion(
     topics.map(({ candidate, typical }) => ({ candidate, said: typical.map(({ text }) => text) })),
@@ -122,20 +108,24 @@ export function gapsOf({ tickets, said, candidates: mined, articles, asOf, optio
     const votes =
       article && votesOf(remarksBy.get(`${article.id} ${candidate.language}`) ?? [], article.updated)
     const middle = middles.get(candidate.language) ?? 0
-    const blamed = votes && remarks.filter(({ kind }) => kind === 'vote').length >= ownShare * votes.unhelpful
+    // Of several topics that one article answers, bad votes speak of the one that holds most of them.
+    const blamed =
+      votes && remarks.filter(({ kind }) => kind === 'vote').length >= common.most * votes.unhelpful
     const found = verdict({
       ...{ candidate, own, elsewhere, remarks, segments, middle, time },
       typical: typical.map(({ text }) => text),
       votes: votes && (blamed || !clearlyBad(votes)) ? votes : undefined,
     })
-    const spokenFor = found?.kind === 'missing' && candidate.article && found.openness < clearlyOpen
+    // Searches that found something make a missing article by themselves only where the nearest one is less than half of
+    // the way to an answer: otherwise it may be what they found.
+    const spokenFor = found?.kind === 'missing' && candidate.article && found.openness < common.most
     if (spokenFor && !asked(members.filter(({ signal }) => signal !== 'unclicked'))) continue
     if (!found) continue
     const spoken = [...inTurn(parts.map((at) => topics[at]!.typical)), ...signals]
     const gap = gapOf({ ...found, ...candidate, members, spoken, segments, votes, time })
     listed.push({
       gap: parts.length === 1 ? gap : { ...gap, ...inLanguages(parts.map((at) => topics[at]!)) },
-      choices: titleChoices(typical, candidate.keywords, candidate.language),
+      choices: candidate.titles,
     })
   }
   for (const { article, language, remarks } of remarked.alone) {
@@ -171,7 +161,7 @@ function aloneOf({
       members,
       spoken: members,
       segments: [],
-      agreement: remarksAgree,
+      agreement: 1,
       time,
     },
   }
@@ -195,8 +185,13 @@ function aloneOf({
     ...{ article, votes, flags, tickets: [], all: [], middle: 0, end: time.end, settings: time.settings },
   })
   if (!despite) return undefined
-  const openness = opennessOf['not helping']
-  return gapOf({ ...base, kind: despite.kind, nearest: nearest(despite.why), votes, openness })
+  return gapOf({
+    ...base,
+    kind: despite.kind,
+    nearest: nearest(despite.why),
+    votes,
+    openness: ranking.repair,
+  })
 }
 
 function gapOf({
@@ -248,10 +243,10 @@ function gapOf({
     lastSeen: seen.length > 0 ? dayOf(seen.reduce((a, b) => Math.max(a, b))) : null,
     languages: { [language]: members.length },
     segments,
-    channels: count(members.flatMap(({ channel }) => channel ?? [])),
+    channels: Object.fromEntries(ranked(members.flatMap(({ channel }) => channel ?? []))),
     ...(nearest ? { nearest } : {}),
     ...(votes ? { votes } : {}),
-    score: Math.sqrt(total) * openness * agreement ** 2 * (recent.length > 0 ? 1 : quiet),
+    score: Math.sqrt(total) * openness * agreement ** 2 * (recent.length > 0 ? 1 : ranking.quiet),
     samples: samplesOf(ticketsFirst(spoken), language),
   }
 }
@@ -307,9 +302,9 @@ function believing(
   return candidates.map((candidate) => {
     const { positions, language } = candidate
     const named = positions.flatMap((at) => answerOf.get(tickets[at]!.id) ?? [])
-    const [[answer, votes] = ['', 0]] = Object.entries(count(named))
+    const [[answer, votes] = ['', 0]] = ranked(named)
     const article = articles.find(({ id, locale }) => id === answer && speaks(locale, language))
-    return article && votes >= positions.length * sameFrom
+    return article && votes >= positions.length * common.most
       ? { ...candidate, answered: true, article, passage: article.passages[0] }
       : candidate
   })
@@ -327,7 +322,7 @@ function earlierSelves(
   }))
   const before = earlier.map((ticketIds) => ({ id: '', ticketIds }))
   const present = new Set(tickets.map(({ id }) => id))
-  const same = overlaps(now, before, present).filter(({ share }) => share >= sameFrom)
+  const same = overlaps(now, before, present).filter(({ share }) => share >= common.most)
   return new Set(same.map(({ gap }) => gap))
 }
 
@@ -346,10 +341,4 @@ function middlesOf(
   return new Map(
     [...counts].map(([language, list]) => [language, list.sort((a, b) => a - b)[list.length >> 1]!]),
   )
-}
-
-function count(values: readonly string[]): Record<string, number> {
-  const counts = new Map<string, number>()
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
-  return Object.fromEntries([...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)))
 }

@@ -1,12 +1,11 @@
 import type { WeeklyCounts } from '#core/gaps/did-it-work.ts'
-import { sameFrom } from './gap-ids.ts'
-import { dayOf, instantOf } from './trend.ts'
+import { ranked } from '#scripts/mining/ranked.ts'
+import { beforeAfter, common } from '#scripts/mining/thresholds.ts'
+import { day, dayOf, instantOf } from './trend.ts'
 
-const day = 86_400_000
 const week = 7 * day
-/** Twelve weeks before are compared with what came since; before four weeks it is too early to say. */
-const compared = 12 * week
-const settling = 4 * week
+const compared = beforeAfter.compared * week
+const settling = beforeAfter.settling * week
 /** Whole weeks since the article that are counted: half a year shows whether it lasts. */
 const longest = 26
 
@@ -95,7 +94,6 @@ function weeksAround(
 /** The topic that holds at least half of these tickets. */
 function topicOf(tickets: readonly string[], groups: ReadonlyMap<string, string>): string | undefined {
   const known = tickets.flatMap((ticket) => groups.get(ticket) ?? [])
-  const counts = [...Map.groupBy(known, (topic) => topic)].map(([topic, list]) => ({ topic, n: list.length }))
-  const [most] = counts.sort((a, b) => b.n - a.n || (a.topic < b.topic ? -1 : 1))
-  return most && most.n >= sameFrom * known.length ? most.topic : undefined
+  const [[topic, count] = ['', 0]] = ranked(known)
+  return count > 0 && count >= common.most * known.length ? topic : undefined
 }

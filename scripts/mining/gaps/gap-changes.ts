@@ -1,9 +1,7 @@
 import type { GapChange } from '#core/gaps/changes.ts'
-import { type EarlierGap, overlaps, sameFrom } from './gap-ids.ts'
-
-/** A quarter of a gap in another one is a part of it; less is tickets on the border between two. */
-const partFrom = 0.25
-const fewestInPart = 2
+import { ranked } from '#scripts/mining/ranked.ts'
+import { common, same } from '#scripts/mining/thresholds.ts'
+import { type EarlierGap, overlaps } from './gap-ids.ts'
 
 export interface Identified {
   readonly id: string
@@ -24,13 +22,14 @@ export function changesOf(
   const gone: GapChange[] = []
   last.forEach(({ id, ticketIds }, before) => {
     const parts = (holders.get(before) ?? [])
-      .filter(({ count, share }) => share >= partFrom && count >= fewestInPart)
+      .filter(({ count, share }) => share >= same.partFrom && count > 1)
       .sort((a, b) => b.count - a.count || a.gap - b.gap)
       .map(({ gap, share }) => ({ id: gaps[gap]!.id, share }))
     const [largest] = parts
     if (parts.length > 1) splits.push({ what: 'split', gap: id, into: parts.map((part) => part.id) })
     if (ids.has(id)) return
-    if (largest && largest.share >= sameFrom) merged.set(largest.id, [...(merged.get(largest.id) ?? []), id])
+    if (largest && largest.share >= common.most)
+      merged.set(largest.id, [...(merged.get(largest.id) ?? []), id])
     else if (parts.length < 2) gone.push({ what: 'gone', gap: id, article: answerOf(ticketIds, coverage) })
   })
   const known = new Set(last.map(({ id }) => id))
@@ -50,13 +49,8 @@ export function changesOf(
 
 /** The article that now answers half of these tickets. */
 function answerOf(ticketIds: readonly string[], coverage: ReadonlyMap<string, string | null>): string | null {
-  const counts = new Map<string, number>()
-  let present = 0
-  for (const ticket of ticketIds) {
-    const article = coverage.get(ticket)
-    if (article !== undefined) present++
-    if (article) counts.set(article, (counts.get(article) ?? 0) + 1)
-  }
-  const [most] = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
-  return most && most[1] >= sameFrom * present ? most[0] : null
+  const answers = ticketIds.flatMap((ticket) => coverage.get(ticket) ?? [])
+  const present = ticketIds.filter((ticket) => coverage.has(ticket)).length
+  const [[article, count] = ['', 0]] = ranked(answers)
+  return count > 0 && count >= common.most * present ? article : null
 }

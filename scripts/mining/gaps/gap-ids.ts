@@ -1,7 +1,5 @@
 import { markOf } from '#scripts/mining/text/hash.ts'
-
-/** A gap is its earlier self when it holds at least this share of that one's tickets. */
-export const sameFrom = 0.5
+import { common } from '#scripts/mining/thresholds.ts'
 
 export interface EarlierGap {
   readonly id: string
@@ -31,7 +29,7 @@ export function identify(
   previous: readonly EarlierGap[] = [],
   present?: ReadonlySet<string>,
 ): string[] {
-  const pairs = overlaps(gaps, previous, present).filter(({ share }) => share >= sameFrom)
+  const pairs = overlaps(gaps, previous, present).filter(({ share }) => share >= common.most)
   const older = ({ before }: Overlap) => (previous[before]!.last === false ? 1 : 0)
   pairs.sort(
     (a, b) =>

@@ -1,8 +1,7 @@
 import { conceptsOf } from '#content/library/search-index.ts'
+import { oneQuestion as thresholds } from '#scripts/mining/thresholds.ts'
 import type { Candidate } from '#scripts/mining/types.ts'
 
-/** Topics of two languages are one question from this on; of the demo's pairs of topics above it 85 in 100 are. */
-const sameFrom = 0.4
 /** Questions of a topic whose concepts are counted. */
 const read = 60
 
@@ -73,7 +72,7 @@ function mutualPairs(
     for (const b of open.slice(place + 1)) {
       if (languageOf(a) === languageOf(b)) continue
       const pair = { a, b, likeness: likeness(a, b) }
-      if (pair.likeness < sameFrom) continue
+      if (pair.likeness < thresholds.sameFrom) continue
       pairs.push(pair)
       for (const [one, other] of [
         [a, b],

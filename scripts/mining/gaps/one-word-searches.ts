@@ -1,21 +1,13 @@
 import { termsOf } from '#content/language/index.ts'
+import { ranked } from '#scripts/mining/ranked.ts'
 import type { MiningArticle, MiningSettings, MiningTicket, UncoveredTerm } from '#scripts/mining/types.ts'
 import { enough, peopleOf } from './demand.ts'
 import { dayOf, instantOf } from './trend.ts'
 import { speaks } from './untranslated.ts'
 
-/** A word stands for a topic when a quarter of its tickets have it, and more than two … */
-const often = 0.25
-const fewest = 3
-/** … and most tickets that have it are in that topic: "card" stands for none. */
-const mostOf = 0.5
-
 export interface WordTopic {
   readonly language: string
-  /** Its tickets. */
-  readonly size: number
-  /** The most typical of them. */
-  readonly said: readonly string[]
+  readonly keywords: readonly string[]
 }
 
 /** Searches of one word go to the topic they stand for; the others are listed when they are many. */
@@ -30,7 +22,7 @@ export function joinWords(
   for (const [language, own] of [...languages].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const roots = new Map(own.map((search) => [search, termsOf(search.text, language)[0] ?? '']))
     const answered = wordsOf(articles, language)
-    const place = placesOf(new Set(roots.values()), topics, language)
+    const place = placesOf(topics, language)
     for (const search of own) {
       const root = roots.get(search)!
       // Since the search somebody wrote about it.
@@ -55,7 +47,7 @@ export function joinWords(
     .map(({ language, searches: list }): UncoveredTerm => {
       const instants = list.flatMap(({ createdAt }) => instantOf(createdAt) ?? [])
       return {
-        term: mostWritten(list.map(({ text }) => text.trim().toLowerCase())),
+        term: ranked(list.map(({ text }) => text.trim().toLowerCase()))[0]![0],
         language,
         searches: list.length,
         customers: peopleOf(list),
@@ -71,39 +63,13 @@ function wordsOf(articles: readonly MiningArticle[], language: string): Set<stri
   return new Set(own.flatMap(({ title, passages }) => termsOf([title, ...passages].join('\n'), language)))
 }
 
-/** Word → the topic it stands for. */
-function placesOf(
-  words: ReadonlySet<string>,
-  topics: readonly WordTopic[],
-  language: string,
-): Map<string, number> {
-  const uses = new Map<string, { topic: number; share: number; tickets: number }[]>()
+/** Word → the topic it stands for: the only one that has it among its keywords. "card" stands for none. */
+function placesOf(topics: readonly WordTopic[], language: string): Map<string, number> {
+  const places = new Map<string, number | undefined>()
   topics.forEach((topic, at) => {
     if (!speaks(topic.language, language)) return
-    const counts = new Map<string, number>()
-    for (const text of topic.said) {
-      for (const root of new Set(termsOf(text, language))) {
-        if (words.has(root)) counts.set(root, (counts.get(root) ?? 0) + 1)
-      }
-    }
-    for (const [root, count] of counts) {
-      const share = count / topic.said.length
-      const use = { topic: at, share, tickets: share * topic.size }
-      uses.set(root, [...(uses.get(root) ?? []), use])
-    }
+    const own = new Set(topic.keywords.flatMap((keyword) => termsOf(keyword, language)))
+    for (const root of own) places.set(root, places.has(root) ? undefined : at)
   })
-  const places = new Map<string, number>()
-  for (const [root, list] of uses) {
-    const [most] = list.sort((a, b) => b.tickets - a.tickets || a.topic - b.topic)
-    const all = list.reduce((sum, { tickets }) => sum + tickets, 0)
-    if (most && most.share >= often && most.tickets >= fewest && most.tickets >= mostOf * all)
-      places.set(root, most.topic)
-  }
-  return places
-}
-
-function mostWritten(forms: readonly string[]): string {
-  const counts = new Map<string, number>()
-  for (const form of forms) counts.set(form, (counts.get(form) ?? 0) + 1)
-  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]?.[0] ?? ''
+  return new Map([...places].flatMap(([root, at]) => (at === undefined ? [] : [[root, at]])))
 }

@@ -1,4 +1,5 @@
 import type { Finder } from '#content/library/find.ts'
+import { ranked } from '#scripts/mining/ranked.ts'
 
 /** Core tickets of a topic that are searched for: 30 tell a share to within 9 percentage points (one standard error). */
 const searched = 30
@@ -43,39 +44,25 @@ export function searchVotes(questions: readonly string[], language: string, find
     .filter((text) => text.trim() !== '')
     .slice(0, searched)
     .map((text) => text.slice(0, longest))
-  const sums = new Map<string, Omit<ArticleVote, 'passage'> & { passages: Map<string, number> }>()
-  for (const query of asked) {
-    finder.find({ query, locale: language, limit: places }).forEach(({ article, passage, score }, place) => {
-      const { id, locale, title } = article
-      const before = sums.get(id) ?? nothing()
-      const { passages } = before
-      passages.set(passage.text, (passages.get(passage.text) ?? 0) + 1)
-      const leads = place === 0 ? 1 : 0
-      sums.set(id, {
-        ...{ article: id, locale, title, passages },
-        first: before.first + leads,
-        found: before.found + 1,
-        score: before.score + score,
-        scoreAsFirst: before.scoreAsFirst + leads * score,
-      })
-    })
-  }
-  const votes = [...sums.values()].map(({ passages, first, found, score, scoreAsFirst, ...vote }) => ({
-    ...vote,
-    passage: mostOften(passages),
-    first: first / asked.length,
-    found: found / asked.length,
-    score: score / asked.length,
-    scoreAsFirst: scoreAsFirst / asked.length,
-  }))
+  const found = asked.flatMap((query) =>
+    finder
+      .find({ query, locale: language, limit: places })
+      .map(({ article, passage, score }, place) => ({ ...article, passage: passage.text, score, place })),
+  )
+  const votes = [...Map.groupBy(found, ({ id }) => id)].map(([article, list]): ArticleVote => {
+    const firsts = list.filter(({ place }) => place === 0)
+    const meanScore = (of: typeof list) => of.reduce((sum, { score }) => sum + score, 0) / asked.length
+    return {
+      ...{ article, locale: list[0]!.locale, title: list[0]!.title },
+      passage: ranked(list.map(({ passage }) => passage))[0]![0],
+      first: firsts.length / asked.length,
+      found: list.length / asked.length,
+      score: meanScore(list),
+      scoreAsFirst: meanScore(firsts),
+    }
+  })
   return {
     asked: asked.length,
     votes: votes.sort((a, b) => b.score - a.score || (a.article < b.article ? -1 : 1)),
   }
-}
-
-const nothing = () => ({ first: 0, found: 0, score: 0, scoreAsFirst: 0, passages: new Map<string, number>() })
-
-function mostOften(counts: ReadonlyMap<string, number>): string {
-  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]?.[0] ?? ''
 }

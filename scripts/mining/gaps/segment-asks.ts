@@ -38,12 +38,13 @@ export interface SegmentAsksInput {
   readonly gaps: readonly { readonly id: string; readonly ticketIds: readonly string[] }[]
 }
 
-/** What one set of tickets is about, in one language. */
-interface Subject {
-  readonly locale: string
-  readonly article: string | null
-  readonly gap: string | null
-  readonly tickets: AskingTicket[]
+/** Customers who asked one thing, and the days of the first and the last ticket. */
+interface Count {
+  customers: number
+  firstDay: string | null
+  lastDay: string | null
+  /** Who was counted last; tickets come customer by customer. */
+  customer: string | undefined
 }
 
 /**
@@ -55,78 +56,57 @@ interface Subject {
  */
 export function segmentAsks({ tickets, topics, groups, coverage, gaps }: SegmentAsksInput): SegmentAsk[] {
   const languages = new Map(topics.map(({ id, language }) => [id, language]))
-  // By customer, so that one customer's tickets stand together in every list made of these.
-  const written = tickets.filter(isTicket).sort((a, b) => compare(a.customer ?? '', b.customer ?? ''))
   const gapsOf = new Map<string, string[]>()
   for (const { id, ticketIds } of gaps)
     for (const ticket of ticketIds) gapsOf.set(ticket, [...(gapsOf.get(ticket) ?? []), id])
-  const all = new Map<string, AskingTicket[]>()
-  const subjects = new Map<string, Subject>()
+  const counts = new Map<string, Count>()
+  const keyOf = (...parts: readonly (string | null)[]) => parts.map((part) => part ?? '').join('\n')
+  const count = (key: string, { customer, createdAt }: AskingTicket) => {
+    const day = createdAt?.slice(0, 10) ?? null
+    const own = counts.get(key) ?? { customers: 0, firstDay: day, lastDay: day, customer: undefined }
+    counts.set(key, own)
+    if (customer === undefined || customer !== own.customer) own.customers++
+    own.customer = customer
+    if (day !== null && (own.firstDay === null || day < own.firstDay)) own.firstDay = day
+    if (day !== null && (own.lastDay === null || day > own.lastDay)) own.lastDay = day
+  }
+  const written = tickets.filter(isTicket).sort((a, b) => compare(a.customer ?? '', b.customer ?? ''))
+  const asked = new Map<string, Pick<SegmentAsk, 'segment' | 'locale' | 'article' | 'gap'>>()
   for (const ticket of written) {
-    const { id, language = 'en' } = ticket
+    const { id, language = 'en', segments = [] } = ticket
     const locale = languages.get(groups.get(id) ?? '') ?? languageOf(language)
-    const own = all.get(locale)
-    if (own) own.push(ticket)
-    else all.set(locale, [ticket])
-    const put = (article: string | null, gap: string | null) => {
-      const key = `${locale}\n${article ?? ''}\n${gap ?? ''}`
-      const subject = subjects.get(key)
-      if (subject) subject.tickets.push(ticket)
-      else subjects.set(key, { locale, article, gap, tickets: [ticket] })
-    }
-    const article = coverage.get(id)
-    if (article) put(article, null)
-    for (const gap of gapsOf.get(id) ?? []) put(null, gap)
-  }
-  const totals = new Map([...all].map(([locale, own]) => [locale, customersBySegment(own)]))
-  const rows: SegmentAsk[] = []
-  for (const { locale, article, gap, tickets: own } of subjects.values()) {
-    const { everyone, segments } = customersBySegment(own)
-    const total = totals.get(locale)!
-    for (const [segment, { customers, firstDay, lastDay }] of segments) {
-      const of = total.segments.get(segment)!.customers
-      const usual = everyone / total.everyone
-      rows.push({ segment, locale, article, gap, customers, of, usual, firstDay, lastDay })
+    const about = [
+      { article: coverage.get(id) ?? null, gap: null },
+      ...(gapsOf.get(id) ?? []).map((gap) => ({ article: null, gap })),
+    ].filter(({ article, gap }) => article !== null || gap !== null)
+    // '' is everyone.
+    for (const segment of new Set(['', ...segments])) {
+      count(keyOf(segment, locale), ticket)
+      for (const { article, gap } of about) {
+        const key = keyOf(segment, locale, article, gap)
+        count(key, ticket)
+        if (segment !== '') asked.set(key, { segment, locale, article, gap })
+      }
     }
   }
-  const keyOf = ({ segment, locale, article, gap }: SegmentAsk) =>
-    [segment, locale, article ?? '', gap ?? ''].join('\n')
-  return rows.sort((a, b) => compare(keyOf(a), keyOf(b)))
+  const customersOf = (...parts: readonly (string | null)[]) => counts.get(keyOf(...parts))!.customers
+  return [...asked]
+    .sort(([a], [b]) => compare(a, b))
+    .map(([key, { segment, locale, article, gap }]) => {
+      const { customers, firstDay, lastDay } = counts.get(key)!
+      const usual = customersOf('', locale, article, gap) / customersOf('', locale)
+      return {
+        segment,
+        locale,
+        article,
+        gap,
+        customers,
+        of: customersOf(segment, locale),
+        usual,
+        firstDay,
+        lastDay,
+      }
+    })
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
-
-interface SegmentCustomers {
-  customers: number
-  /** `YYYY-MM-DD`; null when no ticket has a date. */
-  firstDay: string | null
-  lastDay: string | null
-}
-
-/** Distinct customers, of all and of each segment; a customer counts in every segment they wrote in. */
-function customersBySegment(byCustomer: readonly AskingTicket[]): {
-  everyone: number
-  segments: Map<string, SegmentCustomers>
-} {
-  const segments = new Map<string, SegmentCustomers>()
-  let everyone = 0
-  let before: string | undefined
-  let counted = new Set<string>()
-  for (const { customer, segments: own = [], createdAt } of byCustomer) {
-    if (customer === undefined || customer !== before) {
-      everyone++
-      counted = new Set()
-    }
-    before = customer
-    const day = createdAt?.slice(0, 10) ?? null
-    for (const segment of new Set(own)) {
-      const asks = segments.get(segment) ?? { customers: 0, firstDay: null, lastDay: null }
-      if (!counted.has(segment)) asks.customers++
-      if (day !== null && (asks.firstDay === null || day < asks.firstDay)) asks.firstDay = day
-      if (day !== null && (asks.lastDay === null || day > asks.lastDay)) asks.lastDay = day
-      counted.add(segment)
-      segments.set(segment, asks)
-    }
-  }
-  return { everyone, segments }
-}

@@ -1,19 +1,11 @@
 import { fold, isFunctionWord, termOf, termsOf, tokens } from '#content/language/index.ts'
-import type { MiningTicket } from '#scripts/mining/types.ts'
 
 /** Words of a title: few enough to read at a glance, enough to say something. */
-const words = { least: 3, most: 14 }
+const words = { least: 3, most: 12 }
 /** Typical questions whose sentences may become the title. */
 const read = 40
 /** Choices that are kept for when another gap has the first. */
 const kept = 12
-/** An asking sentence is preferred to one that is as telling: by less than what the least keyword adds. */
-const asking = 0.1
-/** Each place down the list of typical questions costs this little: it only breaks ties. */
-const perPlace = 0.004
-/** Words beyond ten tire. */
-const perWordBeyond = { ten: 10, cost: 0.05 }
-
 /** What opens a message and names nothing, up to the comma or mark that ends it. */
 const salutation =
   /^\s*(?:hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening|day)|greetings|merhaba(?:lar)?|selam(?:lar)?|slm|mrb|günaydın|[iİ]yi (?:günler|akşamlar)|sayın|dzień dobry|dzien dobry|witam|witajcie|cześć|czesc|hej|szanowni|hallo|guten (?:tag|morgen|abend)|sehr geehrte\S*|moin|bonjour|bonsoir|salut|madame|monsieur|hola|buenos días|buenas(?: tardes)?|estimad\S*)(?![\p{L}\p{N}])[^,.!?:;–-]{0,30}[,.!?:;–-]+\s*/iu
@@ -22,13 +14,13 @@ const answered = /^\s*(?:re|aw|sv|ynt|yanıt|odp|rv|tr|fwd?|wg)\s*:/iu
 
 /**
  * Sentences and subjects that could name a gap, the best first: real words of a customer that have many of the gap's
- * keywords, the first of them most. Without a keyword a sentence could be about anything ("What should I do?"): none of
+ * keywords, the first of them most; of equals those that ask, then the most typical. Without a keyword a sentence could be about anything ("What should I do?"): none of
  * those, unless nothing else was said.
  *
  * @param typical questions with their text as it is shown, most typical first
  */
 export function titleChoices(
-  typical: readonly Pick<MiningTicket, 'subject' | 'text'>[],
+  typical: readonly { readonly subject?: string | undefined; readonly said: string }[],
   keywords: readonly string[],
   language: string,
 ): string[] {
@@ -37,7 +29,7 @@ export function titleChoices(
     for (const term of termsOf(keyword, language))
       worth.set(term, Math.max(worth.get(term) ?? 0, 1 / (1 + place / 2)))
   })
-  const choices = typical.slice(0, read).flatMap(({ subject = '', text }, place) => {
+  const choices = typical.slice(0, read).flatMap(({ subject = '', said: text }) => {
     const own = answered.test(subject) ? [] : [subject]
     return [...own, ...sentences(text)].flatMap((sentence) => {
       const said = bare(sentence)
@@ -47,15 +39,17 @@ export function titleChoices(
       )
       const named = [...telling].reduce((sum, term) => sum + (worth.get(term) ?? 0), 0)
       if (named === 0 || all.length < words.least || all.length > words.most) return []
-      const long = Math.max(0, all.length - perWordBeyond.ten) * perWordBeyond.cost
-      const score = named + (said.endsWith('?') ? asking : 0) - place * perPlace - long
-      return [{ said, score }]
+      return [{ said, named, asks: said.endsWith('?') }]
     })
   })
-  const ranked = choices
-    .sort((a, b) => b.score - a.score || (a.said < b.said ? -1 : 1))
-    .map(({ said }) => said)
-  return [...new Map(ranked.map((said) => [sameAs(said), said])).values()].slice(0, kept)
+  const best = choices.sort((a, b) => b.named - a.named || Number(b.asks) - Number(a.asks))
+  return [...new Map(best.map(({ said }) => [sameAs(said), said])).values()].slice(0, kept)
+}
+
+/** The beginning of a text, where nothing in it names what it is about. */
+export function openingOf(text: string): string {
+  const all = bare(text.replace(/\s+/g, ' ')).split(' ')
+  return all.length <= words.most ? all.join(' ') : `${all.slice(0, words.most).join(' ')}…`
 }
 
 /** Gives each gap, in the order of the list, its best title that no gap before it has. */

@@ -1,9 +1,12 @@
-const day = 86_400_000
-const shown = 12
-/** The last third of the time looked at is recent: four of twelve weeks, long enough that weekends cancel out. */
-const recentShare = 1 / 3
+import { beforeAfter, common } from '#scripts/mining/thresholds.ts'
+
+/** Milliseconds. */
+export const day = 86_400_000
+const shown = beforeAfter.compared
+/** Long enough that weekends cancel out: four of twelve weeks. */
+const recentShare = beforeAfter.settling / beforeAfter.compared
 /** Tickets that each gap is given at a steady rate, so that three after one is not called a tripling. */
-const steady = 3
+const steady = common.few
 
 /** Milliseconds since 1970 of an ISO date; undefined when it is none. */
 export function instantOf(createdAt: string | undefined): number | undefined {

@@ -1,4 +1,5 @@
 import { languageFor, termsOf } from '#content/language/index.ts'
+import { common } from '#scripts/mining/thresholds.ts'
 import type { MinedGap, MiningArticle, MiningTicket, UncoveredWord } from '#scripts/mining/types.ts'
 import { countWords } from './customer-words.ts'
 import { peopleOf } from './demand.ts'
@@ -9,9 +10,7 @@ import { speaks } from './untranslated.ts'
 const read = 50_000
 /** Words that are kept, of all languages together. */
 const listed = 40
-/** A word that is about something stands mostly together: this share of its tickets is in the gaps that have most of it … */
-const together = 0.5
-/** … and at most this many. "Please" and "possible" are everywhere. */
+/** A word that is about something stands together, most of its tickets in so many gaps. "Please" is everywhere. */
 const mostGaps = 3
 
 export interface WordsInput {
@@ -58,7 +57,7 @@ export function uncoveredWords({ tickets, textOf, articles, gaps, enough }: Word
       if (of.length < enough.minTickets || peopleOf(of) < enough.minCustomers) continue
       const [word] = countWords(of.map(textOf), language, new Set([term])).words.values()
       const places = placesOf(of, gapOf)
-      if (!word || places.share < together) continue
+      if (!word || places.share < common.most) continue
       found.push({
         ...{ word: word.word, language, tickets: of.length, customers: peopleOf(of) },
         segments: lifts(of, totals, newest.length),

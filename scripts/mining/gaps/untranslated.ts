@@ -1,13 +1,7 @@
 import { languageOf } from '#content/language/tag.ts'
+import { common, same } from '#scripts/mining/thresholds.ts'
 import type { MiningArticle, MiningTicket, SharedArticle } from '#scripts/mining/types.ts'
-import { instantOf } from './trend.ts'
-
-const day = 86_400_000
-/** An article shared within a week of a ticket was shared because of it. */
-const answersWithin = 7
-/** Two agents' customers, and more than half of all that was shared: one link may be a slip. */
-const fewestCustomers = 2
-const mostOf = 0.5
+import { day, instantOf } from './trend.ts'
 
 export interface Elsewhere {
   /** The version that exists, in another language. */
@@ -35,14 +29,15 @@ export function elsewhereOf(
     if (customer === undefined || asked === undefined) continue
     for (const { article, at } of shared.get(customer) ?? []) {
       const sent = instantOf(at)
-      if (sent === undefined || sent < asked || sent - asked > answersWithin * day) continue
+      if (sent === undefined || sent < asked || sent - asked > same.answersWithin * day) continue
       customers.set(article, (customers.get(article) ?? new Set()).add(customer))
     }
   }
   const ranked = [...customers].sort((a, b) => b[1].size - a[1].size || (a[0] < b[0] ? -1 : 1))
   const all = ranked.reduce((sum, [, people]) => sum + people.size, 0)
   const [id, people] = ranked[0] ?? []
-  if (!people || people.size < fewestCustomers || people.size <= mostOf * all) return undefined
+  // One link may be a slip.
+  if (!people || people.size < 2 || people.size <= common.most * all) return undefined
   const versions = articles.filter((article) => article.id === id)
   if (versions.some(({ locale }) => speaks(locale, language))) return undefined
   const [article] = versions

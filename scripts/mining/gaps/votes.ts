@@ -1,8 +1,9 @@
 import { wilson } from '#core/insights/wilson.ts'
+import { usualSettings } from '#scripts/mining/thresholds.ts'
 import type { ArticleRemark, VoteCount } from '#scripts/mining/types.ts'
 
 /** Fewer votes say nothing, whatever their interval: five people who agree are a finding. */
-export const enoughVotes = 5
+const enoughVotes = usualSettings.minTickets
 
 /**
  * The votes of one article in one language. As soon as there are enough votes since its last change only they count;

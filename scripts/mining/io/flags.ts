@@ -9,28 +9,25 @@ export const settingFlags = {
   days: { type: 'string' },
 } as const
 
-const longest = 3650
-
 type Flags = { readonly [flag in keyof typeof settingFlags]?: string | undefined }
+
+const read = [
+  ['min-tickets', 'minTickets', Number.MAX_SAFE_INTEGER],
+  ['min-customers', 'minCustomers', Number.MAX_SAFE_INTEGER],
+  ['days', 'days', 3650],
+] as const
 
 /** Numbers from the flags, or what is wrong with them. */
 export function flaggedSettings(values: Flags): Partial<MiningSettings> | string {
-  const read = (flag: keyof Flags, most = Number.MAX_SAFE_INTEGER): number | undefined => {
+  const settings: { -readonly [key in keyof MiningSettings]?: number } = {}
+  for (const [flag, key, most] of read) {
     const text = values[flag]
-    if (text === undefined) return undefined
-    return /^\d{1,9}$/.test(text) && Number(text) >= 1 && Number(text) <= most ? Number(text) : Number.NaN
+    if (text === undefined) continue
+    if (!(/^\d{1,9}$/.test(text) && Number(text) >= 1 && Number(text) <= most))
+      return `--${flag} ${text} is not a number it can be. Write a whole number from 1${flag === 'days' ? ` to ${most}` : ''}.`
+    settings[key] = Number(text)
   }
-  const wrong = (Object.keys(settingFlags) as (keyof Flags)[]).find((flag) =>
-    Number.isNaN(read(flag, flag === 'days' ? longest : undefined)),
-  )
-  if (wrong)
-    return `--${wrong} ${values[wrong]} is not a number it can be. Write a whole number from 1${wrong === 'days' ? ` to ${longest}` : ''}.`
-  const [minTickets, minCustomers, days] = [read('min-tickets'), read('min-customers'), read('days', longest)]
-  return {
-    ...(minTickets === undefined ? {} : { minTickets }),
-    ...(minCustomers === undefined ? {} : { minCustomers }),
-    ...(days === undefined ? {} : { days }),
-  }
+  return settings
 }
 
 /** Flags first, then `mining:` in site.yaml, then the usual. */

@@ -1,12 +1,8 @@
 import type { messages } from '#api/storage/app-schema.ts'
 import { termsOf } from '#content/language/index.ts'
+import { day } from '#scripts/mining/gaps/trend.ts'
+import { same } from '#scripts/mining/thresholds.ts'
 import type { MiningTicket } from '#scripts/mining/types.ts'
-
-/** A message that was forwarded comes back with the desk's export within so long, in ms: three days. */
-const comesBack = 3 * 86_400_000
-
-/** … with most of its words: 0 none … 1 all. The desk may add its own around them. */
-const sameWords = 0.8
 
 /** A message of the contact form as a ticket. */
 export function messageTicket({
@@ -49,8 +45,8 @@ export function joinMessages(
 
 function isSame(ticket: MiningTicket, message: MiningTicket): boolean {
   const later = Date.parse(ticket.createdAt ?? '') - Date.parse(message.createdAt ?? '')
-  if (!(later >= -60_000 && later <= comesBack)) return false
+  if (!(later >= -60_000 && later <= same.comesBack * day)) return false
   const terms = new Set(termsOf(message.text, message.language ?? ''))
   const kept = new Set(termsOf(ticket.text, message.language ?? '')).intersection(terms)
-  return kept.size >= sameWords * terms.size
+  return kept.size >= same.sameWords * terms.size
 }

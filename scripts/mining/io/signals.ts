@@ -5,15 +5,11 @@ import { customers, links, messages, searches, signals, visitors, votes } from '
 import { CannotOpen } from '#api/storage/faults.ts'
 import { openStore, type Store } from '#api/storage/store.ts'
 import { fold, termsOf, tokens } from '#content/language/index.ts'
+import { common, same } from '#scripts/mining/thresholds.ts'
 import type { Evidence, MiningTicket } from '#scripts/mining/types.ts'
 import { messageTicket } from './messages.ts'
 
-/** A reader who opened no result for so long, in ms, will not: half an hour, as for contact right after reading. */
-const decided = 30 * 60_000
-/** Whoever searches again so soon, in ms, still looks for the same, in whatever words. */
-const atOnce = 60_000
-/** … later, whoever keeps half of the words of the shorter search. Small words count: rather one signal too few. */
-const sameFrom = 0.5
+const decided = same.decided * 60_000
 
 export interface Signals {
   /** What can be mined like tickets: searches of several words, agents' words, messages of the contact form. */
@@ -186,9 +182,10 @@ function refined(all: readonly Search[]): Set<Search> {
 }
 
 function refines(one: Search, later: Search): boolean {
-  if (later.at <= one.at + atOnce) return true
+  if (later.at <= one.at + same.atOnce * 60_000) return true
+  // Later, whoever keeps most words of the shorter search. Small words count: rather one signal too few.
   const [before, after] = [termSet(one), termSet(later)]
-  return after.intersection(before).size >= sameFrom * Math.min(before.size, after.size)
+  return after.intersection(before).size >= common.most * Math.min(before.size, after.size)
 }
 
 const termSet = ({ query, locale }: Search) => new Set(termsOf(query, locale))

@@ -3,8 +3,6 @@ import { fold, isFunctionWord, tokens } from '#content/language/index.ts'
 /** Why a message asks nothing that an article could answer. */
 export type NoQuestion = 'thanks' | 'too little' | 'absence' | 'sales'
 
-export const noQuestionKinds: readonly NoQuestion[] = ['thanks', 'too little', 'absence', 'sales']
-
 /** Words folded: lower case, without diacritics. */
 const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/).map(fold))
 

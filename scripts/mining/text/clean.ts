@@ -1,12 +1,18 @@
 import { detectLanguage } from '#content/language/detect.ts'
 import { languageOf } from '#content/language/tag.ts'
 import { authored } from '#content/message/authored.ts'
-import { sampleOf } from '#scripts/mining/sample.ts'
-import { cleaning } from '#scripts/mining/thresholds.ts'
+import { cleaning, usualSettings } from '#scripts/mining/thresholds.ts'
 import type { MiningTicket } from '#scripts/mining/types.ts'
 import { contentWords } from './asks-nothing.ts'
 
-const { recurringShare, recurringAtLeast, mined, edge, countedAtMost } = cleaning
+const { recurringShare, edge } = cleaning
+/**
+ * Words. Of longer texts these many are mined, from the beginning and from the end: there people say what they want.
+ * Between stand the story, a log, what was pasted, and thousands of those would take minutes and gigabytes.
+ */
+const mined = { first: 80, last: 40 }
+/** Tickets in which lines that recur are counted; more add nothing. */
+const countedAtMost = 50_000
 
 export interface Cleaned {
   /**
@@ -42,7 +48,9 @@ export function asWritten({ subject, body, text, language }: MiningTicket): Uncl
  */
 export function cleaner(count: number, ticket: (at: number) => Uncleaned): (one: Uncleaned) => Cleaned {
   const counted = new Map<string, { tickets: number; lines: Map<string, number> }>()
-  for (const at of sampleOf(count, countedAtMost)) {
+  // Evenly spaced when there are more.
+  const step = Math.max(1, Math.ceil(count / countedAtMost))
+  for (let at = 0; at < count; at += step) {
     const { subject, body, language } = ticket(at)
     const own = counted.get(language) ?? { tickets: 0, lines: new Map<string, number>() }
     counted.set(language, own)
@@ -57,7 +65,7 @@ export function cleaner(count: number, ticket: (at: number) => Uncleaned): (one:
   }
   const recurs = new Set<string>()
   for (const { tickets, lines } of counted.values()) {
-    const often = Math.max(recurringAtLeast, tickets * recurringShare)
+    const often = Math.max(usualSettings.minTickets, tickets * recurringShare)
     for (const [line, times] of lines) if (times >= often) recurs.add(line)
   }
   const recurring = (line: string | undefined) => line !== undefined && recurs.has(shape(line))

@@ -1,7 +1,14 @@
 import { fold, tokens } from '#content/language/index.ts'
-import { nearDuplicates } from '#scripts/mining/thresholds.ts'
+import { nearDuplicates, terms } from '#scripts/mining/thresholds.ts'
 
-const { run, alike, lookedAtPerPlace, bands, perBand } = nearDuplicates
+const { alike } = nearDuplicates
+/** Characters of a run; a mistyped letter spoils as many runs, a missing word its own. */
+const run = terms.shortest
+/** Texts looked at for each place, at most: more copies than this of everything leave places empty. */
+const lookedAtPerPlace = 4
+/** Smallest hashes in bands (Broder 1997): of copies at 0.9, 99.8 % agree in at least one band. */
+const bands = 5
+const perBand = 3
 
 /** Texts of one language; one is made when it is asked for. */
 export interface Texts {
@@ -39,8 +46,11 @@ export function differentOnes({ count, at, language }: Texts, most: number): Int
   return Int32Array.from(chosen, ({ position }) => position).sort()
 }
 
-/** Positions of the texts that topics are made from: all of them, or different ones when they are more than `most`. */
-export function sampleFor(texts: Texts, most: number): Int32Array {
+/** Texts of a language that topics are trained on; the others are assigned. The cost grows with the square. */
+export const trainedOn = 10_000
+
+/** Positions of the texts that topics are trained on: all of them, or different ones when they are more than `most`. */
+export function sampleFor(texts: Texts, most = trainedOn): Int32Array {
   return texts.count > most
     ? differentOnes(texts, most)
     : Int32Array.from({ length: texts.count }, (_, at) => at)

@@ -1,7 +1,10 @@
+import { greatest } from '#scripts/mining/clustering/knn.ts'
 import { termStrength } from '#scripts/mining/thresholds.ts'
 import { type Sparse, scaled } from './sparse-matrix.ts'
 
-const { neighbours, askedAtMost, chancePairs, exponent, rounds } = termStrength
+const { neighbours, exponent, rounds } = termStrength
+/** Texts whose neighbours are looked for, evenly spaced; more add nothing. */
+const askedAtMost = 3000
 
 /**
  * What each term counts for telling questions apart: how often a text's nearest texts have the term too, given that
@@ -16,7 +19,8 @@ export function strengthOf(matrix: Sparse): Float64Array {
     const { shared, pairs } = sharedTerms(scaled(matrix, factors))
     factors = factors.map((_, column) => {
       const chance = spread[column]! / matrix.rows
-      return ((shared[column]! + chancePairs * chance) / (pairs[column]! + chancePairs)) ** exponent
+      // One text's worth of pairs at the chance rate, so that one lucky pair makes no term strong.
+      return ((shared[column]! + neighbours * chance) / (pairs[column]! + neighbours)) ** exponent
     })
   }
   return factors
@@ -41,29 +45,13 @@ function sharedTerms(matrix: Sparse): { shared: Float64Array; pairs: Float64Arra
         products[byTerm.columns[q]!]! += value * byTerm.values[q]!
     }
     products[row] = 0
-    for (const other of nearest(products)) {
+    for (const other of greatest(products, neighbours)) {
       for (let p = starts[row]!; p < starts[row + 1]!; p++) pairs[columns[p]!]!++
       for (let p = starts[other]!; p < starts[other + 1]!; p++)
         if (mark[columns[p]!] === row) shared[columns[p]!]!++
     }
   }
   return { shared, pairs }
-}
-
-/** Positions of the greatest products above zero, greatest first. */
-function nearest(products: Float64Array): number[] {
-  const best: number[] = []
-  let least = 0
-  for (let at = 0; at < products.length; at++) {
-    const product = products[at]!
-    if (product <= least) continue
-    let place = best.length
-    while (place > 0 && products[best[place - 1]!]! < product) place--
-    best.splice(place, 0, at)
-    if (best.length > neighbours) best.pop()
-    if (best.length === neighbours) least = products[best[neighbours - 1]!]!
-  }
-  return best
 }
 
 function transposed({ rows, width, starts, columns, values }: Sparse): Sparse {

@@ -7,7 +7,9 @@ import { knownShare, vectorizer } from '#scripts/mining/text/tf-idf.ts'
 import { novelty } from '#scripts/mining/thresholds.ts'
 import type { Assigner, Fits } from './topic-model.ts'
 
-const { strangeShare, asked } = novelty
+const { strangeShare } = novelty
+/** Trained texts that are compared with the others, evenly spaced, to know what is usual. */
+const asked = 500
 /** Texts that are assigned at once. */
 const batch = 1000
 

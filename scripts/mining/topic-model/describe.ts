@@ -1,4 +1,5 @@
-import { backgroundOf, keywordsOf, titleOf } from '#scripts/mining/clustering/label.ts'
+import { backgroundOf, keywordsOf } from '#scripts/mining/clustering/label.ts'
+import { openingOf, titleChoices } from '#scripts/mining/gaps/titles.ts'
 import type { Cleaned } from '#scripts/mining/text/clean.ts'
 import type { Candidate, MinedTopic, MiningArticle } from '#scripts/mining/types.ts'
 import type { Members, Pool } from './fit.ts'
@@ -29,6 +30,7 @@ export function poolTopics(
     rows,
     articles,
     cleanAt,
+    subjectAt,
     prefix = '',
     assigned = [],
   }: {
@@ -38,6 +40,7 @@ export function poolTopics(
     /** Of the language. */
     readonly articles: readonly MiningArticle[]
     readonly cleanAt: (position: number) => Cleaned
+    readonly subjectAt: (position: number) => string | undefined
     readonly prefix?: string | undefined
     readonly assigned?: readonly Members[] | undefined
   },
@@ -49,18 +52,18 @@ export function poolTopics(
     const also = assigned[at] ?? { clear: [], near: [] }
     const positions = [...clear, ...also.clear, ...near, ...also.near]
     const makers = clear.length + near.length > 0 ? [...clear, ...near] : positions
-    const read = makers.slice(0, looked).map((position) => ({ ...cleanAt(position), language }))
+    const read = makers.slice(0, looked).map((position) => {
+      const { text, said } = cleanAt(position)
+      return { text, said, language, subject: subjectAt(position) }
+    })
     const score = coverage.score[at] ?? 0
     const article = articles[coverage.article[at] ?? -1]
     const answered = article !== undefined && score >= threshold
     const keywords = keywordsOf(read, background)
-    const title = titleOf(
-      read.map(({ said }) => said),
-      keywords,
-      language,
-    )
+    const titles = titleChoices(read, keywords, language)
+    const title = titles[0] ?? openingOf(read[0]?.said ?? '')
     const candidate: Candidate = {
-      ...{ language, title, keywords, score, answered, article, threshold },
+      ...{ language, title, titles, keywords, score, answered, article, threshold },
       positions: [...clear, ...also.clear],
       near: [...near, ...also.near],
       agreement: agreement[at]!,

@@ -1,6 +1,6 @@
-import { drift, usualSettings } from '#scripts/mining/thresholds.ts'
+import { common, drift, usualSettings } from '#scripts/mining/thresholds.ts'
 
-const { changedAtMost, novelAtMost, othersAtMost } = drift
+const { changedAtMost, novelAtMost } = drift
 
 /** What became of a language's texts and articles since its topics were trained. */
 export interface Growth {
@@ -18,7 +18,8 @@ export interface Growth {
 /** Why topics must be trained again; undefined while they need not. */
 export function outgrown({ since, novel, gone, base, articles }: Growth) {
   if (since + gone > changedAtMost * base) return 'changed' as const
-  if (articles > othersAtMost) return 'articles' as const
+  // Topics were made as broad as the articles.
+  if (articles > common.most) return 'articles' as const
   return novel >= Math.max(usualSettings.minTickets, novelAtMost * base) ? ('novel' as const) : undefined
 }
 

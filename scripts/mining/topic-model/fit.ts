@@ -1,16 +1,16 @@
-import { clearOnes, likenessOf } from '#scripts/mining/clustering/centroids.ts'
+import { centresOf, clearOnes, likenessOf } from '#scripts/mining/clustering/centroids.ts'
 import { neighbourhoodsFor, type Progress, topicsOf } from '#scripts/mining/clustering/cluster.ts'
-import { type Coverage, centresOf, coverageOf, thresholdOf } from '#scripts/mining/clustering/coverage.ts'
+import { type Coverage, coverageOf, thresholdOf } from '#scripts/mining/clustering/coverage.ts'
 import { type GivenSpace, rowsIn } from '#scripts/mining/text/embedding-space.ts'
 import { basisOf, project } from '#scripts/mining/text/lsa.ts'
 import { sampleFor, type Texts } from '#scripts/mining/text/near-duplicates.ts'
 import { strengthOf } from '#scripts/mining/text/term-strength.ts'
 import { strengthened, vectorsOf, vocabularyOf } from '#scripts/mining/text/tf-idf.ts'
-import { training } from '#scripts/mining/thresholds.ts'
 import { type Assigned, assign, fitsOf } from './assign.ts'
 import type { Assigner } from './topic-model.ts'
 
-const { dimensions, trainedOn } = training
+/** Directions kept of the term space; beyond about 200 short texts gain nothing. */
+const dimensions = 200
 
 /** An article of the pool's language: its title and its parts. */
 export interface PoolArticle {
@@ -75,7 +75,7 @@ export function poolOf(texts: Texts, articles: readonly PoolArticle[], options: 
 export function groupsOf(
   texts: Texts,
   articles: readonly PoolArticle[],
-  { vectors, progress = () => {}, most = trainedOn }: PoolOptions = {},
+  { vectors, progress = () => {}, most }: PoolOptions = {},
 ): Grouped {
   const sample = sampleFor(texts, most)
   const sampled = Array.from(sample, (position) => texts.at(position))
@@ -101,9 +101,9 @@ export function groupsOf(
   const known = given ? byWords : space
   const by = {
     ...{ vocabulary, ...words, count, space: known, topics: of },
-    centres: centresOf(known, of, count, words.dims),
+    centres: centresOf(known, { of, count }, words.dims),
   }
-  const likeness = likenessOf(space, { of, count, dims })
+  const likeness = likenessOf(space, { of, count }, dims)
   const clear = membersOf({ positions: sample, topics: of, likeness }, count).map((own) =>
     clearOnes(own.likeness),
   )
@@ -122,11 +122,14 @@ export function pooled(
 ): Pool {
   const { count } = assigner
   const passages = passagesOf(articles)
-  const coverage = coverageOf({
-    ...{ space, topics, count, dims, passageRows: passages, articles: articles.length },
-    passages: passagePoints,
-    near: neighbourhoodsFor(topics.length)[0]!,
-  })
+  const coverage = coverageOf(
+    space,
+    { of: topics, count },
+    {
+      ...{ passages: passagePoints, articleOf: passages.map(({ article }) => article), dims },
+      near: neighbourhoodsFor(topics.length)[0]!,
+    },
+  )
   const made = membersOf({ positions: sample, topics, likeness }, count)
   const rest = membersOf(others, count)
   const clear = made.map((one) => clearOnes(one.likeness))

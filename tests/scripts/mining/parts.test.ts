@@ -1,7 +1,5 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { clearOnes } from '#scripts/mining/clustering/centroids.ts'
-import { sampleOf } from '#scripts/mining/sample.ts'
 import { randomFrom } from '#scripts/mining/text/random.ts'
 import { strengthOf } from '#scripts/mining/text/term-strength.ts'
 import { vectorsOf, vocabularyOf } from '#scripts/mining/text/tf-idf.ts'
@@ -20,27 +18,6 @@ function questions(count: number): { text: string; thing: number }[] {
     return { text: `${any(habits)} ${any(asks)} ${things[thing]} ${things[thing]} today`, thing }
   })
 }
-
-describe('a sample', () => {
-  it('is everything when there is little, else as many as wanted, in order, each once, the same each time', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 0, max: 400 }), fc.integer({ min: 1, max: 200 }), (count, most) => {
-        const sample = [...sampleOf(count, most)]
-        expect(sample).toHaveLength(Math.min(count, most))
-        expect(sample).toEqual([...new Set(sample)].sort((a, b) => a - b))
-        expect(sample.every((at) => at >= 0 && at < count)).toBe(true)
-        expect([...sampleOf(count, most)]).toEqual(sample)
-      }),
-    )
-  })
-
-  it('takes from the whole length, not only from its beginning', () => {
-    const sample = sampleOf(10_000, 1000)
-    const late = sample.filter((at) => at >= 5000).length
-    expect(late).toBeGreaterThan(400)
-    expect(late).toBeLessThan(600)
-  })
-})
 
 describe('terms', () => {
   it('count more when near questions share them than when they are habits', () => {

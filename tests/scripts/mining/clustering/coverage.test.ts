@@ -22,10 +22,11 @@ describe('the threshold of coverage', () => {
 describe('coverage', () => {
   it('is high for the topic whose tickets are nearest to an article, and nothing for the other', () => {
     const space = Float32Array.from([1, 0, 1, 0, 0, 1, 0, 1])
-    const { score, article } = coverageOf({
-      ...{ space, topics: Int32Array.from([0, 0, 1, 1]), count: 2, dims: 2, articles: 1, near: 2 },
-      ...{ passages: Float32Array.from([1, 0]), passageRows: [{ article: 0 }] },
-    })
+    const { score, article } = coverageOf(
+      space,
+      { of: Int32Array.from([0, 0, 1, 1]), count: 2 },
+      { passages: Float32Array.from([1, 0]), articleOf: [0], dims: 2, near: 2 },
+    )
     // All of the article's nearest tickets are of topic 0: a lift of 1 / (1 + 0.25), so 0.8 / 1.8.
     expect(score[0]).toBeCloseTo(0.8 / 1.8, 6)
     expect(score[1]).toBe(0)

@@ -34,7 +34,14 @@ const refunds = [
   'I wait for a refund',
 ]
 const topic = (more: Partial<Candidate>): Candidate => ({
-  ...{ language: 'en', title: 'Refunds', keywords: ['refund'], positions: [0, 1, 2, 3], agreement: 1 },
+  ...{
+    language: 'en',
+    title: 'Refunds',
+    titles: [],
+    keywords: ['refund'],
+    positions: [0, 1, 2, 3],
+    agreement: 1,
+  },
   ...{ threshold: 0.5, score: 0.9, answered: true, article: articles[0], passage: 'p', translated: true },
   ...more,
 })

@@ -40,14 +40,14 @@ function find(
   }: GapOptions & { candidate?: Partial<Candidate>; articles?: MiningArticle[]; alone?: boolean } = {},
 ): MinedGap[] {
   const open: Candidate = {
-    ...{ language: 'en', title: 'Where is it?', keywords: ['parcel', 'lost'], agreement: 0.8 },
+    ...{ language: 'en', title: 'Where is it?', titles: [], keywords: ['parcel', 'lost'], agreement: 0.8 },
     ...{ positions: asked.map((_, at) => at), threshold: 0.5, score: 0.2, answered: false },
     ...{ article: articles[0], passage: undefined, translated: true, ...candidate },
   }
   const said = asked.map(({ text }) => text)
   const asOf = day(299).slice(0, 10)
   const given = { settings: usualSettings, ...options }
-  const quiet = { ...open, positions: [] }
+  const quiet = { ...open, positions: [], keywords: [] }
   const candidates = alone ? [open] : [quiet, quiet, open]
   return gapsOf({ tickets: asked, said, candidates, articles, asOf, options: given }).gaps
 }
@@ -115,7 +115,7 @@ describe('an answered topic', () => {
     ]
     const base = { language: 'en', agreement: 1, threshold: 0.5, score: 0.9, answered: true }
     const topic = (title: string, from: number): Candidate => ({
-      ...{ ...base, title, keywords: [title], positions: [0, 1, 2, 3, 4].map((at) => at + from) },
+      ...{ ...base, title, titles: [], keywords: [title], positions: [0, 1, 2, 3, 4].map((at) => at + from) },
       ...{ article: parcel, passage: undefined, translated: true },
     })
     const { gaps } = gapsOf({
@@ -298,7 +298,13 @@ describe('signals', () => {
       ...{ tickets: asked, said: asked.map(({ text }) => text), articles: [parcel], asOf: '2026-10-27' },
       candidates: [
         {
-          ...{ language: 'en', title: 'Gift card', keywords: ['gift card'], positions: [0, 1, 2, 3, 4] },
+          ...{
+            language: 'en',
+            title: 'Gift card',
+            titles: [],
+            keywords: ['gift card'],
+            positions: [0, 1, 2, 3, 4],
+          },
           ...{ agreement: 1, threshold: 0.5, score: 0, answered: false },
           ...{ article: undefined, passage: undefined, translated: true },
         },

@@ -4,7 +4,14 @@ import { oneQuestion, type Topic } from '#scripts/mining/gaps/one-question.ts'
 const topic = (language: string, said: string[], article: string, more = {}): Topic => ({
   said,
   candidate: {
-    ...{ language, title: said[0]!, keywords: [], positions: said.map((_, at) => at), agreement: 1 },
+    ...{
+      language,
+      title: said[0]!,
+      titles: [],
+      keywords: [],
+      positions: said.map((_, at) => at),
+      agreement: 1,
+    },
     ...{ threshold: 1, score: 0, answered: false, article: undefined, passage: undefined, translated: true },
     search: {
       asked: said.length,

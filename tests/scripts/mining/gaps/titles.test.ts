@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { samplesOf } from '#scripts/mining/gaps/examples.ts'
-import { distinctTitles, titleChoices } from '#scripts/mining/gaps/titles.ts'
+import { distinctTitles, openingOf, titleChoices } from '#scripts/mining/gaps/titles.ts'
 
-const ask = (text: string, subject = '') => ({ text, subject })
+const ask = (said: string, subject = '') => ({ said, subject })
 
 describe('the title of a gap', () => {
   it('names the thing, and is never a salutation or a question about anything', () => {
@@ -28,6 +28,23 @@ describe('the title of a gap', () => {
       'Parcel lost in the post',
     ])
     expect(titleChoices([ask('It is gone.', 'Re: your parcel is lost')], ['parcel'], 'en')).toEqual([])
+  })
+
+  it('finds keywords in other forms of the words', () => {
+    const said = ['Bana bir şey sorabilir misiniz?', 'Kartlarımı nasıl dondurabilirim acaba?']
+    expect(
+      titleChoices(
+        said.map((text) => ask(text)),
+        ['kart', 'dondurma'],
+        'tr',
+      ),
+    ).toEqual(['Kartlarımı nasıl dondurabilirim acaba?'])
+  })
+
+  it('is the beginning of a ticket where none names anything', () => {
+    expect(openingOf('why is that so?')).toBe('Why is that so?')
+    expect(openingOf(Array.from({ length: 40 }, () => 'word').join(' ')).split(' ')).toHaveLength(12)
+    expect(openingOf('')).toBe('')
   })
 
   it('is never the same twice in a list', () => {
