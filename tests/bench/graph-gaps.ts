@@ -5,7 +5,7 @@ import { communitiesOf, graphOf, renumber } from '#scripts/mining/clustering/lou
 import type { MiningArticle, MiningTicket } from '#scripts/mining/mine.ts'
 import { asWritten, clean } from '#scripts/mining/text/clean.ts'
 import { basisOf, normaliseRows, project } from '#scripts/mining/text/lsa.ts'
-import { type Sparse, sparseFrom, stack } from '#scripts/mining/text/sparse-matrix.ts'
+import { type Sparse, sparseFrom } from '#scripts/mining/text/sparse-matrix.ts'
 import type { Proposed } from './bench-files.ts'
 
 /*
@@ -252,6 +252,21 @@ function merged(labels: Int32Array, points: Points, fewest: number, same: number
     if (into < 0) return names
     names = renumber(names.map((name) => (name === from ? into : name))).names
   }
+}
+
+/** The rows of one matrix and below them those of another of the same width. */
+function stack(above: Sparse, below: Sparse): Sparse {
+  const starts = new Int32Array(above.rows + below.rows + 1)
+  starts.set(above.starts)
+  const size = above.starts[above.rows]!
+  for (let row = 0; row <= below.rows; row++) starts[above.rows + row] = size + below.starts[row]!
+  const columns = new Int32Array(above.columns.length + below.columns.length)
+  columns.set(above.columns)
+  columns.set(below.columns, above.columns.length)
+  const values = new Float32Array(columns.length)
+  values.set(above.values)
+  values.set(below.values, above.values.length)
+  return { rows: above.rows + below.rows, width: above.width, starts, columns, values }
 }
 
 /** Multinomial naive Bayes with a prior by size; returns the log scores of a row. */

@@ -55,7 +55,7 @@ export function joinRemarks(
 }
 
 /** The article in this language, else any version of it; undefined when it is no longer published. */
-export function versionOf(
+function versionOf(
   articles: readonly MiningArticle[],
   id: string,
   language: string,

@@ -58,7 +58,7 @@ function afterReading({ article: { id, updated = '' }, tickets }: Answered): Que
 }
 
 /** "4 of 23 readers found it helpful since its last change (95 % interval 7–37 %)" */
-export function votesInWords({ helpful, unhelpful, low, high: top, sinceChange }: VoteCount): string {
+function votesInWords({ helpful, unhelpful, low, high: top, sinceChange }: VoteCount): string {
   const percent = (share: number) => Math.round(share * 100)
   return `${helpful} of ${helpful + unhelpful} readers found it helpful${sinceChange ? ' since its last change' : ''} (95 % interval ${percent(low)}–${percent(top)} %)`
 }

@@ -332,13 +332,11 @@ function middlesOf(
   end: number,
   days: number,
 ): Map<string, number> {
-  const counts = new Map<string, number[]>()
-  for (const { candidate, own } of topics) {
-    const list = counts.get(candidate.language) ?? []
-    list.push(peopleOf(recentOf(own.filter(isTicket), end, days)))
-    counts.set(candidate.language, list)
-  }
+  const byLanguage = Map.groupBy(topics, ({ candidate }) => candidate.language)
   return new Map(
-    [...counts].map(([language, list]) => [language, list.sort((a, b) => a - b)[list.length >> 1]!]),
+    [...byLanguage].map(([language, list]) => {
+      const people = list.map(({ own }) => peopleOf(recentOf(own.filter(isTicket), end, days)))
+      return [language, people.sort((a, b) => a - b)[list.length >> 1]!]
+    }),
   )
 }

@@ -1,5 +1,6 @@
 import { fold, tokens } from '#content/language/index.ts'
 import { nearDuplicates, terms } from '#scripts/mining/thresholds.ts'
+import { markOf } from './hash.ts'
 
 const { alike } = nearDuplicates
 /** Characters of a run; a mistyped letter spoils as many runs, a missing word its own. */
@@ -68,12 +69,7 @@ function runsOf(text: string, language: string): Set<number> {
   return runs
 }
 
-/** FNV-1a over a text's UTF-16 units, mixed once more. */
-function hashOf(text: string): number {
-  let hash = 0x811c9dc5
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
-  return mixed(hash)
-}
+const hashOf = (text: string): number => markOf(text) >>> 0
 
 function bandsOf(runs: ReadonlySet<number>): number[] {
   return Array.from({ length: bands }, (_, band) => {

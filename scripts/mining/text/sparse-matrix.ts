@@ -23,21 +23,6 @@ export function sparseFrom(rows: readonly ReadonlyMap<number, number>[], width: 
   return { rows: rows.length, width, starts, columns, values }
 }
 
-/** The rows of one matrix and below them those of another of the same width. */
-export function stack(above: Sparse, below: Sparse): Sparse {
-  const starts = new Int32Array(above.rows + below.rows + 1)
-  starts.set(above.starts)
-  const size = above.starts[above.rows]!
-  for (let row = 0; row <= below.rows; row++) starts[above.rows + row] = size + below.starts[row]!
-  const columns = new Int32Array(above.columns.length + below.columns.length)
-  columns.set(above.columns)
-  columns.set(below.columns, above.columns.length)
-  const values = new Float32Array(columns.length)
-  values.set(above.values)
-  values.set(below.values, above.values.length)
-  return { rows: above.rows + below.rows, width: above.width, starts, columns, values }
-}
-
 /** The same rows with each column multiplied by its factor and each row of length one again. */
 export function scaled(matrix: Sparse, factors: Float64Array): Sparse {
   const values = matrix.values.slice()
