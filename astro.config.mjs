@@ -29,6 +29,8 @@ export default defineConfig({
     // Nothing inline: the content security policy allows files only.
     build: { assetsInlineLimit: 0 },
     plugins: [brandColours()],
+    // What stands before /api/… in pages and their modules; nothing where both have one origin.
+    define: { 'import.meta.env.KINDRED_API_ORIGIN': JSON.stringify(process.env.KINDRED_API_ORIGIN || '') },
     ...(process.env.KINDRED_API ? { server: { proxy: { '/api': process.env.KINDRED_API } } } : {}),
   },
 })

@@ -20,6 +20,7 @@ import { Busy, CannotStore, faultIn, NulInText } from './storage/faults.ts'
 import { NotAdmin } from './storage/staff-accounts.ts'
 import type { AppContext } from './web/context.ts'
 import { refuseNulInQuery } from './web/input.ts'
+import { pagesElsewhere } from './web/pages-elsewhere.ts'
 import { Problem, problemResponse } from './web/problems.ts'
 import { requestId } from './web/request-id.ts'
 import { addSecurityHeaders, guardWrites, largestBody, refuseOversized } from './web/security.ts'
@@ -59,7 +60,8 @@ export function createApp(context: AppContext): Hono {
       log.info({ id: requestId(c), method, path, status: c.res.status, ms }, 'request')
   })
   app.use(refuseOversized)
-  app.use(guardWrites(environment.origin))
+  app.use(pagesElsewhere(environment))
+  app.use(guardWrites(environment.serverOrigin))
   app.use('/api/*', refuseNulInQuery)
   app.use('/api/*', async (c, next) => {
     // Asking for a body builds a whole request, and a GET has none that anybody reads.

@@ -151,7 +151,7 @@ async function serve(environment: Environment): Promise<void> {
       ? await listenForMetrics(context.metrics, environment.metricsPort)
       : undefined
 
-  const commands = staffCommands({ store: app, secret, origin: environment.origin })
+  const commands = staffCommands({ store: app, secret, origin: environment.serverOrigin })
   const control = await listenForCommands(folders.socket, {
     ...commands,
     async reload() {
@@ -197,7 +197,7 @@ async function serve(environment: Environment): Promise<void> {
     process.exit(0)
   }
 
-  const address = environment.origin
+  const address = environment.serverOrigin
   const first = published.library.site.locales[0] ?? 'en'
   const segment = published.library.segments.find((one) => !one.id.includes('-'))?.id
   const lines = [

@@ -1,7 +1,7 @@
 import { ask } from '#api/control/client.ts'
 import { type StaffCommand, staffCommands } from '#api/control/commands.ts'
 import { folders, migrations } from '#api/settings/folders.ts'
-import { publicOrigin, type Variables } from '#api/settings/origin.ts'
+import { serverOrigin, type Variables } from '#api/settings/origin.ts'
 import { readSecrets } from '#api/settings/secrets.ts'
 import { openStore, type Store } from '#api/storage/store.ts'
 
@@ -14,7 +14,7 @@ export interface AppWriter {
 /** How scripts write app.db, which has one writer: the server while it runs, otherwise the process with the lock. */
 export function appWriter(env?: Variables): AppWriter {
   const { data, appDb, appUrl, secrets } = folders(env)
-  const origin = publicOrigin(env)
+  const origin = serverOrigin(env)
   let own: Store | undefined
   return {
     async run(command, input) {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ask } from '#api/control/client.ts'
 import { folders } from '#api/settings/folders.ts'
-import { publicOrigin } from '#api/settings/origin.ts'
+import { apiAddress, publicOrigin } from '#api/settings/origin.ts'
 import { claimData } from '#api/storage/data-owner.ts'
 import { runCommand, WrongUsage } from './command.ts'
 import { hasBuildTools, NoBuildTools } from './site/build-tools.ts'
@@ -37,7 +37,7 @@ async function built(): Promise<{ build: string; fresh: boolean }> {
   const { content, site } = folders()
   // Imported only here: without the build tools it cannot be loaded.
   const { buildSite } = await import('./site/build-site.ts')
-  return buildSite({ content, site, origin: publicOrigin(), onLine: console.log })
+  return buildSite({ content, site, origin: publicOrigin(), api: apiAddress(), onLine: console.log })
 }
 
 /** The build that was made elsewhere and copied here. */

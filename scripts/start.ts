@@ -7,7 +7,7 @@ import { readEnvironment } from '#api/settings/environment.ts'
 import { folders } from '#api/settings/folders.ts'
 import { readIdentityKeys } from '#api/settings/identity-keys.ts'
 import { operatorMessage } from '#api/settings/operator-message.ts'
-import { publicOrigin } from '#api/settings/origin.ts'
+import { apiAddress, publicOrigin } from '#api/settings/origin.ts'
 import { readSecrets } from '#api/settings/secrets.ts'
 import { claimData } from '#api/storage/data-owner.ts'
 import { OperatorError } from '#content/model/operator-error.ts'
@@ -50,7 +50,7 @@ if (exports.length > 0 && !minedAlready()) {
 async function build(): Promise<void> {
   // Imported only here: without the build tools it cannot be loaded.
   const { buildSite } = await import('./site/build-site.ts')
-  await buildSite({ content, site, origin: publicOrigin(), onLine: console.log })
+  await buildSite({ content, site, origin: publicOrigin(), api: apiAddress(), onLine: console.log })
 }
 
 /** Everything the server and mining would refuse to start with, in their words, before minutes are spent on a build. */

@@ -2,6 +2,8 @@
 export interface PolicyHosts {
   readonly script_hosts: readonly string[]
   readonly connect_hosts: readonly string[]
+  /** Origin of the API where it is another than the pages'; '' otherwise. */
+  readonly api?: string
 }
 
 /**
@@ -9,7 +11,7 @@ export interface PolicyHosts {
  * @param ancestors who may show the page in a frame: nobody, or the help desks beside which the desk stands
  */
 export function securityPolicy(
-  { script_hosts, connect_hosts }: PolicyHosts,
+  { script_hosts, connect_hosts, api = '' }: PolicyHosts,
   ancestors: readonly string[] = ["'none'"],
 ): string {
   const hosts = (all: readonly string[]) => all.map((host) => ` https://${host}`).join('')
@@ -20,9 +22,9 @@ export function securityPolicy(
     "img-src 'self' data:",
     "media-src 'self'",
     "font-src 'self'",
-    `connect-src 'self'${hosts(connect_hosts)}`,
+    `connect-src 'self'${hosts(connect_hosts)}${api && ` ${api}`}`,
     "worker-src 'self'",
-    "form-action 'self'",
+    `form-action 'self'${api && ` ${api}`}`,
     "base-uri 'none'",
     `frame-ancestors ${ancestors.join(' ')}`,
   ].join('; ')

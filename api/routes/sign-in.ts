@@ -83,7 +83,7 @@ async function ask(c: Context, context: AppContext, email: string, locale: strin
   const customer = await customerOf(app, key)
   if (!customer) return 'sent'
   const token = signInToken(customer.external ?? key, email, secret, now().getTime())
-  const link = `${environment.origin}/${locale}/sign-in/?token=${token}`
+  const link = `${environment.serverOrigin}/${locale}/sign-in/?token=${token}`
   if (!mail) {
     console.log(`Sign-in of ${email}, once, for 15 minutes: ${link}`)
     return 'sent'

@@ -5,7 +5,7 @@ import { type ContactSettings, readContact } from './contact.ts'
 import { type Folders, folders } from './folders.ts'
 import { identityNames } from './identity-keys.ts'
 import { readNetworks } from './networks.ts'
-import { hasPath, noPath, publicOrigin } from './origin.ts'
+import { hasPath, noPath, publicOrigin, serverOrigin } from './origin.ts'
 import { WrongSetting } from './secrets.ts'
 
 /** Every variable the server reads, with its default. */
@@ -33,6 +33,8 @@ const schema = z.object({
     .refine((url) => !URL.canParse(url) || !hasPath(url), noPath)
     .transform((url) => new URL(url).origin)
     .optional(),
+  /** Where this server is reached, when the pages at KINDRED_ORIGIN lie on another host; the build needs it too. */
+  KINDRED_API_ORIGIN: z.string().refine(isOrigin, 'an origin such as https://api.example.com').optional(),
   /** Our own reverse proxies, addresses or networks: `127.0.0.1, 10.0.0.0/8`. Only they may say where a request comes from. */
   KINDRED_TRUSTED_PROXIES: z
     .string()
@@ -111,6 +113,8 @@ export interface Environment {
   readonly host: string
   /** Public origin without a slash at its end. */
   readonly origin: string
+  /** Where this server itself is reached; not `origin` when the pages lie on another host. */
+  readonly serverOrigin: string
   /** Help desks that may show the desk in a frame. */
   readonly deskOrigins: readonly string[]
   /** Products that may show the widget. */
@@ -152,13 +156,19 @@ export function readEnvironment(
     if (!name.startsWith('KINDRED_') || settingNames.includes(name)) continue
     wrong.push(`There is no setting called ${name}. Did you mean ${nearest(name, settingNames)}?`)
   }
-  const local = !data || isLocal(data.HOST, data.KINDRED_ORIGIN, data.KINDRED_TRUSTED_PROXIES)
+  const local =
+    !data ||
+    [data.KINDRED_ORIGIN, data.KINDRED_API_ORIGIN].every((origin) =>
+      isLocal(data.HOST, origin, data.KINDRED_TRUSTED_PROXIES),
+    )
   if (data && !local && !data.KINDRED_SECRET)
     wrong.push(
       `KINDRED_SECRET is missing: others can reach Kindred on ${data.KINDRED_ORIGIN ?? data.HOST}, so it needs a secret you keep. Make one with: openssl rand -hex 32`,
     )
   if (data && Boolean(data.KINDRED_OIDC_ISSUER) !== Boolean(data.KINDRED_OIDC_CLIENT))
     wrong.push('KINDRED_OIDC_ISSUER and KINDRED_OIDC_CLIENT are set together, or neither.')
+  if (data?.KINDRED_API_ORIGIN && !data.KINDRED_ORIGIN)
+    wrong.push('KINDRED_API_ORIGIN is set without KINDRED_ORIGIN: say where the pages lie, too.')
   const contact = data && readContact(data, wrong)
   if (!data || !contact || wrong.length > 0) throw new WrongSetting(wrong.join('\n'))
 
@@ -167,6 +177,7 @@ export function readEnvironment(
     port: data.PORT,
     host: data.HOST,
     origin,
+    serverOrigin: serverOrigin(given),
     deskOrigins: data.KINDRED_DESK_ORIGINS ?? [],
     widgetOrigins: data.KINDRED_WIDGET_ORIGINS ?? [],
     oidc:

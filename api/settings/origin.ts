@@ -19,6 +19,27 @@ export function publicOrigin(env: Variables = process.env): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${env['PORT'] || '4321'}`
 }
 
+/**
+ * Where this server itself is reached, without a slash at its end: `KINDRED_API_ORIGIN` when the pages lie on another
+ * host, otherwise {@link publicOrigin}.
+ *
+ * @throws {OperatorError} when it is no origin
+ */
+export function serverOrigin(env: Variables = process.env): string {
+  const given = env['KINDRED_API_ORIGIN']
+  if (!given) return publicOrigin(env)
+  if (URL.canParse(given) && new URL(given).origin === given) return given
+  throw new OperatorError(
+    `KINDRED_API_ORIGIN is "${given}": give an origin and nothing more, such as https://api.example.com.`,
+  )
+}
+
+/** What stands before `/api/…` in the pages: nothing where pages and API have one origin. */
+export function apiAddress(env: Variables = process.env): string {
+  const server = serverOrigin(env)
+  return server === publicOrigin(env) ? '' : server
+}
+
 /** Whether an address has more than a host. */
 export function hasPath(address: string): boolean {
   const { pathname, search, hash } = new URL(address)

@@ -2,6 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { loopback } from '#api/settings/environment.ts'
 import { noHosts, securityPolicy } from '#core/security-policy.ts'
 import { bearerOf } from './bearer.ts'
+import { askedByPages } from './pages-elsewhere.ts'
 import { Problem } from './problems.ts'
 
 /** On every response, ours and a static host's (scripts write the same list into `_headers`). */
@@ -88,10 +89,10 @@ export function addSecurityHeaders(response: Response): boolean {
  * The rule for every unsafe method: the browser says it comes from us (`Sec-Fetch-Site`), or its `Origin` is ours; with
  * neither it is refused. Bodies are exactly JSON, or a form where pages must work without script.
  */
-export function guardWrites(origin: string): MiddlewareHandler {
+export function guardWrites(serverOrigin: string): MiddlewareHandler {
   return async (c, next) => {
     if (!['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)) {
-      if (!sameSite(c, origin)) throw new Problem('cross-site')
+      if (!askedByPages(c) && !sameSite(c, serverOrigin)) throw new Problem('cross-site')
       refuseWrongBody(c)
     }
     await next()

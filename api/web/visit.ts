@@ -12,11 +12,18 @@ import {
 import type { Traits } from '#content/model/trait.ts'
 import type { Facts, Visitor } from '#core/visitor.ts'
 import type { AppContext } from './context.ts'
+import { askedByPages } from './pages-elsewhere.ts'
 import { placeOf } from './place.ts'
 import { Problem } from './problems.ts'
 
 /** `__Host-`: only this origin, only over HTTPS or loopback, for the whole site. */
 export const visitorCookie = '__Host-visitor'
+
+/**
+ * The same for pages on another host: sent there although their site is another, and kept apart for each such site
+ * (CHIPS), so that it follows nobody. Writes must come from exactly those pages, so that no other site can use it.
+ */
+const apartCookie = '__Host-visitor-apart'
 
 /** One request, as far as it says who asks: the only reading of cookies, headers and query for that. */
 export interface Visit {
@@ -80,11 +87,16 @@ export function nameVisitor({ token }: Visit): { token: string; id: string } {
 }
 
 export function keepCookie(c: Context, token: string): void {
-  c.header('Set-Cookie', cookie(token, Math.floor(remembered / 1000)), { append: true })
+  const seconds = Math.floor(remembered / 1000)
+  const apart = askedByPages(c)
+  setCookie(c, apart ? apartCookie : visitorCookie, token, seconds)
+  // One of the two names somebody, or signing out of one would leave them signed in by the other.
+  if (apart || hasCookie(c, apartCookie)) setCookie(c, apart ? visitorCookie : apartCookie, '', 0)
 }
 
 export function dropCookie(c: Context): void {
-  c.header('Set-Cookie', cookie('', 0), { append: true })
+  setCookie(c, visitorCookie, '', 0)
+  if (hasCookie(c, apartCookie)) setCookie(c, apartCookie, '', 0)
   forgetLink(c)
 }
 
@@ -169,17 +181,33 @@ function repeatedlyDecoded(text: string): string | undefined {
   return undefined
 }
 
-function cookie(value: string, maxAge: number): string {
-  return `${visitorCookie}=${value}; Path=/; Max-Age=${maxAge}; Secure; HttpOnly; SameSite=Lax`
+function setCookie(
+  c: Context,
+  name: typeof visitorCookie | typeof apartCookie,
+  value: string,
+  maxAge: number,
+): void {
+  const reach = name === apartCookie ? 'SameSite=None; Partitioned' : 'SameSite=Lax'
+  const cookie = `${name}=${value}; Path=/; Max-Age=${maxAge}; Secure; HttpOnly; ${reach}`
+  c.header('Set-Cookie', cookie, { append: true })
 }
 
-/** Two cookies of this name are an attack or a fault: then we know nobody. */
-function tokenIn(header: string | undefined): string | undefined {
-  const found = (header ?? '')
+function hasCookie(c: Context, name: string): boolean {
+  return valuesOf(c.req.header('cookie'), name).length > 0
+}
+
+function valuesOf(header: string | undefined, name: string): string[] {
+  return (header ?? '')
     .split(';')
     .map((pair) => pair.trim())
-    .filter((pair) => pair.startsWith(`${visitorCookie}=`))
-    .map((pair) => pair.slice(visitorCookie.length + 1))
+    .filter((pair) => pair.startsWith(`${name}=`))
+    .map((pair) => pair.slice(name.length + 1))
+}
+
+/** Two cookies of one name are an attack or a fault: then we know nobody. That of pages elsewhere counts without another. */
+function tokenIn(header: string | undefined): string | undefined {
+  const own = valuesOf(header, visitorCookie)
+  const found = own.length > 0 ? own : valuesOf(header, apartCookie)
   const [token] = found
   return found.length === 1 && token && /^[\w-]{43}$/.test(token) ? token : undefined
 }

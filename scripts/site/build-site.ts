@@ -56,6 +56,8 @@ export interface BuildOptions {
   readonly site: string
   /** Public address of the site, for canonical links and the sitemap. */
   readonly origin: string
+  /** What stands before `/api/…` in the pages: the API's own origin, or nothing where it is the pages'. */
+  readonly api: string
   readonly onLine?: (line: string) => void
 }
 
@@ -83,13 +85,13 @@ export class BuildFailed extends OperatorError {
  * used again. Returns its name, and whether it was new.
  */
 export async function buildSite(options: BuildOptions): Promise<{ build: string; fresh: boolean }> {
-  const { content, site, origin } = options
+  const { content, site, origin, api } = options
   const { library, places, issues, warnings } = await readLibrary(content)
   if (issues.length > 0) throw new ContentIssues(issues)
   if (warnings.length > 0)
     options.onLine?.(`The content has ${warnings.length} warnings; npm run check:content names them.`)
   mkdirSync(site, { recursive: true })
-  const build = fingerprint(content, origin)
+  const build = fingerprint(content, origin + api)
   const target = join(site, build)
   if (existsSync(join(target, '.complete'))) {
     point(site, build)
@@ -101,8 +103,8 @@ export async function buildSite(options: BuildOptions): Promise<{ build: string;
     options.onLine?.(`Building ${length} ${length === 1 ? 'article' : 'articles'} …`)
     rmSync(staging, { recursive: true, force: true })
     const out = join(staging, build)
-    const astro = (run: Omit<AstroRun, 'content' | 'origin'>, without: readonly string[]) =>
-      onContentWithout(content, without, (staged) => runAstro({ ...run, content: staged, origin }))
+    const astro = (run: Omit<AstroRun, 'content' | 'origin' | 'api'>, without: readonly string[]) =>
+      onContentWithout(content, without, (staged) => runAstro({ ...run, content: staged, origin, api }))
     const unpublished = [...library.articles.filter(({ restricted }) => restricted), ...library.drafts]
     const shown = { library: publicLibrary(library), places: publicPlaces(places) }
     await astro({ checked: shown, out }, [...unpublished.map(({ file }) => file), ...places.keptBack])
@@ -145,8 +147,8 @@ export async function buildSite(options: BuildOptions): Promise<{ build: string;
 }
 
 /** One word for everything the built pages depend on. */
-function fingerprint(content: string, origin: string): string {
-  const hash = createHash('sha256').update(origin)
+function fingerprint(content: string, addresses: string): string {
+  const hash = createHash('sha256').update(addresses)
   for (const path of [content, ...sources.map((source) => join(root, source))]) {
     if (!existsSync(path)) continue
     const files = statSync(path).isDirectory() ? filesIn(path, path === content ? ['tickets'] : []) : [path]

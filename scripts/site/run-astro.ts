@@ -57,6 +57,8 @@ export interface AstroRun {
   /** Whether the articles that get a page are the restricted ones; default: all others. */
   readonly restricted?: boolean
   readonly origin: string
+  /** What stands before `/api/…`: the API's own origin, or nothing. */
+  readonly api: string
   /** Folder of the build. */
   readonly out: string
 }
@@ -73,6 +75,7 @@ export async function runAstro({
   checked,
   restricted = false,
   origin,
+  api,
   out,
 }: AstroRun): Promise<void> {
   // Not beside it by the same beginning: the permission model would then grant the file and not the folder.
@@ -83,14 +86,14 @@ export async function runAstro({
     mkdirSync(folder, { recursive: true })
   writeFileSync(libraryFile, serialize({ library, places, issues: [], restricted }), { mode: 0o600 })
   try {
-    await run({ content, origin, out, libraryFile })
+    await run({ content, origin, api, out, libraryFile })
   } finally {
     rmSync(libraryFile, { force: true })
   }
 }
 
-function run(inputs: { content: string; origin: string; out: string; libraryFile: string }): Promise<void> {
-  const { content, origin, out, libraryFile } = inputs
+function run(inputs: Omit<AstroRun, 'checked' | 'restricted'> & { libraryFile: string }): Promise<void> {
+  const { content, origin, api, out, libraryFile } = inputs
   const env = bare({
     HOME: out,
     NODE_ENV: 'production',
@@ -99,6 +102,7 @@ function run(inputs: { content: string; origin: string; out: string; libraryFile
     KINDRED_LIBRARY: libraryFile,
     KINDRED_OUT: out,
     KINDRED_ORIGIN: origin,
+    KINDRED_API_ORIGIN: api,
   })
   // --force: cached bodies hold the links and the drawing of another library and another version of us.
   const args = [

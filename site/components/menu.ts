@@ -13,7 +13,7 @@ export function menu(locale: string, place: string, { choosable }: { choosable: 
   const first = library.site.locales[0]
   const radio = (value: string, label: string) =>
     `<label><input type="radio" name="segment" value="${escapeText(value)}"${choosable ? `[[checked:${escapeText(value)}]]` : ''} required> ${escapeText(label)}</label>`
-  return `<details class="as"><summary>${words.hereAs}<svg width="14" height="14" viewBox="0 0 16 16" aria-hidden="true"><path d="m4 6 4 4 4-4"/></svg></summary><form class="menu" method="post" action="/api/choice"><input type="hidden" name="return" value="${escapeText(place)}"><fieldset><legend class="vh">${words.hereAs}</legend>${library.segments
+  return `<details class="as"><summary>${words.hereAs}<svg width="14" height="14" viewBox="0 0 16 16" aria-hidden="true"><path d="m4 6 4 4 4-4"/></svg></summary><form class="menu" method="post" action="${import.meta.env.KINDRED_API_ORIGIN}/api/choice"><input type="hidden" name="return" value="${escapeText(place)}"><fieldset><legend class="vh">${words.hereAs}</legend>${library.segments
     .map((segment) => radio(segment.id, say(segment.as ?? segment.label, locale, first)))
     .join(
       '',

@@ -16,7 +16,8 @@ export function contentFiles(content) {
       'astro:build:done': async ({ dir }) => {
         const out = fileURLToPath(dir)
         const { library, places } = await import('../library.ts')
-        await nameHosts(join(out, '_headers'), library.site)
+        const api = process.env.KINDRED_API_ORIGIN || ''
+        await nameHosts(join(out, '_headers'), { ...library.site, api })
         for (const file of places.files) {
           const to = file.startsWith('public/')
             ? file.slice('public/'.length)

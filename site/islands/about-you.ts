@@ -53,7 +53,10 @@ if (place && status && download && erase) {
 
 async function ask(): Promise<About | undefined> {
   try {
-    const response = await fetch(`/api/about-you?locale=${encodeURIComponent(locale)}`)
+    const response = await fetch(
+      `${import.meta.env.KINDRED_API_ORIGIN}/api/about-you?locale=${encodeURIComponent(locale)}`,
+      { credentials: 'include' },
+    )
     return response.ok ? ((await response.json()) as About) : undefined
   } catch {
     return undefined
@@ -62,7 +65,12 @@ async function ask(): Promise<About | undefined> {
 
 async function eraseAll(): Promise<boolean> {
   try {
-    return (await fetch('/api/about-you', { method: 'DELETE' })).ok
+    return (
+      await fetch(`${import.meta.env.KINDRED_API_ORIGIN}/api/about-you`, {
+        method: 'DELETE',
+        credentials: 'include',
+      })
+    ).ok
   } catch {
     return false
   }

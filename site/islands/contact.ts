@@ -112,7 +112,9 @@ function suggestions(
 
 async function prove(): Promise<Payload | undefined> {
   try {
-    const challenge = (await (await fetch('/api/contact/challenge')).json()) as Challenge
+    const challenge = (await (
+      await fetch(`${import.meta.env.KINDRED_API_ORIGIN}/api/contact/challenge`)
+    ).json()) as Challenge
     const solution = await solveChallenge({ challenge, deriveKey, timeout: 30_000 })
     return solution ? { challenge, solution } : undefined
   } catch {
@@ -142,7 +144,13 @@ async function send(form: HTMLFormElement, proof: Payload | undefined): Promise<
   }
   try {
     const headers = { 'Content-Type': 'application/json', ...visitorHeaders() }
-    return (await fetch('/api/contact', { method: 'POST', headers, body: JSON.stringify(body) })).status
+    const request: RequestInit = {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(body),
+      credentials: 'include',
+    }
+    return (await fetch(`${import.meta.env.KINDRED_API_ORIGIN}/api/contact`, request)).status
   } catch {
     return 0
   }
@@ -150,8 +158,9 @@ async function send(form: HTMLFormElement, proof: Payload | undefined): Promise<
 
 function tell(step: object): void {
   const headers = { 'Content-Type': 'application/json', ...visitorHeaders() }
-  const request = { method: 'POST', headers, body: JSON.stringify(step), keepalive: true }
-  fetch('/api/contact/steps', request).catch(() => {})
+  const body = JSON.stringify(step)
+  const request: RequestInit = { method: 'POST', headers, body, keepalive: true, credentials: 'include' }
+  fetch(`${import.meta.env.KINDRED_API_ORIGIN}/api/contact/steps`, request).catch(() => {})
 }
 
 function explain(form: HTMLFormElement, why: 'wait' | 'fields' | 'failed'): void {

@@ -74,7 +74,11 @@ async function askApi({
   const timer = setTimeout(stop, patience)
   signal?.addEventListener('abort', stop)
   try {
-    const response = await fetch(`/api/search?${asked}`, { headers: visitorHeaders(), signal: late.signal })
+    const response = await fetch(`${import.meta.env.KINDRED_API_ORIGIN}/api/search?${asked}`, {
+      headers: visitorHeaders(),
+      signal: late.signal,
+      credentials: 'include',
+    })
     if (!response.ok) throw new Error(`The search answered ${response.status}.`)
     const view = searchViewOf({ query, shelf, page }, (await response.json()) as Answer, shelfLabels())
     return { ...view, items: view.items.map(safe) }

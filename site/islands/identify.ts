@@ -37,8 +37,12 @@ async function exchange(token: string, replace = false): Promise<Outcome> {
   if (!token) return 'failed'
   try {
     const headers = { 'Content-Type': 'application/json' }
-    const request = { method: 'POST', headers, body: JSON.stringify({ token, replace }) }
-    const { ok, status } = await fetch(`/api/identity?locale=${encodeURIComponent(locale)}`, request)
+    const body = JSON.stringify({ token, replace })
+    const request: RequestInit = { method: 'POST', headers, body, credentials: 'include' }
+    const { ok, status } = await fetch(
+      `${import.meta.env.KINDRED_API_ORIGIN}/api/identity?locale=${encodeURIComponent(locale)}`,
+      request,
+    )
     if (ok) return 'known'
     if (status === 409) return 'another'
     return status === 401 || status === 422 || status === 413 ? 'failed' : 'away'

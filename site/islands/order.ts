@@ -40,7 +40,10 @@ export async function orderPage(locale: string, mayMove: () => boolean): Promise
     ...(voted && { voted }),
     ...(search && { search }),
   })
+  // A module of its own listens to the contact form: the same element stays, whatever moves around it.
+  const contact = main.querySelector('form[data-contact]')
   main.innerHTML = html.slice(0, html.indexOf(seam))
+  if (contact) main.querySelector('form[data-contact]')?.replaceWith(contact)
 }
 
 /** A static host keeps nothing, so the site's own links carry what the link that led here said. */
@@ -63,7 +66,9 @@ function carryLink(segment: string | null): void {
 async function askView(locale: string, linked: string | null): Promise<View | undefined> {
   const asked = new URLSearchParams({ locale, ...(linked && { for: linked }) })
   try {
-    const response = await fetch(`/api/view?${asked}`)
+    const response = await fetch(`${import.meta.env.KINDRED_API_ORIGIN}/api/view?${asked}`, {
+      credentials: 'include',
+    })
     return response.ok ? ((await response.json()) as View) : undefined
   } catch {
     return undefined

@@ -21,6 +21,9 @@ for (const kind of ['pointerdown', 'keydown', 'input'])
     { capture: true, once: true },
   )
 
+/** Forms that come back to the page. Signing in goes on at the API's own pages; the contact form has a module. */
+const sentFromHere = /^https?:.*\/api\/(choice|votes)$/
+
 const suggest = async (box: HTMLInputElement): Promise<void> => {
   const { combobox } = await import('./combobox.ts')
   // Told now and not before: somebody may have typed, or pasted, while the module was on its way.
@@ -43,10 +46,16 @@ addEventListener('keydown', (event) => {
 
 addEventListener('submit', async (event) => {
   const { target, submitter } = event
-  if (!(target instanceof HTMLFormElement) || target.dataset['vote'] === undefined) return
-  event.preventDefault()
-  const { vote } = await import('./vote.ts')
-  vote(target, submitter)
+  if (!(target instanceof HTMLFormElement)) return
+  if (target.dataset['vote'] !== undefined) {
+    event.preventDefault()
+    const { vote } = await import('./vote.ts')
+    vote(target, submitter)
+  } else if (import.meta.env.KINDRED_API_ORIGIN && sentFromHere.test(target.getAttribute('action') ?? '')) {
+    event.preventDefault()
+    const { sendForm } = await import('./send-form.ts')
+    sendForm(target, submitter)
+  }
 })
 
 addEventListener('click', async (event) => {
@@ -88,9 +97,13 @@ const follow = async (): Promise<void> => {
 }
 follow()
 
-const article = document.querySelector<HTMLElement>('article.prose')
-if (article?.querySelector('.code, img, input[data-tab]'))
-  import('./article.ts').then(({ enrich }) => enrich(article))
+/** Listens inside the article, so on a static host it comes after the page was put together. */
+const enrichArticle = async (): Promise<void> => {
+  const article = document.querySelector<HTMLElement>('article.prose')
+  if (!article?.querySelector('.code, img, input[data-tab]')) return
+  const { enrich } = await import('./article.ts')
+  enrich(article)
+}
 
 const times = async (): Promise<void> => {
   if (!document.querySelector('time[data-opens]')) return
@@ -117,4 +130,5 @@ if (!root.hasAttribute('data-ordered')) {
     .then(({ orderPage }) => orderPage(locale, () => !touched))
     .then(follow)
     .then(times)
-}
+    .then(enrichArticle)
+} else enrichArticle()

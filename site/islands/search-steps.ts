@@ -63,7 +63,7 @@ function tell(
   if (key === undefined) return
   const body = new Blob([JSON.stringify({ ...step, search: key })], { type: 'application/json' })
   try {
-    navigator.sendBeacon('/api/search/steps', body)
+    navigator.sendBeacon(`${import.meta.env.KINDRED_API_ORIGIN}/api/search/steps`, body)
   } catch {
     // A browser without beacons, or one that forbids them.
   }

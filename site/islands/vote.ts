@@ -30,8 +30,15 @@ export async function vote(form: HTMLFormElement, button: HTMLElement | null): P
 async function send(body: object): Promise<boolean> {
   try {
     const headers = { 'Content-Type': 'application/json' }
-    const request = { method: 'POST', headers, body: JSON.stringify(body), keepalive: true }
-    return (await fetch('/api/votes', request)).ok
+    const sent = JSON.stringify(body)
+    const request: RequestInit = {
+      method: 'POST',
+      headers,
+      body: sent,
+      keepalive: true,
+      credentials: 'include',
+    }
+    return (await fetch(`${import.meta.env.KINDRED_API_ORIGIN}/api/votes`, request)).ok
   } catch {
     return false
   }

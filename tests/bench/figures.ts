@@ -34,7 +34,7 @@ if (import.meta.main) {
   const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
     scripts: Record<string, string>
   }
-  const measured = Object.keys(scripts).filter((name) => /^(bench|campaign)\b/.test(name))
+  const measured = Object.keys(scripts).filter((name) => /^(bench|campaign|fleet)\b/.test(name))
   for (const { command, found } of figuresOf(
     measured,
     readFileSync(join(import.meta.dirname, 'RESULTS.md'), 'utf8'),

@@ -10,6 +10,8 @@ export const sqld = process.env['SQLD']
 export interface DatabaseServer {
   /** `http://127.0.0.1:PORT` */
   readonly url: string
+  /** Of its process, while it runs. */
+  pid(): number | undefined
   /** Ends it at once, as a crash would. */
   kill(): Promise<void>
   /** Starts it again on the same port and files. */
@@ -23,6 +25,7 @@ export async function startSqld(folder: string): Promise<DatabaseServer> {
   let server: ChildProcess | undefined
   const it: DatabaseServer = {
     url,
+    pid: () => server?.pid,
     async kill() {
       if (!server || server.exitCode !== null || server.signalCode !== null) return
       const gone = once(server, 'exit')

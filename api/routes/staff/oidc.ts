@@ -118,7 +118,8 @@ async function providerOf(context: AppContext): Promise<Configuration | undefine
   })
 }
 
-const callbackOf = ({ environment }: AppContext): string => `${environment.origin}/api/staff/oidc/callback`
+const callbackOf = ({ environment }: AppContext): string =>
+  `${environment.serverOrigin}/api/staff/oidc/callback`
 
 /** Back to the door, which says why in words. */
 function refused(c: Context, why: 'provider' | 'not-invited'): Response {

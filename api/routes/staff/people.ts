@@ -43,8 +43,11 @@ export const peopleRoutes: StaffRoute[] = [
           detail: `${email} can sign in already.`,
           hint: 'Change the role instead, or make a reset link.',
         })
-      const { origin } = context.environment
-      return c.json({ link: joinLink(origin, made), expires: new Date(made.expires).toISOString() }, 201)
+      const { serverOrigin } = context.environment
+      return c.json(
+        { link: joinLink(serverOrigin, made), expires: new Date(made.expires).toISOString() },
+        201,
+      )
     },
   },
   {
@@ -59,8 +62,11 @@ export const peopleRoutes: StaffRoute[] = [
           detail: `Nobody signs in as ${email}.`,
           hint: 'Invite them instead.',
         })
-      const { origin } = context.environment
-      return c.json({ link: resetLink(origin, made), expires: new Date(made.expires).toISOString() }, 201)
+      const { serverOrigin } = context.environment
+      return c.json(
+        { link: resetLink(serverOrigin, made), expires: new Date(made.expires).toISOString() },
+        201,
+      )
     },
   },
   {
