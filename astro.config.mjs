@@ -11,6 +11,9 @@ import { articleMarkdown } from './site/markdown/processor.ts'
 
 const content = resolve(process.env.KINDRED_CONTENT || 'content/marlin')
 
+/** What stands before /api/… in pages and their modules; nothing where both have one origin. */
+const api = process.env.KINDRED_API_ORIGIN || ''
+
 export default defineConfig({
   site: process.env.KINDRED_ORIGIN || 'http://127.0.0.1:4321',
   srcDir: './site',
@@ -24,13 +27,12 @@ export default defineConfig({
   build: { format: 'directory', inlineStylesheets: 'never' },
   devToolbar: { enabled: false },
   markdown: { syntaxHighlight: false, processor: articleMarkdown() },
-  integrations: [mdx(), contentFiles(content), notFoundPages(site().locales?.[0]), securityTxt()],
+  integrations: [mdx(), contentFiles(content, api), notFoundPages(site().locales?.[0]), securityTxt()],
   vite: {
     // Nothing inline: the content security policy allows files only.
     build: { assetsInlineLimit: 0 },
     plugins: [brandColours()],
-    // What stands before /api/… in pages and their modules; nothing where both have one origin.
-    define: { 'import.meta.env.KINDRED_API_ORIGIN': JSON.stringify(process.env.KINDRED_API_ORIGIN || '') },
+    define: { 'import.meta.env.KINDRED_API_ORIGIN': JSON.stringify(api) },
     ...(process.env.KINDRED_API ? { server: { proxy: { '/api': process.env.KINDRED_API } } } : {}),
   },
 })

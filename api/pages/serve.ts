@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import type { Context } from 'hono'
+import { linkedArticles, linkParameter } from '#api/linked-article.ts'
 import { signedAudiences } from '#api/readable-library.ts'
 import { etagOf } from '#api/storage/site-index.ts'
 import { viewForVisitor } from '#api/view-for-visitor.ts'
@@ -10,6 +11,7 @@ import { problemResponse } from '#api/web/problems.ts'
 import { completeResponse, framedBy } from '#api/web/security.ts'
 import type { Sessions } from '#api/web/session.ts'
 import { linkCookie, preferredLocale, readVisit, type Visit } from '#api/web/visit.ts'
+import { urlFor } from '#content/library/locate.ts'
 import { canonicalAddress } from '#content/model/addresses.ts'
 import { tidyAddress } from '#content/model/tidy-address.ts'
 import { assemble, votedIn } from '#core/assemble.ts'
@@ -85,11 +87,34 @@ async function restrictedFor(
   const site = context.site()
   const page = site.restricted.get(pathname)
   if (!page) return undefined
-  const { visitor } = await readVisit(c, context)
-  const audiences = signedAudiences(context, visitor)
-  if (!page.readers.some((segment) => audiences.has(segment))) return undefined
+  const visit = await readVisit(c, context)
+  const audiences = signedAudiences(context, visit.visitor)
+  const theirs = page.readers.some((segment) => audiences.has(segment))
+  if (!theirs && !(await openedByLink(c, context, visit, pathname))) return undefined
   const asked: Asked = { page, pathname, status: 200, personal: { 'Cache-Control': 'private, no-store' } }
   return page.parts ? tailored(c, context, asked) : plain(c, site, asked)
+}
+
+/** Whether a link for this reader alone leads to the page, or the file is one of a page that such a link opens to them. */
+async function openedByLink(
+  c: Context,
+  context: AppContext,
+  visit: Visit,
+  pathname: string,
+): Promise<boolean> {
+  const [, , ...id] = pathname.split('/')
+  if (pathname.endsWith('/')) {
+    const token = c.req.query(linkParameter)
+    return token !== undefined && (await linkedArticles(context, visit, token)).has(id.slice(0, -1).join('/'))
+  }
+  const site = context.site()
+  for (const article of await linkedArticles(context, visit))
+    for (const { locale: spoken } of context.everything().articles.filter((one) => one.id === article)) {
+      const page = site.restricted.get(urlFor(article, spoken))
+      const named = page && (await sourceOf(site, { page, pathname: urlFor(article, spoken) }))
+      if (named?.includes(encodeURI(pathname))) return true
+    }
+  return false
 }
 
 /** @param search what was asked for beside the page, such as `?for=traveller`; it goes along */
@@ -220,7 +245,10 @@ async function plain(c: Context, site: SitePages, asked: Asked): Promise<Respons
   return respond(c, site, sendable, asked)
 }
 
-async function sourceOf(site: SitePages, { page, pathname }: Asked): Promise<string> {
+async function sourceOf(
+  site: SitePages,
+  { page, pathname }: Pick<Asked, 'page' | 'pathname'>,
+): Promise<string> {
   const known = site.sources.get(pathname)
   if (known !== undefined) return known
   const html = await readFile(page.file, 'utf8')

@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import { type Context, Hono } from 'hono'
 import { describeRoute, resolver } from 'hono-openapi'
 import { z } from 'zod'
+import { linkedArticles } from '#api/linked-article.ts'
 import { signedAudiences } from '#api/readable-library.ts'
 import { votes } from '#api/storage/app-schema.ts'
 import { keepVisitor, newVisitorToken, visitorId } from '#api/storage/visitors.ts'
@@ -85,7 +86,11 @@ async function keep(c: Context, context: AppContext, vote: Vote): Promise<boolea
   const locale = readLocale(vote.locale, context)
   const visit = await readVisit(c, context)
   const article = articleFor(everything(), vote.article, locale)
-  if (!article || !mayRead(article, signedAudiences(context, visit.visitor)))
+  const reads =
+    article &&
+    (mayRead(article, signedAudiences(context, visit.visitor)) ||
+      (await linkedArticles(context, visit)).has(article.id))
+  if (!article || !reads)
     throw new Problem('unknown-article', { detail: `There is no article "${vote.article}".` })
 
   // With GPC or DNT the vote is nobody's: no cookie, no list, and a name for its row that nothing leads back to.

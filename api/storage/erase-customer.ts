@@ -1,5 +1,15 @@
 import { eq, inArray, or } from 'drizzle-orm'
-import { customers, links, messages, outbox, searches, signals, visitors, votes } from './app-schema.ts'
+import {
+  customerLinks,
+  customers,
+  links,
+  messages,
+  outbox,
+  searches,
+  signals,
+  visitors,
+  votes,
+} from './app-schema.ts'
 import { deleteTickets } from './delete-tickets.ts'
 import { change } from './staff-change.ts'
 import type { Query, Store } from './store.ts'
@@ -45,6 +55,7 @@ export function eraseCustomer(
       visitors: ids.length,
       votes: await db.$count(votes, inArray(votes.visitor, ids)),
       links: await db.$count(links, inArray(links.customer, keys)),
+      customerLinks: await db.$count(customerLinks, inArray(customerLinks.customer, keys)),
       signals: await db.$count(signals, inArray(signals.customer, keys)),
       messages: await db.$count(messages, written),
     }
@@ -54,6 +65,7 @@ export function eraseCustomer(
       db.update(searches).set({ visitor: null }).where(inArray(searches.visitor, ids)),
       db.delete(visitors).where(inArray(visitors.id, ids)),
       db.delete(links).where(inArray(links.customer, keys)),
+      db.delete(customerLinks).where(inArray(customerLinks.customer, keys)),
       db.delete(signals).where(inArray(signals.customer, keys)),
       db.delete(outbox).where(inArray(outbox.message, sent)),
       db.delete(messages).where(written),

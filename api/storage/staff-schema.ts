@@ -137,6 +137,24 @@ export const links = sqliteTable('links', {
   at: integer('at').notNull(),
 })
 
+/** A link that opens one article to one customer alone, whatever segment they match. */
+export const customerLinks = sqliteTable(
+  'customer_links',
+  {
+    /** 128 random bits, base64url; the link carries them with a signature. */
+    id: text('id').primaryKey(),
+    article: text('article').notNull(),
+    /** Customer key. */
+    customer: text('customer').notNull(),
+    /** Staff id. */
+    by: text('by').notNull(),
+    created: integer('created').notNull(),
+    expires: integer('expires').notNull(),
+    revoked: integer('revoked'),
+  },
+  (table) => [index('customer_links_customer').on(table.customer)],
+)
+
 export const signalKinds = ['nothing-fits', 'flag'] as const
 export type SignalKind = (typeof signalKinds)[number]
 

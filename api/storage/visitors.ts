@@ -3,6 +3,7 @@ import { eq, inArray, lt, or, sql } from 'drizzle-orm'
 import type { Traits } from '#content/model/trait.ts'
 import type { Facts } from '#core/visitor.ts'
 import { customers, messages, searches, usedTokens, visitors, votes } from './app-schema.ts'
+import { forgetCustomerLinks } from './customer-links.ts'
 import { sweepLimits } from './limits.ts'
 import type { Query, Store } from './store.ts'
 
@@ -144,6 +145,7 @@ export function forgetOld(store: Store, now: number): Query[] {
     db.delete(visitors).where(lt(visitors.seenAt, now - remembered)),
     db.delete(usedTokens).where(lt(usedTokens.expiresAt, now)),
     sweepLimits(store, now),
+    forgetCustomerLinks(store, now),
     db.delete(searches).where(lt(searches.at, now - searchesKept)),
   ]
 }

@@ -7,16 +7,16 @@ import { fileURLToPath } from 'node:url'
  * articles and is not an article (downloads, films) below `/files/`.
  *
  * @param {string} content the content folder
+ * @param {string} api origin of the API where it is another than the pages', otherwise ''
  * @returns {import('astro').AstroIntegration}
  */
-export function contentFiles(content) {
+export function contentFiles(content, api) {
   return {
     name: 'kindred:content-files',
     hooks: {
       'astro:build:done': async ({ dir }) => {
         const out = fileURLToPath(dir)
         const { library, places } = await import('../library.ts')
-        const api = process.env.KINDRED_API_ORIGIN || ''
         await nameHosts(join(out, '_headers'), { ...library.site, api })
         for (const file of places.files) {
           const to = file.startsWith('public/')

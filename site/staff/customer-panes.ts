@@ -1,4 +1,5 @@
 import type { CustomerAnswer, ProfileAnswer } from '#api/routes/staff/answers.ts'
+import { customerLinks } from './customer-links.ts'
 import { type Child, el, icon } from './dom.ts'
 import { t } from './translate.ts'
 import { day, fullDay, language } from './words.ts'
@@ -10,6 +11,7 @@ export function customerPanes(customer: CustomerAnswer): HTMLElement[] {
     facts(customer),
     ...history(customer),
     ...(customer.profiles.length > 0 ? [profiles(customer.profiles)] : []),
+    customerLinks(customer.customer),
   ]
 }
 

@@ -183,6 +183,23 @@ export interface LinkAnswer {
   text: string
 }
 
+/** A link that opens one article to one customer; instants are ms since 1970. */
+export interface CustomerLinkAnswer {
+  id: string
+  article: string
+  title: string
+  url: string
+  /** Name of who made it. */
+  maker: string
+  created: number
+  expires: number
+}
+
+/** `GET customer-links?customer=…`: those that still work, newest first. */
+export interface CustomerLinksAnswer {
+  links: CustomerLinkAnswer[]
+}
+
 export interface NearestAnswer {
   /** Words that customers use and it lacks, most used first: its keywords to be. */
   lacks: readonly string[]

@@ -6,6 +6,7 @@ import { createSessions } from '#api/web/session.ts'
 import { accountRoutes } from './account.ts'
 import { articleRoutes } from './articles.ts'
 import { auditRoutes } from './audit.ts'
+import { customerLinkRoutes } from './customer-links.ts'
 import { deskRoutes } from './desk.ts'
 import { gapRoutes } from './gaps.ts'
 import { inboxRoutes } from './inbox.ts'
@@ -26,6 +27,7 @@ export function staffTable(): readonly StaffRoute[] {
     ...oidcRoutes,
     ...settingsRoutes,
     ...deskRoutes,
+    ...customerLinkRoutes,
     ...gapRoutes,
     ...inboxRoutes,
     ...insightRoutes,

@@ -1,8 +1,15 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { ArticlesAnswer, CustomerAnswer, LinkAnswer, ReplyAnswer } from '#api/routes/staff/answers.ts'
-import { customers, links, signals } from '#api/storage/staff-schema.ts'
+import type {
+  ArticlesAnswer,
+  CustomerAnswer,
+  CustomerLinkAnswer,
+  CustomerLinksAnswer,
+  LinkAnswer,
+  ReplyAnswer,
+} from '#api/routes/staff/answers.ts'
+import { audit, customers, links, signals } from '#api/storage/staff-schema.ts'
 import { tickets } from '#api/storage/tickets-schema.ts'
 import { answers, signatures } from '#tests/content/message/mail.ts'
 import { origin, staffHouse } from './staff-house.ts'
@@ -157,5 +164,46 @@ describe('the desk', () => {
     expect(signal).toMatchObject({ kind: 'nothing-fits', segments: ['business'], customer })
     expect(signal?.text).not.toMatch(/elif\.kaya|7700/)
     expect((await ask('POST', '/signals', { kind: 'else', text }, agent)).status).toBe(422)
+  })
+})
+
+describe('links for one customer', () => {
+  it('are made, listed and withdrawn at the desk, each with a line in the audit', async () => {
+    const { ask, signedIn, store } = await staffHouse()
+    const agent = await signedIn('agent')
+    const { customer } = (await (
+      await ask('POST', '/customers/lookup', { email }, agent)
+    ).json()) as CustomerAnswer
+    const article = `${origin}/en/returns/send-it-back/?as=business`
+    const made = await ask('POST', '/customer-links', { article, customer, days: 3 }, agent)
+    expect(made.status).toBe(201)
+    const link = (await made.json()) as CustomerLinkAnswer
+    expect(link).toMatchObject({ article: 'returns/send-it-back', title: 'Send it back <fast> [now]' })
+    expect(link.url).toMatch(/\/en\/returns\/send-it-back\/\?only=[\w-]{22}\.[\w-]{43}$/)
+    expect(link.expires - link.created).toBe(3 * 86_400_000)
+    const list = async () =>
+      (
+        (await (
+          await ask('GET', `/customer-links?customer=${customer}`, undefined, agent)
+        ).json()) as CustomerLinksAnswer
+      ).links
+    expect(await list()).toEqual([link])
+    expect((await ask('DELETE', `/customer-links/${link.id}`, undefined, agent)).status).toBe(204)
+    expect((await ask('DELETE', `/customer-links/${link.id}`, undefined, agent)).status).toBe(404)
+    expect(await list()).toEqual([])
+    const lines = (await store.db.select().from(audit)).map(({ what, object }) => `${what} ${object}`)
+    expect(lines.slice(-2)).toEqual([
+      'customer-link.made returns/send-it-back',
+      'customer-link.withdrawn returns/send-it-back',
+    ])
+    for (const wrong of [
+      { days: 0 },
+      { days: 91 },
+      { article: 'cards/nothing' },
+      { customer: 'f'.repeat(64) },
+    ])
+      expect(
+        (await ask('POST', '/customer-links', { article, customer, ...wrong }, agent)).status,
+      ).toBeGreaterThan(399)
   })
 })

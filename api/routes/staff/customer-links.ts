@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import { linkParameter } from '#api/linked-article.ts'
+import {
+  type CustomerLink,
+  customerLinksOf,
+  customerLinkToken,
+  makeCustomerLink,
+  withdrawCustomerLink,
+} from '#api/storage/customer-links.ts'
+import { customerOf } from '#api/storage/customers.ts'
+import type { AppContext } from '#api/web/context.ts'
+import { readBody } from '#api/web/input.ts'
+import { Problem } from '#api/web/problems.ts'
+import { articleFor, urlFor } from '#content/library/locate.ts'
+import type { CustomerLinkAnswer, CustomerLinksAnswer } from './answers.ts'
+import type { StaffRoute } from './route.ts'
+
+const customerSchema = z.string().regex(/^[0-9a-f]{64}$/, 'the customer as /customers/lookup names it')
+
+/** An exception is for a while; whoever needs it always belongs to a segment. */
+const longest = 90
+
+const linkSchema = z.strictObject({
+  article: z.string().min(1).max(300).describe('An id, `cards/limits`, or the address of its page.'),
+  customer: customerSchema,
+  days: z.int().min(1).max(longest).default(14),
+})
+
+/** Links that open one article to one customer, who must be signed in as that customer to follow them. */
+export const customerLinkRoutes: StaffRoute[] = [
+  {
+    method: 'POST',
+    path: '/customer-links',
+    room: 'desk',
+    async handle(c, { context, me }) {
+      const { article: named, customer, days } = await readBody(c, linkSchema)
+      const known = await customerOf(context.app, customer)
+      if (!known) throw new Problem('invalid-request', { detail: 'There is no such customer any more.' })
+      const id = idIn(named, context)
+      const article = articleFor(context.everything(), id, known.locale ?? '')
+      if (!article) throw new Problem('unknown-article', { detail: `There is no article called "${named}".` })
+      const link = await makeCustomerLink(context.app, { article: article.id, customer, days, by: me.id })
+      return c.json(
+        answer(context, { ...link, maker: me.name }, known.locale) satisfies CustomerLinkAnswer,
+        201,
+      )
+    },
+  },
+  {
+    method: 'GET',
+    path: '/customer-links',
+    room: 'desk',
+    async handle(c, { context }) {
+      const customer = customerSchema.safeParse(c.req.query('customer'))
+      if (!customer.success)
+        throw new Problem('invalid-request', {
+          detail: 'Say whose links: ?customer=…, as /customers/lookup names it.',
+        })
+      const locale = (await customerOf(context.app, customer.data))?.locale ?? null
+      const links = await customerLinksOf(context.app, customer.data, context.now().getTime())
+      return c.json({
+        links: links.map((link) => answer(context, link, locale)),
+      } satisfies CustomerLinksAnswer)
+    },
+  },
+  {
+    method: 'DELETE',
+    path: '/customer-links/:id',
+    room: 'desk',
+    async handle(c, { context, me }) {
+      const done = await withdrawCustomerLink(context.app, { id: c.req.param('id') ?? '', by: me.id })
+      if (!done) throw new Problem('not-found', { detail: 'There is no such link that still works.' })
+      return c.body(null, 204)
+    },
+  },
+]
+
+/** `cards/limits`, also of `https://help.example.com/en/cards/limits/?as=x`. */
+function idIn(named: string, { library }: AppContext): string {
+  const path = URL.canParse(named) ? new URL(named).pathname : named
+  const parts = path.split('/').filter(Boolean)
+  return (library().site.locales.includes(parts[0] ?? '') ? parts.slice(1) : parts).join('/')
+}
+
+/** In the customer's language where the article has it. */
+function answer(
+  { environment, everything, secret }: AppContext,
+  link: CustomerLink & { readonly maker: string },
+  locale: string | null,
+): CustomerLinkAnswer {
+  const { id, article, maker, created, expires } = link
+  const version = articleFor(everything(), article, locale ?? '')
+  const url = new URL(urlFor(article, version?.locale ?? 'en'), environment.serverOrigin)
+  url.searchParams.set(linkParameter, customerLinkToken(link, secret))
+  return { id, article, title: version?.title ?? article, url: url.href, maker, created, expires }
+}
