@@ -8,6 +8,13 @@ test('on a static host the module asks the API and puts the shelves in order', a
   try {
     await page.goto(`${host.url}/en/`)
     const usual = await page.locator(shelves).allTextContents()
+    // A link counts as long as the reader stays, though a static host keeps nothing.
+    await page.goto(`${host.url}/en/?for=traveller`)
+    await expect(page.getByText('Shown first for')).toBeVisible()
+    await page.locator(`${shelves} a`).first().click()
+    await expect(page).toHaveURL(/\/en\/travel\/\?for=traveller$/)
+    await expect(page.getByText('Shown first for')).toBeVisible()
+    await page.goto(`${host.url}/en/`)
     const status = await page.evaluate(async () => {
       const headers = { 'Content-Type': 'application/json' }
       return (await fetch('/api/choice', { method: 'PUT', headers, body: '{"segment":"traveller"}' })).status
