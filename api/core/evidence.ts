@@ -4,7 +4,7 @@ export interface Asks {
   /** Language they wrote in: `tr`. */
   readonly locale: string
   readonly article: string
-  /** Distinct customers of the segment who asked it; searches and votes add decayed parts of one. */
+  /** Distinct customers of the segment who asked it in a ticket. */
   readonly customers: number
   /** … out of all its customers who wrote in this language. */
   readonly of: number

@@ -37,12 +37,15 @@ function begin(form: HTMLFormElement, near: HTMLElement, text: HTMLTextAreaEleme
     near.replaceChildren(...suggestions(items, attempt, form))
     if (items.length > 0) tell({ step: 'suggested', attempt, locale })
   }
-  text.addEventListener('input', () => {
+  const written = (): void => {
     // Solved while the message is written, so that nobody waits for it.
     proof ??= prove()
     clearTimeout(timer)
     timer = window.setTimeout(suggest, pause)
-  })
+  }
+  text.addEventListener('input', written)
+  // Somebody may have written before this module was there.
+  if (text.value !== '') written()
   form.addEventListener('submit', async (event) => {
     event.preventDefault()
     if (form.ariaBusy === 'true') return
