@@ -12,7 +12,7 @@ import { createOutbox } from '#api/delivery/outbox.ts'
 import { forgetOldMessages } from '#api/storage/messages.ts'
 import { forgetOld } from '#api/storage/visitors.ts'
 import { createFinder } from '#content/library/find.ts'
-import { readLibrary } from '#content/library/index.ts'
+import type { CheckedLibrary } from '#content/library/index.ts'
 import { openLibrary } from '#content/library/open-library.ts'
 import { faultOf } from '#core/identify.ts'
 import { staffCommands } from './control/commands.ts'
@@ -27,6 +27,7 @@ import { operatorMessage } from './settings/operator-message.ts'
 import { readSecrets } from './settings/secrets.ts'
 import { claimData } from './storage/data-owner.ts'
 import { minedEvidence } from './storage/evidence.ts'
+import { publishedOf, readPublished } from './storage/published-library.ts'
 import { openStore, type Store } from './storage/store.ts'
 import type { AppContext } from './web/context.ts'
 import { everyoneIn } from './web/everyone-in.ts'
@@ -214,7 +215,9 @@ async function serve(environment: Environment): Promise<void> {
 
 /** What readers see: the library and the site made of it, swapped together. */
 async function publish({ folders }: Environment, log: pino.Logger): Promise<Published> {
-  const { library: everything, places } = await readLibrary(folders.content)
+  const site = await loadSite(folders.site)
+  const published = readPublished(publishedOf(folders.site, site.build), folders.content)
+  const { library: everything, places } = published ?? (await read(folders.content))
   const library = openLibrary(everything)
   for (const segment of library.segments) {
     const fault = faultOf(segment)
@@ -224,7 +227,13 @@ async function publish({ folders }: Environment, log: pino.Logger): Promise<Publ
         'the rule of a segment cannot be evaluated; it matches nobody',
       )
   }
-  return { library, everything, places, finder: createFinder(library), site: await loadSite(folders.site) }
+  return { library, everything, places, finder: createFinder(library, published?.indexFor), site }
+}
+
+/** Parsing Markdown takes a library of a hundred modules, which is loaded when it is needed. */
+async function read(content: string): Promise<CheckedLibrary> {
+  const { readLibrary } = await import('#content/library/index.ts')
+  return readLibrary(content)
 }
 type Published = {
   library: ReturnType<AppContext['library']>

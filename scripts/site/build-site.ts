@@ -13,12 +13,14 @@ import {
 } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { tryLock } from '#api/storage/lock.ts'
+import { publishedOf, stampOf, writePublished } from '#api/storage/published-library.ts'
 import { restrictedOf, writeIndex, writeRestrictedIndex } from '#api/storage/site-index.ts'
 import { publicPlaces } from '#content/library/check-links.ts'
 import { createFinder } from '#content/library/find.ts'
 import { readLibrary } from '#content/library/index.ts'
 import { type Issue, printIssues } from '#content/library/issue.ts'
 import { openLibrary, publicLibrary } from '#content/library/open-library.ts'
+import { buildIndex } from '#content/library/search-index.ts'
 import { OperatorError } from '#content/model/operator-error.ts'
 import { rehearse } from '#core/rehearse.ts'
 import { finishSite } from './finish-site.ts'
@@ -86,6 +88,7 @@ export class BuildFailed extends OperatorError {
  */
 export async function buildSite(options: BuildOptions): Promise<{ build: string; fresh: boolean }> {
   const { content, site, origin, api } = options
+  const stamp = stampOf(content)
   const { library, places, issues, warnings } = await readLibrary(content)
   if (issues.length > 0) throw new ContentIssues(issues)
   if (warnings.length > 0)
@@ -130,12 +133,15 @@ export async function buildSite(options: BuildOptions): Promise<{ build: string;
       return existsSync(file) ? readFileSync(file, 'utf8') : undefined
     }
     const open = openLibrary(library)
-    const failed = rehearse({ library: open, finder: createFinder(open), page, now: new Date() })
+    const indexes = new Map(open.site.locales.map((locale) => [locale, buildIndex(open, locale)]))
+    const finder = createFinder(open, (locale) => indexes.get(locale))
+    const failed = rehearse({ library: open, finder, page, now: new Date() })
     if (failed.length > 0)
       throw new BuildFailed(`The new site could not be served to a reader:\n  ${failed.join('\n  ')}`)
     const index = await finishSite(out)
     move(out, target)
     await writeIndex(target, index)
+    writePublished(publishedOf(site, build), stamp, { library, places }, indexes)
     writeFileSync(join(target, '.complete'), '')
     point(site, build)
     forgetOldBuilds(site, build)
@@ -199,7 +205,7 @@ function forgetOldBuilds(site: string, build: string): void {
     .map(({ name }) => ({ name, at: statSync(join(site, name)).mtimeMs }))
     .sort((a, b) => b.at - a.at)
   for (const { name } of builds.slice(kept - 1))
-    for (const path of [join(site, name), restrictedOf(site, name)])
+    for (const path of [join(site, name), restrictedOf(site, name), publishedOf(site, name)])
       for (const end of ['', '.pages.json']) rmSync(`${path}${end}`, { recursive: true, force: true })
 }
 
