@@ -6,7 +6,7 @@ import { defineConfig } from 'astro/config'
 import { parse } from 'yaml'
 import { contentFiles } from './site/integrations/content-files.mjs'
 import { notFoundPages } from './site/integrations/not-found.mjs'
-import { securityTxt } from './site/integrations/security-txt.mjs'
+import { ownRoutes } from './site/integrations/own-routes.mjs'
 import { articleMarkdown } from './site/markdown/processor.ts'
 
 const content = resolve(process.env.KINDRED_CONTENT || 'content/marlin')
@@ -17,6 +17,7 @@ const api = process.env.KINDRED_API_ORIGIN || ''
 export default defineConfig({
   site: process.env.KINDRED_ORIGIN || 'http://127.0.0.1:4321',
   srcDir: './site',
+  // There is none: what is public beside the pages comes from the content folder.
   publicDir: './site/public',
   outDir: process.env.KINDRED_OUT || './dist',
   // Two content folders must not share a cache: articles of one would appear in the other.
@@ -27,9 +28,9 @@ export default defineConfig({
   build: { format: 'directory', inlineStylesheets: 'never' },
   devToolbar: { enabled: false },
   markdown: { syntaxHighlight: false, processor: articleMarkdown() },
-  integrations: [mdx(), contentFiles(content, api), notFoundPages(site().locales?.[0]), securityTxt()],
+  integrations: [mdx(), contentFiles(content), notFoundPages(site().locales?.[0]), ownRoutes()],
   vite: {
-    // Nothing inline: the content security policy allows files only.
+    // Nothing inline that the content security policy does not name.
     build: { assetsInlineLimit: 0 },
     plugins: [brandColours()],
     define: { 'import.meta.env.KINDRED_API_ORIGIN': JSON.stringify(api) },

@@ -347,9 +347,10 @@ function matches(header: string | undefined, etag: string): boolean {
   return header.split(',').some((one) => one.trim() === '*' || one.trim().replace(/^W\//, '') === bare)
 }
 
-/** Names under these hold a hash of their content, so they never change. */
+/** Names under `/_astro/` hold a hash of their content, so they never change; an icon may be a day behind its company. */
 function cacheOf(path: string): string {
   if (path.startsWith('/_astro/')) return 'public, max-age=31536000, immutable'
+  if (path === '/favicon.svg') return 'public, max-age=86400, stale-while-revalidate=604800'
   return extname(path) && !path.endsWith('.html') ? 'public, max-age=300, must-revalidate' : forEverybody
 }
 

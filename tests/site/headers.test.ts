@@ -4,7 +4,7 @@ import { securityHeaders } from '#api/web/security.ts'
 import { noHosts, securityPolicy } from '#core/security-policy.ts'
 
 test('a static host sends the same security headers as our server', async () => {
-  const file = await readFile(new URL('../../site/public/_headers', import.meta.url), 'utf8')
+  const file = await readFile(new URL('../../site/headers.txt', import.meta.url), 'utf8')
   const [everywhere = ''] = file.split('\n\n')
   const headers = everywhere
     .split('\n')

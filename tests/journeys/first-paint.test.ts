@@ -1,0 +1,36 @@
+import { expect, test } from '@playwright/test'
+import { demo } from '#tests/support/demo.ts'
+
+/** One of each kind that has critical CSS of its own; the last has tables and pictures. */
+const pages = [
+  '/en/',
+  '/en/travel/',
+  '/en/search/?q=card',
+  '/en/contact/',
+  '/tr/cards/freeze-a-card/',
+  '/en/travel/card-declined-abroad/',
+  '/en/?for=traveller',
+]
+
+test('the first screen looks the same before the stylesheet is there, on a phone and on a desk', async ({
+  browser,
+}) => {
+  for (const viewport of [
+    { width: 360, height: 640 },
+    { width: 1440, height: 900 },
+  ]) {
+    const context = await browser.newContext({ viewport, javaScriptEnabled: false })
+    const page = await context.newPage()
+    const seen = async (path: string): Promise<Buffer> => {
+      await context.clearCookies()
+      await page.goto(demo.url + path)
+      return page.screenshot()
+    }
+    const whole = new Map<string, Buffer>()
+    for (const path of pages) whole.set(path, await seen(path))
+    await page.route('**/*.css', (route) => route.abort())
+    for (const path of pages)
+      expect((await seen(path)).equals(whole.get(path)!), `${path} at ${viewport.width} px`).toBe(true)
+    await context.close()
+  }
+})
