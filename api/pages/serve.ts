@@ -187,10 +187,12 @@ async function tailored(
     view.signIn !== undefined
   const site = context.site()
   const encoding = asked.page.compresses ? encodingFor(c.req.header('accept-encoding')) : 'identity'
-  const key = `${asked.pathname}\n${kept.json}\n${JSON.stringify(more)}\n${encoding}`
+  const onward = c.req.header('sec-fetch-site') === 'same-origin'
+  const key = `${asked.pathname}\n${kept.json}\n${JSON.stringify(more)}\n${onward}\n${encoding}`
   let sendable = site.sent.get(key)
   if (!sendable) {
-    const html = assemble(await sourceOf(site, asked), view).replace(/<html\b/, '<html data-ordered')
+    const whole = assemble(await sourceOf(site, asked), view).replace(/<html\b/, '<html data-ordered')
+    const html = onward ? styledByCache(whole) : whole
     sendable = made(Buffer.from(html), asked.page.type, {
       encoding,
       vary: 'Cookie, Accept-Encoding',
@@ -206,6 +208,16 @@ async function tailored(
     'Set-Cookie': lasting,
   }
   return respond(c, site, sendable, personalHeaders ? { ...asked, personal: personalHeaders } : asked)
+}
+
+/**
+ * The page for a reader who comes from another of ours and so has the stylesheet: it stands where the style of the first
+ * screen stood. Either page is right for anybody, so caches need not tell them apart.
+ */
+function styledByCache(html: string): string {
+  const [link] =
+    /<link rel="stylesheet" href="[^"]*\/_astro\/kindred\.[^"]+">(?=[^<]*<\/body>)/.exec(html) ?? []
+  return link ? html.replace(link, '').replace(/<style>[^<]*<\/style>/, link) : html
 }
 
 /** At the front door of a segment everybody is received as one of it. */

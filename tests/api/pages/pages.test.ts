@@ -152,6 +152,16 @@ test('1,000 interleaved requests never show one visitor’s order to another', a
   )
 })
 
+test('who comes from another of our pages has the stylesheet, and is not sent the style of a first screen', async () => {
+  const from = async (site: string) => (await api.ask('/en/', { headers: { 'Sec-Fetch-Site': site } })).text()
+  const arriving = await from('none')
+  expect(arriving).toMatch(/<head>.*<style>.*<\/head>.*<link rel="stylesheet"[^>]*>\s*<\/body>/s)
+  const onward = await from('same-origin')
+  expect(onward).not.toContain('<style>')
+  expect(onward).toMatch(/<link rel="stylesheet"[^>]*>.*<\/head>/s)
+  expect(onward.match(/<link rel="stylesheet"/g)).toHaveLength(1)
+})
+
 test('missing pages, old addresses, missing slashes', async () => {
   const missing = await api.ask('/en/none/')
   expect([missing.status, await missing.text()]).toEqual([404, expect.stringContaining('Not here')])
