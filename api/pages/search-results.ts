@@ -7,12 +7,16 @@ import { wordsOfAddress } from '#content/model/tidy-address.ts'
 import { askedOf, resultsPerPage, searchViewOf } from '#core/search-view.ts'
 import type { SearchView } from '#core/visitor.ts'
 
-/** What the search page shows for the query in its address. */
+/**
+ * What the search page shows for the query in its address.
+ * @param prefetched whether a browser fetches it on suspicion: nobody has looked for this yet, so nothing is recorded
+ */
 export async function searchResults(
   url: URL,
   context: AppContext,
   visit: Visit,
   locale: string,
+  prefetched: boolean,
 ): Promise<SearchView> {
   const { query: given, shelf, page } = askedOf(url.searchParams)
   const query = readable(given).trim().slice(0, 500).toWellFormed()
@@ -20,7 +24,7 @@ export async function searchResults(
   const offset = (page - 1) * resultsPerPage
   const category = shelf || undefined
   const asked = { query, locale, limit: resultsPerPage, offset, category }
-  const answer = await findForVisitor(context, visit, asked, page === 1 && !shelf)
+  const answer = await findForVisitor(context, visit, asked, page === 1 && !shelf && !prefetched)
   return searchViewOf({ query, shelf, page }, answer, shelfLabels(context, locale))
 }
 

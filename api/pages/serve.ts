@@ -143,6 +143,9 @@ export function sendPage(
  */
 const forEverybody = 'public, max-age=0, s-maxage=60, stale-while-revalidate=300'
 
+/** The articles that a browser may fetch before they are asked for; the build has the file. */
+export const mayPrefetch = '"/speculation-rules.json"'
+
 /** A page to send, and where it was asked for. */
 interface Asked {
   readonly page: SiteFile
@@ -168,7 +171,7 @@ async function tailored(
     ...(hasVoted(asked.pathname, visit.visitor) && { voted: 'thanks' as const }),
     ...told(url, context),
     ...(asked.pathname === `/${locale}/search/` && {
-      search: await searchResults(url, context, visit, locale),
+      search: await searchResults(url, context, visit, locale, isPrefetch(c)),
     }),
     ...([`/${locale}/contact/`, `/${locale}/widget/`].includes(asked.pathname) && {
       contact: { ...contactForm(url, context), ...written },
@@ -202,12 +205,12 @@ async function tailored(
     if (!view.search?.key && !view.contact && !view.signIn) site.sent.set(key, sendable)
     if (!personal) improve(site, key, Buffer.from(html), encoding)
   }
-  const personalHeaders = lasting && {
+  const personalHeaders = {
+    ...(c.req.header('save-data') !== 'on' && { 'Speculation-Rules': mayPrefetch }),
     ...asked.personal,
-    'Cache-Control': 'private, no-cache',
-    'Set-Cookie': lasting,
+    ...(lasting && { 'Cache-Control': 'private, no-cache', 'Set-Cookie': lasting }),
   }
-  return respond(c, site, sendable, personalHeaders ? { ...asked, personal: personalHeaders } : asked)
+  return respond(c, site, sendable, { ...asked, personal: personalHeaders })
 }
 
 /**
@@ -218,6 +221,11 @@ function styledByCache(html: string): string {
   const [link] =
     /<link rel="stylesheet" href="[^"]*\/_astro\/kindred\.[^"]+">(?=[^<]*<\/body>)/.exec(html) ?? []
   return link ? html.replace(link, '').replace(/<style>[^<]*<\/style>/, link) : html
+}
+
+/** `Sec-Purpose: prefetch` and `prefetch;prerender`. */
+function isPrefetch(c: Context): boolean {
+  return c.req.header('sec-purpose')?.startsWith('prefetch') ?? false
 }
 
 /** At the front door of a segment everybody is received as one of it. */
@@ -362,7 +370,8 @@ function matches(header: string | undefined, etag: string): boolean {
 /** Names under `/_astro/` hold a hash of their content, so they never change; an icon may be a day behind its company. */
 function cacheOf(path: string): string {
   if (path.startsWith('/_astro/')) return 'public, max-age=31536000, immutable'
-  if (path === '/favicon.svg') return 'public, max-age=86400, stale-while-revalidate=604800'
+  if (path === '/favicon.svg' || path === '/speculation-rules.json')
+    return 'public, max-age=86400, stale-while-revalidate=604800'
   return extname(path) && !path.endsWith('.html') ? 'public, max-age=300, must-revalidate' : forEverybody
 }
 

@@ -83,6 +83,8 @@ export async function indexSite(root: string): Promise<SiteIndex> {
 
 function typeOf(path: string): string {
   if (path.endsWith('.md')) return 'text/markdown; charset=utf-8'
+  // Browsers take rules of no other type.
+  if (path.endsWith('/speculation-rules.json')) return 'application/speculationrules+json'
   return getMimeType(path) ?? 'application/octet-stream'
 }
 

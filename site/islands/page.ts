@@ -112,7 +112,9 @@ const times = async (): Promise<void> => {
 }
 times()
 
-noteReading()
+// What was opened in the background, or made ready by the browser, is read when it is seen.
+if (document.hidden) document.addEventListener('visibilitychange', noteReading, { once: true })
+else noteReading()
 // The contact form sends along what was read; were it to import the trail itself, the trail would be a file of its own.
 const contact = document.querySelector<HTMLFormElement>('form[data-contact]')
 if (contact) contact.dataset['read'] = readLately().join(' ')

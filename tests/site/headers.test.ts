@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
+import { mayPrefetch } from '#api/pages/serve.ts'
 import { securityHeaders } from '#api/web/security.ts'
 import { noHosts, securityPolicy } from '#core/security-policy.ts'
 
@@ -13,7 +14,8 @@ test('a static host sends the same security headers as our server', async () => 
       const at = line.indexOf(':')
       return [line.slice(0, at).trim(), line.slice(at + 1).trim()]
     })
-  expect(Object.fromEntries(headers)).toEqual(securityHeaders)
+  // Our server sends the rules with pages alone, and to nobody who saves data.
+  expect(Object.fromEntries(headers)).toEqual({ ...securityHeaders, 'Speculation-Rules': mayPrefetch })
 })
 
 test('hosts that a company names are added to the policy, and nothing else', () => {

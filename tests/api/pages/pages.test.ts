@@ -152,6 +152,22 @@ test('1,000 interleaved requests never show one visitor’s order to another', a
   )
 })
 
+test('a browser may fetch the next article on suspicion, unless its reader saves data', async () => {
+  const plain = await api.ask('/en/cards/freeze/')
+  expect(plain.headers.get('speculation-rules')).toBe('"/speculation-rules.json"')
+  const saving = await api.ask('/en/cards/freeze/', { headers: { 'Save-Data': 'on' } })
+  expect(saving.headers.get('speculation-rules')).toBeNull()
+})
+
+test('a search that a browser fetches on suspicion is not recorded as asked', async () => {
+  const keyOf = async (headers: Record<string, string>) => {
+    const answer = await api.ask('/en/search/?q=freeze', { headers })
+    return /data-search="([^"]*)"/.exec(await answer.text())?.[1]
+  }
+  expect(await keyOf({})).not.toBe('')
+  expect(await keyOf({ 'Sec-Purpose': 'prefetch' })).toBe('')
+})
+
 test('who comes from another of our pages has the stylesheet, and is not sent the style of a first screen', async () => {
   const from = async (site: string) => (await api.ask('/en/', { headers: { 'Sec-Fetch-Site': site } })).text()
   const arriving = await from('none')
