@@ -21,7 +21,7 @@ export const taken: readonly string[] = [
     'pagefind',
     'readyz',
   ],
-  ...['redirects.json', 'robots.txt', 'sitemap.xml', 'staff', 'widget.js'],
+  ...['redirects.json', 'robots.txt', 'sitemap.xml', 'speculation-rules.json', 'staff', 'widget.js'],
 ]
 
 /** Second parts, below a locale: `/en/search/`. */

@@ -11,7 +11,7 @@ export const GET: APIRoute = () => {
       { selector_matches: 'main a' },
       { href_matches: '/*/*/*/' },
       { not: { href_matches: '/staff/*' } },
-      { not: { href_matches: '/*\\?*' } },
+      { not: { href_matches: '/*\\?(.+)' } },
     ],
   }
   const rules = { prefetch: [{ source: 'document', where, eagerness: 'moderate' }] }

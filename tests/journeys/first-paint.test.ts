@@ -34,3 +34,19 @@ test('the first screen looks the same before the stylesheet is there, on a phone
     await context.close()
   }
 })
+
+test('the article under the pointer is fetched before it is asked for, and is not read by that', async ({
+  page,
+}) => {
+  const browser = await page.context().newCDPSession(page)
+  await browser.send('Preload.enable')
+  const fetched = new Promise<string>((resolve) => {
+    browser.on('Preload.prefetchStatusUpdated', ({ status, prefetchUrl }) => {
+      if (status === 'Ready') resolve(prefetchUrl)
+    })
+  })
+  await page.goto(`${demo.url}/en/travel/`)
+  await page.locator('.entries a').first().hover()
+  expect(new URL(await fetched).pathname).toBe('/en/travel/card-declined-abroad/')
+  expect(await page.evaluate(() => sessionStorage.getItem('kindred-read'))).toBeNull()
+})
