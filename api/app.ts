@@ -12,7 +12,8 @@ import { profileRoutes } from '#api/routes/profiles.ts'
 import { searchRoutes } from '#api/routes/search.ts'
 import { searchStepRoutes } from '#api/routes/search-steps.ts'
 import { signInRoutes } from '#api/routes/sign-in.ts'
-import { staffRoutes } from '#api/routes/staff/index.ts'
+import { staffPaths } from '#api/routes/staff/described.ts'
+import { staffRoutes, staffTable } from '#api/routes/staff/index.ts'
 import { voteRoutes } from '#api/routes/votes.ts'
 import { widgetRoutes } from '#api/routes/widget.ts'
 import { servePages } from './pages/serve.ts'
@@ -88,7 +89,12 @@ export function createApp(context: AppContext): Hono {
     mcpRoutes(context, (...asked) => app.request(...asked)),
   )
   app.route('/', healthRoutes(context))
-  app.get('/api/openapi.json', openAPIRouteHandler(app, { documentation: description }))
+  app.get(
+    '/api/openapi.json',
+    openAPIRouteHandler(app, {
+      documentation: { ...description, paths: staffPaths(staffTable(), '/api/staff') },
+    }),
+  )
 
   app.get('/api/*', (c) => refuse(app, c.req.method, c.req.path))
   app.get('*', servePages(context, createSessions(context.app)))

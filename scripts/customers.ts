@@ -11,7 +11,7 @@ import { readCustomers } from './customers/read-customers.ts'
 
 const usage = `Usage: npm run customers -- FILE.ndjson | FILE.csv
   One JSON object a line: {"email": "…", "external_id": "…", "locale": "tr", "traits": {"plan": "business"}}
-  Or a table with a header: email, external_id, locale, and a column for each trait; a list has | between its values.
+  Or a table with a header: email, external_id, locale, contact_ok, and a column for each trait; a list has | between its values.
   Addresses are stored as keyed hashes only. A customer who is there already is replaced.
 
 Exit code: 0 done, 1 failed, 2 wrong usage, 3 done, with rejected rows.`

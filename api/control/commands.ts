@@ -3,6 +3,7 @@ import { keyNameSchema, listKeys, makeKey, revokeKey, scopesSchema } from '#api/
 import { customerKey } from '#api/storage/customer-key.ts'
 import { customerSchema, fillCustomers } from '#api/storage/customers.ts'
 import { type ErasedRows, eraseCustomer } from '#api/storage/erase-customer.ts'
+import { posted } from '#api/storage/notices.ts'
 import { forgetOldAudit } from '#api/storage/retention.ts'
 import { emailSchema, invite, people, reset, roleSchema } from '#api/storage/staff-accounts.ts'
 import { linesInAudit } from '#api/storage/staff-audit.ts'
@@ -31,6 +32,15 @@ const eraseInput = z.union([
   z.object({ email: emailSchema, external: z.undefined() }),
   z.object({ email: z.undefined(), external: z.string().min(1).max(200) }),
 ])
+const noticeInput = z.object({
+  id: z.string().min(1).max(100),
+  type: z.enum(['digest.weekly', 'alert.raised']),
+  at: z.iso.datetime(),
+  subject: z.string().max(500),
+  text: z.string().max(100_000),
+  html: z.string().max(200_000),
+  data: z.record(z.string(), z.unknown()),
+})
 const customersInput = z.object({ rows: z.array(customerSchema).max(1000) })
 
 /**
@@ -87,6 +97,12 @@ export function staffCommands({ store, secret, origin }: StaffCommands) {
       if (!(await revokeKey(store, { id, by })))
         throw new Error(`There is no key "${id}" that still works. See them with: npm run keys -- list`)
       return { id }
+    },
+    /** Puts a notice into the outbox; one with the same id again is the same notice. */
+    async notify(input: unknown): Promise<{ id: string }> {
+      const notice = accept(noticeInput, input)
+      await store.write([posted(store, notice, secret)])
+      return { id: notice.id }
     },
     /** Adds or replaces customers; at most 1,000 a time. */
     async customers(input: unknown): Promise<{ written: number }> {

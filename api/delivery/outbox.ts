@@ -1,9 +1,10 @@
 import type { ContactSettings } from '#api/settings/contact.ts'
 import { claimNext, markDelivered, markFailed } from '#api/storage/messages.ts'
+import { asNoticeEvent, type Enclosed, type Notice } from '#api/storage/notices.ts'
+import { unseal } from '#api/storage/seal.ts'
 import type { Store } from '#api/storage/store.ts'
 import { asEvent, asMail, type Forwarded } from './forwarded.ts'
 import { sendMail } from './mail.ts'
-import { unseal } from './seal.ts'
 import { postEvent } from './webhook.ts'
 
 export interface Outbox {
@@ -61,12 +62,25 @@ async function send(
 ): Promise<void> {
   const text = unseal(sealed, id, secret)
   if (text === undefined) throw new Error('It was sealed with another KINDRED_SECRET.')
-  const whole = JSON.parse(text) as Forwarded
+  const whole = JSON.parse(text) as Forwarded | Enclosed
+  if ('notice' in whole) return sendNotice(settings, whole.notice, { origin, now: now() })
   const { receiver, mail } = settings
   if (receiver?.kind === 'webhook') return postEvent(receiver, { id, body: asEvent(whole), now: now() })
   if (receiver?.kind !== 'mail' || !mail) throw new Error('KINDRED_CONTACT no longer names a receiver.')
   const messageId = `${id}@${new URL(origin).hostname}`
   await sendMail(mail, { to: receiver.to, replyTo: whole.email, id: messageId, ...asMail(whole, site()) })
+}
+
+async function sendNotice(
+  { notices, mail }: ContactSettings,
+  notice: Notice,
+  { origin, now }: { origin: string; now: Date },
+): Promise<void> {
+  const { id, subject, text, html } = notice
+  if (notices?.kind === 'webhook') return postEvent(notices, { id, body: asNoticeEvent(notice), now })
+  if (notices?.kind !== 'mail' || !mail) throw new Error('KINDRED_NOTICES no longer names a receiver.')
+  const messageId = `${id.replace(/[^\w.-]/g, '-')}@${new URL(origin).hostname}`
+  await sendMail(mail, { to: notices.to, id: messageId, subject, text, ...(html !== undefined && { html }) })
 }
 
 /** What failed in our own words, at most with a code: a server's answer may repeat what it was sent. */

@@ -16,6 +16,7 @@ import { canonicalAddress } from '#content/model/addresses.ts'
 import { tidyAddress } from '#content/model/tidy-address.ts'
 import { assemble, votedIn } from '#core/assemble.ts'
 import type { ContactView, View, Visitor } from '#core/visitor.ts'
+import { noteArrival } from './arrivals.ts'
 import type { SiteFile, SitePages } from './built-site.ts'
 import { contactForm } from './contact-form.ts'
 import { type Encoding, encodingFor, pack, packBest, type Sendable } from './encodings.ts'
@@ -30,7 +31,7 @@ const openStaffPages = ['/staff/sign-in/', '/staff/join/', '/staff/reset/', desk
 export function servePages(context: AppContext, sessions: Pick<Sessions, 'read'>) {
   return async (c: Context): Promise<Response> => {
     const site = context.site()
-    const { pathname, search } = new URL(c.req.url)
+    const { pathname, search, searchParams } = new URL(c.req.url)
     if (!site.build)
       return problemResponse('not-ready', {
         detail: 'The site has not been built yet.',
@@ -59,7 +60,10 @@ export function servePages(context: AppContext, sessions: Pick<Sessions, 'read'>
     // Pages of other sites load it.
     if (pathname === '/widget.js') personal = { 'Cross-Origin-Resource-Policy': 'cross-origin' }
     if (page?.parts && framed) return tailored(c, context, { page, pathname, status: 200, personal: framed })
-    if (page?.parts) return tailored(c, context, { page, pathname, status: 200 })
+    if (page?.parts) {
+      noteArrival(c, context, searchParams)
+      return tailored(c, context, { page, pathname, status: 200 })
+    }
     if (page) return plain(c, site, { page, pathname, status: 200, ...(personal && { personal }) })
     const restricted = await restrictedFor(c, context, pathname)
     if (restricted) return restricted

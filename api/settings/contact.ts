@@ -8,6 +8,8 @@ export type Receiver =
 export interface ContactSettings {
   /** Absent: nowhere; messages are kept redacted, and the form says that nobody answers. */
   readonly receiver: Receiver | undefined
+  /** Where notices go: gaps for the product, digests, alerts. Absent: nowhere. */
+  readonly notices: Receiver | undefined
   /** The mail server; absent: no mail can be sent. */
   readonly mail: { readonly smtp: string; readonly from: string } | undefined
   /** Days after which a message that nobody took is given up. */
@@ -21,29 +23,44 @@ export interface ContactVariables {
   readonly KINDRED_CONTACT?: string | undefined
   readonly KINDRED_CONTACT_KEY?: string | undefined
   readonly KINDRED_CONTACT_DAYS: number
+  readonly KINDRED_NOTICES?: string | undefined
+  readonly KINDRED_NOTICES_KEY?: string | undefined
 }
 
 /** Reads what belongs together; `wrong` collects what is missing, one sentence each. */
 export function readContact(given: ContactVariables, wrong: string[]): ContactSettings {
-  const { KINDRED_SMTP: smtp, KINDRED_MAIL_FROM: from, KINDRED_CONTACT: to } = given
+  const { KINDRED_SMTP: smtp, KINDRED_MAIL_FROM: from } = given
   if (smtp && !from)
     wrong.push(
       'KINDRED_MAIL_FROM is missing: mail sent by KINDRED_SMTP needs a sender, such as help@example.com.',
     )
-  const mail = smtp && from ? { smtp, from } : undefined
-  const days = given.KINDRED_CONTACT_DAYS
-  if (!to) return { receiver: undefined, mail, days }
+  const receiver = (name: 'KINDRED_CONTACT' | 'KINDRED_NOTICES') =>
+    readReceiver(name, { to: given[name], key: given[`${name}_KEY`], smtp }, wrong)
+  return {
+    receiver: receiver('KINDRED_CONTACT'),
+    notices: receiver('KINDRED_NOTICES'),
+    mail: smtp && from ? { smtp, from } : undefined,
+    days: given.KINDRED_CONTACT_DAYS,
+  }
+}
+
+function readReceiver(
+  name: string,
+  { to, key = '', smtp }: { to: string | undefined; key: string | undefined; smtp: string | undefined },
+  wrong: string[],
+): Receiver | undefined {
+  if (!to) return undefined
   if (to.startsWith('mailto:')) {
     if (!smtp)
       wrong.push(
-        'KINDRED_SMTP is missing: KINDRED_CONTACT is an e-mail address, so a mail server is needed, such as smtp://mail.example.com:587.',
+        `KINDRED_SMTP is missing: ${name} is an e-mail address, so a mail server is needed, such as smtp://mail.example.com:587.`,
       )
-    return { receiver: { kind: 'mail', to: decodeURIComponent(to.slice('mailto:'.length)) }, mail, days }
+    return { kind: 'mail', to: decodeURIComponent(to.slice('mailto:'.length)) }
   }
-  const key = decodeKey((given.KINDRED_CONTACT_KEY ?? '').replace(/^whsec_/, ''))
-  if (key.length < shortestKey)
+  const bytes = decodeKey(key.replace(/^whsec_/, ''))
+  if (bytes.length < shortestKey)
     wrong.push(
-      `KINDRED_CONTACT_KEY has ${key.length} bytes: a webhook is signed with a key of at least ${shortestKey}. Make one with: openssl rand -base64 32`,
+      `${name}_KEY has ${bytes.length} bytes: a webhook is signed with a key of at least ${shortestKey}. Make one with: openssl rand -base64 32`,
     )
-  return { receiver: { kind: 'webhook', url: to, key }, mail, days }
+  return { kind: 'webhook', url: to, key: bytes }
 }

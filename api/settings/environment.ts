@@ -64,6 +64,13 @@ const schema = z.object({
   KINDRED_CONTACT_KEY: z.string().optional(),
   /** Days after which a message that nobody took is given up and its whole text deleted. */
   KINDRED_CONTACT_DAYS: z.coerce.number().int().min(1).max(90).default(7),
+  /** Where notices go (gaps for the product, digests, alerts): `mailto:team@example.com` or a webhook. */
+  KINDRED_NOTICES: z
+    .string()
+    .refine(isReceiver, 'mailto:team@example.com, or an https:// address of a webhook')
+    .optional(),
+  /** Signs that webhook, as KINDRED_CONTACT_KEY signs the other. */
+  KINDRED_NOTICES_KEY: z.string().optional(),
   /** Help desks that may show the desk in a frame, exact origins: `https://app.chatwoot.com, https://acme.zendesk.com`. */
   KINDRED_DESK_ORIGINS: z
     .string()

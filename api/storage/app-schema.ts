@@ -3,6 +3,7 @@ import type { Facts } from '#core/visitor.ts'
 
 // Times are milliseconds since 1970; the staff's tables are in staff-schema.ts.
 export * from './contact-schema.ts'
+export * from './gap-schema.ts'
 export * from './limits-schema.ts'
 export * from './staff-schema.ts'
 

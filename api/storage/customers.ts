@@ -16,6 +16,8 @@ export const customerSchema = z.strictObject({
     .transform(String)
     .nullish(),
   locale: z.string().toLowerCase().pipe(localeSchema).nullish(),
+  /** Whether they agreed to be written to: `contact_ok`. */
+  contact_ok: z.boolean().optional(),
   /** What is null is not known. */
   traits: z
     .record(
@@ -41,6 +43,8 @@ export interface Customer {
   readonly external: string | null
   readonly locale: string | null
   readonly traits: Traits
+  /** Whether they agreed to be written to. */
+  readonly contactOk: boolean
   /** Milliseconds since 1970. */
   readonly updated: number
 }
@@ -51,8 +55,9 @@ export function fillCustomers(
   { rows, secret, by }: { rows: readonly CustomerRow[]; secret: Uint8Array; by: string },
 ): Promise<number> {
   return change(store, (at) => {
-    const queries = rows.map(({ email, external_id, locale, traits }) => {
-      const row = { external: external_id ?? null, locale: locale ?? null, traits, updated: at }
+    const queries = rows.map(({ email, external_id, locale, contact_ok, traits }) => {
+      const contactOk = contact_ok ?? false
+      const row = { external: external_id ?? null, locale: locale ?? null, traits, contactOk, updated: at }
       return store.db
         .insert(customers)
         .values({ key: customerKey(email, secret), ...row })
@@ -102,6 +107,7 @@ export function mergeCustomers(
         key,
         external: external ?? before?.external ?? null,
         locale: locale ?? before?.locale ?? earlier?.locale ?? null,
+        contactOk: before?.contactOk ?? earlier?.contactOk ?? false,
         traits: Object.fromEntries(Object.entries(merged).filter(([, is]) => is !== null)) as Traits,
       })
     }

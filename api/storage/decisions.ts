@@ -90,7 +90,7 @@ export async function namesOf(store: Store, ids: readonly string[]): Promise<Map
 /** An agent took an article's link for a customer. */
 export function recordLink(
   store: Store,
-  link: { article: string; locale: string; customer: string | null; by: string },
+  link: Pick<typeof links.$inferSelect, 'article' | 'locale' | 'customer' | 'segments' | 'by' | 'reference'>,
 ): Promise<void> {
   return change(store, (at) => ({
     value: undefined,

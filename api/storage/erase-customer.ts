@@ -7,6 +7,7 @@ import {
   outbox,
   searches,
   signals,
+  told,
   visitors,
   votes,
 } from './app-schema.ts'
@@ -57,6 +58,7 @@ export function eraseCustomer(
       links: await db.$count(links, inArray(links.customer, keys)),
       customerLinks: await db.$count(customerLinks, inArray(customerLinks.customer, keys)),
       signals: await db.$count(signals, inArray(signals.customer, keys)),
+      told: await db.$count(told, inArray(told.customer, keys)),
       messages: await db.$count(messages, written),
     }
     const queries: Query[] = [
@@ -67,6 +69,7 @@ export function eraseCustomer(
       db.delete(links).where(inArray(links.customer, keys)),
       db.delete(customerLinks).where(inArray(customerLinks.customer, keys)),
       db.delete(signals).where(inArray(signals.customer, keys)),
+      db.delete(told).where(inArray(told.customer, keys)),
       db.delete(outbox).where(inArray(outbox.message, sent)),
       db.delete(messages).where(written),
     ]

@@ -155,6 +155,15 @@ export async function useReset(
     const queries = [
       store.db.update(resets).set({ used: at }).where(eq(resets.id, id)),
       ...withPassword(store, row.staff, hash),
+      // Whoever has the machine helps somebody who lost the telephone and the recovery codes.
+      ...(row.by === 'command'
+        ? [
+            store.db
+              .update(staff)
+              .set({ totp: null, totpStep: null, recovery: null })
+              .where(eq(staff.id, row.staff)),
+          ]
+        : []),
     ]
     return {
       value: { id: row.staff, password: hash },

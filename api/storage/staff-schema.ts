@@ -19,6 +19,12 @@ export const staff = sqliteTable('staff', {
   language: text('language'),
   /** IANA zone in which this person reads times; null: the browser's. */
   timezone: text('timezone'),
+  /** Secret of the one-time codes (RFC 6238), sealed with the server's own; null: the password alone. */
+  totp: text('totp'),
+  /** Time step of the last code that was taken, so that none is taken twice. */
+  totpStep: integer('totp_step'),
+  /** SHA-256 of the recovery codes that are left. */
+  recovery: text('recovery', { mode: 'json' }).$type<string[]>(),
   /** `issuer subject` at the OpenID provider, once somebody has signed in by it. */
   external: text('external').unique(),
 })
@@ -74,6 +80,8 @@ export const customers = sqliteTable(
     external: text('external'),
     locale: text('locale'),
     traits: text('traits', { mode: 'json' }).$type<Traits>().notNull(),
+    /** Whether they agreed to be written to, as the file of customers says; without a word they did not. */
+    contactOk: integer('contact_ok', { mode: 'boolean' }).notNull().default(false),
     updated: integer('updated').notNull(),
   },
   (table) => [index('customers_external').on(table.external)],
@@ -133,8 +141,15 @@ export const links = sqliteTable('links', {
   locale: text('locale').notNull(),
   /** Customer key, when one was looked up. */
   customer: text('customer'),
+  /** The customer's segments at that moment. */
+  segments: text('segments', { mode: 'json' }).$type<string[]>().notNull().default([]),
   by: text('by').notNull(),
   at: integer('at').notNull(),
+  /** What the link carries instead of a name (link-reference.ts); null: shared before links carried one. */
+  reference: text('reference').unique(),
+  /** When somebody first opened it, and when somebody last came back to it. */
+  opened: integer('opened'),
+  returned: integer('returned'),
 })
 
 /** A link that opens one article to one customer alone, whatever segment they match. */

@@ -30,6 +30,11 @@ const table = {
     'E-mail address or password is wrong.',
     'Check both, or ask an admin for a reset link.',
   ],
+  'code-needed': [
+    401,
+    'A one-time code is needed.',
+    'Type the code of your authenticator app, or a recovery code.',
+  ],
   'cross-site': [
     403,
     'The request came from another site.',

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
-import { seal, unseal } from '#api/delivery/seal.ts'
+import { seal, unseal } from '#api/storage/seal.ts'
 
 /** A link works once, and for so long, in ms: a quarter of an hour. */
 const works = 15 * 60_000

@@ -42,7 +42,7 @@ function fromJson(text: string, traits: readonly Trait[]): CustomerRow | string 
 }
 
 /** Columns that are no traits. */
-const own = ['email', 'external_id', 'locale']
+const own = ['email', 'external_id', 'locale', 'contact_ok']
 
 async function* csvRows(file: string, traits: readonly Trait[]): AsyncIterable<ReadRow> {
   const parser = createReadStream(file, 'utf8').pipe(
@@ -76,6 +76,7 @@ interface CsvRecord {
 function fromCells(cells: Readonly<Record<string, string>>, traits: readonly Trait[]): CustomerRow | string {
   const filled = Object.entries(cells).filter(([, cell]) => cell !== '')
   const fields = Object.fromEntries(filled.filter(([name]) => own.includes(name)))
+  const agreed = fields['contact_ok']
   const others = filled.filter(([name]) => !own.includes(name))
   const typed = others.map(([id, cell]) => [
     id,
@@ -84,8 +85,15 @@ function fromCells(cells: Readonly<Record<string, string>>, traits: readonly Tra
       traits.find((one) => one.id === id),
     ),
   ])
-  return accepted({ ...fields, traits: Object.fromEntries(typed) }, traits)
+  const contact = agreed === undefined ? {} : { contact_ok: yesOrNo.get(agreed.toLowerCase()) ?? agreed }
+  return accepted({ ...fields, ...contact, traits: Object.fromEntries(typed) }, traits)
 }
+
+/** What systems write into a column of yes and no. */
+const yesOrNo = new Map([
+  ...['true', 'yes', '1'].map((yes) => [yes, true] as const),
+  ...['false', 'no', '0'].map((no) => [no, false] as const),
+])
 
 /** A table has only texts: what a trait is declared as says what its cells are. A list has `|` between its values. */
 function typedCell(cell: string, trait: Trait | undefined): TraitValue {
@@ -101,7 +109,7 @@ function accepted(value: unknown, traits: readonly Trait[]): CustomerRow | strin
     const { path, message } = error.issues[0] ?? { path: [], message: 'is not a customer' }
     return path.length > 0
       ? `"${path.join('.')}" is wrong: ${message}.`
-      : `${message}. Fields are email, external_id, locale, traits.`
+      : `${message}. Fields are email, external_id, locale, contact_ok, traits.`
   }
   for (const [id, trait] of Object.entries(data.traits)) {
     const fault = faultOfTrait(id, trait, traits)

@@ -1,3 +1,4 @@
+// Over 250 lines: one page of sections, each drawn by itself.
 import type {
   KeysAnswer,
   MadeKeyAnswer,
@@ -10,6 +11,9 @@ import { byId, el, hidden, put } from './dom.ts'
 import { fail, onSend, say, show } from './form.ts'
 import { frame } from './frame.ts'
 import { showSessions } from './own-sessions.ts'
+import { showSecondStep } from './second-step.ts'
+import { formatLocale, t } from './translate.ts'
+import { roleName } from './words.ts'
 
 interface OneTimeLink {
   link: string
@@ -26,7 +30,8 @@ const does: Record<MeAnswer['role'], string> = {
 frame()
   .then(async (me) => {
     byId('name').textContent = me.name
-    byId('role').textContent = `${does[me.role]} You sign in as ${me.email}.`
+    byId('role').textContent = `${t(does[me.role])} ${t('You sign in as {email}.', { email: me.email })}`
+    await showSecondStep(byId('second-step'))
     if (me.rooms.includes('people')) {
       await showPeople(me)
       await showLinks()
@@ -52,14 +57,17 @@ const password = byId<HTMLFormElement>('password')
 onSend(password, async (fields) => {
   await call('POST', 'password', { current: fields.get('current'), password: fields.get('password') })
   password.reset()
-  say(password, 'The password is changed.', 'ok')
+  say(password, t('The password is changed.'), 'ok')
 })
 
 onSend(byId<HTMLFormElement>('invite'), async (fields) => {
   const email = String(fields.get('email'))
   const made = await call<OneTimeLink>('POST', 'invitations', { email, role: fields.get('role') })
   await showLinks()
-  showLink(`Send this link to ${email}. It works once, for 24 hours, and is shown only here:`, made)
+  showLink(
+    t('Send this link to {who}. It works once, for 24 hours, and is shown only here:', { who: email }),
+    made,
+  )
 })
 
 const making = byId<HTMLFormElement>('make-key')
@@ -71,7 +79,7 @@ onSend(making, async (fields) => {
   const box = byId('made-key')
   put(
     box,
-    el('p', {}, 'Copy this key now. It is shown only here:'),
+    el('p', {}, t('Copy this key now. It is shown only here:')),
     el('code', { class: 'one-time' }, secret),
   )
   box.hidden = false
@@ -87,28 +95,31 @@ const may: Record<string, string> = {
 /** Keys of other systems; one that is revoked stays in sight. */
 async function showKeys(): Promise<void> {
   const { keys } = await call<KeysAnswer>('GET', 'keys')
-  const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' })
-  const dayOf = (at: string | null) => (at === null ? 'never' : day.format(new Date(at)))
+  const day = new Intl.DateTimeFormat(formatLocale(), { dateStyle: 'medium' })
+  const dayOf = (at: string | null) => (at === null ? t('never') : day.format(new Date(at)))
   byId('keys').hidden = false
   const rows = keys.map((key) => {
     const revoke = async () => {
-      if (!confirm(`Revoke the key ${key.name}? The system that uses it is refused at once.`)) return
+      if (
+        !confirm(t('Revoke the key {name}? The system that uses it is refused at once.', { name: key.name }))
+      )
+        return
       await call('DELETE', `keys/${key.id}`)
-      tell(`The key ${key.name} no longer works.`, 'ok')
+      tell(t('The key {name} no longer works.', { name: key.name }), 'ok')
       await showKeys()
     }
     const button = el(
       'button',
       { type: 'button', class: 'plain', onclick: () => void revoke().catch(complain) },
-      'Revoke',
-      hidden(` the key ${key.name}`),
+      t('Revoke'),
+      hidden(` ${key.name}`),
     )
     return el(
       'tr',
       {},
       el('th', { scope: 'row' }, key.name),
-      el('td', {}, key.scopes.map((scope) => may[scope] ?? scope).join(', ')),
-      el('td', {}, key.by ?? 'the command line'),
+      el('td', {}, key.scopes.map((scope) => t(may[scope] ?? scope)).join(', ')),
+      el('td', {}, key.by ?? t('the command line')),
       el('td', {}, key.revoked ? `revoked ${dayOf(key.revoked)}` : dayOf(key.used)),
       el('td', {}, key.revoked ? '' : button),
     )
@@ -126,9 +137,9 @@ function showSettings({ language, timezone }: MeAnswer): void {
 async function showPeople(me: MeAnswer): Promise<void> {
   const { people } = await call<PeopleAnswer>('GET', 'people')
   const rows = people.map((one) => {
-    const select = el('select', { 'aria-label': `Role of ${one.name}` })
+    const select = el('select', { 'aria-label': t('Role of {name}', one) })
     for (const role of ['agent', 'writer', 'manager', 'admin'] as const)
-      select.append(el('option', { value: role, selected: role === one.role }, role))
+      select.append(el('option', { value: role, selected: role === one.role }, roleName(role)))
     const own = one.id === me.id
     select.addEventListener(
       'change',
@@ -136,20 +147,23 @@ async function showPeople(me: MeAnswer): Promise<void> {
         void change(
           me,
           () => call('PUT', `people/${one.id}/role`, { role: select.value }),
-          `${one.name} has a new role and signs in again.`,
+          t('{name} has a new role and signs in again.', one),
         ),
     )
     const reset = () =>
       call<OneTimeLink>('POST', 'resets', { email: one.email }).then(async (made) => {
         await showLinks()
-        showLink(`Send this link to ${one.name}. It sets a new password, once, within 24 hours:`, made)
+        showLink(
+          t('Send this link to {who}. It sets a new password, once, within 24 hours:', { who: one.name }),
+          made,
+        )
       })
     return el(
       'tr',
       {},
       el('th', { scope: 'row' }, one.name),
       el('td', {}, one.email),
-      el('td', {}, own ? one.role : select),
+      el('td', {}, own ? roleName(one.role) : select),
       el(
         'td',
         {},
@@ -159,8 +173,8 @@ async function showPeople(me: MeAnswer): Promise<void> {
           el(
             'button',
             { type: 'button', class: 'plain', onclick: () => void reset().catch(complain) },
-            'Reset link',
-            hidden(` for ${one.name}`),
+            t('Reset link'),
+            hidden(` ${one.name}`),
           ),
           !own &&
             el(
@@ -169,14 +183,14 @@ async function showPeople(me: MeAnswer): Promise<void> {
                 type: 'button',
                 class: 'plain',
                 onclick: () =>
-                  confirm(`Remove ${one.name}? They are signed out at once; what they decided stays.`) &&
+                  confirm(t('Remove {name}? They are signed out at once; what they decided stays.', one)) &&
                   void change(
                     me,
                     () => call('DELETE', `people/${one.id}`),
-                    `${one.name} can no longer sign in.`,
+                    t('{name} can no longer sign in.', one),
                   ),
               },
-              'Remove',
+              t('Remove'),
               hidden(` ${one.name}`),
             ),
         ),
@@ -190,12 +204,15 @@ async function showPeople(me: MeAnswer): Promise<void> {
 async function showLinks(): Promise<void> {
   const { links } = await call<OpenLinksAnswer>('GET', 'open-links')
   byId('open-links').hidden = links.length === 0
-  const until = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' })
+  const until = new Intl.DateTimeFormat(formatLocale(), { dateStyle: 'medium', timeStyle: 'short' })
   const rows = links.map((link) => {
-    const what = link.kind === 'reset' ? 'New password' : `Invitation as ${link.role}`
+    const what =
+      link.kind === 'reset'
+        ? t('New password')
+        : t('Invitation as {role}', { role: roleName(link.role ?? '') })
     const revoke = async () => {
       await call('DELETE', `open-links/${link.id}`)
-      tell(`The link for ${link.email} no longer works.`, 'ok')
+      tell(t('The link for {email} no longer works.', { email: link.email }), 'ok')
       await showLinks()
     }
     return el(
@@ -203,7 +220,7 @@ async function showLinks(): Promise<void> {
       {},
       el('th', { scope: 'row' }, link.email),
       el('td', {}, what),
-      el('td', {}, link.by ?? 'the command line'),
+      el('td', {}, link.by ?? t('the command line')),
       el('td', {}, until.format(new Date(link.expires))),
       el(
         'td',
@@ -211,8 +228,8 @@ async function showLinks(): Promise<void> {
         el(
           'button',
           { type: 'button', class: 'plain', onclick: () => void revoke().catch(complain) },
-          'Revoke',
-          hidden(` the link for ${link.email}`),
+          t('Revoke'),
+          hidden(` ${link.email}`),
         ),
       ),
     )

@@ -1,4 +1,4 @@
-import type { CustomerAnswer, ProfileAnswer } from '#api/routes/staff/answers.ts'
+import type { CustomerAnswer, ProfileAnswer, SharedArticle } from '#api/routes/staff/answers.ts'
 import { customerLinks } from './customer-links.ts'
 import { type Child, el, icon } from './dom.ts'
 import { t } from './translate.ts'
@@ -55,7 +55,7 @@ function facts({
   return pane('prof', t('What we know'), el('dl', { class: 'facts' }, ...list))
 }
 
-function history({ tickets, read, searched }: CustomerAnswer): HTMLElement[] {
+function history({ tickets, shared, read, searched }: CustomerAnswer): HTMLElement[] {
   const panes: HTMLElement[] = []
   if (tickets.length > 0) {
     const lines = tickets.map(({ at, url, channel, text, led }) => {
@@ -72,6 +72,17 @@ function history({ tickets, read, searched }: CustomerAnswer): HTMLElement[] {
     })
     panes.push(pane('asked', t('What they asked before'), el('ul', { class: 'segs' }, ...lines)))
   }
+  if (shared.length > 0) {
+    const lines = shared.map(({ title, url, at, ...became }) =>
+      el(
+        'li',
+        {},
+        el('a', { href: url }, title),
+        el('p', { class: 'note' }, [day(at), ...fate(became)].join(' · ')),
+      ),
+    )
+    panes.push(pane('sent', t('What agents sent them'), el('ul', { class: 'segs' }, ...lines)))
+  }
   if (read.length + searched.length > 0)
     panes.push(
       pane(
@@ -86,6 +97,20 @@ function history({ tickets, read, searched }: CustomerAnswer): HTMLElement[] {
       ),
     )
   return panes
+}
+
+/** What became of a link that was shared. A reader may ask not to be followed, so "not opened" is never claimed. */
+function fate({
+  followed,
+  opened,
+  returned,
+  contacted,
+}: Omit<SharedArticle, 'title' | 'url' | 'at'>): string[] {
+  return [
+    ...(opened ? [t('opened {day}', { day: day(opened) })] : followed ? [t('not seen opened')] : []),
+    ...(returned ? [t('came back {day}', { day: day(returned) })] : []),
+    ...(contacted ? [t('wrote again {day}', { day: day(contacted) })] : []),
+  ]
 }
 
 /** A link into the help desk that the tickets came from. The API gives only http and https. */

@@ -4,6 +4,7 @@ import { openDesk } from './desk.ts'
 import { byId } from './dom.ts'
 import { type Ticket, ticketIn } from './embed-message.ts'
 import { fail, onSend, show } from './form.ts'
+import { signIn } from './sign-in-form.ts'
 import { speak } from './translate.ts'
 
 /** The desk in a help desk's frame: signs in there, and follows the ticket that is open beside it. */
@@ -34,8 +35,7 @@ async function start(): Promise<void> {
   await speak(null)
   show('door')
   onSend(byId<HTMLFormElement>('sign-in'), async (fields) => {
-    const typed = { email: fields.get('email'), password: fields.get('password') }
-    await call<MeAnswer>('POST', 'sign-in', { ...typed, framed: true })
+    await signIn(fields, { framed: true })
     await enter()
   })
 }

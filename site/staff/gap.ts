@@ -13,8 +13,9 @@ import { editAddress, editAddressOf } from './edit-address.ts'
 import { fail, onSend, say, show } from './form.ts'
 import { frame } from './frame.ts'
 import { stateTag } from './states.ts'
+import { tellThose } from './tell-those.ts'
 import { t } from './translate.ts'
-import { Count, count, day, fullDay, language, many, ownName, percent } from './words.ts'
+import { count, day, decimal, fullDay, language, many, ownName, percent } from './words.ts'
 import { verdictInWords, workedFigure } from './worked.ts'
 
 /** Filters of the list that led here: for the way back and on. */
@@ -166,7 +167,7 @@ function draw(gap: GapAnswer): void {
       step(gap.next, t('Next')),
     ),
     el('h1', { class: 'says', lang: mainLanguage(gap) }, gap.title),
-    el('p', { class: 'gap-kind' }, el('b', {}, `${kindName(gap.kind)}.`), ` ${kindMeaning(gap.kind)}.`),
+    el('p', { class: 'gap-kind' }, el('b', {}, `${t(kindName(gap.kind))}.`), ` ${t(kindMeaning(gap.kind))}.`),
     el('p', {}, summary(gap)),
     gap.parts.length > 1 &&
       el(
@@ -191,6 +192,8 @@ function draw(gap: GapAnswer): void {
     words(gap),
   )
   byId('theirs').hidden = true
+  if (gap.answeredBy) tellThose(byId('tell'), path).catch(() => {})
+  else put(byId('tell'))
   put(byId('standing'), ...standing(gap))
   byId('mined-too').hidden = gap.changes.length === 0
   put(byId('changes'), ...gap.changes.map((change) => changeLine(change, gap.id)))
@@ -206,29 +209,35 @@ function step(to: GapAnswer['next'], label: string): HTMLElement | null {
 }
 
 function summary(gap: GapAnswer): string {
-  const since =
-    gap.firstSeen && gap.lastSeen ? ` between ${fullDay(gap.firstSeen)} and ${fullDay(gap.lastSeen)}` : ''
-  const people = gap.customers > 0 ? ` from ${many(gap.customers, 'customer')}` : ''
-  const kinds = gap.asked['ticket'] === gap.volume ? '' : askedInWords(gap.asked)
-  return `${many(gap.volume, 'question')}${people}${since}${kinds && `: ${kinds}`}. An answer would take ${gap.share < 0.01 ? 'less than 1%' : percent(gap.share)} off what no article answers.`
+  const { firstSeen, lastSeen } = gap
+  const facts = [
+    many(gap.volume, 'question'),
+    ...(gap.customers > 0 ? [many(gap.customers, 'customer')] : []),
+    ...(firstSeen && lastSeen
+      ? [t('{from} to {to}', { from: fullDay(firstSeen), to: fullDay(lastSeen) })]
+      : []),
+    ...(gap.asked['ticket'] === gap.volume ? [] : [askedInWords(gap.asked)]),
+  ]
+  const share = gap.share < 0.01 ? t('less than 1%') : percent(gap.share)
+  return `${facts.join(' · ')}. ${t('An answer would take {share} off what no article answers.', { share })}`
 }
 
 const paces = {
-  few: 'Too few to tell a trend:',
-  more: 'More than before: now',
-  less: 'Fewer than before: now',
-  steady: 'Steady,',
+  few: 'Too few to tell a trend: about {n} a week',
+  more: 'More than before: now about {n} a week',
+  less: 'Fewer than before: now about {n} a week',
+  steady: 'Steady, about {n} a week',
 } as const
 
 function weekly(gap: GapAnswer): HTMLElement {
   const recent = gap.weeks.slice(-4)
   const now = recent.reduce((sum, value) => sum + value, 0) / Math.max(1, recent.length)
   const rate = now < 10 ? now.toFixed(1) : count(Math.round(now))
-  const finding = `${paces[paceOf(gap)]} about ${rate} a week`
+  const finding = t(paces[paceOf(gap)], { n: rate })
   return figure(
     'w',
     finding,
-    `Tickets a week, to ${fullDay(gap.asOf)}; each bar is seven days from the day named`,
+    t('Tickets a week, to {day}; each bar is seven days from the day named', { day: fullDay(gap.asOf) }),
     weeklyBars(gap),
   )
 }
@@ -236,21 +245,25 @@ function weekly(gap: GapAnswer): HTMLElement {
 function lifts(gap: GapAnswer): HTMLElement {
   const [top] = gap.segments.toSorted((a, b) => b.lift - a.lift)
   const held =
-    gap.withheld.length > 0 && `Figures of ${gap.withheld.join(', ')} are not shown. ${whyWithheld}`
+    gap.withheld.length > 0 &&
+    `${t('Figures of {segments} are not shown.', { segments: gap.withheld.join(', ') })} ${t(whyWithheld)}`
   if (!top)
     return figure(
       'l',
-      held ? 'Who asks cannot be shown' : 'Nothing is known of who asks',
-      held || 'The questions come without a segment.',
+      held ? t('Who asks cannot be shown') : t('Nothing is known of who asks'),
+      held || t('The questions come without a segment.'),
     )
   const clear = top.low > 1
   const finding = clear
-    ? `${top.label}: asked ${top.lift.toFixed(1)} times as often as by everyone else`
-    : 'No segment clearly asks more than the others'
+    ? t('{segment}: asked {times} times as often as by everyone else', {
+        segment: top.label,
+        times: decimal(top.lift),
+      })
+    : t('No segment clearly asks more than the others')
   return figure(
     'l',
     finding,
-    'Compared with all other customers; the line is the 95% interval',
+    t('Compared with all other customers; the line is the 95% interval'),
     liftTable(gap),
     ...(held ? [el('p', { class: 'note' }, held)] : []),
   )
@@ -268,8 +281,11 @@ function covered(gap: GapAnswer): HTMLElement {
     .toSorted((a, b) => b.asked - a.asked)
   const [worst] = missing
   const finding = worst
-    ? `Nothing comes near in ${language(worst.locale)}, where ${count(worst.asked)} asked`
-    : 'An article comes near in every language they asked in'
+    ? t('Nothing comes near in {language}, where {n} asked', {
+        language: language(worst.locale),
+        n: count(worst.asked),
+      })
+    : t('An article comes near in every language they asked in')
   const rows = gap.coverage.map(({ label, cells }) =>
     el(
       'tr',
@@ -283,9 +299,9 @@ function covered(gap: GapAnswer): HTMLElement {
             'span',
             { class: `tag${locale === worst?.locale && asked !== 0 ? ' bad' : ''}` },
             icon(state === 'partly' ? 'part' : 'no'),
-            state === 'partly' ? 'Partly' : 'Missing',
+            t(state === 'partly' ? 'Partly' : 'Missing'),
           ),
-          el('span', { class: 'note' }, asked === null ? 'Withheld' : `${count(asked)} asked`),
+          el('span', { class: 'note' }, asked === null ? t('Withheld') : t('{n} asked', { n: count(asked) })),
         ),
       ),
     ),
@@ -293,7 +309,7 @@ function covered(gap: GapAnswer): HTMLElement {
   const head = el(
     'tr',
     {},
-    el('th', { scope: 'col' }, 'Segment'),
+    el('th', { scope: 'col' }, t('Segment')),
     ...locales.map((locale) => el('th', { scope: 'col', lang: locale }, ownName(locale))),
   )
   const table = el('table', { class: 'cover' }, el('thead', {}, head), el('tbody', {}, ...rows))
@@ -301,22 +317,22 @@ function covered(gap: GapAnswer): HTMLElement {
   return figure(
     'c',
     finding,
-    'What the articles say today, for each segment and language',
+    t('What the articles say today, for each segment and language'),
     table,
-    ...(held ? [el('p', { class: 'note' }, whyWithheld)] : []),
+    ...(held ? [el('p', { class: 'note' }, t(whyWithheld))] : []),
   )
 }
 
 function nearest({ nearest: near, kind }: GapAnswer): HTMLElement {
-  if (!near) return figure('n', 'No article comes near', 'Nothing in the library is about it')
+  if (!near) return figure('n', t('No article comes near'), t('Nothing in the library is about it'))
   const facts = el(
     'dl',
     { class: 'facts big' },
     el('dt', {}, percent(near.score)),
-    el('dd', {}, 'alike in words; an article that answers is far more so'),
+    el('dd', {}, t('alike in words; an article that answers is far more so')),
   )
-  const section = figure('n', 'The nearest article is not enough', near.why, facts)
-  const link = el('p', {}, el('a', { href: near.url }, near.title), ` in ${language(near.locale)}`)
+  const section = figure('n', t('The nearest article is not enough'), near.why, facts)
+  const link = el('p', {}, el('a', { href: near.url }, near.title), ` (${language(near.locale)})`)
   const passage = near.passage
     ? el('p', { class: 'note says', lang: near.locale }, near.passage.slice(0, 240))
     : null
@@ -384,14 +400,14 @@ function words({ samples, volume, inbox }: GapAnswer): HTMLElement {
       ),
     ),
   )
-  const about = `${Count(samples.length)} of ${count(volume)}. Names, addresses and numbers that tell who somebody is were removed before anything was stored.`
-  const section = figure('e', 'In their words', about, el('ul', { class: 'evid' }, ...list))
+  const about = `${t('{n} of {all}.', { n: count(samples.length), all: count(volume) })} ${t('Names, addresses and numbers that tell who somebody is were removed before anything was stored.')}`
+  const section = figure('e', t('In their words'), about, el('ul', { class: 'evid' }, ...list))
   section.classList.add('span')
   return section
 }
 
 const said = (kind: string | undefined): string =>
-  kind === undefined ? 'Ticket' : (saidElsewhere[kind] ?? kind)
+  t(kind === undefined ? 'Ticket' : (saidElsewhere[kind] ?? kind))
 
 function figure(name: string, finding: string, about: string, ...content: Node[]): HTMLElement {
   return el(
@@ -416,18 +432,24 @@ function standing(gap: GapAnswer): HTMLElement[] {
       ),
     )
   if (gap.answeredBy)
-    lines.push(el('p', {}, 'Answered by ', el('a', { href: gap.answeredBy.url }, gap.answeredBy.title), '.'))
+    lines.push(
+      el('p', {}, t('Answered by'), ' ', el('a', { href: gap.answeredBy.url }, gap.answeredBy.title), '.'),
+    )
   if (gap.cameBack)
     lines.push(
       el(
         'p',
         {},
-        `It was dismissed at ${many(gap.cameBack.was, 'question')} and is back: ${count(gap.cameBack.now)} now.`,
+        t('It was dismissed at {was} questions and is back: {now} now.', {
+          was: count(gap.cameBack.was),
+          now: count(gap.cameBack.now),
+        }),
       ),
     )
   if (gap.worked && gap.state === 'not working')
     lines.push(el('p', {}, t('It is on the list again.'), ' ', `${verdictInWords(gap.worked)}.`))
-  if (gap.state === 'dismissed') lines.push(el('p', {}, 'It stays dismissed when tickets are mined again.'))
+  if (gap.state === 'dismissed')
+    lines.push(el('p', {}, t('It stays dismissed when tickets are mined again.')))
   return lines
 }
 

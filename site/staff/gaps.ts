@@ -8,8 +8,9 @@ import { fail, show } from './form.ts'
 import { frame } from './frame.ts'
 import { bulkBar } from './gap-bulk.ts'
 import { gapTable, linesOnPage } from './gap-table.ts'
+import { viewsBar } from './gap-views.ts'
 import { lackingWords } from './lacking-words.ts'
-import { t } from './translate.ts'
+import { counted, t } from './translate.ts'
 import { Count, count, fullDay, many, ownName } from './words.ts'
 
 const sift = byId<HTMLFormElement>('sift')
@@ -18,6 +19,7 @@ const sift = byId<HTMLFormElement>('sift')
 const usual = { q: '', kind: '', segment: '', language: '', writer: '', state: 'todo', sort: 'pressing' }
 const filters = Object.keys(usual) as (keyof typeof usual)[]
 
+let drawViews: (() => void) | undefined
 let bulk: ReturnType<typeof bulkBar> | undefined
 /** The page of the list and its filters, as the address has them. */
 let query = new URLSearchParams(location.search)
@@ -25,6 +27,7 @@ let query = new URLSearchParams(location.search)
 frame()
   .then((me) => {
     bulk = bulkBar(me, load)
+    drawViews = viewsBar(byId('views'), () => query)
     return load()
   })
   .then(() => show('ready'))
@@ -70,6 +73,7 @@ async function load(): Promise<GapsAnswer> {
   drawChanges(answer)
   put(byId('lacking'), lackingWords(answer.words))
   bulk?.shows(answer)
+  drawViews?.()
   put(byId('list'), ...(gaps.length > 0 ? onePage(answer) : [nothing(answer, asked)]))
   return answer
 }
@@ -107,7 +111,7 @@ function onePage(answer: GapsAnswer): HTMLElement[] {
 /** Merges and splits move what a writer had in hand: said above the list, whatever its filters. */
 function drawChanges({ changes }: GapsAnswer): void {
   const said = changes.length > 0 && [
-    el('summary', {}, `Since the mining before: ${changesInShort(changes)}`),
+    el('summary', {}, t('Since the mining before: {changes}', { changes: changesInShort(changes) })),
     el('ul', { class: 'history' }, ...changes.map((change) => changeLine(change))),
   ]
   put(byId('changed'), said && el('details', { class: 'changed' }, ...said))
@@ -143,21 +147,46 @@ function fillFilters({ segments, languages, writers }: GapsAnswer, asked: URLSea
 function headline({ gaps, asOf, questions }: GapsAnswer, asked: URLSearchParams): void {
   const above = aboveLine(gaps)
   const growing = gaps.filter((gap) => gap.growing).length
-  const answers = above === 1 ? 'answer' : 'answers'
   const whole = asked.size === 0
   byId('finding').textContent =
     whole && gaps.length > 1
-      ? `${Count(above)} ${answers} would settle half of what is open`
+      ? sentence(
+          counted(
+            above,
+            '{n} answer would settle half of what is open',
+            '{n} answers would settle half of what is open',
+          ),
+          above,
+        )
       : gaps.length === 0
-        ? 'Gaps'
-        : `${Count(gaps.length)} ${gaps.length === 1 ? 'gap' : 'gaps'}, ${many(questions, 'question')}`
-  const until = asOf ? `Tickets until ${fullDay(asOf)}. ` : ''
+        ? t('Gaps')
+        : `${sentence(many(gaps.length, 'gap'), gaps.length)}, ${many(questions, 'question')}`
+  const until = asOf ? `${t('Tickets until {day}.', { day: fullDay(asOf) })} ` : ''
   const grows =
     growing === 0
       ? ''
-      : `${Count(growing)} ${growing === 1 ? 'is growing fast; its line is' : 'are growing fast; their lines are'} in colour.`
-  const things = `${Count(gaps.length)} ${gaps.length === 1 ? 'thing' : 'things'} customers asked that no article answers well enough, the most pressing first. `
+      : sentence(
+          counted(
+            growing,
+            '{n} is growing fast; its line is in colour.',
+            '{n} are growing fast; their lines are in colour.',
+          ),
+          growing,
+        )
+  const things = `${sentence(
+    counted(
+      gaps.length,
+      '{n} thing customers asked that no article answers well enough.',
+      '{n} things customers asked that no article answers well enough, the most pressing first.',
+    ),
+    gaps.length,
+  )} `
   byId('about').textContent = gaps.length === 0 ? until : `${whole ? things : ''}${until}${grows}`
+}
+
+/** "Nine answers …" at the start of a sentence, where the language writes small numbers out. */
+function sentence(text: string, value: number): string {
+  return text.replace(count(value), Count(value))
 }
 
 function nothing({ tickets, asOf }: GapsAnswer, asked: URLSearchParams): HTMLElement {
@@ -168,23 +197,21 @@ function nothing({ tickets, asOf }: GapsAnswer, asked: URLSearchParams): HTMLEle
       el(
         'p',
         {},
-        'Nothing has been mined yet. Import tickets with “npm run import”, then run “npm run mine”; this page shows what it finds.',
+        t(
+          'Nothing has been mined yet. Import tickets with “npm run import”, then run “npm run mine”; this page shows what it finds.',
+        ),
       ),
     )
   if (asked.size > 0)
     return el(
       'div',
       { class: 'state-of' },
-      el('p', {}, 'No gap fits these filters.'),
-      el('p', {}, el('a', { href: '/staff/gaps/' }, 'Show all that is to do')),
+      el('p', {}, t('No gap fits these filters.')),
+      el('p', {}, el('a', { href: '/staff/gaps/' }, t('Show all that is to do'))),
     )
   return el(
     'div',
     { class: 'state-of' },
-    el(
-      'p',
-      {},
-      `Every topic in ${count(tickets)} tickets is answered, assigned to nobody’s list, or dismissed. Well done.`,
-    ),
+    el('p', {}, t('Every topic in {n} tickets is answered or put away.', { n: count(tickets) })),
   )
 }

@@ -15,6 +15,27 @@ export const definitions: Readonly<Record<ShareLine['metric'], readonly [string,
     'Answered with an article',
     'Of tickets whose export holds the answers, those in which an agent linked to an article.',
   ],
+  explicit: [
+    'Answered before writing, as they said',
+    'Explicit deflection: of contact forms that offered articles, those whose reader said that one answered it.',
+  ],
+  implicit: [
+    'Opened an article and did not write',
+    'Implicit deflection: of the same forms, those whose reader opened an offered article and sent nothing. Some of them gave up.',
+  ],
+  failed: ['Wrote all the same', 'Failed deflection: of the same forms, those that were sent.'],
+  opened: [
+    'Opened what an agent sent',
+    'Of links that agents copied from the desk, those that somebody opened. Readers who ask not to be followed (GPC) count as not opened.',
+  ],
+  returned: [
+    'Came back to it',
+    'Of links that were opened, those that somebody opened again after half an hour or more.',
+  ],
+  contacted: [
+    'Wrote again all the same',
+    'Of links that were sent to a known customer at least a fortnight ago, those whose customer wrote again within a fortnight.',
+  ],
 }
 
 /** One share a group, each with its n and its 95 % interval drawn. */

@@ -1,16 +1,13 @@
-import type { MeAnswer, WaysInAnswer } from '#api/routes/staff/answers.ts'
+import type { WaysInAnswer } from '#api/routes/staff/answers.ts'
 import { call } from './call.ts'
 import { byId } from './dom.ts'
 import { onSend } from './form.ts'
 import { home } from './frame.ts'
+import { signIn } from './sign-in-form.ts'
 import { speak, t } from './translate.ts'
 
 onSend(byId<HTMLFormElement>('sign-in'), async (fields) => {
-  const me = await call<MeAnswer>('POST', 'sign-in', {
-    email: fields.get('email'),
-    password: fields.get('password'),
-  })
-  location.assign(wanted() ?? home(me))
+  location.assign(wanted() ?? home(await signIn(fields)))
 })
 
 void speak(null).then(async () => {

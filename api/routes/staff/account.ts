@@ -12,6 +12,7 @@ import {
 } from '#api/storage/staff-accounts.ts'
 import { change } from '#api/storage/staff-change.ts'
 import { passwordSchema, TooManyHashes } from '#api/storage/staff-password.ts'
+import { secondStepOf } from '#api/storage/staff-totp.ts'
 import type { AppContext } from '#api/web/context.ts'
 import { readBody } from '#api/web/input.ts'
 import { count, forget, limit, uncount } from '#api/web/limits.ts'
@@ -22,6 +23,7 @@ import type { OwnSessionsAnswer } from './answers.ts'
 import { deviceOf } from './device.ts'
 import type { StaffRoute } from './route.ts'
 import { meAnswer } from './route.ts'
+import { askForCode } from './second-step.ts'
 
 /** 43 letters of base64url: 256 bits. A link that was cut is refused like one that was used. */
 const tokenSchema = z.string().min(1).max(200)
@@ -31,6 +33,8 @@ const typedSchema = z.string().min(1).max(1024)
 const signInSchema = z.strictObject({
   email: z.string().trim().toLowerCase().min(1).max(254),
   password: typedSchema,
+  /** Of the authenticator app, or a recovery code, where the person set that up. */
+  code: z.string().trim().min(1).max(40).optional(),
   /** In a help desk's frame. */
   framed: z.boolean().optional(),
 })
@@ -44,12 +48,15 @@ export const accountRoutes: StaffRoute[] = [
     method: 'POST',
     path: '/sign-in',
     room: 'door',
+    says: 'Signs in with address and password; with a one-time code where the person set one up.',
+    body: signInSchema,
     async handle(c, { context, sessions }) {
-      const { email, password, framed } = await readBody(c, signInSchema)
+      const { email, password, code, framed } = await readBody(c, signInSchema)
       const [here, ...elsewhere] = signInLimits(c, context, email)
       await count(context, [here, ...elsewhere], resetHint)
       const id = await tried(context, [here, ...elsewhere], recognise(context.app, email, password))
       if (!id) throw new Problem('wrong-password')
+      await askForCode(context, id.id, code)
       await forget(context, [here])
       await uncount(context, elsewhere)
       // Whoever had a session before gets a new secret, so that a planted cookie is worth nothing.
@@ -61,6 +68,8 @@ export const accountRoutes: StaffRoute[] = [
     method: 'POST',
     path: '/join',
     room: 'door',
+    says: 'Joins by an invitation’s link.',
+    body: joinSchema,
     async handle(c, { context, sessions }) {
       const body = await readBody(c, joinSchema)
       const id = await tried(context, [], join(context.app, body))
@@ -72,10 +81,18 @@ export const accountRoutes: StaffRoute[] = [
     method: 'POST',
     path: '/reset',
     room: 'door',
+    says: 'Sets a new password by a one-time link.',
+    body: resetSchema,
     async handle(c, { context, sessions }) {
       const body = await readBody(c, resetSchema)
       const id = await tried(context, [], useReset(context.app, body))
       if (id === 'gone') throw new Problem('gone', { hint: 'Ask an admin for a new reset link.' })
+      // A link in a mailbox is one step, and stays one.
+      if ((await secondStepOf(context.app, id.id)).totp !== null)
+        throw new Problem('code-needed', {
+          detail: 'The new password is set.',
+          hint: 'Sign in with it and a code of your authenticator app.',
+        })
       return signedIn(c, context, sessions, id)
     },
   },
@@ -83,6 +100,7 @@ export const accountRoutes: StaffRoute[] = [
     method: 'POST',
     path: '/sign-out',
     room: 'door',
+    says: 'Ends this session.',
     async handle(c, { sessions }) {
       c.header('Set-Cookie', await sessions.close(c.req.header('cookie')))
       return c.body(null, 204)
@@ -92,12 +110,14 @@ export const accountRoutes: StaffRoute[] = [
     method: 'GET',
     path: '/me',
     room: 'own',
+    says: 'Who is signed in, and which rooms are open.',
     handle: (c, { me }) => c.json(meAnswer(me)),
   },
   {
     method: 'GET',
     path: '/me/sessions',
     room: 'own',
+    says: 'Own sessions.',
     async handle(c, { sessions, me }) {
       const own = await sessions.list(me.id, c.req.header('cookie'))
       const iso = (at: number) => new Date(at).toISOString()
@@ -109,6 +129,7 @@ export const accountRoutes: StaffRoute[] = [
     method: 'DELETE',
     path: '/me/sessions/:id',
     room: 'own',
+    says: 'Ends one own session.',
     async handle(c, { context, sessions, me }) {
       const id = c.req.param('id') ?? ''
       if (!/^[0-9a-f]{32}$/.test(id)) throw new Problem('not-found', { detail: 'There is no such session.' })
@@ -121,6 +142,7 @@ export const accountRoutes: StaffRoute[] = [
     method: 'DELETE',
     path: '/me/sessions',
     room: 'own',
+    says: 'Ends all own sessions but this.',
     async handle(c, { context, sessions, me }) {
       await sessions.end(me.id, { allBut: c.req.header('cookie') })
       await noted(context, me.id, 'sessions.ended')
@@ -131,6 +153,8 @@ export const accountRoutes: StaffRoute[] = [
     method: 'POST',
     path: '/password',
     room: 'own',
+    says: 'Changes the own password.',
+    body: passwordBody,
     async handle(c, { context, sessions, me }) {
       const { current, password } = await readBody(c, passwordBody)
       const limits = [limit('password-change', me.id)]

@@ -34,6 +34,27 @@ export interface MeAnswer {
   rooms: Room[]
 }
 
+/** `GET me/second-step` */
+export interface SecondStepAnswer {
+  /** Whether one-time codes are asked for. */
+  on: boolean
+  /** Recovery codes that are left. */
+  left: number
+}
+
+/** `POST me/second-step` */
+export interface BegunStepAnswer {
+  /** Base32 */
+  secret: string
+  /** `otpauth://totp/…` */
+  address: string
+}
+
+/** `PUT me/second-step`: shown once. */
+export interface RecoveryAnswer {
+  codes: string[]
+}
+
 /** A segment's profile in English, empty lists left out. */
 export interface ProfileAnswer {
   segment: string
@@ -68,10 +89,25 @@ export interface CustomerTicket {
   led: { title: string; url: string } | null
 }
 
+/** An article that was shared with a customer, and what became of it; all instants ISO 8601. */
+export interface SharedArticle {
+  title: string
+  url: string
+  at: string
+  /** Whether its link carried a reference, so that opening it can be seen; never of a reader who sends GPC. */
+  followed: boolean
+  opened: string | null
+  returned: string | null
+  /** Their next contact within a fortnight. */
+  contacted: string | null
+}
+
 /** What one customer did. */
 export interface CustomerHistory {
   /** Newest first. */
   tickets: CustomerTicket[]
+  /** What agents shared with them, newest first. */
+  shared: SharedArticle[]
   /** Articles they read, newest first; empty when their browser asks not to be followed. */
   read: { title: string; url: string }[]
   searched: { query: string; at: string }[]
@@ -617,6 +653,29 @@ export interface InsightsAnswer {
     /** Own less usual, −1 … 1, with its 95 % interval. */
     difference: { value: number; low: number; high: number }
   } | null
+}
+
+/** `GET gaps/:id/askers`: customers who asked, of those that are known. */
+export interface AskersAnswer {
+  /** May be written to and were not told yet. */
+  ready: number
+  told: number
+  /** Did not agree to be written to, or have no number. */
+  unwilling: number
+  /** Whether notices have a receiver. */
+  notices: boolean
+}
+
+/** `POST gaps/:id/told` */
+export interface ToldAnswer {
+  told: number
+  /** The list, when a file was asked for. */
+  csv: string | null
+}
+
+/** `GET`, `PUT views`, `DELETE views/:name` */
+export interface ViewsAnswer {
+  views: { name: string; query: string }[]
 }
 
 /** `GET segments` */

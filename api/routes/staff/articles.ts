@@ -1,3 +1,4 @@
+// Over 250 lines: every route of one article, with what it refuses.
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { change } from '#api/storage/staff-change.ts'
@@ -49,12 +50,15 @@ export const articleRoutes: StaffRoute[] = [
     method: 'GET',
     path: address,
     room: 'gaps',
+    says: 'An article’s file, to edit.',
     handle: async (c, { context }) => c.json(await sourceAnswer(context, placeIn(c, context))),
   },
   {
     method: 'PUT',
     path: address,
     room: 'gaps',
+    says: 'Saves an article: a commit where the folder is a git checkout, else a file.',
+    body: saveSchema,
     async handle(c, inside) {
       const place = placeIn(c, inside.context)
       return c.json(await save(inside, place, await readBody(c, saveSchema)))
@@ -64,6 +68,8 @@ export const articleRoutes: StaffRoute[] = [
     method: 'POST',
     path: `${address}/keywords`,
     room: 'gaps',
+    says: 'Adds keywords to an article.',
+    body: keywordsSchema,
     async handle(c, inside) {
       const place = placeIn(c, inside.context)
       return c.json(await addKeywords(inside, place, await readBody(c, keywordsSchema)))
@@ -73,6 +79,8 @@ export const articleRoutes: StaffRoute[] = [
     method: 'POST',
     path: `${address}/reading`,
     room: 'gaps',
+    says: 'Checks a text and draws its preview.',
+    body: readingSchema,
     async handle(c, { context }) {
       return c.json(readingAnswer(context, placeIn(c, context), await readBody(c, readingSchema)))
     },
@@ -81,6 +89,7 @@ export const articleRoutes: StaffRoute[] = [
     method: 'GET',
     path: `${address}/history`,
     room: 'gaps',
+    says: 'Earlier versions.',
     async handle(c, { context }) {
       const { content } = context.environment.folders
       const versions = await versionsOf(content, placeIn(c, context).file)
@@ -91,6 +100,7 @@ export const articleRoutes: StaffRoute[] = [
     method: 'GET',
     path: `${address}/history/:commit`,
     room: 'gaps',
+    says: 'One earlier version.',
     async handle(c, { context }) {
       const { content } = context.environment.folders
       const text = await textAt(content, placeIn(c, context).file, c.req.param('commit') ?? '')

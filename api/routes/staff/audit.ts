@@ -26,6 +26,7 @@ export const auditRoutes: StaffRoute[] = [
     method: 'GET',
     path: '/audit',
     room: 'people',
+    says: 'Who did what, newest first.',
     async handle(c, { context }) {
       const rows = await auditLines(context.app, { ...asked(c.req.query()), limit: onPage })
       const lines = await named(context, rows)
@@ -37,6 +38,7 @@ export const auditRoutes: StaffRoute[] = [
     method: 'GET',
     path: '/audit.csv',
     room: 'people',
+    says: 'The same as CSV.',
     async handle(c, { context }) {
       const lines = await named(
         context,
@@ -54,6 +56,7 @@ export const auditRoutes: StaffRoute[] = [
     method: 'GET',
     path: '/audit/chain',
     room: 'people',
+    says: 'Whether the chain of the audit is whole.',
     async handle(c, { context: { app } }) {
       const broken = (await brokenAt(app)) ?? null
       return c.json({ lines: await linesInAudit(app), broken } satisfies ChainAnswer)

@@ -1,7 +1,7 @@
 import { and, desc, eq, gte, inArray, isNull, sql } from 'drizzle-orm'
 import { searches, visitors, votes } from '#api/storage/app-schema.ts'
 import type { Customer } from '#api/storage/customers.ts'
-import { links } from '#api/storage/staff-schema.ts'
+import { sharedWith } from '#api/storage/shared-links.ts'
 import type { Store } from '#api/storage/store.ts'
 import { tickets } from '#api/storage/tickets-schema.ts'
 import type { AppContext } from '#api/web/context.ts'
@@ -30,7 +30,7 @@ export async function customerHistory(
 ): Promise<CustomerHistory> {
   const [asked, shared, seen] = await Promise.all([
     requestsOf(mined(), key, shown),
-    app.db.select().from(links).where(eq(links.customer, key)).orderBy(desc(links.at)).limit(100),
+    sharedWith(app, mined(), key, 100),
     external === null
       ? []
       : app.db
@@ -71,10 +71,22 @@ export async function customerHistory(
         led: (led && named(led.article)[0]) ?? null,
       }
     }),
+    shared: shared.slice(0, shown).flatMap(({ article, at, reference, opened, returned, contacted }) =>
+      named(article).map((link) => ({
+        ...link,
+        at: new Date(at).toISOString(),
+        followed: reference !== null,
+        opened: dayOf(opened),
+        returned: dayOf(returned),
+        contacted: dayOf(contacted),
+      })),
+    ),
     read: [...new Set(seen.flatMap(({ read }) => read.toReversed()))].slice(0, shown).flatMap(named),
     searched: searched.map(({ query, at }) => ({ query, at: new Date(at).toISOString() })),
   }
 }
+
+const dayOf = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString())
 
 /** How often the customer wrote of what the first article answers, this time included; null for the first time. */
 export async function repeatedContact(

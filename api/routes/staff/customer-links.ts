@@ -32,6 +32,8 @@ export const customerLinkRoutes: StaffRoute[] = [
     method: 'POST',
     path: '/customer-links',
     room: 'desk',
+    says: 'A link to a restricted article for one customer; signed, and it ends.',
+    body: linkSchema,
     async handle(c, { context, me }) {
       const { article: named, customer, days } = await readBody(c, linkSchema)
       const known = await customerOf(context.app, customer)
@@ -50,6 +52,7 @@ export const customerLinkRoutes: StaffRoute[] = [
     method: 'GET',
     path: '/customer-links',
     room: 'desk',
+    says: 'Such links of one customer that still work.',
     async handle(c, { context }) {
       const customer = customerSchema.safeParse(c.req.query('customer'))
       if (!customer.success)
@@ -67,6 +70,7 @@ export const customerLinkRoutes: StaffRoute[] = [
     method: 'DELETE',
     path: '/customer-links/:id',
     room: 'desk',
+    says: 'Withdraws one.',
     async handle(c, { context, me }) {
       const done = await withdrawCustomerLink(context.app, { id: c.req.param('id') ?? '', by: me.id })
       if (!done) throw new Problem('not-found', { detail: 'There is no such link that still works.' })

@@ -1,3 +1,4 @@
+import { referenceName } from '#api/storage/link-reference.ts'
 import { excerpt } from '#content/library/excerpt.ts'
 import type { Finder } from '#content/library/find.ts'
 import { articleFor, localesOf, urlFor } from '#content/library/locate.ts'
@@ -79,9 +80,11 @@ export function canOpen(article: Article, locale: string): CanOpen {
 /** A link to the article in every form that help desks take. */
 export function linkAnswer(
   article: Article,
-  { locale, origin }: { locale: string; origin: string },
+  { locale, origin, reference }: { locale: string; origin: string; reference: string },
 ): LinkAnswer {
-  const url = new URL(urlFor(article.id, locale), origin).href
+  const address = new URL(urlFor(article.id, locale), origin)
+  address.searchParams.set(referenceName, reference)
+  const url = address.href
   const { id, title } = article
   return {
     article: id,

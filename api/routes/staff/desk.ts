@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { readableByAudiences } from '#api/readable-library.ts'
 import { type Customer, customerOf, lookUp } from '#api/storage/customers.ts'
 import { recordLink, recordSignal } from '#api/storage/decisions.ts'
+import { newReference } from '#api/storage/link-reference.ts'
 import { emailSchema } from '#api/storage/staff-accounts.ts'
 import { signalKinds } from '#api/storage/staff-schema.ts'
 import type { AppContext } from '#api/web/context.ts'
@@ -61,6 +62,7 @@ export const deskRoutes: StaffRoute[] = [
     method: 'GET',
     path: '/desk-origins',
     room: 'door',
+    says: 'Help desks that may frame the desk.',
     handle: (c, { context }) =>
       c.json({ origins: [...context.environment.deskOrigins] } satisfies DeskOriginsAnswer),
   },
@@ -69,6 +71,8 @@ export const deskRoutes: StaffRoute[] = [
     path: '/customers/lookup',
     room: 'desk',
     scope: 'desk',
+    says: 'One customer by address or number: segments with reasons, profile, history.',
+    body: lookupSchema,
     async handle(c, { context, me }) {
       const who = await readBody(c, lookupSchema)
       const customer = await lookUp(context.app, { ...who, secret: context.secret, by: me.id })
@@ -93,6 +97,8 @@ export const deskRoutes: StaffRoute[] = [
     path: '/articles',
     room: 'desk',
     scope: 'desk',
+    says: 'Articles that answer a ticket, for one customer.',
+    body: articlesSchema,
     async handle(c, { context, me }) {
       const { text, customer: key, locale } = await readBody(c, articlesSchema)
       const customer = await known(context, key)
@@ -116,6 +122,8 @@ export const deskRoutes: StaffRoute[] = [
     path: '/links',
     room: 'desk',
     scope: 'desk',
+    says: 'A link to an article, with a signed reference; recorded.',
+    body: linksSchema,
     async handle(c, { context, me }) {
       const { article: id, customer: key, locale: asked } = await readBody(c, linksSchema)
       const customer = await known(context, key)
@@ -123,8 +131,8 @@ export const deskRoutes: StaffRoute[] = [
       const article = articleFor(context.everything(), id, locale)
       if (!article || !mayRead(article, new Set(segmentsOf(context, customer))))
         throw new Problem('unknown-article', { detail: `There is no article called "${id}".` })
-      await recordLink(context.app, { article: id, locale, customer: customer?.key ?? null, by: me.id })
-      return c.json(linkAnswer(article, { locale, origin: context.environment.origin }), 201)
+      const reference = await shared(context, { article: id, locale, customer, by: me.id })
+      return c.json(linkAnswer(article, { locale, origin: context.environment.origin, reference }), 201)
     },
   },
   {
@@ -132,6 +140,8 @@ export const deskRoutes: StaffRoute[] = [
     path: '/replies',
     room: 'desk',
     scope: 'desk',
+    says: 'A whole reply with the article’s link; recorded.',
+    body: repliesSchema,
     async handle(c, { context, me }) {
       const { article: id, customer: key, locale: asked, channel } = await readBody(c, repliesSchema)
       const customer = await known(context, key)
@@ -140,11 +150,11 @@ export const deskRoutes: StaffRoute[] = [
       const locale = spoken(asked ?? customer?.locale ?? '', context.library().site.locales)
       const article = articleFor(library, id, locale)
       if (!article) throw new Problem('unknown-article', { detail: `There is no article called "${id}".` })
-      await recordLink(context.app, { article: id, locale, customer: customer?.key ?? null, by: me.id })
+      const reference = await shared(context, { article: id, locale, customer, by: me.id })
       const first = library.segments.find((one) => one.id === segments[0])
       const { replies } = await readReplies(context.environment.folders.content, library)
       const reply = replyFor(replies, { locale, segments, channel })
-      const { title, url } = linkAnswer(article, { locale, origin: context.environment.origin })
+      const { title, url } = linkAnswer(article, { locale, origin: context.environment.origin, reference })
       const words = { title, url, agent: me.name, segment: say(first?.label, locale) }
       return c.json(
         {
@@ -162,6 +172,8 @@ export const deskRoutes: StaffRoute[] = [
     path: '/signals',
     room: 'desk',
     scope: 'desk',
+    says: '"Nothing fits", or something is wrong with an article.',
+    body: signalsSchema,
     async handle(c, { context, me }) {
       const { kind, text, customer: key, article } = await readBody(c, signalsSchema)
       const customer = await known(context, key)
@@ -181,6 +193,17 @@ export const deskRoutes: StaffRoute[] = [
     },
   },
 ]
+
+/** Writes down that an article is shared; returns the reference that its link carries. */
+async function shared(
+  context: AppContext,
+  { customer, ...link }: { article: string; locale: string; customer: Customer | undefined; by: string },
+): Promise<string> {
+  const reference = newReference(context.secret)
+  const segments = segmentsOf(context, customer)
+  await recordLink(context.app, { ...link, customer: customer?.key ?? null, segments, reference })
+  return reference
+}
 
 async function known({ app }: AppContext, key: string | null | undefined): Promise<Customer | undefined> {
   if (!key) return undefined

@@ -8,6 +8,7 @@ import { gapAnswer } from './gap-card.ts'
 import { gapSince } from './gap-changes.ts'
 import { type DecisionBody, decisionSchema, draftSchema, draftText, take } from './gap-decision.ts'
 import { csvOfGaps, filtersIn, type GapFilters, gapsAnswer, neighbours } from './gap-list.ts'
+import { askersAnswer, giveToProduct, tellAskers, toldSchema } from './gap-notices.ts'
 import type { GapSources } from './gap-standing.ts'
 import type { Inside, StaffRoute } from './route.ts'
 
@@ -28,6 +29,7 @@ export const gapRoutes: StaffRoute[] = [
     method: 'GET',
     path: '/gaps',
     room: 'gaps',
+    says: 'The gaps, filtered and in order.',
     async handle(c, { context }) {
       return c.json(await gapsAnswer(sourcesOf(context), filtersIn(c.req.query())))
     },
@@ -36,6 +38,7 @@ export const gapRoutes: StaffRoute[] = [
     method: 'GET',
     path: '/gaps.csv',
     room: 'gaps',
+    says: 'The same as CSV.',
     async handle(c, { context }) {
       const text = csvOfGaps(await gapsAnswer(sourcesOf(context), filtersIn(c.req.query())))
       return c.body(text, 200, {
@@ -48,6 +51,8 @@ export const gapRoutes: StaffRoute[] = [
     method: 'POST',
     path: '/gaps/decisions',
     room: 'gaps',
+    says: 'One decision about several gaps.',
+    body: bulkSchema,
     async handle(c, inside) {
       const { gaps, decision } = await readBody(c, bulkSchema)
       const answer: BulkAnswer = { done: [], refused: [] }
@@ -69,6 +74,7 @@ export const gapRoutes: StaffRoute[] = [
     method: 'GET',
     path: '/gaps/:id',
     room: 'gaps',
+    says: 'One gap with its evidence.',
     async handle(c, { context }) {
       return c.json(await withNeighbours(context, c.req.param('id') ?? '', filtersIn(c.req.query())))
     },
@@ -77,6 +83,8 @@ export const gapRoutes: StaffRoute[] = [
     method: 'POST',
     path: '/gaps/:id/decisions',
     room: 'gaps',
+    says: 'Decides about a gap; compared with the last decision that was seen.',
+    body: decisionSchema,
     async handle(c, inside) {
       const id = c.req.param('id') ?? ''
       await decideOn(inside, id, await readBody(c, decisionSchema))
@@ -87,9 +95,35 @@ export const gapRoutes: StaffRoute[] = [
     method: 'POST',
     path: '/gaps/:id/draft-text',
     room: 'gaps',
+    says: 'A draft as text, where it cannot be written.',
+    body: draftSchema,
     async handle(c, { context }) {
       const gap = await gapOf(context, c.req.param('id') ?? '')
       return c.json(draftText(context, gap, await readBody(c, draftSchema)) satisfies DraftTextAnswer)
+    },
+  },
+]
+
+/** What became of those who asked. */
+export const askerRoutes: StaffRoute[] = [
+  {
+    method: 'GET',
+    path: '/gaps/:id/askers',
+    room: 'gaps',
+    says: 'How many of those who asked may be told that it is answered.',
+    async handle(c, { context }) {
+      return c.json(await askersAnswer(context, await gapOf(context, c.req.param('id') ?? '')))
+    },
+  },
+  {
+    method: 'POST',
+    path: '/gaps/:id/told',
+    room: 'gaps',
+    says: 'Tells those who asked, each once, as CSV or by a notice.',
+    body: toldSchema,
+    async handle(c, inside) {
+      const gap = await gapOf(inside.context, c.req.param('id') ?? '')
+      return c.json(await tellAskers(inside, gap, await readBody(c, toldSchema)), 201)
     },
   },
 ]
@@ -100,6 +134,10 @@ async function decideOn(inside: Inside, id: string, body: DecisionBody): Promise
   const before = await decisionsOf(context.app, gap.id)
   const exists = async (other: string) => (await gapAnswer(sourcesOf(context), other)) !== undefined
   await take(inside, { gap, before, exists }, body)
+  if (body.decision === 'product') {
+    const decision = (await decisionsOf(context.app, gap.id)).at(-1)?.id ?? 0
+    await giveToProduct(inside, gap, { reason: body.reason, decision })
+  }
 }
 
 async function withNeighbours(context: AppContext, id: string, filters: GapFilters): Promise<GapAnswer> {

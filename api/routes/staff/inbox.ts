@@ -28,6 +28,7 @@ export const inboxRoutes: StaffRoute[] = [
     method: 'GET',
     path: '/inbox',
     room: 'gaps',
+    says: 'What agents and readers say, by article or topic.',
     async handle(c, { context, me }) {
       const given = Object.fromEntries(Object.entries(c.req.query()).filter(([, value]) => value !== ''))
       const { data, error } = filtersSchema.safeParse(given)
@@ -73,6 +74,8 @@ export const inboxRoutes: StaffRoute[] = [
     method: 'POST',
     path: '/inbox/answers',
     room: 'gaps',
+    says: 'Answers one item of the inbox.',
+    body: answerSchema,
     async handle(c, { context, me }) {
       const { item, answer, gap = null } = await readBody(c, answerSchema)
       const known = (await inboxItems(context.app, context.now().getTime())).some((one) => one.item === item)

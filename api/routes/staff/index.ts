@@ -8,7 +8,8 @@ import { articleRoutes } from './articles.ts'
 import { auditRoutes } from './audit.ts'
 import { customerLinkRoutes } from './customer-links.ts'
 import { deskRoutes } from './desk.ts'
-import { gapRoutes } from './gaps.ts'
+import { viewRoutes } from './gap-views.ts'
+import { askerRoutes, gapRoutes } from './gaps.ts'
 import { inboxRoutes } from './inbox.ts'
 import { insightRoutes } from './insights.ts'
 import { keyRoutes } from './keys.ts'
@@ -18,17 +19,21 @@ import { peopleRoutes } from './people.ts'
 import { pictureRoutes } from './pictures.ts'
 import { publishRoutes } from './publishes.ts'
 import { roomsOf, type StaffRoute } from './route.ts'
+import { secondStepRoutes } from './second-step.ts'
 import { settingsRoutes } from './settings.ts'
 
 /** Every route of the staff API with its room. A route that is not here does not exist, so none can miss its guard. */
 export function staffTable(): readonly StaffRoute[] {
   return [
     ...accountRoutes,
+    ...secondStepRoutes,
     ...oidcRoutes,
     ...settingsRoutes,
     ...deskRoutes,
     ...customerLinkRoutes,
     ...gapRoutes,
+    ...askerRoutes,
+    ...viewRoutes,
     ...inboxRoutes,
     ...insightRoutes,
     ...libraryRoutes,

@@ -28,6 +28,7 @@ export const insightRoutes: StaffRoute[] = [
     method: 'GET',
     path: '/insights',
     room: 'insights',
+    says: 'Shares by segment, channel, language or month, with n and interval.',
     async handle(c, { context, me }) {
       const { data, error } = querySchema.safeParse(c.req.query())
       if (error)
@@ -37,7 +38,10 @@ export const insightRoutes: StaffRoute[] = [
         })
       const { by = 'segment', days = '90' } = data
       const since = context.now().getTime() - Number(days) * dayLong
-      const counted = await countShares(context.app, context.tickets(), since)
+      const counted = await countShares(context.app, context.tickets(), {
+        since,
+        now: context.now().getTime(),
+      })
       const shares = counted
         .filter(({ dimension }) => dimension === by)
         .map((one) => shareLine(one, labelIn(context, languageOf(c, me))))
@@ -50,6 +54,7 @@ export const insightRoutes: StaffRoute[] = [
     method: 'GET',
     path: '/segments',
     room: 'own',
+    says: 'The segments.',
     handle: (c, { context, me }) => {
       const { segments } = context.library()
       const answer = segments.map(({ id, label, owner = '' }) => ({
@@ -64,6 +69,7 @@ export const insightRoutes: StaffRoute[] = [
     method: 'GET',
     path: '/segments/:id',
     room: 'own',
+    says: 'One segment: its profile beside what the data says.',
     async handle(c, { context, me }) {
       const library = context.library()
       const reader = languageOf(c, me)
@@ -74,7 +80,7 @@ export const insightRoutes: StaffRoute[] = [
           hint: 'Segments are the files in segments/.',
         })
       const since = context.now().getTime() - 90 * dayLong
-      const counted = await countShares(context.app, undefined, since)
+      const counted = await countShares(context.app, undefined, { since, now: context.now().getTime() })
       const { gaps, run } = await minedGaps(context.tickets())
       return c.json({
         profile: profileAnswer(library, segment, reader),

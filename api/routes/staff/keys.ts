@@ -14,6 +14,7 @@ export const keyRoutes: StaffRoute[] = [
     method: 'GET',
     path: '/keys',
     room: 'people',
+    says: 'Keys of other systems.',
     async handle(c, { context }) {
       const [keys, everybody] = await Promise.all([listKeys(context.app), people(context.app)])
       const iso = (at: number | null) => (at === null ? null : new Date(at).toISOString())
@@ -32,6 +33,8 @@ export const keyRoutes: StaffRoute[] = [
     method: 'POST',
     path: '/keys',
     room: 'people',
+    says: 'Makes a key; its secret is shown once.',
+    body: keySchema,
     async handle(c, { context, me }) {
       const made = await makeKey(context.app, { ...(await readBody(c, keySchema)), by: me.id })
       return c.json(made satisfies MadeKeyAnswer, 201)
@@ -41,6 +44,7 @@ export const keyRoutes: StaffRoute[] = [
     method: 'DELETE',
     path: '/keys/:id',
     room: 'people',
+    says: 'Revokes a key.',
     async handle(c, { context, me }) {
       if (!(await revokeKey(context.app, { id: c.req.param('id') ?? '', by: me.id })))
         throw new Problem('not-found', {

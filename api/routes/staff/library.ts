@@ -16,6 +16,7 @@ export const libraryRoutes: StaffRoute[] = [
     path: '/articles',
     room: 'gaps',
     scope: 'library',
+    says: 'Articles with drafts, votes and what is open about them.',
     handle: async (c, { context }) =>
       c.json(await libraryAnswer(context.app, context.everything(), context.now().getTime())),
   },
@@ -24,6 +25,7 @@ export const libraryRoutes: StaffRoute[] = [
     path: '/coverage',
     room: 'gaps',
     scope: 'library',
+    says: 'Articles by segment, shelf and language.',
     handle: (c, { context }) => c.json(coverageAnswer(context.library())),
   },
 ]

@@ -31,6 +31,7 @@ export const oidcRoutes: StaffRoute[] = [
     method: 'GET',
     path: '/ways-in',
     room: 'door',
+    says: 'How staff may sign in beside a password.',
     handle(c, { context }) {
       const { oidc } = context.environment
       return c.json({ provider: oidc ? new URL(oidc.issuer).hostname : null } satisfies WaysInAnswer)
@@ -40,6 +41,7 @@ export const oidcRoutes: StaffRoute[] = [
     method: 'GET',
     path: '/oidc',
     room: 'door',
+    says: 'Leads to the OpenID provider.',
     async handle(c, { context }) {
       const provider = await providerOf(context)
       if (!provider) return refused(c, 'provider')
@@ -60,6 +62,7 @@ export const oidcRoutes: StaffRoute[] = [
     method: 'GET',
     path: '/oidc/callback',
     room: 'door',
+    says: 'Where the OpenID provider leads back to.',
     async handle(c, { context, sessions }) {
       const provider = await providerOf(context)
       const attempt = attemptIn(c.req.header('cookie'))

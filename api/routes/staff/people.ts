@@ -25,6 +25,7 @@ export const peopleRoutes: StaffRoute[] = [
     method: 'GET',
     path: '/people',
     room: 'people',
+    says: 'Staff with roles, and open invitations.',
     async handle(c, { context }) {
       const list = await people(context.app)
       const answer = list.map((one) => ({ ...one, created: new Date(one.created).toISOString() }))
@@ -35,6 +36,8 @@ export const peopleRoutes: StaffRoute[] = [
     method: 'POST',
     path: '/invitations',
     room: 'people',
+    says: 'Invites somebody.',
+    body: inviteSchema,
     async handle(c, { context, me }) {
       const { email, role } = await readBody(c, inviteSchema)
       const made = await invite(context.app, { email, role, by: me.id })
@@ -54,6 +57,8 @@ export const peopleRoutes: StaffRoute[] = [
     method: 'POST',
     path: '/resets',
     room: 'people',
+    says: 'Makes a one-time link for a new password.',
+    body: resetSchema,
     async handle(c, { context, me }) {
       const { email } = await readBody(c, resetSchema)
       const made = await reset(context.app, { email, by: me.id })
@@ -73,6 +78,7 @@ export const peopleRoutes: StaffRoute[] = [
     method: 'GET',
     path: '/open-links',
     room: 'people',
+    says: 'Invitations and reset links that are still open.',
     async handle(c, { context }) {
       const links = (await openLinks(context.app)).map((link) => ({
         ...link,
@@ -85,6 +91,7 @@ export const peopleRoutes: StaffRoute[] = [
     method: 'DELETE',
     path: '/open-links/:id',
     room: 'people',
+    says: 'Revokes one.',
     async handle(c, { context, me }) {
       if (!(await revoke(context.app, { id: c.req.param('id') ?? '', by: me.id })))
         throw new Problem('not-found', {
@@ -98,6 +105,8 @@ export const peopleRoutes: StaffRoute[] = [
     method: 'PUT',
     path: '/people/:id/role',
     room: 'people',
+    says: 'Changes a role.',
+    body: roleBody,
     async handle(c, { context, me }) {
       const { role } = await readBody(c, roleBody)
       refuse(await changeRole(context.app, { id: c.req.param('id') ?? '', role, by: me.id }))
@@ -108,6 +117,7 @@ export const peopleRoutes: StaffRoute[] = [
     method: 'DELETE',
     path: '/people/:id',
     room: 'people',
+    says: 'Removes a person.',
     async handle(c, { context, me }) {
       refuse(await remove(context.app, { id: c.req.param('id') ?? '', by: me.id }))
       return c.body(null, 204)

@@ -24,6 +24,8 @@ export const pictureRoutes: StaffRoute[] = [
     method: 'POST',
     path: '/pictures',
     room: 'gaps',
+    says: 'Keeps a picture beside an article.',
+    body: pictureSchema,
     async handle(c, inside) {
       const { data, name, ...at } = await readBody(c, pictureSchema)
       return c.json(await addPicture(inside, { ...at, name }, Buffer.from(data, 'base64')), 201)
@@ -33,6 +35,7 @@ export const pictureRoutes: StaffRoute[] = [
     method: 'GET',
     path: '/pictures/:locale/:category/:name',
     room: 'gaps',
+    says: 'A picture that is not published yet.',
     async handle(c, { context }) {
       const { locale, category } = placeOf(libraryOf(context), { ...c.req.param(), slug: 'x' })
       const name = c.req.param('name') ?? ''

@@ -16,12 +16,14 @@ export const publishRoutes: StaffRoute[] = [
     method: 'GET',
     path: '/publishes',
     room: 'gaps',
+    says: 'The running or last publish.',
     handle: (c, { context }) => c.json(publishAnswer(context)),
   },
   {
     method: 'POST',
     path: '/publishes',
     room: 'gaps',
+    says: 'Publishes what is in the content folder.',
     async handle(c, { context, me }) {
       if (!existsSync(builder))
         throw new Problem('conflict', {

@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import type { z } from 'zod'
 import type { Scope } from '#api/storage/api-keys.ts'
 import type { Role } from '#api/storage/staff-schema.ts'
 import type { AppContext } from '#api/web/context.ts'
@@ -24,6 +25,10 @@ interface Base {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** Below `/api/staff`. */
   readonly path: string
+  /** What it does, in a sentence of the API's description. */
+  readonly says: string
+  /** What it takes. */
+  readonly body?: z.ZodType
 }
 
 /** For somebody who is not signed in yet. */

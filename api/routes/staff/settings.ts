@@ -20,6 +20,8 @@ export const settingsRoutes: StaffRoute[] = [
     method: 'PUT',
     path: '/me/settings',
     room: 'own',
+    says: 'Own language and time zone.',
+    body: settingsSchema,
     async handle(c, { context, me }) {
       const settings = await readBody(c, settingsSchema)
       await changeSettings(context.app, { id: me.id, ...settings })

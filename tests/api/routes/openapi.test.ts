@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { staffTable } from '#api/routes/staff/index.ts'
 import { type Asked, cookieOf, type TestApi, testApi } from '#tests/support/api.ts'
 
 interface Operation {
@@ -26,7 +27,7 @@ test('describes every public route', () => {
   const routes = Object.entries(description.paths).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => `${method} ${path}`),
   )
-  expect(routes.sort()).toEqual([
+  expect(routes.filter((route) => !route.includes(' /api/staff/')).sort()).toEqual([
     'delete /api/about-you',
     'delete /api/choice',
     'delete /api/identity',
@@ -48,6 +49,28 @@ test('describes every public route', () => {
     'post /api/votes',
     'put /api/choice',
   ])
+})
+
+test('describes every staff route with what it does, for whom, and what it takes', () => {
+  for (const { method, path, says, body, room } of staffTable()) {
+    const at = `/api/staff${path.replace(/:(\w+)/g, '{$1}')}`
+    const operation = description.paths[at]?.[method.toLowerCase()] as Operation & {
+      summary: string
+      description: string
+      requestBody?: { content: { 'application/json': { schema: object } } }
+    }
+    expect(operation, `${method} ${at}`).toMatchObject({ summary: says })
+    expect(operation.description).toMatch(/^For /)
+    expect(Object.keys(operation.responses)).toContain(room === 'door' ? '404' : '403')
+    if (body) expect(operation.requestBody?.content['application/json'].schema, at).not.toEqual({})
+  }
+})
+
+test('gives operations ids of their own', () => {
+  const ids = Object.values(description.paths).flatMap((methods) =>
+    Object.values(methods).flatMap((one) => (one as { operationId?: string }).operationId ?? []),
+  )
+  expect(new Set(ids).size).toBe(ids.length)
 })
 
 const vote = { article: 'cards/freeze', locale: 'en', helpful: true }

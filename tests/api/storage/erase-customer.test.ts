@@ -38,7 +38,16 @@ test('every table that names a customer or a visitor is one that erasing looks i
     .map((table) => getTableConfig(table))
     .filter(({ columns }) => columns.some(({ name }) => name === 'customer' || name === 'visitor'))
     .map(({ name }) => name)
-  expect(naming.sort()).toEqual(['links', 'messages', 'searches', 'signals', 'visitors', 'votes'])
+  expect(naming.sort()).toEqual([
+    'customer_links',
+    'links',
+    'messages',
+    'searches',
+    'signals',
+    'told',
+    'visitors',
+    'votes',
+  ])
 })
 
 test('a customer goes from both databases by address or by number, and nobody else does', async () => {

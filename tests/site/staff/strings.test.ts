@@ -1,8 +1,10 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { gapKinds, kindMeaning, kindName } from '#core/gaps/kind.ts'
 import pl from '#site/staff/strings/pl.json' with { type: 'json' }
 import tr from '#site/staff/strings/tr.json' with { type: 'json' }
+import { textsOfPages } from './page-texts.ts'
 
 const root = join(import.meta.dirname, '..', '..', '..')
 const source = globSync('site/staff/*.ts', { cwd: root })
@@ -20,6 +22,16 @@ const dictionaries: Record<string, Record<string, unknown>> = { tr, pl }
 test.each(['tr', 'pl'])('the staff area says in %s all that its pages ask for', (locale) => {
   const known = dictionaries[locale] ?? {}
   expect([...new Set([...single, ...plural])].filter((text) => !(text in known))).toEqual([])
+})
+
+/** Names of keys, and of what nobody translates. */
+const international = ['Ctrl', 'Enter']
+
+test.each(['tr', 'pl'])('the staff area says in %s all that its pages hold as they are built', (locale) => {
+  const known = dictionaries[locale] ?? {}
+  const texts = [...textsOfPages(), ...gapKinds.flatMap((kind) => [kindName(kind), kindMeaning(kind)])]
+  expect(texts.length).toBeGreaterThan(150)
+  expect(texts.filter((text) => !(text in known) && !international.includes(text))).toEqual([])
 })
 
 test('both dictionaries hold the same texts, with the same places to fill in', () => {

@@ -144,9 +144,10 @@ describe('the desk', () => {
     expect(asked.status).toBe(201)
     const link = (await asked.json()) as LinkAnswer
     const url = `${origin}/tr/returns/send-it-back/`
-    expect(link.url).toBe(url)
-    expect(link.html).toBe(`<a href="${url}">Send it back &lt;fast&gt; [now]</a>`)
-    expect(link.markdown).toBe(`[Send it back \\<fast\\> \\[now\\]](${url})`)
+    expect(link.url).toMatch(/\?via=[\w-]{32}$/)
+    expect(link.url.split('?')[0]).toBe(url)
+    expect(link.html).toBe(`<a href="${link.url}">Send it back &lt;fast&gt; [now]</a>`)
+    expect(link.markdown).toBe(`[Send it back \\<fast\\> \\[now\\]](${link.url})`)
     expect(await store.db.select().from(links)).toMatchObject([
       { article: 'returns/send-it-back', locale: 'tr', customer },
     ])

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { InsightsAnswer, SegmentAnswer } from '#api/routes/staff/answers.ts'
-import { searches } from '#api/storage/app-schema.ts'
+import { attempts, searches } from '#api/storage/app-schema.ts'
 import { staffHouse } from './staff-house.ts'
 
 it('shows searches that end in reading by segment, with n and interval, and withholds fewer than ten', async () => {
@@ -81,4 +81,27 @@ it('says what the hold-out tells: one search a reader, and neither strangers nor
       high: expect.closeTo(0.3339, 4),
     },
   })
+})
+
+it('counts what became of contact forms that offered articles: explicit, implicit and failed deflection', async () => {
+  const { ask, signedIn, store } = await staffHouse()
+  const manager = await signedIn('manager')
+  const at = Date.parse('2026-11-10T10:00:00Z')
+  const article = 'parcels/where-is-my-parcel'
+  const rows = Array.from({ length: 20 }, (_, n) => ({
+    key: `k${n}`,
+    at,
+    locale: 'en',
+    segments: [],
+    opened: n < 12 ? article : null,
+    answered: n < 4 ? article : null,
+    sentAt: n >= 10 ? at + 1 : null,
+  }))
+  await store.write([store.db.insert(attempts).values(rows)])
+  const { shares } = (await (await ask('GET', '/insights', undefined, manager)).json()) as InsightsAnswer
+  expect(shares.map(({ metric, of, share }) => [metric, of, share?.value])).toEqual([
+    ['explicit', 20, 0.2],
+    ['implicit', 20, 0.3],
+    ['failed', 20, 0.5],
+  ])
 })
