@@ -118,7 +118,7 @@ export interface HoldoutCounts {
 }
 
 /**
- * The hold-out: of readers in a segment some, by chance, see the editors' order. Those who chose their order are in
+ * The hold-out: of readers in a segment some, chosen at random, see the editors' order. Those who chose their order are in
  * neither group, and nor is anybody whom the site would not know again. `since`: milliseconds since 1970.
  */
 export async function countHoldout(app: Store, since: number): Promise<HoldoutCounts> {

@@ -14,7 +14,7 @@ export function holdoutFigure(holdout: InsightsAnswer['holdout']): HTMLElement {
           { ...holdout.usual, label: t('The editors’ order') },
         ]),
       ]
-    : [el('p', {}, t('It cannot be told yet: each group needs at least ten readers who searched.'))]
+    : [el('p', {}, t('Too early to tell: each group needs at least ten readers who searched.'))]
   return el(
     'section',
     { class: 'fig' },
@@ -23,7 +23,7 @@ export function holdoutFigure(holdout: InsightsAnswer['holdout']): HTMLElement {
       'p',
       { class: 'note' },
       t(
-        'Of readers in a segment, those whose latest search ended in reading. A share of them, taken by chance, sees the editors’ order.',
+        'Of readers in a segment, those whose latest search ended in reading. A few of them, chosen at random, see the editors’ order.',
       ),
     ),
     ...parts,
@@ -45,7 +45,7 @@ function verdict({ value, low, high }: NonNullable<InsightsAnswer['holdout']>['d
       values,
     )
   return t(
-    'It cannot be told from chance yet: the difference lies between {low} and {high} points (95% interval).',
+    'The difference is not yet more than chance: it lies between {low} and {high} points (95% interval).',
     values,
   )
 }
