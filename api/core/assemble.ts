@@ -136,10 +136,10 @@ export function assemble(html: string, view: View): string {
   return html
 }
 
-/** What the address says of a vote without script: `?voted=1`, or `?voted=no` after a bare "No". */
+/** What the address says of a vote without script: `?voted=1`, or `?voted=no` and `?voted=partly` after a bare answer. */
 export function votedIn(search: URLSearchParams): View['voted'] {
   const voted = search.get('voted')
-  return voted === '1' ? 'thanks' : voted === 'no' ? 'why-not' : undefined
+  return voted === '1' ? 'thanks' : voted === 'no' ? 'why-not' : voted === 'partly' ? 'why-partly' : undefined
 }
 
 /** The name of an article's language where it is not the reader's; the address says which that is. */

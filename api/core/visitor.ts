@@ -89,8 +89,8 @@ export interface View {
   readonly lifted: readonly LiftedArticle[]
   /** Completes "In this order because …". */
   readonly channelsBecause?: string
-  /** The visitor has voted on this article; after a bare "No" without script they are asked why. */
-  readonly voted?: 'thanks' | 'why-not'
+  /** The visitor has voted on this article; after a bare "No" or "Partly" without script they are asked why. */
+  readonly voted?: 'thanks' | 'why-not' | 'why-partly'
   /** Only on the search page. */
   readonly search?: SearchView
   /** Only on the contact page. */

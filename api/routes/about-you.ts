@@ -63,10 +63,10 @@ export function aboutYouRoutes(context: AppContext): Hono {
             signed: source === 'token' || source === 'account',
           })),
           matches: identify({ segments, traits, strings, visitor, locale, fallback, today }),
-          votes: mine.map(({ article, locale: in_, helpful, comment, updatedAt }) => ({
+          votes: mine.map(({ article, locale: in_, helpful, partly, comment, updatedAt }) => ({
             article,
             locale: in_,
-            helpful,
+            helpful: partly ? ('partly' as const) : helpful,
             comment,
             at: new Date(updatedAt).toISOString(),
           })),

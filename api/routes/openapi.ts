@@ -57,7 +57,7 @@ export const aboutSchema = z.object({
     z.object({
       article: z.string(),
       locale: z.string(),
-      helpful: z.boolean(),
+      helpful: z.union([z.boolean(), z.literal('partly')]),
       comment: z.string().nullable(),
       at: z.string(),
     }),

@@ -25,10 +25,12 @@ const longestComment = 1000
 /** Articles remembered as read, so that they are not suggested again. */
 const mostRead = 50
 
+const helpfulSchema = z.union([z.boolean(), z.literal('partly')])
+
 const voteSchema = z.strictObject({
   article: z.string().max(300),
   locale: z.string().max(40),
-  helpful: z.boolean(),
+  helpful: helpfulSchema,
   comment: z.string().max(longestComment).optional(),
 })
 type Vote = z.infer<typeof voteSchema>
@@ -36,12 +38,14 @@ type Vote = z.infer<typeof voteSchema>
 const formSchema = z.object({
   article: z.string().max(300),
   locale: z.string().max(40),
-  helpful: z.enum(['yes', 'no']).transform((answer) => answer === 'yes'),
+  helpful: z
+    .enum(['yes', 'partly', 'no'])
+    .transform((answer) => (answer === 'partly' ? answer : answer === 'yes')),
   comment: z.string().max(longestComment).optional(),
   return: z.string().optional(),
 })
 
-const answerSchema = z.object({ article: z.string(), locale: z.string(), helpful: z.boolean() })
+const answerSchema = z.object({ article: z.string(), locale: z.string(), helpful: helpfulSchema })
 
 /** "Was this helpful?", once per visitor and article; voting again changes the vote. */
 export function voteRoutes(context: AppContext): Hono {
@@ -67,8 +71,9 @@ export function voteRoutes(context: AppContext): Hono {
           safeReturn(back, context.environment.origin, urlFor(vote.article, vote.locale)),
           context.environment.origin,
         )
-        // A bare "No" is asked why; with script the field opens in its place.
-        target.searchParams.set('voted', vote.helpful || vote.comment?.trim() ? '1' : 'no')
+        // A bare "No" or "Partly" is asked why; with script the field opens in its place.
+        const asked = vote.helpful === 'partly' ? 'partly' : 'no'
+        target.searchParams.set('voted', vote.helpful === true || vote.comment?.trim() ? '1' : asked)
         return c.redirect(target.pathname + target.search + target.hash, 303)
       }
       const vote = await readBody(c, voteSchema)
@@ -105,6 +110,7 @@ async function keep(c: Context, context: AppContext, vote: Vote): Promise<boolea
   const said = vote.comment?.trim()
   const comment = said ? redact(said, locale, [], ownNames(site.name)) : null
 
+  const answer = { helpful: vote.helpful === true, partly: vote.helpful === 'partly' }
   const read = [...(visit.row?.read ?? []).filter((one) => one !== article.id), article.id].slice(-mostRead)
   const [before = []] = await app.write([
     db
@@ -115,16 +121,16 @@ async function keep(c: Context, context: AppContext, vote: Vote): Promise<boolea
     db
       .insert(votes)
       .values({
-        ...{ visitor: id, article: article.id, locale, helpful: vote.helpful, comment },
+        ...{ visitor: id, article: article.id, locale, ...answer, comment },
         segments: matches.map((m) => m.segment),
         ...{ createdAt: at, updatedAt: at },
       })
       .onConflictDoUpdate({
         target: [votes.visitor, votes.article],
         set: {
-          ...{ locale, helpful: vote.helpful, updatedAt: at },
+          ...{ locale, ...answer, updatedAt: at },
           // "No" comes first and its sentence after it: the second must not wipe the first, nor the first the second.
-          comment: sql`coalesce(excluded.comment, iif(${votes.helpful} = excluded.helpful, ${votes.comment}, NULL))`,
+          comment: sql`coalesce(excluded.comment, iif(${votes.helpful} = excluded.helpful and ${votes.partly} = excluded.partly, ${votes.comment}, NULL))`,
         },
       }),
   ])

@@ -42,6 +42,8 @@ export const votes = sqliteTable(
     article: text('article').notNull(),
     locale: text('locale').notNull(),
     helpful: integer('helpful', { mode: 'boolean' }).notNull(),
+    /** The answer was "Partly": not helpful in shares, and no reproach to the article. */
+    partly: integer('partly', { mode: 'boolean' }).notNull().default(false),
     /** Redacted before it comes here. */
     comment: text('comment'),
     /** Segments of the visitor then, strongest first. */

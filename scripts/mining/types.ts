@@ -57,6 +57,8 @@ export interface ArticleRemark {
   /** Language of the page it stood under: the article itself may have been shown in another. */
   readonly locale: string
   readonly helpful: boolean
+  /** The answer was "Partly": its words count, its vote says neither. */
+  readonly partly?: boolean
   /** Redacted; '' when nothing was said. */
   readonly text: string
   readonly segments: readonly string[]

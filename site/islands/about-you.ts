@@ -12,7 +12,12 @@ interface About {
     label: string
     because: readonly { text: string; source: string }[]
   }[]
-  readonly votes: readonly { article: string; locale: string; helpful: boolean; comment: string | null }[]
+  readonly votes: readonly {
+    article: string
+    locale: string
+    helpful: boolean | 'partly'
+    comment: string | null
+  }[]
   readonly searches: readonly { query: string; locale: string }[]
   readonly messages: readonly { text: string }[]
   readonly read: readonly string[]
@@ -107,7 +112,7 @@ function show(about: About, into: HTMLElement): void {
     ...list(
       'votesTitle',
       votes.map((vote) => {
-        const answer = words[vote.helpful ? 'yes' : 'no'] ?? ''
+        const answer = words[vote.helpful === 'partly' ? 'partly' : vote.helpful ? 'yes' : 'no'] ?? ''
         const rest = [answer, ...(vote.comment ? [`“${vote.comment}”`] : [])].join(', ')
         return [titled(about, vote.article), `, ${rest}`]
       }),

@@ -1,12 +1,15 @@
 /**
- * Sends "Was this helpful?" without leaving the page and thanks in the same place. The first "No" is sent
+ * Sends "Was this helpful?" without leaving the page and thanks in the same place. The first "No" or "Partly" is sent
  * at once and opens one field; what is written there follows as the same vote with a comment.
  */
 export async function vote(form: HTMLFormElement, button: HTMLElement | null): Promise<void> {
   const fields = new FormData(form)
-  const helpful = button instanceof HTMLButtonElement && button.value === 'yes'
-  const comment = String(fields.get('comment') ?? '').trim()
+  const pressed = button instanceof HTMLButtonElement ? button.value : ''
   const asks = form.querySelector<HTMLElement>('[data-comment]')
+  // The button below the field sends the answer that opened it.
+  const answer = asks?.contains(button) ? (form.dataset['answer'] ?? 'no') : pressed
+  const helpful = answer === 'partly' ? answer : answer === 'yes'
+  const comment = String(fields.get('comment') ?? '').trim()
   const first = asks?.hidden === true
   if (form.ariaBusy === 'true') return
   form.ariaBusy = 'true'
@@ -15,11 +18,12 @@ export async function vote(form: HTMLFormElement, button: HTMLElement | null): P
     article: String(fields.get('article') ?? ''),
     locale: String(fields.get('locale') ?? ''),
     helpful,
-    ...(!helpful && comment && { comment }),
+    ...(helpful !== true && comment && { comment }),
   })
   form.ariaBusy = null
   if (!sent) return explain(form)
-  if (!helpful && asks && first) {
+  if (helpful !== true && asks && first) {
+    form.dataset['answer'] = answer
     asks.hidden = false
     asks.querySelector<HTMLElement>('textarea')?.focus()
     return

@@ -19,7 +19,7 @@ export function tinySite(): Record<string, string> {
 <template id="t-lifted">[[because]]</template>
 <template id="t-open">Open</template><template id="t-closed">Closed</template>
 <template id="t-channels-why">In this order because [[because]].</template>
-<template id="t-thanks">Thank you.</template><template id="t-why-not">Why not?</template>
+<template id="t-thanks">Thank you.</template><template id="t-why-not">Why not?</template><template id="t-why-partly">What else?</template>
 <template id="t-results"><p>[[total]] for [[query]]</p><ol data-search="[[key]]">[[items]]</ol></template>
 <template id="t-result"><a href="[[url]]">[[title]]</a>[[excerpt]] [[?because]]<b>[[because]]</b>[[/because]]</template>
 <template id="t-none">Nothing for [[query]]</template>`

@@ -109,8 +109,8 @@ export function gapsOf({ tickets, said, candidates: mined, articles, asOf, optio
       article && votesOf(remarksBy.get(`${article.id} ${candidate.language}`) ?? [], article.updated)
     const middle = middles.get(candidate.language) ?? 0
     // Of several topics that one article answers, bad votes speak of the one that holds most of them.
-    const blamed =
-      votes && remarks.filter(({ kind }) => kind === 'vote').length >= common.most * votes.unhelpful
+    const cast = remarks.filter(({ kind, partly }) => kind === 'vote' && !partly)
+    const blamed = votes && cast.length >= common.most * votes.unhelpful
     const found = verdict({
       ...{ candidate, own, elsewhere, remarks, segments, middle, time },
       typical: typical.map(({ text }) => text),

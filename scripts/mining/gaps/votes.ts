@@ -13,7 +13,7 @@ export function votesOf(
   remarks: readonly ArticleRemark[],
   updated: string | undefined,
 ): VoteCount | undefined {
-  const votes = remarks.filter(({ kind }) => kind === 'vote')
+  const votes = remarks.filter(({ kind, partly }) => kind === 'vote' && !partly)
   const since =
     updated === undefined ? votes : votes.filter(({ createdAt }) => createdAt.slice(0, 10) >= updated)
   const sinceChange = updated !== undefined && since.length >= enoughVotes

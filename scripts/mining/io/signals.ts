@@ -131,9 +131,10 @@ export function signalsFrom({ customerOf, ...rows }: SignalRows, now: number): S
     const language = locale === null ? {} : { language: locale }
     questions.push({ ...base, ...who, ...language, body: text, channel: 'desk', signal: kind })
   }
-  for (const { visitor, article, locale, helpful, comment, segments, updatedAt } of rows.votes) {
+  for (const { visitor, article, locale, helpful, partly, comment, segments, updatedAt } of rows.votes) {
     remarks.push({
       ...{ id: `vote:${voteId(visitor, article)}`, kind: 'vote', article, locale, helpful, segments },
+      ...(partly && { partly }),
       ...{ text: comment ?? '', createdAt: dateOf(updatedAt), customer: person(visitor) },
     })
   }

@@ -246,6 +246,17 @@ test('a "No" without script is asked why, once', async () => {
   expect((await vote('It is old.')).headers.get('location')).toBe('/en/cards/freeze/?voted=1')
 })
 
+test('a "Partly" without script is asked what is missing, and what is written stays a "Partly"', async () => {
+  const form = { article: 'cards/freeze', locale: 'en', helpful: 'partly', comment: '' }
+  const bare = await api.ask('/api/votes', { method: 'POST', form })
+  expect(bare.headers.get('location')).toBe('/en/cards/freeze/?voted=partly')
+  const cookie = cookieOf(bare)
+  expect(await html('/en/cards/freeze/?voted=partly', cookie)).toContain('What else?')
+  await api.ask('/api/votes', { method: 'POST', form: { ...form, comment: 'The fee.' }, cookie })
+  const { votes } = await (await api.ask('/api/about-you', { cookie })).json()
+  expect(votes).toMatchObject([{ helpful: 'partly', comment: 'The fee.' }])
+})
+
 test('who has voted is thanked when they come back, in any language, and whoever asks not to be known is asked again', async () => {
   const vote = (headers?: Record<string, string>) =>
     api.ask('/api/votes', {

@@ -213,7 +213,7 @@ promise(
 
 /** Labels, headings and words for what the page shows; none says what we do. */
 const labels =
-  /^(title|howTitle|sources|whatTitle|changeTitle|change|usual|use|forget|knowTitle|needsScript|asking|away|chosen|chosenUsual|customer|factsTitle|source|matchesTitle|votesTitle|yes|no|searchesTitle|messagesTitle|readTitle|download|file|erase|notErased|missing|identify)$/
+  /^(title|howTitle|sources|whatTitle|changeTitle|change|usual|use|forget|knowTitle|needsScript|asking|away|chosen|chosenUsual|customer|factsTitle|source|matchesTitle|votesTitle|yes|partly|no|searchesTitle|messagesTitle|readTitle|download|file|erase|notErased|missing|identify)$/
 
 test('no sentence of the page is without its test', () => {
   const words = wordsIn('en').about

@@ -6,6 +6,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { migrations } from '#api/settings/folders.ts'
 import { searches, signals, votes } from '#api/storage/app-schema.ts'
 import { openStore } from '#api/storage/store.ts'
+import { votesOf } from '#scripts/mining/gaps/votes.ts'
 import { readSignals, type SignalRows, signalsFrom } from '#scripts/mining/io/signals.ts'
 
 const at = Date.UTC(2026, 10, 20, 9)
@@ -26,7 +27,7 @@ const search = (id: number, query: string, more: Partial<SignalRows['searches'][
 /** Somebody saw results. */
 const found = { total: 3, shown: true } as const
 const vote = (visitor: string, helpful: boolean, comment: string | null = null) => ({
-  ...{ visitor, article: 'cards/pin', locale: 'en', helpful, comment, segments: ['student'] },
+  ...{ visitor, article: 'cards/pin', locale: 'en', helpful, partly: false, comment, segments: ['student'] },
   ...{ createdAt: at, updatedAt: at },
 })
 const signal = (id: number, kind: 'flag' | 'nothing-fits', article: string | null = null) => ({
@@ -78,6 +79,13 @@ describe('signals', () => {
       ['k1', false, 'no word on fees'],
       ['visitor:w', true, ''],
     ])
+  })
+
+  it('a "Partly" brings its words, and counts neither for the article nor against it', () => {
+    const rows = [{ ...vote('v', false, 'no word on fees'), partly: true }, vote('w', true)]
+    const { remarks } = signalsFrom({ ...nothing, votes: rows }, now).evidence
+    expect(remarks[0]).toMatchObject({ text: 'no word on fees', partly: true })
+    expect(votesOf(remarks, undefined)).toMatchObject({ helpful: 1, unhelpful: 0 })
   })
 
   it('a vote’s id tells nobody who voted', () => {

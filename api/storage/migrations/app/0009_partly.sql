@@ -1,0 +1,1 @@
+ALTER TABLE `votes` ADD `partly` integer DEFAULT false NOT NULL;
