@@ -1,11 +1,15 @@
 import { desc, eq } from 'drizzle-orm'
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { describeRoute, resolver } from 'hono-openapi'
+import { z } from 'zod'
 import { readableBy } from '#api/readable-library.ts'
 import { messages, searches, votes } from '#api/storage/app-schema.ts'
 import { eraseVisitor } from '#api/storage/visitors.ts'
 import type { AppContext } from '#api/web/context.ts'
-import { dropCookie, readLocale, readVisit } from '#api/web/visit.ts'
+import { readForm } from '#api/web/input.ts'
+import { Problem } from '#api/web/problems.ts'
+import { isForm } from '#api/web/security.ts'
+import { dropCookie, readLocale, readVisit, safeReturn } from '#api/web/visit.ts'
 import { articleFor, urlFor } from '#content/library/locate.ts'
 import { allTraits } from '#content/model/counted-trait.ts'
 import { say } from '#content/model/locale.ts'
@@ -14,9 +18,16 @@ import { heldOut } from '#core/holdout.ts'
 import { dayIn, identify, merge } from '#core/identify.ts'
 import { aboutSchema, localeParameter, refusals } from './openapi.ts'
 
+const formSchema = z.object({ erase: z.literal('1'), return: z.string().optional() })
+
 /** Everything the site believes about the visitor, and the way to be rid of it. */
 export function aboutYouRoutes(context: AppContext): Hono {
   const { app, environment } = context
+  const erase = async (c: Context): Promise<void> => {
+    const { row } = await readVisit(c, context)
+    if (row) await app.write(eraseVisitor(app, row.id))
+    dropCookie(c)
+  }
   return new Hono()
     .get(
       '/',
@@ -98,10 +109,25 @@ export function aboutYouRoutes(context: AppContext): Hono {
         responses: { 204: { description: 'Nothing is left' }, ...refusals('cross-site', 'busy') },
       }),
       async (c) => {
-        const { row } = await readVisit(c, context)
-        if (row) await app.write(eraseVisitor(app, row.id))
-        dropCookie(c)
+        await erase(c)
         return c.body(null, 204)
+      },
+    )
+    .post(
+      '/',
+      describeRoute({
+        summary: 'Erase all of it, by a form (erase, return)',
+        responses: {
+          303: { description: 'Back to the page the form was on' },
+          ...refusals('invalid-request', 'wrong-type', 'cross-site', 'busy'),
+        },
+      }),
+      async (c) => {
+        if (!isForm(c.req.header('content-type'))) throw new Problem('wrong-type')
+        const form = await readForm(c, formSchema)
+        await erase(c)
+        c.header('Cache-Control', 'no-store')
+        return c.redirect(safeReturn(form.return, environment.origin, '/'), 303)
       },
     )
 }

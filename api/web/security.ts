@@ -49,7 +49,7 @@ export const refuseOversized: MiddlewareHandler = async (c, next) => {
 const signInForms = ['/api/sign-in', '/api/sign-in/session', '/api/sign-in/end']
 
 /** Those that must work without script. */
-const takesForms = ['/api/choice', '/api/votes', '/api/contact', ...signInForms]
+const takesForms = ['/api/about-you', '/api/choice', '/api/votes', '/api/contact', ...signInForms]
 
 /** Responses that were made with the security headers in place. */
 const complete = new WeakSet<Response>()

@@ -79,3 +79,22 @@ test('programs read the library: feeds, articles as Markdown, one list of all, a
     await host.close()
   }
 })
+
+test('an API that never answers gives way to the index beside the site, while typing and for the results', async ({
+  page,
+}) => {
+  const host = await staticHost({ api: true })
+  try {
+    await page.route('**/api/search?**', () => {})
+    await page.goto(`${host.url}/en/`)
+    await page.locator('.find input[name=q]').first().click()
+    await page.keyboard.type('freeze my card')
+    await expect(page.getByRole('option', { name: /Freeze/ }).first()).toBeVisible({ timeout: 15_000 })
+    await page.goto(`${host.url}/en/search/?q=freeze+my+card`)
+    await expect(page.locator('.hits a').filter({ hasText: 'Freeze' }).first()).toBeVisible({
+      timeout: 15_000,
+    })
+  } finally {
+    await host.close()
+  }
+})

@@ -176,6 +176,20 @@ promise('heldOut', 'a reader who is held out sees the usual order, and is told',
   await all.close()
 })
 
+test('without script a form erases, and comes back to where it says so', async () => {
+  const cookie = await choose('traveller')
+  const form = { erase: '1', return: '/en/about-you/#erased' }
+  const answer = await api.ask('/api/about-you', { method: 'POST', form, cookie })
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, '/en/about-you/#erased'])
+  expect(await about(cookie)).toMatchObject({ known: false })
+  const foreign = await api.ask('/api/about-you', {
+    method: 'POST',
+    form,
+    headers: { Origin: 'https://evil.example' },
+  })
+  expect(foreign.status).toBe(403)
+})
+
 promise('erased', 'nothing about the reader is left, and the order is the usual one', async () => {
   const cookie = await signIn({ trips: 5 })
   await vote('cards/freeze', cookie)

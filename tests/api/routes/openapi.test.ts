@@ -37,6 +37,7 @@ test('describes every public route', () => {
     'get /api/search',
     'get /api/view',
     'get /api/widget',
+    'post /api/about-you',
     'post /api/choice',
     'post /api/contact',
     'post /api/contact/steps',
