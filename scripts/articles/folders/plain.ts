@@ -15,9 +15,7 @@ export function plainFolder(folder: SourceFolder): Layout | undefined {
   const articles = all.filter((file) => file.startsWith(prefix) && !/^readme\.\w+$/i.test(file))
   const below = articles.map((file) => file.slice(prefix.length))
   const tops = [...new Set(below.filter((file) => file.includes('/')).map((file) => file.split('/')[0]!))]
-  const languages = tops.filter(
-    (top) => /^[a-z]{2}(?:[-_][A-Za-z]{2,4})?$/.test(top) && localeSchema.safeParse(top).success,
-  )
+  const languages = tops.filter(isLanguage)
   const byLanguage = languages.length > 0 && languages.length === tops.length
   const first = languages.includes('en') ? 'en' : (languages[0] ?? 'en')
   return {
@@ -45,10 +43,15 @@ function wrapped(articles: readonly string[], prefix: string): string {
     ([, files]) => files.length >= wrapping * articles.length,
   )
   const shelves = most?.[1].filter((file) => file.split('/').length > 2) ?? []
-  if (!most || shelves.length < wrapping * most[1].length) return prefix.slice(0, -1)
+  // A folder that all lie in because they are of one language says which.
+  if (!most || isLanguage(most[0]) || shelves.length < wrapping * most[1].length) return prefix.slice(0, -1)
   const next = `${prefix}${most[0]}/`
   return wrapped(
     articles.filter((file) => file.startsWith(next)),
     next,
   )
+}
+
+function isLanguage(folder: string): boolean {
+  return /^[a-z]{2}(?:[-_][A-Za-z]{2,4})?$/.test(folder) && localeSchema.safeParse(folder).success
 }

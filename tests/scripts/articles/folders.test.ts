@@ -162,6 +162,16 @@ it('a repository whose articles lie in one folder: that folder is no shelf, and 
   expect(leftOut).toEqual(['README.md', 'scripts/README.md'])
 })
 
+it('a folder of one language around all shelves says the language, and is no wrapping folder', () => {
+  const { files } = imported({
+    'tr/kargo/takip.md': '# Kargo takibi\n\nMetin.\n',
+    'tr/iade/iade-etme.md': '# İade\n\nMetin.\n',
+  })
+  expect(Object.keys(files)).toEqual(
+    expect.arrayContaining(['articles/tr/kargo/takip.md', 'articles/tr/iade/iade-etme.md']),
+  )
+})
+
 it('GitBook in several languages: a folder each, in the order of the first one’s summary', () => {
   const { files, forPerson } = imported({
     'LANGS.md': '* [English](en/)\n* [Türkçe](tr/)\n',

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { lift } from '#scripts/mining/gaps/lift.ts'
+import { lift, lifts } from '#scripts/mining/gaps/lift.ts'
 
 it('says four times as often when it is', () => {
   const { lift: ratio, low, high } = lift({ inside: 400, of: 1000, outside: 100, others: 1000 })
@@ -46,4 +46,32 @@ it('has its interval around it, narrower the more tickets there are', () => {
       },
     ),
   )
+})
+
+it('has nothing to say without anybody else to compare with, or without a ticket of the segment at all', () => {
+  const nothing = { lift: 1, low: 0, high: Number.MAX_VALUE }
+  expect(lift({ inside: 4, of: 9, outside: 0, others: 0 })).toEqual({ ...nothing, tickets: 4 })
+  expect(lift({ inside: 0, of: 0, outside: 4, others: 9 })).toEqual({ ...nothing, tickets: 0 })
+})
+
+it('never takes the root of less than nothing: where all of both ask, the interval closes on the ratio', () => {
+  const { lift: ratio, low, high } = lift({ inside: 3, of: 3, outside: 3, others: 3 })
+  expect([ratio, low, high]).toEqual([1, 1, 1])
+})
+
+it('lists the segments of a gap by how surely they ask more, each ticket once, equals by name, and no other segment', () => {
+  const asked = [['b', 'a'], ['b', 'a'], ['c', 'c'], undefined].map((segments) => ({ segments }))
+  const totals = new Map([
+    ['c', 40],
+    ['b', 10],
+    ['a', 10],
+    ['absent', 10],
+  ])
+  const listed = lifts(asked, totals, 100)
+  expect(listed.map(({ segment, tickets }) => [segment, tickets])).toEqual([
+    ['a', 2],
+    ['b', 2],
+    ['c', 1],
+  ])
+  expect(listed[0]).toEqual({ segment: 'a', ...lift({ inside: 2, of: 10, outside: 2, others: 90 }) })
 })

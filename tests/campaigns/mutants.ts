@@ -1,0 +1,127 @@
+/**
+ * `npm run campaign:mutants [-- --each 25] [--only limits]`: changes one thing at a time in a copy of the program
+ * (`mutation.ts` names the operators) and runs the tests of that file; a change that no test notices has survived. Of each
+ * file at most `--each` mutants are tried, spread evenly over it. Exit 0: at least 80 % of all are killed.
+ */
+import { execFileSync } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { createVitest } from 'vitest/node'
+import { type Mutant, mutantsOf } from './mutation.ts'
+
+/** What must not be wrong, by the file that holds it, with the tests that should notice. */
+const subjects: Readonly<Record<string, readonly string[]>> = {
+  'api/storage/limits.ts': ['tests/api/storage/limits.test.ts'],
+  'api/storage/customer-links.ts': ['tests/api/routes/staff/customer-links.test.ts'],
+  'api/settings/identity-token.ts': [
+    'tests/api/settings/identity-token.test.ts',
+    'tests/api/routes/identity.test.ts',
+  ],
+  'api/web/session-cookie.ts': ['tests/api/routes/staff/sessions-and-audit.test.ts'],
+  'api/web/session.ts': ['tests/api/routes/staff/sessions-and-audit.test.ts'],
+  'api/web/pages-elsewhere.ts': ['tests/api/web/pages-elsewhere.test.ts'],
+  'api/core/holdout.ts': ['tests/api/core/core.test.ts'],
+  'content/library/draft.ts': ['tests/content/library/draft.test.ts'],
+  'content/redaction/numbers.ts': ['tests/content/redaction/redact.test.ts'],
+  'scripts/import/reconcile.ts': ['tests/scripts/import/ingest.test.ts'],
+  'scripts/mining/gaps/lift.ts': ['tests/scripts/mining/gaps/lift.test.ts'],
+  'scripts/mining/clustering/louvain.ts': ['tests/scripts/mining/clustering/louvain.test.ts'],
+}
+
+const { values } = parseArgs({
+  options: { each: { type: 'string', default: '25' }, only: { type: 'string', default: '' } },
+})
+const each = Number(values.each)
+if (!(Number.isInteger(each) && each > 0)) {
+  console.error('--each is a whole number above 0.')
+  process.exit(2)
+}
+/** Killed mutants wanted, of a hundred. */
+const wanted = 80
+const root = join(import.meta.dirname, '..', '..')
+const copy = copied()
+let [killed, tried] = [0, 0]
+try {
+  console.log('| File | mutants | tried | killed | survived |\n|---|--:|--:|--:|---|')
+  for (const [file, tests] of Object.entries(subjects).filter(([name]) => name.includes(values.only))) {
+    const all = mutantsOf(readFileSync(join(root, file), 'utf8'))
+    const some = spread(all)
+    const survivors = await survivorsOf(file, tests, some)
+    tried += some.length
+    killed += some.length - survivors.length
+    const named = survivors.map(
+      ({ line, operator, was, is }) => `${line} ${operator} \`${brief(was)}\` → \`${brief(is)}\``,
+    )
+    console.log(
+      `| ${file} | ${all.length} | ${some.length} | ${some.length - survivors.length} | ${named.join('; ')} |`,
+    )
+  }
+} finally {
+  rmSync(copy, { recursive: true, force: true })
+}
+const share = (100 * killed) / tried
+console.log(`\n${killed} of ${tried} killed: ${share.toFixed(1)} %.`)
+process.exit(share >= wanted ? 0 : 1)
+
+/** The mutants that no test of `tests` noticed. */
+async function survivorsOf(
+  file: string,
+  tests: readonly string[],
+  mutants: readonly Mutant[],
+): Promise<Mutant[]> {
+  const path = join(copy, file)
+  const original = readFileSync(path, 'utf8')
+  const vitest = await createVitest('test', {
+    ...{ root: copy, watch: false, run: true, reporters: [{}], bail: 1 },
+    // A mutant that never ends is one that a test noticed.
+    ...{ testTimeout: 15_000, hookTimeout: 15_000, teardownTimeout: 1_000 },
+  })
+  try {
+    const specifications = await vitest.globTestSpecifications([...tests])
+    const passes = async (): Promise<boolean> => {
+      const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications)
+      return unhandledErrors.length === 0 && testModules.every((one) => one.ok())
+    }
+    if (!(await passes())) throw new Error(`The tests of ${file} fail before anything is changed.`)
+    const survivors: Mutant[] = []
+    for (const mutant of mutants) {
+      writeFileSync(path, mutant.text)
+      vitest.invalidateFile(path)
+      if (await passes()) survivors.push(mutant)
+    }
+    return survivors
+  } finally {
+    writeFileSync(path, original)
+    await vitest.close()
+  }
+}
+
+/** What git holds of this checkout, in a folder of its own, with the packages installed here. */
+function copied(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'kindred-mutants-'))
+  const files = execFileSync('git', ['ls-files', '-z'], {
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+  })
+  for (const file of files
+    .split('\0')
+    .filter((name) => name && !name.startsWith('content/marlin/tickets/'))) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true })
+    cpSync(join(root, file), join(folder, file))
+  }
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
+  return folder
+}
+
+/** At most `each`, evenly over the file. */
+function spread(all: readonly Mutant[]): Mutant[] {
+  const step = Math.max(1, all.length / each)
+  return Array.from({ length: Math.min(each, all.length) }, (_, at) => all[Math.floor(at * step)]!)
+}
+
+function brief(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').replaceAll('|', '\\|').slice(0, 40)
+}
