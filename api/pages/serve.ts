@@ -224,7 +224,7 @@ async function tailored(
 function styledByCache(html: string): string {
   const [link] =
     /<link rel="stylesheet" href="[^"]*\/_astro\/kindred\.[^"]+">(?=[^<]*<\/body>)/.exec(html) ?? []
-  return link ? html.replace(link, '').replace(/<style>[^<]*<\/style>/, link) : html
+  return link ? html.replace(link, '').replace(/<style>.*?<\/style>/s, link) : html
 }
 
 /** `Sec-Purpose: prefetch` and `prefetch;prerender`. */

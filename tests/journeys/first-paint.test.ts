@@ -49,4 +49,8 @@ test('the article under the pointer is fetched before it is asked for, and is no
   await page.locator('.entries a').first().hover()
   expect(new URL(await fetched).pathname).toBe('/en/travel/card-declined-abroad/')
   expect(await page.evaluate(() => sessionStorage.getItem('kindred-read'))).toBeNull()
+  await page.locator('.crumbs a').first().click()
+  await expect(page.locator('section.shelf').first()).toBeVisible()
+  await expect(page.locator('link[rel=stylesheet]')).toHaveCount(1)
+  await expect(page.locator('style')).toHaveCount(0)
 })

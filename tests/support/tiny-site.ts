@@ -24,7 +24,7 @@ export function tinySite(): Record<string, string> {
 <template id="t-result"><a href="[[url]]">[[title]]</a>[[excerpt]] [[?because]]<b>[[because]]</b>[[/because]]</template>
 <template id="t-none">Nothing for [[query]]</template>`
   const page = (body: string) =>
-    `<!doctype html><html lang="en"><head><title>Tiny</title><style>main{margin:0}</style></head><body><main>${body}</main>${templates}<link rel="stylesheet" href="/_astro/kindred.x.css"></body></html>`
+    `<!doctype html><html lang="en"><head><title>Tiny</title><style>@media (width<=48rem){main{margin:0}}</style></head><body><main>${body}</main>${templates}<link rel="stylesheet" href="/_astro/kindred.x.css"></body></html>`
   const why = '<!--part:why--><p>I’m here as…</p><!--/part:why-->'
   return {
     'en/index.html': page(
