@@ -138,7 +138,9 @@ export async function buildSite(options: BuildOptions): Promise<{ build: string;
     const failed = rehearse({ library: open, finder, page, now: new Date() })
     if (failed.length > 0)
       throw new BuildFailed(`The new site could not be served to a reader:\n  ${failed.join('\n  ')}`)
-    const index = await finishSite(out)
+    const served = join(site, 'current')
+    const before = existsSync(served) ? join(site, readFileSync(served, 'utf8').trim()) : undefined
+    const index = await finishSite(out, before)
     move(out, target)
     await writeIndex(target, index)
     writePublished(publishedOf(site, build), stamp, { library, places }, indexes)
