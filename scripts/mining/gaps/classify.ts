@@ -81,36 +81,30 @@ export function verdict({
     return { kind: 'missing', nearest: { ...nearest, lacks }, openness }
   }
   if (!article) return undefined
+  const repair = (kind: GapKind, why: string, lacks?: string[]): Verdict => {
+    const nearest = nearestOf(candidate, article, why)
+    return { kind, nearest: lacks ? { ...nearest, lacks } : nearest, openness: ranking.repair }
+  }
   if (search && voteFor(candidate, article).found < common.most) {
     const lacks = lacking(article)
     const words = lacks.length > 0 ? ` It lacks ${quoted(lacks)}.` : ''
-    const why = `Search shows it to ${shownTo(candidate, article)}.${words}`
-    return {
-      kind: 'answered, but not found',
-      nearest: { ...nearestOf(candidate, article, why), lacks },
-      openness: ranking.repair,
-    }
+    return repair(
+      'answered, but not found',
+      `Search shows it to ${shownTo(candidate, article)}.${words}`,
+      lacks,
+    )
   }
   const stranger = strangerTo(article, segments)
-  if (stranger) {
-    const why = `It answers this for ${article.segments?.join(' and ')}, but ${stranger.segment} asks ${stranger.lift.toFixed(1)} times as often as everyone else.`
-    return {
-      kind: 'not for them',
-      nearest: nearestOf(candidate, article, why),
-      openness: ranking.repair,
-    }
-  }
+  if (stranger)
+    return repair(
+      'not for them',
+      `It answers this for ${article.segments?.join(' and ')}, but ${stranger.segment} asks ${stranger.lift.toFixed(1)} times as often as everyone else.`,
+    )
   const despite = despiteAnswer({
     ...{ article, votes, middle, tickets: own.filter(isTicket), flags: flagsOn(article, remarks) },
     ...{ all: time.all, end: time.end, settings: time.settings },
   })
-  return (
-    despite && {
-      kind: despite.kind,
-      nearest: nearestOf(candidate, article, despite.why),
-      openness: ranking.repair,
-    }
-  )
+  return despite && repair(despite.kind, despite.why)
 }
 
 /**

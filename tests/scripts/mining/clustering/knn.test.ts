@@ -1,5 +1,6 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { dot, neighboursOf } from '#scripts/mining/clustering/knn.ts'
+import { dot, greatest, neighboursOf } from '#scripts/mining/clustering/knn.ts'
 import { normaliseRows } from '#scripts/mining/text/lsa.ts'
 import { randomFrom } from '#scripts/mining/text/random.ts'
 
@@ -32,4 +33,15 @@ describe('nearest neighbours', () => {
     const { ids } = neighboursOf(Float32Array.from([1, 0, 0, 1]), 2, 2, 1)
     expect([...ids]).toEqual([-1, -1])
   })
+})
+
+it('the greatest values are those that sorting finds, of the ones above zero', () => {
+  const value = fc.float({ min: -1, max: 1, noNaN: true })
+  fc.assert(
+    fc.property(fc.uniqueArray(value, { maxLength: 40 }), fc.integer({ min: 1, max: 9 }), (values, k) => {
+      const found = greatest(Float64Array.from(values), k).map((at) => values[at])
+      const sorted = values.filter((one) => one > 0).sort((a, b) => b - a)
+      expect(found).toEqual(sorted.slice(0, k))
+    }),
+  )
 })
