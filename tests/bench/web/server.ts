@@ -1,8 +1,9 @@
 /**
- * `npm run bench:web`: processor time of one request, ours beside Node's bare server in the same run. The demo's site
- * is built once; each kind of request is asked over 16 kept connections, in rounds that take turns with the bare
- * server's, and the medians' ratios are printed. Processor time is the server's own (`/proc`, so Linux only): what the
- * asking costs, or what else the machine does, does not count.
+ * `npm run bench:web [-- ROUNDS REQUESTS]`: processor time of one request, ours beside Node's bare server in the same
+ * run. The demo's site is built once; each kind of request is asked over 16 kept connections, in rounds that take turns
+ * with the bare server's, and the medians' ratios are printed. Processor time is the server's own (`/proc`, so Linux
+ * only): what the asking costs, or what else the machine does, does not count. Last come 200 readers at once, with and
+ * without votes.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
@@ -11,9 +12,10 @@ import { Agent, get } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { publicOrigin } from '#api/settings/origin.ts'
+import { freePort } from '#tests/campaigns/free-port.ts'
+import { mixed } from './mixed.ts'
 
-const rounds = 5
-const requests = 6000
+const [rounds = 5, requests = 6000] = process.argv.slice(2).map(Number)
 const connections = 16
 
 /** Clock ticks of Linux are a hundredth of a second, in µs. */
@@ -45,7 +47,13 @@ const rows: readonly Row[] = [
 ]
 
 const data = mkdtempSync(join(tmpdir(), 'kindred-bench-'))
-const env = { ...process.env, KINDRED_DATA: data, PORT: '4391', HOST: '127.0.0.1', KINDRED_LOG: 'silent' }
+const env = {
+  ...process.env,
+  KINDRED_DATA: data,
+  PORT: String(await freePort()),
+  HOST: '127.0.0.1',
+  KINDRED_LOG: 'silent',
+}
 const children: ChildProcess[] = []
 try {
   if (spawnSync(process.execPath, ['scripts/build.ts'], { env, stdio: 'inherit' }).status !== 0)
@@ -66,7 +74,7 @@ try {
     if (tries > 300) throw new Error('The server did not start.')
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
-  console.log('| Request | µs | of bare node:http | ratio |\n|---|---|---|---|')
+  console.log('| Request | µs | of bare node:http | ratio | its spread |\n|---|---|---|---|---|')
   for (const { name, path } of rows) {
     await ask(origin, path, 500, 0)
     await ask(rawOrigin, () => '/', 500, 0)
@@ -75,11 +83,23 @@ try {
       const base = await cost(raw, () => ask(rawOrigin, () => '/', requests, 0))
       pairs.push([await cost(ours, () => ask(origin, path, requests, 500 + round * requests)), base])
     }
-    const ratio = median(pairs.map(([own, base]) => own / base))
+    const ratios = pairs.map(([own, base]) => own / base)
+    const [ratio, spread] = [
+      median(ratios),
+      `${Math.min(...ratios).toFixed(1)}–${Math.max(...ratios).toFixed(1)}`,
+    ]
     console.log(
-      `| ${name} | ${median(pairs.map(([own]) => own)).toFixed(0)} | ${median(pairs.map(([, base]) => base)).toFixed(0)} | ${ratio.toFixed(1)} |`,
+      `| ${name} | ${median(pairs.map(([own]) => own)).toFixed(0)} | ${median(pairs.map(([, base]) => base)).toFixed(0)} | ${ratio.toFixed(1)} | ${spread} |`,
     )
   }
+  const slowest = await mixed(origin)
+  console.log(
+    '\n| 200 readers | pages | p99 ms | votes | p99 ms | pages beside pages only |\n|---|---|---|---|---|---|',
+  )
+  for (const [name, { pages, votes, counted }] of Object.entries(slowest))
+    console.log(
+      `| ${name} | ${counted.pages} | ${pages.toFixed(0)} | ${counted.votes} | ${votes.toFixed(0)} | ${(pages / slowest.alone.pages).toFixed(1)} |`,
+    )
 } finally {
   for (const child of children) child.kill('SIGTERM')
   rmSync(data, { recursive: true, force: true })
