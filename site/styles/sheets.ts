@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto'
-import { type Selector, transform } from 'lightningcss'
+import { transform } from 'lightningcss'
 import article from './article.css?raw'
 import kindred from './kindred.css?raw'
+
+/** What is asked of a selector; the compiler does not find the package's own types of its parts. */
+type Selector = readonly {
+  readonly type: string
+  readonly kind?: string
+  readonly name?: string
+  readonly selectors?: readonly Selector[]
+}[]
 
 const source = `${kindred}\n${article}`
 
@@ -88,7 +96,8 @@ function minified(keeps?: (selector: Selector) => boolean): string {
     ...(keeps && {
       visitor: {
         Rule: {
-          style: ({ value }) => (value.selectors.some(keeps) ? undefined : []),
+          style: ({ value }) =>
+            (value.selectors as unknown as readonly Selector[]).some(keeps) ? undefined : [],
           media: ({ value }) => (/"print"|reduced-motion/.test(JSON.stringify(value.query)) ? [] : undefined),
         },
       },
@@ -100,11 +109,11 @@ function minified(keeps?: (selector: Selector) => boolean): string {
 /** Whether the selector can match what nobody has touched yet, made of these classes and none of these elements. */
 function mayMatch(selector: Selector, classes: ReadonlySet<string>, without: ReadonlySet<string>): boolean {
   return selector.every((part) => {
-    if (part.type === 'class') return classes.has(part.name)
-    if (part.type === 'type') return !without.has(part.name)
+    if (part.type === 'class') return classes.has(part.name ?? '')
+    if (part.type === 'type') return !without.has(part.name ?? '')
     if (part.type !== 'pseudo-class') return true
     if (part.kind === 'is' || part.kind === 'where' || part.kind === 'has')
-      return part.selectors.some((one) => mayMatch(one, classes, without))
+      return (part.selectors ?? []).some((one) => mayMatch(one, classes, without))
     return part.kind !== 'hover'
   })
 }
