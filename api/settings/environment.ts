@@ -105,7 +105,7 @@ const schema = z.object({
 
 /** Read by the build, the development server, mining and the tests, so they may be there. */
 const othersVariables = [
-  ...['KINDRED_OUT', 'KINDRED_DRAFTS', 'KINDRED_API', 'KINDRED_DEV_API', 'KINDRED_AXE'],
+  ...['KINDRED_OUT', 'KINDRED_DRAFTS', 'KINDRED_API', 'KINDRED_DEV_API', 'KINDRED_AXE', 'KINDRED_HOSTILE'],
   ...['KINDRED_ENCODER', 'KINDRED_EMBEDDINGS_URL', 'KINDRED_EMBEDDINGS_MODEL', 'KINDRED_EMBEDDINGS_KEY'],
 ]
 
