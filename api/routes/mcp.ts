@@ -1,5 +1,4 @@
-import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'
-import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js'
+import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
@@ -18,6 +17,12 @@ import { say } from '#content/model/locale.ts'
 /** Largest request of an assistant, in bytes: a long ticket. */
 const largest = 256 * 1024
 
+/** Loaded at the first request: it takes a noticeable part of a start, and most help centres are never asked. */
+const protocol = async () => ({
+  ...(await import('@modelcontextprotocol/sdk/server/mcp.js')),
+  ...(await import('@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js')),
+})
+
 /** Asks our own API, as the key that came with the request. */
 type Ask = (path: string, body: object) => Promise<unknown>
 
@@ -32,6 +37,7 @@ export function mcpRoutes(context: AppContext, request: Hono['request']): Hono {
   const tooLarge = bodyLimit({ maxSize: largest, onError: () => problemResponse('too-large') })
   return new Hono().post('/', tooLarge, async (c) => {
     await count(context, [limit('mcp-place', placeOf(c, context.environment.trustedProxies))])
+    const { McpServer, WebStandardStreamableHTTPServerTransport } = await protocol()
     const server = new McpServer({ name: 'kindred', version: '1' })
     addReading(server, context)
     const secret = bearerOf(c)
