@@ -20,9 +20,13 @@ export function customerLinks(customer: string): HTMLElement {
     el('input', { id: 'link-days', name: 'days', type: 'number', min: '1', max: '90', value: String(usual) }),
     el('button', { class: 'btn quiet', type: 'submit' }, t('Make a link')),
   ) as HTMLFormElement
+  const copy = async ({ url }: CustomerLinkAnswer): Promise<void> => {
+    await navigator.clipboard?.writeText(url).catch(() => {})
+    say(form, t('The link is copied. It opens nothing until the customer has signed in.'), 'ok')
+  }
   const refresh = async (): Promise<void> => {
     const { links } = await call<CustomerLinksAnswer>('GET', `customer-links?customer=${customer}`)
-    put(list, ...links.map((link) => line(link, withdraw)))
+    put(list, ...links.map((link) => line(link, { copy, withdraw })))
   }
   const withdraw = ({ id }: CustomerLinkAnswer): void => {
     call('DELETE', `customer-links/${id}`)
@@ -37,8 +41,7 @@ export function customerLinks(customer: string): HTMLElement {
     })
     await refresh()
     form.reset()
-    await navigator.clipboard?.writeText(made.url).catch(() => {})
-    say(form, t('The link is copied. It opens nothing until the customer has signed in.'), 'ok')
+    await copy(made)
   })
   refresh().catch((error: unknown) => say(form, wordsOf(error)))
   return el(
@@ -51,13 +54,17 @@ export function customerLinks(customer: string): HTMLElement {
   )
 }
 
-function line(link: CustomerLinkAnswer, withdraw: (link: CustomerLinkAnswer) => void): HTMLElement {
-  const button = el(
-    'button',
-    { type: 'button', class: 'plain', onclick: () => withdraw(link) },
-    t('Withdraw'),
-    hidden(`: ${link.title}`),
-  )
+type Deed = (link: CustomerLinkAnswer) => unknown
+
+function line(link: CustomerLinkAnswer, { copy, withdraw }: Record<'copy' | 'withdraw', Deed>): HTMLElement {
+  const button = (label: string, press: Deed) =>
+    el(
+      'button',
+      { type: 'button', class: 'plain', onclick: () => void press(link) },
+      label,
+      hidden(`: ${link.title}`),
+    )
   const about = t('{person}, until {day}', { person: link.maker, day: fullDay(link.expires) })
-  return el('li', {}, el('a', { href: link.url }, link.title), el('p', { class: 'note' }, about), button)
+  const acts = [button(t('Copy link'), copy), ' ', button(t('Withdraw'), withdraw)]
+  return el('li', {}, link.title, el('p', { class: 'note' }, about), ...acts)
 }
