@@ -261,7 +261,9 @@ function inTurn<T>(lists: readonly (readonly T[])[]): T[] {
 function inLanguages(
   parts: readonly { readonly candidate: Candidate; readonly own: readonly MiningTicket[] }[],
 ) {
-  const languages = parts.map(({ candidate: { language }, own }) => [language, own.length] as const)
+  const languages = new Map<string, number>()
+  for (const { candidate, own } of parts)
+    languages.set(candidate.language, (languages.get(candidate.language) ?? 0) + own.length)
   return {
     languages: Object.fromEntries(languages),
     parts: parts.map(({ candidate: { language, title }, own }) => ({

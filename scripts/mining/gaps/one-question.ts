@@ -12,12 +12,15 @@ export interface Topic {
 }
 
 type Vector = ReadonlyMap<string, number>
+type Likeness = (a: number, b: number) => number
 
 /**
- * Mutual nearest neighbours across languages: open topics with the same concepts, by tf-idf cosine, and to whom
- * search gives the same articles, by the cosine of its votes; both together. Each topic joins at most one of every other
- * language, the likest first, so a question asked in three languages is one gap. Within a language nothing is joined: no
- * likeness of words tells topics of the same question from siblings (tests/bench/EXPERIMENTS.md).
+ * Nearest neighbours across languages: the open topics of the language that is asked in most are the questions, and each
+ * topic of another language joins the likest of them; what is like none of them is looked at again in the same way. Likeness
+ * is the tf-idf cosine of concepts, times the root of the cosine of what search gives: without an article votes scatter, so
+ * they say less. Two topics of one language meet only where both are likest the same one of another. By their own words
+ * nothing is joined within a language: no likeness of words tells topics of the same question from siblings
+ * (tests/bench/EXPERIMENTS.md).
  *
  * @returns positions of topics that are one question, the largest topic first; a topic of its own alone
  */
@@ -25,6 +28,14 @@ export function oneQuestion(topics: readonly Topic[]): number[][] {
   const open = topics.flatMap(({ candidate }, at) =>
     candidate.search && !candidate.answered && candidate.positions.length > 0 ? [at] : [],
   )
+  const joined = stars(topics, open, likenessOf(topics, open))
+  const known = new Set(open)
+  const others = topics.flatMap((_, at) => (known.has(at) ? [] : [[at]]))
+  const size = (at: number) => topics[at]!.candidate.positions.length
+  return [...joined, ...others].map((group) => group.toSorted((a, b) => size(b) - size(a) || a - b))
+}
+
+function likenessOf(topics: readonly Topic[], open: readonly number[]): Likeness {
   const concepts = new Map(open.map((at) => [at, conceptShares(topics[at]!)] as const))
   const spread = new Map<string, number>()
   for (const shares of concepts.values())
@@ -38,10 +49,10 @@ export function oneQuestion(topics: readonly Topic[]): number[][] {
       return [at, { concepts: new Map(weighed), votes: new Map(votes) }] as const
     }),
   )
-  const likeness = (a: number, b: number) =>
-    cosine(vectors.get(a)!.concepts, vectors.get(b)!.concepts) *
-    cosine(vectors.get(a)!.votes, vectors.get(b)!.votes)
-  return joined(topics, mutualPairs(topics, open, likeness))
+  return (a, b) => {
+    const [one, other] = [vectors.get(a)!, vectors.get(b)!]
+    return cosine(one.concepts, other.concepts) * Math.sqrt(cosine(one.votes, other.votes))
+  }
 }
 
 function conceptShares({ candidate: { language }, said }: Topic): Vector {
@@ -53,57 +64,36 @@ function conceptShares({ candidate: { language }, said }: Topic): Vector {
   return counts
 }
 
-interface Pair {
-  readonly a: number
-  readonly b: number
-  readonly likeness: number
-}
-
-/** Mutual nearest neighbours across languages, most similar first. */
-function mutualPairs(
-  topics: readonly Topic[],
-  open: readonly number[],
-  likeness: (a: number, b: number) => number,
-): Pair[] {
-  const languageOf = (at: number) => topics[at]!.candidate.language
-  const likest = new Map<string, Pair>()
-  const pairs: Pair[] = []
-  open.forEach((a, place) => {
-    for (const b of open.slice(place + 1)) {
-      if (languageOf(a) === languageOf(b)) continue
-      const pair = { a, b, likeness: likeness(a, b) }
-      if (pair.likeness < thresholds.sameFrom) continue
-      pairs.push(pair)
-      for (const [one, other] of [
-        [a, b],
-        [b, a],
-      ] as const) {
-        const key = `${one} ${languageOf(other)}`
-        if (pair.likeness > (likest.get(key)?.likeness ?? 0)) likest.set(key, pair)
-      }
+/** Each topic of the language that is asked in most, with those of other languages that are likest it; then the rest. */
+function stars(topics: readonly Topic[], open: readonly number[], likeness: Likeness): number[][] {
+  if (open.length === 0) return []
+  const most = mostAsked(topics, open)
+  const isCentre = (at: number) => topics[at]!.candidate.language === most
+  const groups = new Map(open.filter(isCentre).map((at) => [at, [at]]))
+  const rest: number[] = []
+  for (const at of open) {
+    if (isCentre(at)) continue
+    let likest: number | undefined
+    let best: number = thresholds.sameFrom
+    for (const centre of groups.keys()) {
+      const like = likeness(at, centre)
+      if (like < best || (like === best && likest !== undefined)) continue
+      best = like
+      likest = centre
     }
-  })
-  return pairs
-    .filter(
-      (pair) =>
-        likest.get(`${pair.a} ${languageOf(pair.b)}`) === pair &&
-        likest.get(`${pair.b} ${languageOf(pair.a)}`) === pair,
-    )
-    .sort((x, y) => y.likeness - x.likeness || x.a - y.a || x.b - y.b)
+    if (likest === undefined) rest.push(at)
+    else groups.get(likest)!.push(at)
+  }
+  return [...groups.values(), ...stars(topics, rest, likeness)]
 }
 
-/** Groups along the pairs, with one topic a language at most. */
-function joined(topics: readonly Topic[], pairs: readonly Pair[]): number[][] {
-  const groupOf = new Map<number, number[]>(topics.map((_, at) => [at, [at]]))
-  const languages = (group: readonly number[]) => group.map((at) => topics[at]!.candidate.language)
-  for (const { a, b } of pairs) {
-    const [one, other] = [groupOf.get(a)!, groupOf.get(b)!]
-    if (one === other || languages(one).some((language) => languages(other).includes(language))) continue
-    const both = [...one, ...other]
-    for (const at of both) groupOf.set(at, both)
+function mostAsked(topics: readonly Topic[], open: readonly number[]): string {
+  const questions = new Map<string, number>()
+  for (const at of open) {
+    const { language, positions } = topics[at]!.candidate
+    questions.set(language, (questions.get(language) ?? 0) + positions.length)
   }
-  const size = (at: number) => topics[at]!.candidate.positions.length
-  return [...new Set(groupOf.values())].map((group) => group.toSorted((a, b) => size(b) - size(a) || a - b))
+  return [...questions].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]![0]
 }
 
 function cosine(a: Vector, b: Vector): number {

@@ -47,11 +47,16 @@ describe('one line a question', () => {
     expect(oneQuestion([lost, topic('tr', kayip.said.slice(), 'payments/refunds')])).toEqual([[0], [1]])
   })
 
-  it('has at most one topic of each language', () => {
-    const groups = oneQuestion([lost, kayip, lost, zgubiona])
-    for (const group of groups) {
-      const languages = group.map((at) => [lost, kayip, lost, zgubiona][at]!.candidate.language)
-      expect(new Set(languages).size).toBe(languages.length)
-    }
+  it('joins each topic to the likest of the language that is asked in most, so none of those meet', () => {
+    const all = [lost, kayip, lost, refund, zgubiona, kayip, iade]
+    const groups = oneQuestion(all)
+    expect(groups.flat().toSorted()).toEqual(all.map((_, at) => at))
+    for (const group of groups)
+      expect(group.filter((at) => all[at]!.candidate.language === 'en').length).toBeLessThanOrEqual(1)
+    expect(groups).toContainEqual([0, 1, 5, 4])
+  })
+
+  it('joins what is like none of them among the other languages', () => {
+    expect(oneQuestion([refund, kayip, zgubiona])).toEqual(expect.arrayContaining([[0], [1, 2]]))
   })
 })
