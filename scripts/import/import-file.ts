@@ -151,8 +151,8 @@ async function warnOfLanguages(store: Store): Promise<void> {
   if (unknown.length === 0) return
   const listed = unknown
     .toSorted((a, b) => b.count - a.count)
-    .map((one) => `${grouped(one.count)} ${languageName(one.language!, 'en')}`)
+    .map((one) => `${languageName(one.language!, 'en')} ${grouped(one.count)}`)
   console.error(
-    `Look out: ${listed.join(', ')} tickets are stored, and in these languages names, addresses and most telephone numbers are not recognised. They may hold personal data. --only-known-languages refuses them; content/redaction/README.md says what is covered.`,
+    `Look out: some stored tickets are in languages whose names, addresses and most telephone numbers are not recognised: ${listed.join(', ')}. They may hold personal data. --only-known-languages refuses them; content/redaction/README.md says what is covered.`,
   )
 }

@@ -99,5 +99,10 @@ export function rowOf(
   if (cells.length < header.length || !surplus) {
     return { reason: `The row has ${cells.length} columns, the header has ${header.length}.` }
   }
-  return Object.fromEntries(header.map((name, at) => [name, cells[at]!]))
+  return Object.fromEntries(
+    header.map((name, at) => [name, spreadsheetError.test(cells[at]!) ? '' : cells[at]!]),
+  )
 }
+
+/** What a spreadsheet writes where a formula came to nothing: no customer's words. */
+const spreadsheetError = /^\s*#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NULL!|NUM!)\s*$/i

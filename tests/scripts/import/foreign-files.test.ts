@@ -105,7 +105,7 @@ test('tickets without a day get the one that is said', () => {
 test('languages that redaction does not know are counted aloud, and can be refused', () => {
   const text = header + row('1', 'My card is lost') + row('2', 'カードをなくしました。どうすればいいですか')
   const told = run(text, '--source', 'generic')
-  expect(told.stderr).toContain('1 Japanese tickets are stored')
+  expect(told.stderr).toContain('are not recognised: Japanese 1.')
   const refused = run(text, '--source', 'generic', '--only-known-languages')
   expect(refused.stdout).toContain('Names and telephone numbers are not recognised in its language (ja).')
   expect(refused.status).toBe(3)
