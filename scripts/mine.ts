@@ -9,7 +9,7 @@ import { readLibrary } from '#content/library/index.ts'
 import { openLibrary } from '#content/library/open-library.ts'
 import { runCommand, WrongUsage } from './command.ts'
 import { endOf } from './mining/gaps/trend.ts'
-import { closings, gapTitles } from './mining/io/closed-gaps.ts'
+import { closings, gapTitles, takenApart } from './mining/io/closed-gaps.ts'
 import { spaceForMining } from './mining/io/embed.ts'
 import { flaggedSettings, settingFlags, settingsFor } from './mining/io/flags.ts'
 import { joinMessages } from './mining/io/messages.ts'
@@ -102,6 +102,7 @@ async function run({ asOf: given, full, settings: flags }: Asked): Promise<numbe
       finder: createFinder(openLibrary(library)),
       earlier: await lastGaps(store),
       linked: await linkedGaps(store, closings(library, decisions)),
+      apart: takenApart(decisions),
       ...{ ...space, model, full },
     })
     progress.stop()

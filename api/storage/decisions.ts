@@ -8,7 +8,10 @@ export type Decided = typeof decisions.$inferSelect
 
 export interface NewDecision
   extends Partial<
-    Pick<Decided, 'reason' | 'writer' | 'article' | 'locale' | 'volume' | 'until' | 'target' | 'digest'>
+    Pick<
+      Decided,
+      'reason' | 'writer' | 'article' | 'locale' | 'volume' | 'until' | 'target' | 'digest' | 'part'
+    >
   > {
   readonly gap: string
   readonly decision: GapDecision
@@ -67,6 +70,7 @@ const past: Record<GapDecision, string> = {
   snooze: 'snoozed',
   merge: 'merged',
   product: 'given-to-product',
+  separate: 'separated',
   reopen: 'reopened',
   undo: 'undone',
 }

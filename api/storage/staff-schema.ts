@@ -97,6 +97,7 @@ export const gapDecisions = [
   'snooze',
   'merge',
   'product',
+  'separate',
   'reopen',
   'undo',
 ] as const
@@ -127,6 +128,12 @@ export const decisions = sqliteTable(
     until: text('until'),
     /** Of `merge`: the gap that holds this one's questions. */
     target: text('target'),
+    /** Of `separate`: the topic that was taken out of the gap, known to the next minings by its tickets. */
+    part: text('part', { mode: 'json' }).$type<{
+      language: string
+      title: string
+      tickets: readonly string[]
+    }>(),
     /** Of `draft`: SHA-256 of the file as written, so that only an untouched one is removed again. */
     digest: text('digest'),
   },

@@ -161,11 +161,13 @@ export interface VoteCount {
   sinceChange: boolean
 }
 
-/** One language of a question that is asked in several. */
+/** One of the topics that a question asked in several languages was joined from. */
 export interface GapPart {
   language: string
   title: string
   questions: number
+  /** By these it is known again when a writer takes it out; absent in gaps of an older version. */
+  tickets?: readonly string[]
 }
 
 /** A topic that no article answers well enough. Decisions about it are in app.db under the same id. */

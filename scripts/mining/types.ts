@@ -169,6 +169,7 @@ export interface MinedGap {
     readonly language: string
     readonly title: string
     readonly questions: number
+    readonly tickets: readonly string[]
   }[]
   /** Clearest lift first. */
   readonly segments: SegmentLift[]
@@ -229,6 +230,8 @@ export interface GapOptions {
   readonly asOf?: string | undefined
   /** Gaps that a person linked to an article, or wrote one for: what holds half of one's tickets is answered by it. */
   readonly linked?: readonly { readonly ticketIds: readonly string[]; readonly article: string }[] | undefined
+  /** Ticket ids of each topic that a writer took out of a gap: what holds half of them is joined to nothing. */
+  readonly apart?: readonly (readonly string[])[] | undefined
   /** The product's own search, which must confirm what answers a topic; absent: what draws its tickets answers it. */
   readonly finder?: Finder | undefined
 }

@@ -96,14 +96,14 @@ export function gapReport({ gaps, states, locales, words, addresses, ...rest }: 
   const inOrder = gaps.toSorted((a, b) => a.rank - b.rank || (a.id < b.id ? -1 : 1))
   const { gaps: ranked, open, line } = rankedList(inOrder.filter((gap) => partOf(stateOf(gap)) === 'open'))
   const quick = growingFast(ranked)
-  const reported = ranked.map(({ run: _, segments, samples, ...gap }): ReportedGap => {
+  const reported = ranked.map(({ run: _, segments, samples, parts, ...gap }): ReportedGap => {
     const { shown: known, withheld } = shownOf(segments)
     const linked = samples.map((sample) => {
       const url = addresses.get(sample.ticket)
       return url ? { ...sample, url } : sample
     })
     const figures = { segments: known, withheld, state: stateOf(gap), fast: quick.has(gap.id) }
-    return { ...gap, ...figures, samples: linked }
+    return { ...gap, ...figures, samples: linked, parts: parts.map(({ tickets: __, ...part }) => part) }
   })
   const done = inOrder
     .filter((gap) => partOf(stateOf(gap)) === 'done')

@@ -47,6 +47,7 @@ export const decided: Record<HistoryLine['decision'], string> = {
   snooze: 'put it off',
   merge: 'merged it with another gap',
   product: 'gave it to the product team',
+  separate: 'took a part out, to be a gap of its own',
   reopen: 'reopened it',
   undo: 'took the last decision back',
 }

@@ -20,6 +20,7 @@ export function showForm(form: HTMLFormElement, gap: GapAnswer, me: MeAnswer): v
     assign: part(field(t('Writer'), writerSelect(gap, me))),
     snooze: part(field(t('Until'), el('input', { type: 'date', name: 'until', value: inFourWeeks() }))),
     merge: part(field(t('Which gap asks the same?'), gapSelect(gap))),
+    separate: part(field(t('Which part?'), partSelect(gap))),
   }
   const reason = el('textarea', { name: 'reason', rows: 3, maxlength: 2000 })
   const why = el('span', {}, t('Why'))
@@ -57,6 +58,7 @@ export const offered: Readonly<Record<string, string>> = {
   unassign: 'Take it back from {name}',
   link: 'It is answered by an article',
   merge: 'Another gap asks the same',
+  separate: 'A part of it is another question',
   snooze: 'Put it off',
   product: 'The product has to change',
   dismiss: 'Not for the help centre',
@@ -70,7 +72,7 @@ interface Choice {
 }
 
 /** Writing a file comes after what only changes a list. */
-function choicesFor({ state, draft, writer, last }: GapAnswer): Choice[] {
+function choicesFor({ state, draft, writer, last, parts }: GapAnswer): Choice[] {
   const undo = last > 0 ? [{ value: 'undo' }] : []
   if (['dismissed', 'merged', 'snoozed', 'product'].includes(state)) return [{ value: 'reopen' }, ...undo]
   if (state === 'published' || state === 'working')
@@ -83,6 +85,9 @@ function choicesFor({ state, draft, writer, last }: GapAnswer): Choice[] {
       : { value: 'draft', note: 'Begins a file with what customers say' },
     { value: 'link', note: 'Closes the gap' },
     { value: 'merge' },
+    ...(parts.some(({ apart }) => !apart)
+      ? [{ value: 'separate', note: 'The next mining lists it by itself' }]
+      : []),
     { value: 'snooze' },
     { value: 'product', note: 'Well explained, and still asked' },
     { value: 'dismiss' },
@@ -95,6 +100,18 @@ function gapSelect({ others }: GapAnswer): HTMLElement {
     'select',
     { name: 'target' },
     ...others.map(({ id, title }) => el('option', { value: id }, title)),
+  )
+}
+
+function partSelect({ parts }: GapAnswer): HTMLElement {
+  return el(
+    'select',
+    { name: 'part' },
+    ...parts
+      .filter(({ apart }) => !apart)
+      .map(({ language, title }) =>
+        el('option', { value: title, lang: language }, `${ownName(language)}: ${title}`),
+      ),
   )
 }
 

@@ -146,6 +146,7 @@ function bodyOf(fields: FormData): Record<string, string> {
     draft: ['title', 'locale', 'category', 'slug'],
     snooze: ['until'],
     merge: ['target'],
+    separate: ['part'],
   }
   const body: Record<string, string> = { decision }
   for (const name of [...(wanted[decision] ?? []), 'reason']) {
@@ -175,10 +176,10 @@ function draw(gap: GapAnswer): void {
         { class: 'note' },
         t('One question in several languages:'),
         ' ',
-        ...gap.parts.flatMap(({ language: locale, title, questions }, at) => [
+        ...gap.parts.flatMap(({ language: locale, title, questions, apart }, at) => [
           at > 0 && ', ',
           el('span', { class: 'says', lang: locale }, title),
-          ` (${ownName(locale)}, ${count(questions)})`,
+          ` (${[ownName(locale), count(questions), apart && t('taken out at the next mining')].filter(Boolean).join(', ')})`,
         ]),
       ),
   )

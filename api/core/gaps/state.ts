@@ -34,6 +34,7 @@ export interface Decision {
     | 'snooze'
     | 'merge'
     | 'product'
+    | 'separate'
     | 'reopen'
     | 'undo'
   /** Milliseconds since 1970. */
@@ -44,6 +45,8 @@ export interface Decision {
   readonly volume?: number | null
   /** Of `snooze`: the day it comes back, `YYYY-MM-DD`. */
   readonly until?: string | null
+  /** Of `separate`: the topic that was taken out. */
+  readonly part?: { readonly tickets: readonly string[] } | null
 }
 
 export interface GapFacts {

@@ -380,8 +380,11 @@ export interface GapCard extends GapLine {
   of: number
   share: number
   keywords: string[]
-  /** The topics it was joined from, one a language; empty when it is asked in one. */
-  parts: readonly { language: string; title: string; questions: number }[]
+  /**
+   * The topics it was joined from; empty when it is asked in one language. `apart`: a writer took it out, and the next
+   * mining lists it by itself.
+   */
+  parts: readonly { language: string; title: string; questions: number; apart: boolean }[]
   channels: Record<string, number>
   /** Questions by kind: `ticket`, `search`, `unclicked`, `nothing-fits`, `flag`, `vote`; empty when mined by an older version. */
   asked: Record<string, number>

@@ -62,7 +62,10 @@ export async function gapAnswer(sources: GapSources, id: string): Promise<GapCar
     of: listed.length,
     share: gap.volume / Math.max(1, total),
     keywords: gap.keywords,
-    parts: gap.parts,
+    parts: gap.parts.map(({ language, title, questions }) => ({
+      ...{ language, title, questions },
+      apart: holding(decisions).some(({ part }) => part?.language === language && part.title === title),
+    })),
     channels: gap.channels,
     asked: gap.asked,
     recent: gap.recent,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { decide, type NewDecision } from '#api/storage/decisions.ts'
 import { people } from '#api/storage/staff-accounts.ts'
+import { minedGaps } from '#api/storage/staff-gaps.ts'
 import { Problem } from '#api/web/problems.ts'
 import { type DraftSource, draftOf } from '#content/library/draft.ts'
 import { articleFor } from '#content/library/locate.ts'
@@ -45,6 +46,8 @@ export const decisionSchema = z.discriminatedUnion('decision', [
   }),
   /** The same question as another gap. */
   z.strictObject({ decision: z.literal('merge'), target: z.string().max(100), ...common }),
+  /** A topic of another language is another question: the next minings list it by itself. */
+  z.strictObject({ decision: z.literal('separate'), part: z.string().max(300), ...common }),
   /** No article helps: the product is to change. */
   z.strictObject({ decision: z.literal('product'), ...because }),
   z.strictObject({ decision: z.literal('dismiss'), ...because }),
@@ -88,6 +91,7 @@ export async function take(
         })
       return write({ target: body.target })
     }
+    if (body.decision === 'separate') return write({ part: await partOf(context, gap, body.part) })
     if (body.decision === 'draft') {
       const place = draftPlace(context, gap, body)
       const text = draftOf(draftSource(context, gap, body))
@@ -129,6 +133,17 @@ function articleIn(context: Inside['context'], id: string): string {
   const article = articleFor(context.everything(), id, 'en')
   if (!article) throw new Problem('unknown-article', { detail: `There is no article called "${id}".` })
   return article.id
+}
+
+/** The part with that title, as the last mining left it. */
+async function partOf(context: Inside['context'], { id }: GapCard, title: string) {
+  const { gaps } = await minedGaps(context.tickets())
+  const part = gaps.find((gap) => gap.id === id)?.parts.find((one) => one.title === title)
+  if (part?.tickets) return { language: part.language, title, tickets: part.tickets }
+  throw new Problem('invalid-request', {
+    detail: `The gap has no part called "${title}" that can be taken out.`,
+    hint: 'Load the page again; a gap of an older version needs a new mining first.',
+  })
 }
 
 /** Where the draft is to lie; refused where the site has no such place, or an article has it. */

@@ -9,14 +9,14 @@ export function historyLine(
   names: ReadonlyMap<string, string>,
   held: readonly Decided[] = [one],
 ): HistoryLine {
-  const { id, decision, by, at, reason, writer, article, locale, until, target } = one
+  const { id, decision, by, at, reason, writer, article, locale, until, target, part } = one
   const object = writer
     ? nameOf(writer, names)
     : article
       ? decision === 'draft'
         ? `articles/${locale}/${article}.mdx`
         : article
-      : (until ?? target ?? '')
+      : (until ?? target ?? part?.title ?? '')
   const undone = decision !== 'undo' && !held.some((other) => other.id === id)
   return {
     id,

@@ -66,6 +66,7 @@ export function gapsOf({ tickets, said, candidates: mined, articles, asOf, optio
     first: tickets.reduce((least, { createdAt }) => Math.min(least, instantOf(createdAt) ?? end), end),
   }
   const wereGaps = earlierSelves(candidates, tickets, options.earlier)
+  const apart = earlierSelves(candidates, tickets, options.apart)
   const topics = candidates.map((candidate) => {
     const { positions, near = [], answered } = candidate
     const own = (answered ? [...positions, ...near] : positions).map((at) => tickets[at]!)
@@ -93,6 +94,7 @@ export function gapsOf({ tickets, said, candidates: mined, articles, asOf, optio
   const listed: { gap: MinedGap; choices: readonly string[] }[] = []
   const questions = oneQuestion(
     topics.map(({ candidate, typical }) => ({ candidate, said: typical.map(({ text }) => text) })),
+    apart,
   )
   for (const parts of questions) {
     const { candidate, elsewhere, typical } = topics[parts[0]!]!
@@ -270,6 +272,7 @@ function inLanguages(
       language,
       title,
       questions: own.length,
+      tickets: own.filter(isTicket).map(({ id }) => id),
     })),
   }
 }
@@ -312,7 +315,7 @@ function believing(
   })
 }
 
-/** Positions of candidates that hold half of a gap of the last run. */
+/** Positions of candidates that hold half of one of these lists of tickets: gaps of the last run, topics taken apart. */
 function earlierSelves(
   candidates: readonly Candidate[],
   tickets: readonly MiningTicket[],

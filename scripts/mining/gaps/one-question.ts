@@ -22,11 +22,12 @@ type Likeness = (a: number, b: number) => number
  * nothing is joined within a language: no likeness of words tells topics of the same question from siblings
  * (tests/bench/EXPERIMENTS.md).
  *
+ * @param apart positions of topics that are joined to none, by a writer's word
  * @returns positions of topics that are one question, the largest topic first; a topic of its own alone
  */
-export function oneQuestion(topics: readonly Topic[]): number[][] {
+export function oneQuestion(topics: readonly Topic[], apart: ReadonlySet<number> = new Set()): number[][] {
   const open = topics.flatMap(({ candidate }, at) =>
-    candidate.search && !candidate.answered && candidate.positions.length > 0 ? [at] : [],
+    candidate.search && !candidate.answered && candidate.positions.length > 0 && !apart.has(at) ? [at] : [],
   )
   const joined = stars(topics, open, likenessOf(topics, open))
   const known = new Set(open)

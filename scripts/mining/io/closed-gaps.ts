@@ -1,7 +1,7 @@
 import type { Store } from '#api/storage/store.ts'
 import { gaps } from '#api/storage/tickets-schema.ts'
 import type { Library } from '#content/model/library.ts'
-import { closedBy, type Decision } from '#core/gaps/state.ts'
+import { closedBy, type Decision, holding } from '#core/gaps/state.ts'
 import type { Closing } from '#scripts/mining/gaps/follow-up.ts'
 
 /** Gaps for which there is a published article: those that articles name, and those that people linked. */
@@ -15,6 +15,16 @@ export function closings(
     const closed = closedBy({ gap, decisions: byGap.get(gap) ?? [], library })
     return closed ? [{ gap, ...closed }] : []
   })
+}
+
+/** Ticket ids of each topic that a writer took out of a gap, and nobody took that back. */
+export function takenApart(
+  decisions: readonly (Decision & { readonly gap: string })[],
+): (readonly string[])[] {
+  const byGap = Map.groupBy(decisions, ({ gap }) => gap)
+  return [...byGap.values()].flatMap((own) =>
+    holding(own).flatMap(({ part }) => (part ? [part.tickets] : [])),
+  )
 }
 
 /** Names gaps by what customers called them, of this run and of all before. */

@@ -88,3 +88,10 @@ describe('a version of a passage for some readers', () => {
     expect(lacks('<Caution>Mind the gap.</Caution>\n\n[See](/en/a/b/)', 'Nothing.')).toEqual([])
   })
 })
+
+describe('the text that search and mining read', () => {
+  it('is without the mark of a note or a warning, which the page draws', () => {
+    const { passages } = parseBody('Press it.\n\n> [!NOTE]\n> It opens once.\n')
+    expect(passages.map(({ text }) => text)).toEqual(['Press it. It opens once.'])
+  })
+})

@@ -10,8 +10,10 @@ import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import type { GapAnswer, GapsAnswer } from '#api/routes/staff/answers.ts'
 import { slugOf } from '#api/routes/staff/gap-card.ts'
+import { decisionsOf } from '#api/storage/decisions.ts'
 import { followUps, gaps as gapTable, runs } from '#api/storage/tickets-schema.ts'
 import { draftOf } from '#content/library/draft.ts'
+import { takenApart } from '#scripts/mining/io/closed-gaps.ts'
 import { type House, staffHouse } from './staff-house.ts'
 
 async function listed({ ask }: House, cookie: string, query = ''): Promise<GapsAnswer> {
@@ -299,6 +301,20 @@ describe('a decision', () => {
       expect((await listed(house, writer)).gaps.map(({ id }) => id)).toEqual(['g2'])
       expect((await decided(house, writer, { decision: 'reopen' })).gap.state).toBe('open')
     }
+  })
+
+  it('takes a part out of a joined gap for the next minings, and puts it back', async () => {
+    const house = await staffHouse()
+    const writer = await house.signedIn('writer')
+    const part = 'kolim ezik geldi'
+    const apart = (gap: GapAnswer) => gap.parts.map((one) => one.apart)
+    expect((await decided(house, writer, { decision: 'separate', part: 'no such part' })).status).toBe(422)
+    const { gap } = await decided(house, writer, { decision: 'separate', part })
+    expect(gap).toMatchObject({ state: 'open', history: [{ decision: 'separate', object: part }] })
+    expect(apart(gap)).toEqual([false, true])
+    expect(takenApart(await decisionsOf(house.store))).toEqual([['t2', 't3']])
+    expect(apart((await decided(house, writer, { decision: 'undo' })).gap)).toEqual([false, false])
+    expect(takenApart(await decisionsOf(house.store))).toEqual([])
   })
 
   it('gives a gap to nobody who may not write', async () => {

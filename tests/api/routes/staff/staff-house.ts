@@ -150,6 +150,12 @@ export function cookieIn(setCookie: string | null): string {
   return (setCookie ?? '').split(';')[0] ?? ''
 }
 
+/** The question of g1 in two languages. */
+const parts = [
+  { language: 'en', title: 'my parcel came broken', questions: 30, tickets: ['t1'] },
+  { language: 'tr', title: 'kolim ezik geldi', questions: 5, tickets: ['t2', 't3'] },
+]
+
 async function mine(
   store: Store,
   samples: GapSample[] = [{ ticket: 't1', text: 'my parcel came broken', language: 'en' }],
@@ -197,7 +203,7 @@ async function mine(
     db.insert(tickets).values(ticket),
     db
       .insert(gaps)
-      .values({ ...gap, id: 'g1', rank: 1, title: 'my parcel came broken', volume: 35, nearest }),
+      .values({ ...gap, id: 'g1', rank: 1, title: 'my parcel came broken', volume: 35, nearest, parts }),
     db.insert(gaps).values({
       ...gap,
       id: 'g2',

@@ -127,6 +127,42 @@ describe('what search says of a topic', () => {
     expect(gap?.nearest?.why).toContain('it is there in English, not in Turkish.')
   })
 
+  it('is joined with the same question in another language, until a writer takes it out', () => {
+    const texts = [
+      ...['I lost my card', 'my card is lost', 'lost my bank card'],
+      ...['kartımı kaybettim', 'kartım kayboldu', 'kayıp kartım'],
+    ]
+    const both = [...asked(texts.slice(0, 3)), ...asked(texts.slice(3), 'tr')].map((one, at) => ({
+      ...one,
+      id: `t${at}`,
+    }))
+    const votes = [
+      {
+        article: 'cards/freeze',
+        locale: 'en',
+        title: '',
+        passage: '',
+        first: 0,
+        found: 1,
+        score: 0.2,
+        scoreAsFirst: 0,
+      },
+    ]
+    const open = { answered: false, score: 0, article: undefined, search: { asked: 3, votes } }
+    const candidates = [
+      topic({ ...open, positions: [0, 1, 2] }),
+      topic({ ...open, language: 'tr', positions: [3, 4, 5] }),
+    ]
+    const input = { tickets: both, said: texts, candidates, articles, asOf: '2026-11-14' }
+    const [joined] = gapsOf(input).gaps
+    expect(joined?.parts?.map(({ language, tickets }) => [language, tickets])).toEqual([
+      ['en', ['t0', 't1', 't2']],
+      ['tr', ['t3', 't4', 't5']],
+    ])
+    const { gaps } = gapsOf({ ...input, options: { apart: [['t3', 't4', 'gone']] } })
+    expect(gaps.map(({ languages }) => languages)).toEqual([{ en: 3 }, { tr: 3 }])
+  })
+
   it('is “missing”, and in Turkish, where nothing at all is written in Turkish', () => {
     const gap = find(
       ['sanal kart istiyorum', 'sanal kart nasıl açılır', 'sanal kartım nerede', 'sanal kart kaç para'],

@@ -56,6 +56,10 @@ describe('one line a question', () => {
     expect(groups).toContainEqual([0, 1, 5, 4])
   })
 
+  it('joins nothing that a writer took out', () => {
+    expect(oneQuestion([lost, kayip, zgubiona], new Set([1]))).toEqual([[0, 2], [1]])
+  })
+
   it('joins what is like none of them among the other languages', () => {
     expect(oneQuestion([refund, kayip, zgubiona])).toEqual(expect.arrayContaining([[0], [1, 2]]))
   })
