@@ -31,7 +31,9 @@ export function confirmed(
   if (drawn && drawn.found >= shownTo) return { ...candidate, search }
   const version =
     winner && articles.find(({ id, locale }) => id === winner.article && locale === winner.locale)
-  if (!winner || !version) return { ...candidate, search, answered: false, drawn: !answered }
+  // What search shows to nobody who asks is near to nothing, however its words lie.
+  if (!winner || !version)
+    return { ...candidate, search, answered: false, drawn: !answered, article: undefined, passage: undefined }
   const sure = speaks(winner.locale, language) && winner.scoreAsFirst >= sureFrom
   return { ...candidate, search, answered: sure, drawn: !answered, article: version, passage: winner.passage }
 }

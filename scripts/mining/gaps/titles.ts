@@ -9,6 +9,8 @@ const kept = 12
 /** What opens a message and names nothing, up to the comma or mark that ends it. */
 const salutation =
   /^\s*(?:hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening|day)|greetings|merhaba(?:lar)?|selam(?:lar)?|slm|mrb|günaydın|[iİ]yi (?:günler|akşamlar)|sayın|dzień dobry|dzien dobry|witam|witajcie|cześć|czesc|hej|szanowni|hallo|guten (?:tag|morgen|abend)|sehr geehrte\S*|moin|bonjour|bonsoir|salut|madame|monsieur|hola|buenos días|buenas(?: tardes)?|estimad\S*)(?![\p{L}\p{N}])[^,.!?:;–-]{0,30}[,.!?:;–-]+\s*/iu
+/** The number of one customer's order, account or case names nothing that the others ask. */
+const oneOrder = /\d{5,}/
 /** Subjects of answers are the help desk's, and forwarded ones are old. */
 const answered = /^\s*(?:re|aw|sv|ynt|yanıt|odp|rv|tr|fwd?|wg)\s*:/iu
 
@@ -39,10 +41,12 @@ export function titleChoices(
       )
       const named = [...telling].reduce((sum, term) => sum + (worth.get(term) ?? 0), 0)
       if (named === 0 || all.length < words.least || all.length > words.most) return []
-      return [{ said, named, asks: said.endsWith('?') }]
+      return [{ said, named, asks: said.endsWith('?'), one: oneOrder.test(said) }]
     })
   })
-  const best = choices.sort((a, b) => b.named - a.named || Number(b.asks) - Number(a.asks))
+  const best = choices.sort(
+    (a, b) => Number(a.one) - Number(b.one) || b.named - a.named || Number(b.asks) - Number(a.asks),
+  )
   return [...new Map(best.map(({ said }) => [sameAs(said), said])).values()].slice(0, kept)
 }
 

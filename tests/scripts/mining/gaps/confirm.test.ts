@@ -66,7 +66,7 @@ describe('the nearest article of a topic', () => {
 
   it('is unknown when search finds nothing at all', () => {
     const found = confirmed(topic({}), { finder, articles, questions: ['zzz qqq', 'xyzzy'] })
-    expect(found.answered).toBe(false)
+    expect(found).toMatchObject({ answered: false, article: undefined })
     expect(found.search?.votes).toEqual([])
   })
 })

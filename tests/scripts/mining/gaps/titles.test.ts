@@ -23,6 +23,12 @@ describe('the title of a gap', () => {
     expect(titleChoices([ask(text)], [keyword], language)[0]).toBe(title)
   })
 
+  it('has no customer’s order number while another sentence names the thing', () => {
+    const said = ['Cancel my order 370795561790 please', 'How do I cancel an order'].map((text) => ask(text))
+    expect(titleChoices(said, ['cancel', 'order'], 'en')[0]).toBe('How do I cancel an order')
+    expect(titleChoices(said.slice(0, 1), ['cancel'], 'en')).toEqual(['Cancel my order 370795561790 please'])
+  })
+
   it('may be a subject, unless it is an answer’s', () => {
     expect(titleChoices([ask('It is gone.', 'Parcel lost in the post')], ['parcel'], 'en')).toEqual([
       'Parcel lost in the post',
