@@ -272,7 +272,10 @@ function passagesOf(tree: Node, anchors: Set<string>): Passage[] {
         if (title) passages.at(-1)?.lines.push(sentence(title))
         walk(node.children ?? [])
       } else {
-        const text = (node.type === 'tableRow' ? rowText(node) : words(node)).replace(/\s+/g, ' ').trim()
+        const text = (node.type === 'tableRow' ? rowText(node) : words(node))
+          .replace(/\s+/g, ' ')
+          .replace(callout, '')
+          .trim()
         if (text) passages.at(-1)?.lines.push(sentence(text))
       }
     }
@@ -282,6 +285,9 @@ function passagesOf(tree: Node, anchors: Set<string>): Passage[] {
     .map(({ heading, anchor, lines }) => ({ heading, anchor, text: lines.join(' ') }))
     .filter((passage) => passage.heading !== '' || passage.text !== '')
 }
+
+/** The mark of a note or warning is for the page to draw: nobody reads it. */
+const callout = /^\s*\[!\w+\]\s*/
 
 /** A row as one would read it aloud: what it is about, then what is said of it. */
 function rowText({ children = [] }: Node): string {

@@ -34,10 +34,19 @@ export async function readModel(file: string, program: string): Promise<ModelRea
   const content = bytes.subarray(0, -sumLength)
   if (!sumOf(content).equals(bytes.subarray(-sumLength)))
     return { model: null, refused: `${file} is damaged.` }
-  const read = deserialize(content) as Content
-  if (read.program !== program)
+  const read = deserialized(content)
+  if (read?.program !== program)
     return { model: null, refused: `${file} was written by another version of Kindred.` }
   return { model: read.model }
+}
+
+/** Undefined for what another version of Kindred or Node wrote in another way. */
+function deserialized(content: Buffer): Content | undefined {
+  try {
+    return deserialize(content) as Content
+  } catch {
+    return undefined
+  }
 }
 
 /** Leaves what was trained for the next mining: all of it, or the file as it was and a sentence that says why. */

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -43,6 +44,13 @@ describe('the file of what mining trained', () => {
   it('is not used by another version of the program', async () => {
     await write()
     const { model, refused } = await readModel(file, 'the next version')
+    expect([model, refused]).toEqual([null, expect.stringContaining('another version')])
+  })
+
+  it('is not used where another version wrote it in a form that cannot be read', async () => {
+    const content = Buffer.from('of an earlier form')
+    writeFileSync(file, Buffer.concat([content, createHash('sha256').update(content).digest()]))
+    const { model, refused } = await readModel(file, 'this version')
     expect([model, refused]).toEqual([null, expect.stringContaining('another version')])
   })
 
