@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { decide, type NewDecision } from '#api/storage/decisions.ts'
 import { people } from '#api/storage/staff-accounts.ts'
-import { minedGaps } from '#api/storage/staff-gaps.ts'
 import { Problem } from '#api/web/problems.ts'
 import { type DraftSource, draftOf } from '#content/library/draft.ts'
 import { articleFor } from '#content/library/locate.ts'
@@ -9,6 +8,7 @@ import { localeSchema } from '#content/model/locale.ts'
 import type { GapCard } from './answers.ts'
 import { digestOf, draftFile, NotWritable, removeDraft, withdrawDraft, writeDraft } from './draft-file.ts'
 import { slugOf } from './gap-card.ts'
+import { partOf } from './gap-part.ts'
 import { begunDraft } from './gap-standing.ts'
 import { type Inside, roomsOf } from './route.ts'
 
@@ -133,17 +133,6 @@ function articleIn(context: Inside['context'], id: string): string {
   const article = articleFor(context.everything(), id, 'en')
   if (!article) throw new Problem('unknown-article', { detail: `There is no article called "${id}".` })
   return article.id
-}
-
-/** The part with that title, as the last mining left it. */
-async function partOf(context: Inside['context'], { id }: GapCard, title: string) {
-  const { gaps } = await minedGaps(context.tickets())
-  const part = gaps.find((gap) => gap.id === id)?.parts.find((one) => one.title === title)
-  if (part?.tickets) return { language: part.language, title, tickets: part.tickets }
-  throw new Problem('invalid-request', {
-    detail: `The gap has no part called "${title}" that can be taken out.`,
-    hint: 'Load the page again; a gap of an older version needs a new mining first.',
-  })
 }
 
 /** Where the draft is to lie; refused where the site has no such place, or an article has it. */
