@@ -43,8 +43,17 @@ export const paged: Library =
 /** The same as anybody may see it: for lists, feeds, maps and every other page. */
 export const library: Library = openLibrary(everything)
 
-/** Articles on a shelf as readers of `locale` see them, in the editors' order. */
-export function shelf(category: string, locale: string): Article[] {
+const shelves = new Map<string, readonly Article[]>()
+
+/** Articles on a shelf as readers of `locale` see them, in the editors' order; every article's page asks for its own. */
+export function shelf(category: string, locale: string): readonly Article[] {
+  const key = `${locale}/${category}`
+  const known = shelves.get(key) ?? onShelf(category, locale)
+  shelves.set(key, known)
+  return known
+}
+
+function onShelf(category: string, locale: string): Article[] {
   const ids = new Set(library.articles.filter((article) => article.category === category).map(({ id }) => id))
   return [...ids].flatMap((id) => articleFor(library, id, locale) ?? [])
 }
