@@ -5,7 +5,7 @@ import { askedBar, sparkline } from './charts.ts'
 import { el, type put } from './dom.ts'
 import { stateTag } from './states.ts'
 import { t } from './translate.ts'
-import { Count, count, language, percent, times } from './words.ts'
+import { count, language, percent, times } from './words.ts'
 
 /** Languages with a column of their own. */
 const languageColumns = 3
@@ -40,7 +40,7 @@ export function gapTable(answer: GapsAnswer, shown: Shown): HTMLElement {
   return el(
     'table',
     { class: 'gaps', role: 'table' },
-    el('caption', { class: 'vh' }, 'Gaps, the most pressing first'),
+    el('caption', { class: 'vh' }, t('Gaps, the most pressing first')),
     el(
       'thead',
       { role: 'rowgroup' },
@@ -52,15 +52,15 @@ export function gapTable(answer: GapsAnswer, shown: Shown): HTMLElement {
           { role: 'columnheader', scope: 'col', class: 'num' },
           el('span', { class: 'vh' }, t('Choose')),
         ),
-        head('As customers say it'),
-        head('Asked'),
-        head('Adds up to', true),
-        head('12 weeks'),
-        head('Who asks more'),
+        head(t('As customers say it')),
+        head(t('Asked')),
+        head(t('Adds up to'), true),
+        head(t('12 weeks')),
+        head(t('Who asks more')),
         ...columns.map((locale) => head(locale, true)),
-        head('Nearest article, and why it is not enough'),
-        head('State'),
-        head('Writer'),
+        head(t('Nearest article, and why it is not enough')),
+        head(t('State')),
+        head(t('Writer')),
       ),
     ),
     el('tbody', { role: 'rowgroup' }, ...rows),
@@ -85,13 +85,13 @@ function row(
       'th',
       { role: 'rowheader', scope: 'row' },
       el('a', { class: 'says', href: address, lang: mainLanguage(gap) }, gap.title),
-      el('span', { class: 'kind', title: kindMeaning(gap.kind) }, kindName(gap.kind)),
+      el('span', { class: 'kind', title: t(kindMeaning(gap.kind)) }, t(kindName(gap.kind))),
       gap.note && el('span', { class: 'kind' }, gap.note),
     ),
     cell('ask', el('span', { class: 'n1' }, count(gap.volume)), askedBar(gap.volume, most, above)),
-    el('td', { role: 'cell', class: 'num sum', 'data-l': 'adds up to' }, percent(gap.upTo)),
+    el('td', { role: 'cell', class: 'num sum', 'data-l': t('adds up to') }, percent(gap.upTo)),
     cell('trend', sparkline(gap)),
-    cell('who-asks', ...(who.length > 0 ? who : [el('span', { class: 'few' }, 'None clearly')])),
+    cell('who-asks', ...(who.length > 0 ? who : [el('span', { class: 'few' }, t('None clearly'))])),
     ...columns.map((locale, at) => {
       const value = asked[at] ?? 0
       const shown =
@@ -108,9 +108,9 @@ function row(
     }),
     gap.nearest
       ? cell('near', el('a', { href: gap.nearest.url }, gap.nearest.title), gap.nearest.why)
-      : cell('near', 'No article comes near'),
+      : cell('near', t('No article comes near')),
     cell('state', stateTag(gap.state)),
-    cell('writer', gap.writer ? gap.writer.name : el('span', { class: 'few' }, 'None yet')),
+    cell('writer', gap.writer ? gap.writer.name : el('span', { class: 'few' }, t('None yet'))),
   )
 }
 
@@ -121,15 +121,21 @@ function chooser({ id, title }: GapLine, { chosen }: Shown): HTMLElement {
 
 function cut(gaps: readonly GapLine[], above: number, questions: number): HTMLElement {
   const held = gaps.slice(0, above).reduce((sum, { volume }) => sum + volume, 0)
-  const words = ` ${Count(above)} ${above === 1 ? 'gap holds' : 'gaps hold'} ${count(held)} of ${count(questions)} questions; the other ${count(gaps.length - above)} hold ${count(questions - held)}.`
+  const words = t('{n} gaps hold {held} of {all} questions; the other {rest} hold {left}.', {
+    n: count(above),
+    held: count(held),
+    all: count(questions),
+    rest: count(gaps.length - above),
+    left: count(questions - held),
+  })
   return el(
     'tr',
     { role: 'row', class: 'cut' },
     el(
       'td',
       { role: 'cell', colspan: 12 },
-      'Half of what is open is above this line.',
-      el('span', {}, words),
+      t('Half of what is open is above this line.'),
+      el('span', {}, ` ${words}`),
     ),
   )
 }
