@@ -50,7 +50,9 @@ async function asOf(name: 'app' | 'tickets', count: number): Promise<string> {
   const store = await openStore({ file, migrations: versionOf(name, count), writer: true })
   await store.close()
   const db = new DatabaseSync(file)
-  if (name === 'app') db.exec("INSERT INTO votes VALUES ('v', 'a/b', 'en', 1, 'said', '[]', 1, 1)")
+  if (name === 'app')
+    db.exec(`INSERT INTO votes (visitor, article, locale, helpful, comment, segments, created_at, updated_at)
+      VALUES ('v', 'a/b', 'en', 1, 'said', '[]', 1, 1)`)
   else
     db.exec(`INSERT INTO tickets (id, source, account, external_id, created_at, updated_at, subject, body, tags, traits, digest)
       VALUES ('t', 'x', '', '1', '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z', 's', 'b', '[]', '{}', 'd')`)
