@@ -110,7 +110,7 @@ async function find(typing: boolean): Promise<void> {
   if (search) shown(search)
   const heading = (found.items.length > 0 ? said['results'] : said['none']) ?? ''
   listed(
-    heading.replace('[[query]]', () => query),
+    heading.replace('{query}', () => query),
     found.items,
   )
 }
