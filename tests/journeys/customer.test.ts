@@ -31,12 +31,14 @@ test.describe('a customer', () => {
     await expect(page.getByText('Thank you.')).toBeVisible()
   })
 
-  test('gets an article in five requests, one of them a script', async ({ page }) => {
+  test('gets an article in five requests: itself, one style, one script, the rules for fetching ahead and the icon', async ({
+    page,
+  }) => {
     const asked: string[] = []
     page.on('request', (request) => asked.push(new URL(request.url()).pathname))
     await page.goto(`${demo.url}/en/cards/freeze-a-card/`, { waitUntil: 'networkidle' })
     const kinds = asked.map((path) => (path.endsWith('/') ? 'page' : path.split('.').at(-1)))
-    expect(kinds.toSorted()).toEqual(['css', 'css', 'js', 'page', ...kinds.filter((kind) => kind === 'svg')])
+    expect(kinds.toSorted()).toEqual(['css', 'js', 'json', 'page', ...kinds.filter((kind) => kind === 'svg')])
   })
 
   test('goes back to the usual order with one press, and it is remembered', async ({ page }) => {
