@@ -123,7 +123,7 @@ async function run({ asOf: given, full, settings: flags }: Asked): Promise<numbe
     if (report) console.log(terminalReport(report))
     const how = space.vectors
       ? ['With embeddings all topics are trained each time.']
-      : runsInWords(result.runs ?? [])
+      : runsInWords(result.runs ?? [], settings)
     console.log(`\n${how.join('\n')}`)
     if (result.terms.length > 0) console.log(`\n${termsInWords(result.terms)}`)
     const said = changesInWords(changes, await gapTitles(store))

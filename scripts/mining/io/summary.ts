@@ -3,17 +3,25 @@ import type { GapChange } from '#core/gaps/changes.ts'
 import type { LanguageRun } from '#scripts/mining/mine.ts'
 import { drift } from '#scripts/mining/thresholds.ts'
 import type { Growth } from '#scripts/mining/topic-model/drift.ts'
-import type { UncoveredTerm } from '#scripts/mining/types.ts'
+import type { MiningSettings, UncoveredTerm } from '#scripts/mining/types.ts'
 
-/** What a mining did in each language, a line each: whether topics were made or new tickets only assigned theirs, and why. */
-export function runsInWords(runs: readonly LanguageRun[]): string[] {
-  return runs.map(({ language, tickets, made, growth, searches }) => {
-    const name = languageName(language, 'en')
-    const also = searchesInWords(searches)
-    if (!made) return `${name}: ${growth ? assignedInWords(growth) : ''}${also}`
-    const reason = made === 'asked' ? 'as asked' : growth ? reasonInWords(made, growth) : 'for the first time'
-    return `${name}: topics made from ${grouped(tickets)} ${tickets === 1 ? 'ticket' : 'tickets'}, ${reason}.${also}`
-  })
+/**
+ * What a mining did in each language, a line each: whether topics were made or new tickets only assigned theirs, and
+ * why. Languages with fewer tickets than a gap takes share the last line.
+ */
+export function runsInWords(runs: readonly LanguageRun[], { minTickets }: MiningSettings): string[] {
+  const few = (run: LanguageRun) => run.tickets + run.searches.assigned + run.searches.alone < minTickets
+  const rare = runs.filter(few).map(({ language, tickets }) => `${languageName(language, 'en')} ${tickets}`)
+  const lines = runs.filter((run) => !few(run)).map(runInWords)
+  return rare.length > 0 ? [...lines, `Too few tickets for a gap: ${rare.join(', ')}.`] : lines
+}
+
+function runInWords({ language, tickets, made, growth, searches }: LanguageRun): string {
+  const name = languageName(language, 'en')
+  const also = searchesInWords(searches)
+  if (!made) return `${name}: ${growth ? assignedInWords(growth) : ''}${also}`
+  const reason = made === 'asked' ? 'as asked' : growth ? reasonInWords(made, growth) : 'for the first time'
+  return `${name}: topics made from ${grouped(tickets)} tickets, ${reason}.${also}`
 }
 
 function searchesInWords({ assigned, alone, own }: LanguageRun['searches']): string {

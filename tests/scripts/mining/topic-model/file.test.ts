@@ -10,6 +10,7 @@ import { openStore } from '#api/storage/store.ts'
 import { tickets } from '#api/storage/tickets-schema.ts'
 import { runsInWords } from '#scripts/mining/io/summary.ts'
 import { type MiningTicket, mine } from '#scripts/mining/mine.ts'
+import { settingsOf } from '#scripts/mining/thresholds.ts'
 import { readModel, writeModel } from '#scripts/mining/topic-model/file.ts'
 import type { MiningModel } from '#scripts/mining/topic-model/topic-model.ts'
 
@@ -112,16 +113,21 @@ describe('npm run mine', () => {
     const run = { language: 'en', tickets: 1029, searches: { assigned: 0, own: false, alone: 0 } }
     const searches = { assigned: 1200, own: true, alone: 80 }
     expect(
-      runsInWords([
-        { ...run, made: undefined, growth },
-        { ...run, made: undefined, growth: { ...growth, since: 0, gone: 0 } },
-        { ...run, made: 'changed', growth: { ...growth, since: 60 } },
-        { ...run, made: 'novel', growth: { ...growth, novel: 12 } },
-        { ...run, made: 'articles', growth: { ...growth, articles: 0.6 } },
-        { ...run, made: 'asked', growth: undefined },
-        { ...run, made: 'first', growth: undefined, searches },
-        { ...run, made: 'first', growth: undefined, searches: { assigned: 1, own: false, alone: 0 } },
-      ]),
+      runsInWords(
+        [
+          { ...run, made: undefined, growth },
+          { ...run, made: undefined, growth: { ...growth, since: 0, gone: 0 } },
+          { ...run, made: 'changed', growth: { ...growth, since: 60 } },
+          { ...run, made: 'novel', growth: { ...growth, novel: 12 } },
+          { ...run, made: 'articles', growth: { ...growth, articles: 0.6 } },
+          { ...run, made: 'asked', growth: undefined },
+          { ...run, made: 'first', growth: undefined, searches },
+          { ...run, made: 'first', growth: undefined, searches: { assigned: 1, own: false, alone: 0 } },
+          { ...run, language: 'es', tickets: 1, made: 'first', growth: undefined },
+          { ...run, language: 'sk', tickets: 2, made: 'first', growth: undefined },
+        ],
+        settingsOf(),
+      ),
     ).toMatchInlineSnapshot(`
       [
         "English: 30 new or changed tickets assigned to the topics of 3 March. Since then 0.4 % suit no topic well (topics are trained again above 1.0 %) and 3.1 % came, changed or went (above 5.0 %).",
@@ -132,6 +138,7 @@ describe('npm run mine', () => {
         "English: topics made from 1,029 tickets, as asked.",
         "English: topics made from 1,029 tickets, for the first time. Searches: 1,200 assigned their topic, 80 that fit none, in topics of their own.",
         "English: topics made from 1,029 tickets, for the first time. Searches: 1 assigned their topic, 0 that fit none.",
+        "Too few tickets for a gap: Spanish 1, Slovak 2.",
       ]
     `)
   })
