@@ -21,15 +21,21 @@ export interface Writer {
 
 /**
  * Writes a file, whose driver may report what it never wrote: each batch moves a heartbeat, which must be seen through
- * the second connection.
+ * the second connection. That one is this writer's own, and is replaced before a batch counts as lost and is sent again.
  */
 export function fileWriter(writer: Client, reader: Client): Writer {
   const beat = 'UPDATE heartbeat SET beat = beat + 1, at = ? WHERE id = 1 RETURNING beat'
+  const seen = async () => {
+    const { rows } = await reader.execute('SELECT beat FROM heartbeat WHERE id = 1')
+    return Number(rows[0]?.['beat'])
+  }
   const send = async (statements: readonly InStatement[]) => {
     const results = await writer.batch([...statements, { sql: beat, args: [Date.now()] }], 'write')
     const written = Number(results.at(-1)?.rows[0]?.['beat'])
-    const seen = await reader.execute('SELECT beat FROM heartbeat WHERE id = 1')
-    if (Number(seen.rows[0]?.['beat']) < written) throw new Unseen()
+    if ((await seen().catch(() => -1)) < written) {
+      await reader.reconnect()
+      if ((await seen()) < written) throw new Unseen()
+    }
     return results.slice(0, -1).map(({ rows }) => rows)
   }
   return {

@@ -109,7 +109,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
         ? threadWriter({ url: address, timeout: busyTimeout })
         : url
           ? serverWriter(client)
-          : fileWriter(client, reader),
+          : fileWriter(client, connect()),
     )
     return {
       db: drizzle(reader),

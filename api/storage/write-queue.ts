@@ -68,7 +68,8 @@ export class WriteQueue {
       return Promise.reject(new Busy(`${longestQueue} writes are waiting already.`))
     const { promise, resolve, reject } = Promise.withResolvers<readonly (readonly Row[])[]>()
     this.#waiting.push({ writes, resolve, reject })
-    this.#tail = promise.catch(() => {})
+    // One that is refused early must not pass for the end of those before it.
+    this.#tail = Promise.all([this.#tail, promise.catch(() => {})])
     if (!this.#working) this.#work()
     return promise
   }

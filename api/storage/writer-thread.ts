@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { isMainThread, type MessagePort, parentPort, Worker, workerData } from 'node:worker_threads'
 import { createClient, type InStatement, type Row } from '@libsql/client'
 import { fileWriter, type Writer } from './commit.ts'
@@ -24,12 +23,17 @@ type Answer =
  */
 export function threadWriter(opening: Opening): Writer {
   const worker = new Worker(new URL(import.meta.url), { workerData: opening })
+  let closing = false
+  // Nobody listens for its errors, so one of them ends the process; a thread may also end without any.
+  worker.on('exit', () => {
+    if (!closing) throw new Error('The thread that writes the database has ended.')
+  })
   // Two batches are never under way, so the next message is the answer.
-  const ask = async (message: Message): Promise<Answer> => {
-    worker.postMessage(message)
-    const [answer] = await once(worker, 'message')
-    return answer as Answer
-  }
+  const ask = (message: Message): Promise<Answer> =>
+    new Promise((resolve) => {
+      worker.once('message', resolve)
+      worker.postMessage(message)
+    })
   return {
     async commit(statements, forMs) {
       const answer = await ask({ statements, forMs })
@@ -39,6 +43,7 @@ export function threadWriter(opening: Opening): Writer {
     },
     async close() {
       await ask('close')
+      closing = true
       await worker.terminate()
     },
   }
