@@ -1,3 +1,4 @@
+import { dateLocale } from '#content/language/formats.ts'
 import { say } from '#content/model/locale.ts'
 import type { Trait, TraitValue } from '#content/model/trait.ts'
 
@@ -13,10 +14,18 @@ export interface FactText {
 export function factText({ trait, is, traits, locale, fallback }: FactText): string {
   const declared = traits.find((one) => one.id === trait)
   const dated = traits.find((one) => `${one.id}_days` === trait)
-  const value = shown(is, declared?.type === 'date', locale)
+  const value = nameOf(trait, is, locale) ?? shown(is, declared?.type === 'date', locale)
   const text = say(declared?.text ?? dated?.days_text, locale, fallback)
   if (text) return text.replaceAll('{value}', () => value)
   return `${say(declared?.label, locale, fallback) || trait.replaceAll('_', ' ')}: ${value}`
+}
+
+/** The two traits of every request are codes; a reader gets their names: "Turkish" for tr, "Türkiye" for TR. */
+function nameOf(trait: string, is: TraitValue, locale: string): string | undefined {
+  if (typeof is !== 'string') return undefined
+  if (trait === 'language' && /^[a-z]{2,3}(-[a-z0-9]+)*$/i.test(is)) return tongue(locale).of(is)
+  if (trait === 'country' && /^[A-Z]{2}$/.test(is)) return region(locale).of(is)
+  return undefined
 }
 
 function shown(is: TraitValue, day: boolean, locale: string): string {
@@ -32,14 +41,15 @@ const once = <T>(make: (locale: string) => T): ((locale: string) => T) => {
   return (locale) => {
     let formatter = made.get(locale)
     if (!formatter) {
-      formatter = make(british(locale))
+      formatter = make(dateLocale(locale))
       made.set(locale, formatter)
     }
     return formatter
   }
 }
-const british = (locale: string) => (locale === 'en' ? 'en-GB' : locale)
 const number = once((locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }))
+const tongue = once((locale) => new Intl.DisplayNames([locale], { type: 'language' }))
+const region = once((locale) => new Intl.DisplayNames([locale], { type: 'region' }))
 const date = once((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }))
 
 /** "Premium and Business". */

@@ -120,7 +120,7 @@ async function showKeys(): Promise<void> {
       el('th', { scope: 'row' }, key.name),
       el('td', {}, key.scopes.map((scope) => t(may[scope] ?? scope)).join(', ')),
       el('td', {}, key.by ?? t('the command line')),
-      el('td', {}, key.revoked ? `revoked ${dayOf(key.revoked)}` : dayOf(key.used)),
+      el('td', {}, key.revoked ? t('revoked {day}', { day: dayOf(key.revoked) }) : dayOf(key.used)),
       el('td', {}, key.revoked ? '' : button),
     )
   })

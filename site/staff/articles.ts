@@ -29,10 +29,16 @@ function headline({ articles, locales }: LibraryAnswer): void {
     .toSorted((a, b) => b.lacks - a.lacks)
   const [most] = missing
   byId('finding').textContent = most
-    ? `${Count(most.lacks)} of ${many(articles.length, 'article')} are not in ${language(most.locale)} yet`
-    : `${many(articles.length, 'article')}, in every language`
-  byId('about').textContent =
-    'In the order of the shelves. The day is the oldest check of any version; where it is long ago, look first.'
+    ? counted(
+        articles.length,
+        '{lacks} of {n} article is not in {language} yet',
+        '{lacks} of {n} articles are not in {language} yet',
+        { lacks: Count(most.lacks), language: language(most.locale) },
+      )
+    : counted(articles.length, '{n} article, in every language', '{n} articles, in every language')
+  byId('about').textContent = t(
+    'In the order of the shelves. The day is the oldest check of any version; where it is long ago, look first.',
+  )
 }
 
 function drafts({ drafts: begun }: LibraryAnswer): HTMLElement | null {
@@ -56,17 +62,20 @@ function drafts({ drafts: begun }: LibraryAnswer): HTMLElement | null {
   return el(
     'section',
     { class: 'fig' },
-    el('h2', {}, `${many(begun.length, 'draft')} in writing`),
+    el('h2', {}, counted(begun.length, '{n} draft in writing', '{n} drafts in writing')),
     el('ul', { class: 'segs' }, ...lines),
   )
 }
 
 function table({ articles, locales }: LibraryAnswer): HTMLElement {
-  const head = ['Article', 'Shelf', ...locales.map(language), 'Written for', 'Helpful', 'Checked']
+  const head = [
+    ...[t('Article'), t('Shelf'), ...locales.map(language)],
+    ...[t('Written for'), t('Helpful'), t('Checked')],
+  ]
   return el(
     'table',
     { class: 'people' },
-    el('caption', { class: 'vh' }, 'Published articles'),
+    el('caption', { class: 'vh' }, t('Published articles')),
     el('thead', {}, el('tr', {}, ...head.map((label) => el('th', { scope: 'col' }, label)))),
     el('tbody', {}, ...articles.map((article) => row(article, locales))),
   )
@@ -99,7 +108,7 @@ function row(article: ShelvedArticle, locales: readonly string[]): HTMLElement {
       const words = el('span', { class: 'tag' }, icon(there ? 'check' : 'no'), link)
       return el('td', {}, el('span', { class: 'on-phone' }, `${language(locale)}: `), words)
     }),
-    el('td', {}, segments.length > 0 ? segments.join(', ') : el('span', { class: 'note' }, 'Everyone')),
+    el('td', {}, segments.length > 0 ? segments.join(', ') : el('span', { class: 'note' }, t('Everyone'))),
     el('td', {}, helpful(article)),
     el('td', { class: 'note' }, fullDay(updated)),
   )
@@ -107,7 +116,7 @@ function row(article: ShelvedArticle, locales: readonly string[]): HTMLElement {
 
 function helpful({ yes, no }: ShelvedArticle): string | HTMLElement {
   const all = yes + no
-  if (all === 0) return el('span', { class: 'note' }, 'No\u00a0votes')
+  if (all === 0) return el('span', { class: 'note' }, t('No votes'))
   if (all < enoughVotes) return el('span', { class: 'note' }, many(all, 'vote'))
-  return `${percent(yes / all)} of ${count(all)}`
+  return t('{share} of {n}', { share: percent(yes / all), n: count(all) })
 }

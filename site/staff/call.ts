@@ -1,3 +1,5 @@
+import { t } from './translate.ts'
+
 /** What went wrong, in words a member of staff can act on. */
 export class Refusal extends Error {
   override readonly name = 'Refusal'
@@ -24,7 +26,7 @@ export async function call<Answer>(
     body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
   const response = await fetch(`/api/staff/${path}`, { method, ...sent }).catch(() => {
     throw new Refusal(
-      'The server cannot be reached. Check the connection and try again; what you wrote is still here.',
+      t('The server cannot be reached. Check the connection and try again; what you wrote is still here.'),
       0,
     )
   })
@@ -36,7 +38,8 @@ export async function call<Answer>(
     location.assign(`/staff/sign-in/?return=${encodeURIComponent(here)}`)
   }
   throw new Refusal(
-    said(answer as Problem) || `The server answered ${response.status}. Try again in a moment.`,
+    said(answer as Problem) ||
+      t('The server answered {status}. Try again in a moment.', { status: response.status }),
     response.status,
     answer as Problem,
   )
@@ -70,7 +73,7 @@ function fieldName(path: string): string {
 
 /** The words of any error, for the page. */
 export function wordsOf(error: unknown): string {
-  return error instanceof Refusal ? error.message : 'Something went wrong on this page. Load it again.'
+  return error instanceof Refusal ? error.message : t('Something went wrong on this page. Load it again.')
 }
 
 function atTheDoor(): boolean {

@@ -1,7 +1,7 @@
 import type { ChangeLine, GapName, HistoryLine } from '#api/routes/staff/answers.ts'
 import { type Child, el } from './dom.ts'
-import { t } from './translate.ts'
-import { day, many } from './words.ts'
+import { counted, formatLocale, t } from './translate.ts'
+import { day } from './words.ts'
 
 /** What a mining did with gaps, a line each; on the card of one gap that one is "this gap". */
 export function changeLine(change: ChangeLine, self = ''): HTMLElement {
@@ -10,30 +10,51 @@ export function changeLine(change: ChangeLine, self = ''): HTMLElement {
 
 /** "2 merged, 1 split" */
 export function changesInShort(changes: readonly ChangeLine[]): string {
-  const said = { merged: 'merged', split: 'split', returned: 'came back', gone: 'no longer found' } as const
-  return (['merged', 'split', 'returned', 'gone'] as const)
-    .map((what) => [what, changes.filter((change) => change.what === what).length] as const)
-    .filter(([, n]) => n > 0)
-    .map(([what, n]) => `${many(n, 'gap')} ${said[what]}`)
+  const happened = (what: ChangeLine['what']) => changes.filter((change) => change.what === what).length
+  const [merged, split, returned, gone] = [
+    happened('merged'),
+    happened('split'),
+    happened('returned'),
+    happened('gone'),
+  ]
+  return [
+    merged > 0 && counted(merged, '{n} gap merged', '{n} gaps merged'),
+    split > 0 && counted(split, '{n} gap split', '{n} gaps split'),
+    returned > 0 && counted(returned, '{n} gap came back', '{n} gaps came back'),
+    gone > 0 && counted(gone, '{n} gap no longer found', '{n} gaps no longer found'),
+  ]
+    .filter(Boolean)
     .join(', ')
 }
 
 function sentence({ what, gap, others, article }: ChangeLine, self: string): Child[] {
-  const subject = name(gap, self, true)
-  if (what === 'merged') return [subject, ' now also holds ', ...list(others, self), '.']
-  if (what === 'split')
-    return [subject, gap.here ? ' gave a part to ' : ' is now several: ', ...list(others, self), '.']
-  if (what === 'returned') return [subject, ' is back.']
-  return [subject, article === null ? ' was not found any more.' : ` is now answered by “${article}”.`]
+  const said = {
+    merged: () => t('{gap} now also holds {others}.'),
+    split: () => (gap.here ? t('{gap} gave a part to {others}.') : t('{gap} is now several: {others}.')),
+    returned: () => t('{gap} is back.'),
+    gone: () =>
+      article === null
+        ? t('{gap} was no longer found.')
+        : t('{gap} is now answered by “{article}”.', { article }),
+  }
+  return said[what]()
+    .split(/(\{\w+\})/)
+    .flatMap((piece) =>
+      piece === '{gap}' ? [name(gap, self, true)] : piece === '{others}' ? list(others, self) : [piece],
+    )
 }
 
 function list(others: ChangeLine['others'], self: string): Child[] {
-  return others.flatMap((one, at) => [
-    at > 0 && (at === others.length - 1 ? ' and ' : ', '),
-    name(one, self, false),
-    one.decided &&
-      ` (${[`${one.decided.by}, ${day(one.decided.at)}, ${t(decided[one.decided.decision])}`, one.decided.reason].filter(Boolean).join(': ')})`,
-  ])
+  const places = others.map((_, at) => String(at))
+  return new Intl.ListFormat(formatLocale(), { type: 'conjunction' })
+    .formatToParts(places)
+    .flatMap(({ type, value }) => {
+      const one = type === 'element' && others[Number(value)]
+      if (!one) return [value]
+      const { decided: last } = one
+      const line = last && [`${last.by}, ${day(last.at)}, ${t(decided[last.decision])}`, last.reason]
+      return [name(one, self, false), line && ` (${line.filter(Boolean).join(': ')})`]
+    })
 }
 
 /** What a decision did, after the name of who decided. */
@@ -53,8 +74,8 @@ export const decided: Record<HistoryLine['decision'], string> = {
 }
 
 function name({ id, title, here }: GapName, self: string, first: boolean): Child {
-  if (id === self) return first ? 'This gap' : 'this gap'
-  const words = title ?? `gap ${id}`
+  if (id === self) return first ? t('This gap') : t('this gap')
+  const words = title ?? t('gap {id}', { id })
   return here
     ? el(
         'a',

@@ -1,6 +1,7 @@
 import type { GapAnswer, GapLine } from '#api/routes/staff/answers.ts'
 import { el, svg } from './dom.ts'
-import { count, day } from './words.ts'
+import { numberIn, t } from './translate.ts'
+import { count, day, decimal } from './words.ts'
 
 /** Twelve weeks, zero-based, one end dot; in colour only for what grows fast. */
 export function sparkline({ weeks, growing }: GapLine): SVGElement {
@@ -11,7 +12,10 @@ export function sparkline({ weeks, growing }: GapLine): SVGElement {
     return [round(x), round(height - (value / most) * (height - top))] as const
   })
   const [endX, endY] = points.at(-1) ?? [width, height]
-  const label = `${count(weeks[0] ?? 0)} a week twelve weeks ago, ${count(weeks.at(-1) ?? 0)} last week`
+  const label = t('{first} a week twelve weeks ago, {last} last week', {
+    first: count(weeks[0] ?? 0),
+    last: count(weeks.at(-1) ?? 0),
+  })
   return svg(
     'svg',
     { width, height: height + 1, viewBox: `0 0 ${width} ${height + 1}`, role: 'img', 'aria-label': label },
@@ -57,7 +61,7 @@ export function weeklyBars({ weeks, asOf, growing }: GapAnswer): SVGElement {
     {
       viewBox: '0 0 456 192',
       role: 'img',
-      'aria-label': `Questions a week, oldest first: ${weeks.join(', ')}`,
+      'aria-label': t('Questions a week, oldest first: {weeks}', { weeks: weeks.join(', ') }),
     },
     ...bars,
     svg('path', { class: 'ax', d: 'M2 166H454' }),
@@ -91,15 +95,15 @@ export function liftTable({ segments }: GapAnswer): HTMLElement {
         {},
         el('th', { scope: 'row' }, label),
         el('td', { class: 'plot' }, plot),
-        el('td', { class: 'num' }, el('b', {}, `${lift.toFixed(1)}×`)),
-        el('td', { class: 'num note' }, `${low.toFixed(1)} to ${high.toFixed(1)}`),
+        el('td', { class: 'num' }, el('b', {}, `${decimal(lift)}×`)),
+        el('td', { class: 'num note' }, t('{low} to {high}', { low: decimal(low), high: decimal(high) })),
       )
     })
   const edge = Math.round(reach)
   const ticks = el(
     'span',
     { class: 'ticks-x', 'aria-hidden': 'true' },
-    el('span', {}, `${Number((1 / edge).toFixed(2))}×`),
+    el('span', {}, `${numberIn(Number((1 / edge).toFixed(2)))}×`),
     el('span', {}, '1×'),
     el('span', {}, `${edge}×`),
   )
@@ -112,10 +116,10 @@ export function liftTable({ segments }: GapAnswer): HTMLElement {
       el(
         'tr',
         {},
-        el('th', { scope: 'col' }, 'Segment'),
-        el('th', { scope: 'col' }, el('span', { class: 'vh' }, 'Plot'), ticks),
-        el('th', { scope: 'col', class: 'num' }, 'Lift'),
-        el('th', { scope: 'col', class: 'num' }, 'Interval'),
+        el('th', { scope: 'col' }, t('Segment')),
+        el('th', { scope: 'col' }, el('span', { class: 'vh' }, t('Plot')), ticks),
+        el('th', { scope: 'col', class: 'num' }, t('Lift')),
+        el('th', { scope: 'col', class: 'num' }, t('Interval')),
       ),
     ),
     el('tbody', {}, ...rows),

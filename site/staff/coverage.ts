@@ -3,6 +3,7 @@ import { call } from './call.ts'
 import { byId, el, hidden, icon, put } from './dom.ts'
 import { fail, show } from './form.ts'
 import { frame } from './frame.ts'
+import { counted, t } from './translate.ts'
 import { Count, count, language, many, ownName } from './words.ts'
 
 const sift = byId<HTMLFormElement>('sift')
@@ -29,8 +30,13 @@ function draw({ segments, categories, cells }: CoverageAnswer, locale: string): 
     here.filter((cell) => cell.segment === segment).reduce((sum, { forThem }) => sum + forThem, 0)
   const [least] = segments.toSorted((a, b) => written(a.id) - written(b.id))
   byId('finding').textContent = least
-    ? `${Count(written(least.id))} ${written(least.id) === 1 ? 'article is' : 'articles are'} written for ${least.label} in ${language(locale)}, fewer than for anybody else`
-    : `There are no segments yet`
+    ? counted(
+        written(least.id),
+        '{n} article is written for {segment} in {language}, fewer than for anybody else',
+        '{n} articles are written for {segment} in {language}, fewer than for anybody else',
+        { n: Count(written(least.id)), segment: least.label, language: language(locale) },
+      )
+    : t('There are no segments yet')
   byId('count').textContent = many(
     categories.reduce((sum, { id }) => sum + shelf(id), 0),
     'article',
@@ -53,7 +59,7 @@ function draw({ segments, categories, cells }: CoverageAnswer, locale: string): 
         const own = cell?.forThem ?? 0
         // On phones each cell stands alone and names its shelf.
         const attributes = { role: 'cell', 'data-l': category.label }
-        if (own === 0) return el('td', attributes, icon('part'), hidden('none'))
+        if (own === 0) return el('td', attributes, icon('part'), hidden(t('none')))
         return el('td', attributes, el('b', {}, count(own)))
       }),
     ),
@@ -66,12 +72,12 @@ function draw({ segments, categories, cells }: CoverageAnswer, locale: string): 
       el(
         'caption',
         { class: 'vh' },
-        'Articles written for each segment, by shelf; beside a shelf all it has',
+        t('Articles written for each segment, by shelf; beside a shelf all it has'),
       ),
       el(
         'thead',
         { role: 'rowgroup' },
-        el('tr', { role: 'row' }, el('th', { role: 'columnheader', scope: 'col' }, 'Segment'), ...head),
+        el('tr', { role: 'row' }, el('th', { role: 'columnheader', scope: 'col' }, t('Segment')), ...head),
       ),
       el('tbody', { role: 'rowgroup' }, ...rows),
     ),

@@ -4,7 +4,7 @@ import { above as aboveLine } from '#core/gaps/ranked.ts'
 import { askedBar, sparkline } from './charts.ts'
 import { el, type put } from './dom.ts'
 import { stateTag } from './states.ts'
-import { t } from './translate.ts'
+import { counted, t } from './translate.ts'
 import { count, language, percent, times } from './words.ts'
 
 /** Languages with a column of their own. */
@@ -121,13 +121,17 @@ function chooser({ id, title }: GapLine, { chosen }: Shown): HTMLElement {
 
 function cut(gaps: readonly GapLine[], above: number, questions: number): HTMLElement {
   const held = gaps.slice(0, above).reduce((sum, { volume }) => sum + volume, 0)
-  const words = t('{n} gaps hold {held} of {all} questions; the other {rest} hold {left}.', {
-    n: count(above),
-    held: count(held),
-    all: count(questions),
-    rest: count(gaps.length - above),
-    left: count(questions - held),
-  })
+  const words = counted(
+    above,
+    '{n} gap holds {held} of {all} questions; the other {rest} hold {left}.',
+    '{n} gaps hold {held} of {all} questions; the other {rest} hold {left}.',
+    {
+      held: count(held),
+      all: count(questions),
+      rest: count(gaps.length - above),
+      left: count(questions - held),
+    },
+  )
   return el(
     'tr',
     { role: 'row', class: 'cut' },

@@ -233,7 +233,7 @@ const paces = {
 function weekly(gap: GapAnswer): HTMLElement {
   const recent = gap.weeks.slice(-4)
   const now = recent.reduce((sum, value) => sum + value, 0) / Math.max(1, recent.length)
-  const rate = now < 10 ? now.toFixed(1) : count(Math.round(now))
+  const rate = now < 10 ? decimal(now) : count(Math.round(now))
   const finding = t(paces[paceOf(gap)], { n: rate })
   return figure(
     'w',
@@ -291,7 +291,7 @@ function covered(gap: GapAnswer): HTMLElement {
     el(
       'tr',
       {},
-      el('th', { scope: 'row' }, label),
+      el('th', { scope: 'row' }, t(label)),
       ...cells.map(({ locale, state, asked }) =>
         el(
           'td',

@@ -126,7 +126,7 @@ function fillFilters({ segments, languages, writers }: GapsAnswer, asked: URLSea
   }
   fill(
     'kind',
-    gapKinds.map((kind) => [kind, kindName(kind)]),
+    gapKinds.map((kind) => [kind, t(kindName(kind))]),
   )
   fill(
     'segment',

@@ -1,10 +1,12 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { whyWithheld } from '#core/gaps/figures.ts'
 import { gapKinds, kindMeaning, kindName } from '#core/gaps/kind.ts'
 import pl from '#site/staff/strings/pl.json' with { type: 'json' }
 import tr from '#site/staff/strings/tr.json' with { type: 'json' }
 import { textsOfPages } from './page-texts.ts'
+import { untranslated } from './untranslated.ts'
 
 const root = join(import.meta.dirname, '..', '..', '..')
 const source = globSync('site/staff/*.ts', { cwd: root })
@@ -13,9 +15,10 @@ const source = globSync('site/staff/*.ts', { cwd: root })
 
 /** English texts that the staff pages ask for by themselves. */
 const single = [...source.matchAll(/\bt\(\s*'((?:[^'\\]|\\.)*)'/g)].map(([, text = '']) => text)
-const plural = [...source.matchAll(/\bcounted\(\s*[\w.]+,\s*'[^']*',\s*'([^']*)'/g)].map(
-  ([, text = '']) => text,
-)
+const plural = [
+  ...[...source.matchAll(/\bcounted\(\s*[\w.()]+,\s*'[^']*',\s*'([^']*)'/g)].map(([, text = '']) => text),
+  ...[...source.matchAll(/\bmany\([^']+,\s*'(\w+)',?\s*\)/g)].map(([, noun]) => `{n} ${noun}s`),
+]
 
 const dictionaries: Record<string, Record<string, unknown>> = { tr, pl }
 
@@ -24,14 +27,23 @@ test.each(['tr', 'pl'])('the staff area says in %s all that its pages ask for', 
   expect([...new Set([...single, ...plural])].filter((text) => !(text in known))).toEqual([])
 })
 
-/** Names of keys, and of what nobody translates. */
-const international = ['Ctrl', 'Enter']
+/** Names of keys and of formats, which nobody translates. */
+const international = ['Ctrl', 'Enter', 'Markdown', 'HTML']
 
 test.each(['tr', 'pl'])('the staff area says in %s all that its pages hold as they are built', (locale) => {
   const known = dictionaries[locale] ?? {}
-  const texts = [...textsOfPages(), ...gapKinds.flatMap((kind) => [kindName(kind), kindMeaning(kind)])]
+  const texts = [
+    ...textsOfPages(),
+    ...gapKinds.flatMap((kind) => [kindName(kind), kindMeaning(kind)]),
+    whyWithheld,
+  ]
   expect(texts.length).toBeGreaterThan(150)
   expect(texts.filter((text) => !(text in known) && !international.includes(text))).toEqual([])
+})
+
+test('a page shows no words of its own that it did not ask for in its language', () => {
+  expect(untranslated(source).filter((text) => !international.includes(text))).toEqual([])
+  expect(untranslated("el('p', {}, t('Open'), open ? 'gaps' : hidden('None'))")).toEqual(['gaps', 'None'])
 })
 
 test('both dictionaries hold the same texts, with the same places to fill in', () => {
