@@ -11,7 +11,7 @@ import {
   type Verified,
 } from '#api/storage/staff-accounts.ts'
 import { change } from '#api/storage/staff-change.ts'
-import { passwordSchema, TooManyHashes } from '#api/storage/staff-password.ts'
+import { passwordSchema } from '#api/storage/staff-password.ts'
 import { secondStepOf } from '#api/storage/staff-totp.ts'
 import type { AppContext } from '#api/web/context.ts'
 import { readBody } from '#api/web/input.ts'
@@ -24,6 +24,7 @@ import { deviceOf } from './device.ts'
 import type { StaffRoute } from './route.ts'
 import { meAnswer } from './route.ts'
 import { askForCode } from './second-step.ts'
+import { tried } from './tried.ts'
 
 /** 43 letters of base64url: 256 bits. A link that was cut is refused like one that was used. */
 const tokenSchema = z.string().min(1).max(200)
@@ -52,11 +53,12 @@ export const accountRoutes: StaffRoute[] = [
     body: signInSchema,
     async handle(c, { context, sessions }) {
       const { email, password, code, framed } = await readBody(c, signInSchema)
-      const [here, ...elsewhere] = signInLimits(c, context, email)
-      await count(context, [here, ...elsewhere], resetHint)
-      const id = await tried(context, [here, ...elsewhere], recognise(context.app, email, password))
+      const limits = signInLimits(c, context, email)
+      const [here, ...elsewhere] = limits
+      await count(context, limits, resetHint)
+      const id = await tried(context, limits, recognise(context.app, email, password))
       if (!id) throw new Problem('wrong-password')
-      await askForCode(context, id.id, code)
+      await askForCode(context, { id: id.id, code, limits })
       await forget(context, [here])
       await uncount(context, elsewhere)
       // Whoever had a session before gets a new secret, so that a planted cookie is worth nothing.
@@ -208,19 +210,4 @@ function signInLimits(c: Context, { environment }: AppContext, email: string): [
     limit('sign-in-place', place),
     limit('sign-in-all', ''),
   ]
-}
-
-/** More sign-ins at once than we hash is a matter of seconds, and what was not tried does not count. */
-async function tried<Value>(
-  context: AppContext,
-  limits: readonly Limit[],
-  work: Promise<Value>,
-): Promise<Value> {
-  try {
-    return await work
-  } catch (error) {
-    if (!(error instanceof TooManyHashes)) throw error
-    await uncount(context, limits)
-    throw new Problem('busy')
-  }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Limit } from '#api/storage/limits.ts'
 import { seal, unseal } from '#api/storage/seal.ts'
 import { recognise } from '#api/storage/staff-accounts.ts'
 import {
@@ -17,6 +18,7 @@ import { count, limit, uncount } from '#api/web/limits.ts'
 import { Problem } from '#api/web/problems.ts'
 import type { BegunStepAnswer, RecoveryAnswer, SecondStepAnswer } from './answers.ts'
 import type { Inside, StaffRoute } from './route.ts'
+import { tried } from './tried.ts'
 
 const secretSchema = z.string().regex(/^[A-Z2-7]{32}$/, 'the secret that was shown')
 const setSchema = z.strictObject({
@@ -91,20 +93,26 @@ const purpose = (id: string): string => `second step of ${id}`
 async function confirmed({ context, me }: Pick<Inside, 'context' | 'me'>, password: string): Promise<void> {
   const limits = [limit('password-change', me.id)]
   await count(context, limits, '')
-  if (!(await recognise(context.app, me.email, password)))
+  if (!(await tried(context, limits, recognise(context.app, me.email, password))))
     throw new Problem('invalid-request', { detail: 'The password is wrong.', hint: 'Nothing was changed.' })
   await uncount(context, limits)
 }
 
-/** Refuses somebody whose password is right until their code is, too; says nothing where none is asked for. */
+/**
+ * Refuses somebody whose password is right until their code is, too; says nothing where none is asked for. A wrong code
+ * stays counted against `limits`; a sign-in that has yet to be asked for one is given back.
+ */
 export async function askForCode(
-  { app, secret: own }: AppContext,
-  id: string,
-  code: string | undefined,
+  context: AppContext,
+  { id, code, limits }: { id: string; code: string | undefined; limits: readonly Limit[] },
 ): Promise<void> {
+  const { app, secret: own } = context
   const { totp } = await secondStepOf(app, id)
   if (totp === null) return
-  if (!code) throw new Problem('code-needed')
+  if (!code) {
+    await uncount(context, limits)
+    throw new Problem('code-needed')
+  }
   const secret = unseal(totp, purpose(id), own)
   if (secret === undefined)
     throw new Problem('code-needed', {

@@ -1,6 +1,9 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { Secret, TOTP } from 'otpauth'
 import { expect, it } from 'vitest'
 import type { BegunStepAnswer, RecoveryAnswer, SecondStepAnswer } from '#api/routes/staff/answers.ts'
+import { reset } from '#api/storage/staff-accounts.ts'
+import { hashPassword, TooManyHashes } from '#api/storage/staff-password.ts'
 import { staff } from '#api/storage/staff-schema.ts'
 import { newRecoveryCodes, stepOf } from '#api/storage/staff-totp.ts'
 import { password, staffHouse } from './staff-house.ts'
@@ -76,4 +79,42 @@ it('asks for no code any more once the person, with their password, says so', as
   expect((await ask('DELETE', '/me/second-step', { password: 'not my password' }, cookie)).status).toBe(422)
   expect((await ask('DELETE', '/me/second-step', { password }, cookie)).status).toBe(204)
   expect((await signIn()).status).toBe(200)
+})
+
+it('throttles wrong codes like wrong passwords, and does not count that a code is asked for', async () => {
+  const { signIn, code } = await withCodes()
+  for (let times = 0; times < 12; times++) expect((await signIn()).status).toBe(401)
+  expect((await signIn(code(1))).status).toBe(200)
+  for (let times = 0; times < 10; times++) expect((await signIn('000000')).status).toBe(401)
+  expect((await signIn('000000')).status).toBe(429)
+})
+
+it('outlives a reset link of an admin, and ends with one that was made at the machine', async () => {
+  const { ask, signIn, signedIn, store } = await withCodes()
+  const admin = await signedIn('admin')
+  const email = 'agent@example.com'
+  const { link } = (await (await ask('POST', '/resets', { email }, admin)).json()) as { link: string }
+  const useToken = async (token: string) => (await ask('POST', '/reset', { token, password })).status
+  expect(await useToken(link.split(/[#=]/).at(-1) ?? '')).toBe(401)
+  expect((await signIn()).status).toBe(401)
+  const { token } = (await reset(store, { email, by: 'command' })) as { token: string }
+  expect(await useToken(token)).toBe(200)
+  expect((await signIn()).status).toBe(200)
+})
+
+it('is busy, and says so, while more passwords are checked than it can', async () => {
+  const { ask, cookie } = await withCodes()
+  let over = false
+  const fill = async () => {
+    while (!over)
+      await hashPassword(password).catch((error: unknown) => {
+        if (!(error instanceof TooManyHashes)) throw error
+        return nextTurn()
+      })
+  }
+  const fillers = Array.from({ length: 60 }, fill)
+  const answer = await ask('DELETE', '/me/second-step', { password }, cookie)
+  over = true
+  await Promise.all(fillers)
+  expect(await answer.json()).toMatchObject({ status: 503, type: 'urn:kindred:problem:busy' })
 })
