@@ -25,13 +25,13 @@ await runCommand({
   options: { quiet: { type: 'boolean', default: false }, print: { type: 'boolean', default: false } },
   async run({ quiet, print }, [extra]) {
     if (extra !== undefined) throw new WrongUsage(`"${extra}" is one word too many.`)
-    const { folders, origin, contact } = readEnvironment()
+    const { folders, serverOrigin, contact } = readEnvironment()
     if (!print && !contact.notices)
       throw new OperatorError(
         'KINDRED_NOTICES is missing: it says who gets the digest, mailto:team@example.com or a webhook. To read it here: npm run digest -- --print',
       )
     const now = new Date()
-    const { alerts, ...mail } = digestOf(await facts(folders, origin, now))
+    const { alerts, ...mail } = digestOf(await facts(folders, serverOrigin, now))
     if (print) {
       console.log(`${mail.subject}\n\n${mail.text}`)
       return 0

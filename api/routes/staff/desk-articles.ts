@@ -1,3 +1,4 @@
+import type { Environment } from '#api/settings/environment.ts'
 import { referenceName } from '#api/storage/link-reference.ts'
 import { excerpt } from '#content/library/excerpt.ts'
 import type { Finder } from '#content/library/find.ts'
@@ -77,12 +78,13 @@ export function canOpen(article: Article, locale: string): CanOpen {
   return { state: 'yes', locale, unlisted: article.access === 'unlisted' }
 }
 
-/** A link to the article in every form that help desks take. */
+/** A link to the article in every form that help desks take. A restricted one is at this server, wherever the pages are. */
 export function linkAnswer(
   article: Article,
-  { locale, origin, reference }: { locale: string; origin: string; reference: string },
+  { origin, serverOrigin }: Pick<Environment, 'origin' | 'serverOrigin'>,
+  { locale, reference }: { locale: string; reference: string },
 ): LinkAnswer {
-  const address = new URL(urlFor(article.id, locale), origin)
+  const address = new URL(urlFor(article.id, locale), article.restricted ? serverOrigin : origin)
   address.searchParams.set(referenceName, reference)
   const url = address.href
   const { id, title } = article

@@ -132,7 +132,7 @@ export const deskRoutes: StaffRoute[] = [
       if (!article || !mayRead(article, new Set(segmentsOf(context, customer))))
         throw new Problem('unknown-article', { detail: `There is no article called "${id}".` })
       const reference = await shared(context, { article: id, locale, customer, by: me.id })
-      return c.json(linkAnswer(article, { locale, origin: context.environment.origin, reference }), 201)
+      return c.json(linkAnswer(article, context.environment, { locale, reference }), 201)
     },
   },
   {
@@ -154,7 +154,7 @@ export const deskRoutes: StaffRoute[] = [
       const first = library.segments.find((one) => one.id === segments[0])
       const { replies } = await readReplies(context.environment.folders.content, library)
       const reply = replyFor(replies, { locale, segments, channel })
-      const { title, url } = linkAnswer(article, { locale, origin: context.environment.origin, reference })
+      const { title, url } = linkAnswer(article, context.environment, { locale, reference })
       const words = { title, url, agent: me.name, segment: say(first?.label, locale) }
       return c.json(
         {

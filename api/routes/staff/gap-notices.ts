@@ -24,7 +24,7 @@ export async function giveToProduct(
 ): Promise<void> {
   const { app, secret, environment, outbox, library, now } = context
   if (!environment.contact.notices) return
-  const url = `${environment.origin}/staff/gap/?id=${encodeURIComponent(gap.id)}`
+  const url = `${environment.serverOrigin}/staff/gap/?id=${encodeURIComponent(gap.id)}`
   const samples = gap.samples.map(({ text }) => text)
   const segments = gap.segments.map(({ label, lift, tickets }) => ({ label, lift, tickets }))
   const { title, kind, volume, customers, languages, firstSeen, lastSeen } = gap
@@ -135,7 +135,7 @@ function lineFor(context: AppContext, customer: ToTell, id: string): { row: Row;
   const article = articleFor(context.everything(), id, locale)
   if (!article || !mayRead(article, new Set(segments))) return []
   const reference = newReference(context.secret)
-  const { url, title } = linkAnswer(article, { locale, origin: context.environment.origin, reference })
+  const { url, title } = linkAnswer(article, context.environment, { locale, reference })
   const [channel] = channelsFor({
     library,
     segments: library.segments.filter(({ id: one }) => segments.includes(one)).toSorted(byPrecedence),

@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto'
 import { expect, it } from 'vitest'
 import type { AskersAnswer, CustomerAnswer, ToldAnswer, ViewsAnswer } from '#api/routes/staff/answers.ts'
+import { linkAnswer } from '#api/routes/staff/desk-articles.ts'
 import { outbox } from '#api/storage/contact-schema.ts'
 import { fillCustomers } from '#api/storage/customers.ts'
 import { isReference } from '#api/storage/link-reference.ts'
 import { unseal } from '#api/storage/seal.ts'
 import { links } from '#api/storage/staff-schema.ts'
 import { gapTickets, tickets } from '#api/storage/tickets-schema.ts'
-import { staffHouse } from './staff-house.ts'
+import { tinyLibrary } from '#tests/support/tiny-library.ts'
+import { origin, staffHouse } from './staff-house.ts'
 
 const secret = Buffer.alloc(32, 7)
 const hook = {
@@ -106,4 +108,20 @@ it('keeps views of the list for one person, under a name, and refuses filters th
   expect((await ask('PUT', '/views', { name: 'x', query: 'nonsense=1' }, writer)).status).toBe(422)
   const left = await ask('DELETE', '/views/Turkish', undefined, writer)
   expect(await left.json()).toEqual({ views: [] })
+})
+
+it('leads to the staff area and to restricted articles where the server is, and to others where the pages are', async () => {
+  const pages = 'https://help.acme.example'
+  const elsewhere = { KINDRED_ORIGIN: pages, KINDRED_API_ORIGIN: origin, KINDRED_SECRET: '07'.repeat(32) }
+  const { ask, writer, store } = await asked({ ...hook, ...elsewhere })
+  await ask('POST', '/gaps/g1/decisions', { decision: 'product', reason: 'A better box.' }, writer)
+  const [row] = await store.db.select().from(outbox)
+  const { notice } = JSON.parse(unseal(row!.sealed, row!.message, secret) ?? '{}')
+  expect(notice.data.url).toBe(`${origin}/staff/gap/?id=g1`)
+  const [article] = tinyLibrary().articles
+  const at = { locale: 'en', reference: 'r' }
+  const urlOf = (restricted?: string[]) =>
+    linkAnswer({ ...article!, restricted }, { origin: pages, serverOrigin: origin }, at).url
+  expect(urlOf()).toMatch(`${pages}/en/`)
+  expect(urlOf(['traveller'])).toMatch(`${origin}/en/`)
 })
