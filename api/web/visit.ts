@@ -87,6 +87,7 @@ export function nameVisitor({ token }: Visit): { token: string; id: string } {
 }
 
 export function keepCookie(c: Context, token: string): void {
+  if (isFramed(c)) return
   const seconds = Math.floor(remembered / 1000)
   const apart = askedByPages(c)
   setCookie(c, apart ? apartCookie : visitorCookie, token, seconds)
@@ -95,6 +96,7 @@ export function keepCookie(c: Context, token: string): void {
 }
 
 export function dropCookie(c: Context): void {
+  if (isFramed(c)) return
   setCookie(c, visitorCookie, '', 0)
   if (hasCookie(c, apartCookie)) setCookie(c, apartCookie, '', 0)
   forgetLink(c)
@@ -210,6 +212,11 @@ function tokenIn(header: string | undefined): string | undefined {
   const found = own.length > 0 ? own : valuesOf(header, apartCookie)
   const [token] = found
   return found.length === 1 && token && /^[\w-]{43}$/.test(token) ? token : undefined
+}
+
+/** Whoever sends their token in a header has no cookie; one that comes along is of somebody else's pages, and stays. */
+function isFramed(c: Context): boolean {
+  return framedToken(c.req.header('authorization')) !== undefined
 }
 
 /** In a frame of another site browsers withhold our cookie, so the widget keeps the visitor's token and sends it itself. */

@@ -270,4 +270,15 @@ test('in a frame a token is answered by what the frame sends itself, and no cook
     items: [{ article: 'trips/abroad' }, {}, {}],
   })
   expect(await about({ headers: { Authorization: 'Visitor x' } })).toMatchObject({ known: false })
+  const vote = { article: 'trips/abroad', locale: 'en', helpful: true }
+  for (const [path, asked] of [
+    ['/api/votes', { method: 'POST', json: vote }],
+    ['/api/choice', { method: 'PUT', json: { segment: 'traveller' } }],
+    ['/api/about-you', { method: 'DELETE' }],
+  ] as const) {
+    const done = await api.ask(path, { ...asked, headers: framed, cookie: own })
+    expect([done.ok, done.headers.get('set-cookie')], path).toEqual([true, null])
+  }
+  expect(await about({ cookie: own })).toMatchObject({ customer: 'm-1' })
+  expect(await about({ headers: framed })).toMatchObject({ known: false })
 })
