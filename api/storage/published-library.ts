@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
+import { folders } from '#api/settings/folders.ts'
 import type { CheckedLibrary } from '#content/library/index.ts'
 import type { IndexData } from '#content/library/search-index.ts'
+import { filesBelow } from './content-files.ts'
 
 /** What was read of a content folder when it was published: a server that starts takes it, and reads no article again. */
 export interface PublishedLibrary extends Pick<CheckedLibrary, 'library' | 'places'> {
@@ -55,28 +57,23 @@ const root = join(import.meta.dirname, '..', '..', 'content')
 /** What makes a library of a content folder. */
 const sources = ['model', 'library', 'language', 'strings']
 
+/** What may lie in a content folder and is none: tickets, and the data of the installation. */
+export function notContent(content: string): string[] {
+  return [join(content, 'tickets'), folders().data]
+}
+
 /**
  * One word for a content folder and for the program that reads it: about 0.1 ms a file. Of files that are no text only
  * name and size count, as nothing else of them is in a library.
  */
 export function stampOf(content: string): string {
   const hash = createHash('sha256').update(process.versions.v8)
-  const folders = [content, ...sources.map((source) => join(root, source))].filter((one) => existsSync(one))
-  for (const folder of folders)
-    for (const path of filesIn(folder)) {
+  const all = [content, ...sources.map((source) => join(root, source))].filter((one) => existsSync(one))
+  for (const folder of all)
+    for (const path of filesBelow(folder, notContent(content))) {
       const file = join(folder, path)
       const text = /\.(?:mdx?|ya?ml|ts|tsv|json)$/.test(path)
       hash.update(`\0${path}\0`).update(text ? readFileSync(file) : String(statSync(file).size))
     }
   return hash.digest('hex')
-}
-
-function filesIn(folder: string, below = ''): string[] {
-  return readdirSync(join(folder, below), { withFileTypes: true })
-    .filter(({ name }) => !name.startsWith('.') && !(below === '' && name === 'tickets'))
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap((entry) => {
-      const path = join(below, entry.name)
-      return entry.isDirectory() ? filesIn(folder, path) : [path]
-    })
 }

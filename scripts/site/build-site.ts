@@ -11,9 +11,10 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { dirname, join } from 'node:path'
+import { filesBelow } from '#api/storage/content-files.ts'
 import { tryLock } from '#api/storage/lock.ts'
-import { publishedOf, stampOf, writePublished } from '#api/storage/published-library.ts'
+import { notContent, publishedOf, stampOf, writePublished } from '#api/storage/published-library.ts'
 import { restrictedOf, writeIndex, writeRestrictedIndex } from '#api/storage/site-index.ts'
 import { publicPlaces } from '#content/library/check-links.ts'
 import { createFinder } from '#content/library/find.ts'
@@ -159,20 +160,15 @@ function fingerprint(content: string, addresses: string): string {
   const hash = createHash('sha256').update(addresses)
   for (const path of [content, ...sources.map((source) => join(root, source))]) {
     if (!existsSync(path)) continue
-    const files = statSync(path).isDirectory() ? filesIn(path, path === content ? ['tickets'] : []) : [path]
+    const files = statSync(path).isDirectory() ? filesBelow(path, notContent(content)) : ['']
     for (const file of files)
-      hash.update(relative(path, file)).update('\0').update(readFileSync(file)).update('\0')
+      hash
+        .update(file)
+        .update('\0')
+        .update(readFileSync(join(path, file)))
+        .update('\0')
   }
   return hash.digest('hex').slice(0, 12)
-}
-
-function filesIn(folder: string, without: readonly string[] = []): string[] {
-  return readdirSync(folder, { withFileTypes: true })
-    .filter(({ name }) => !name.startsWith('.') && !without.includes(name))
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap((entry) =>
-      entry.isDirectory() ? filesIn(join(folder, entry.name)) : [join(folder, entry.name)],
-    )
 }
 
 /** Runs Astro on a copy of the content without what this build may not see, and names the content's own files when it fails. */
@@ -255,8 +251,7 @@ const needed: readonly { page: RegExp; parts: readonly string[] }[] = [
 ]
 
 function missingParts(out: string): string[] {
-  return filesIn(out)
-    .map((file) => relative(out, file))
+  return filesBelow(out)
     .filter((page) => page.endsWith('.html') && !/^(staff|identify|pagefind)\//.test(page))
     .flatMap((page) => {
       const html = readFileSync(join(out, page), 'utf8')

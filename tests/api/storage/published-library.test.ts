@@ -1,6 +1,6 @@
-import { rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { publishedOf, readPublished, stampOf, writePublished } from '#api/storage/published-library.ts'
 import { createFinder } from '#content/library/find.ts'
 import { readLibrary } from '#content/library/index.ts'
@@ -49,4 +49,17 @@ test('what was read is not taken once the content has changed, or when it is cut
   writeFileSync(join(folderFor(content), 'library'), 'no library')
   expect(readPublished(folderFor(content), content)).toBeUndefined()
   expect(readPublished(join(content, 'elsewhere'), content)).toBeUndefined()
+})
+
+test('links to nothing or to a folder stop no start, and neither they nor data inside the folder change what is read', async () => {
+  const content = contentFolder(files)
+  const stamp = stampOf(content)
+  symlinkSync('/nowhere', join(content, 'articles/en/cards/gone.mdx'))
+  symlinkSync(content, join(content, 'articles/en/round'))
+  expect(stampOf(content)).toBe(stamp)
+  vi.stubEnv('KINDRED_DATA', join(content, 'data'))
+  onTestFinished(() => void vi.unstubAllEnvs())
+  mkdirSync(join(content, 'data'))
+  writeFileSync(join(content, 'data', 'app.db'), 'x')
+  expect(stampOf(content)).toBe(stamp)
 })
