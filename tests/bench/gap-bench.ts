@@ -21,6 +21,8 @@ export interface BenchSettings {
   readonly answers?: readonly Answer[] | undefined
   /** Tickets at most, drawn from all. */
   readonly size?: number | undefined
+  /** Topics that keep their article; seven in ten when absent. */
+  readonly answered?: number | undefined
   /** Some topics are asked far more often than others (Zipf, exponent 0.7); each as often as in the set when absent. */
   readonly skewed?: boolean | undefined
 }
@@ -48,7 +50,7 @@ export interface Truth {
 /** Tickets with this label ask nothing: a proposal of them is wrong, and groups are not judged by them. */
 export const noise = '__noise__'
 
-/** Share of the labels that get no article. */
+/** Share of the labels that get no article, unless settings say how many do. */
 const missingShare = 0.3
 /** Questions that become an article and are never tickets. */
 const articleTexts = 5
@@ -137,16 +139,15 @@ export function makeBench(
 export function groundOf(
   questions: readonly Labelled[],
   seed: number,
-  { answers, skewed = false }: BenchSettings = {},
+  { answers, answered, skewed = false }: BenchSettings = {},
 ): Ground {
   const random = randomFrom(seed)
   const byLabel = new Map<string, Labelled[]>()
   for (const question of questions)
     byLabel.set(question.label, [...(byLabel.get(question.label) ?? []), question])
   const names = [...byLabel.keys()].filter((label) => byLabel.get(label)!.length >= fewest).sort()
-  const missing = new Set(
-    shuffled(names, random).slice(0, Math.max(1, Math.round(missingShare * names.length))),
-  )
+  const hidden = answered === undefined ? Math.round(missingShare * names.length) : names.length - answered
+  const missing = new Set(shuffled(names, random).slice(0, Math.max(1, hidden)))
   const rising = new Set(shuffled([...missing], random).slice(0, Math.max(1, Math.round(missing.size / 3))))
   const segment = new Map<string, string>(names.map((label) => [label, pickOf(segments, random)]))
   const written = answers && new Map(answers.map((answer) => [answer.label, answer]))

@@ -9,7 +9,7 @@ export interface GapSet {
   readonly questions: string
   /** Articles as a company wrote them, one for each label. */
   readonly answers?: string
-  readonly settings?: Pick<BenchSettings, 'size' | 'skewed'>
+  readonly settings?: Pick<BenchSettings, 'size' | 'answered' | 'skewed'>
   /** Of its topics only each so-manieth: few topics of many tickets. */
   readonly each?: number
 }

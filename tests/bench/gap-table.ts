@@ -76,11 +76,10 @@ export function comparison(results: readonly GapResult[]): string {
       const theirs = own.find((one) => one.set === set)!.rows
       return { set, by: rows.map(({ ap }, draw) => ap - theirs[draw]!.ap) }
     })
-    const bySet = differences.map(({ by }) => mean(by))
-    const error = Math.hypot(...differences.map(({ by }) => standardError(by))) / differences.length
+    const gain = pairedGain(differences.map(({ by }) => by))
     const worse = differences.filter(({ by }) => mean(by) < -2 * standardError(by)).map(({ set }) => set)
     const where = worse.length > 0 ? ` Clearly worse on ${worse.join('; ')}.` : ''
-    return `${last} − ${miner}: AP ${signed(mean(bySet))} ± ${error.toFixed(3)}.${where}`
+    return `${last} − ${miner}: AP ${signed(gain.by)} ± ${gain.error.toFixed(3)}.${where}`
   })
   return [
     `Means over ${sets} ${sets === 1 ? 'set' : 'sets'}:`,
@@ -91,7 +90,15 @@ export function comparison(results: readonly GapResult[]): string {
   ].join('\n')
 }
 
-const signed = (n: number): string => `${n < 0 ? '−' : '+'}${Math.abs(n).toFixed(3)}`
+/** The mean of differences on the same draws, of each set the mean first, and its standard error. */
+export function pairedGain(bySet: readonly (readonly number[])[]): {
+  readonly by: number
+  readonly error: number
+} {
+  return { by: mean(bySet.map(mean)), error: Math.hypot(...bySet.map(standardError)) / bySet.length }
+}
+
+export const signed = (n: number): string => `${n < 0 ? '−' : '+'}${Math.abs(n).toFixed(3)}`
 
 /** Standard error of the mean; 0 of a single value, of which nothing is known. */
 export function standardError(values: readonly number[]): number {

@@ -11,6 +11,14 @@ export interface Grouping {
   readonly count: number
 }
 
+/** The points of these rows, in their order. */
+export function pointsAt(points: Float32Array, rows: ArrayLike<number>, dims: number): Float32Array {
+  const some = new Float32Array(rows.length * dims)
+  for (let at = 0; at < rows.length; at++)
+    some.set(points.subarray(rows[at]! * dims, (rows[at]! + 1) * dims), at * dims)
+  return some
+}
+
 /** For each row its k nearest rows by cosine, nearest first. */
 export interface Neighbours {
   readonly k: number

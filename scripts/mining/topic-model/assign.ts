@@ -1,7 +1,7 @@
 import type { Progress } from '#scripts/mining/clustering/cluster.ts'
-import { dot } from '#scripts/mining/clustering/knn.ts'
+import { dot, greatest, pointsAt } from '#scripts/mining/clustering/knn.ts'
 import { project } from '#scripts/mining/text/lsa.ts'
-import type { Texts } from '#scripts/mining/text/near-duplicates.ts'
+import { differentOnes, type Texts } from '#scripts/mining/text/near-duplicates.ts'
 import { sparseFrom } from '#scripts/mining/text/sparse-matrix.ts'
 import { knownShare, vectorizer } from '#scripts/mining/text/tf-idf.ts'
 import { novelty } from '#scripts/mining/thresholds.ts'
@@ -76,17 +76,41 @@ export function fitOf(
   })
 }
 
-/** @param clearShare of the texts that topics were trained on, those that clearly belong */
+/**
+ * What is usual of {@link fitOf}, by other wordings alone: a copy fits its copies whatever its topic is like. The only
+ * wording of its topic is taken for one of the nearest other wording's, as it would be if it came now.
+ *
+ * @param clearShare of the texts that topics were trained on, those that clearly belong
+ */
 export function fitsOf(
   texts: Texts,
   sample: Int32Array,
   { by, clearShare }: { readonly by: Omit<Assigner, 'fits'>; readonly clearShare: number },
 ): Fits {
+  const { dims } = by
+  const sampled = { ...texts, count: sample.length, at: (row: number) => texts.at(sample[row]!) }
+  const rows = differentOnes(sampled, sample.length)
+  const space = pointsAt(by.space, rows, dims)
+  const topics = rows.map((row) => by.topics[row]!)
+  const wordings = Map.groupBy(topics, (topic) => topic)
+  const nearestOther = (own: number) => {
+    const cosines = Float64Array.from(rows, (_, row) =>
+      row === own ? 0 : dot(space, own * dims, space, row * dims, dims),
+    )
+    return greatest(cosines, 1)[0] ?? own
+  }
   // Rows that stand for all, evenly spaced.
-  const step = Math.max(1, Math.ceil(sample.length / asked))
-  const own = Int32Array.from({ length: Math.ceil(sample.length / step) }, (_, at) => at * step)
-  const [positions, topics] = [own.map((row) => sample[row]!), own.map((row) => by.topics[row]!)]
-  const usual = fitOf(texts, { positions, topics, own }, by).sort()
+  const step = Math.max(1, Math.ceil(rows.length / asked))
+  const own = Int32Array.from({ length: Math.ceil(rows.length / step) }, (_, at) => at * step)
+  const usual = fitOf(
+    texts,
+    {
+      positions: own.map((row) => sample[rows[row]!]!),
+      topics: own.map((row) => topics[wordings.get(topics[row]!)!.length > 1 ? row : nearestOther(row)]!),
+      own,
+    },
+    { ...by, space, topics },
+  ).sort()
   const at = (share: number) => usual[Math.min(usual.length - 1, Math.floor(share * usual.length))] ?? 0
   const least = at(strangeShare)
   return { least, clear: Math.max(least, at(1 - clearShare)) }

@@ -1,4 +1,5 @@
 import type { Progress } from '#scripts/mining/clustering/cluster.ts'
+import { pointsAt } from '#scripts/mining/clustering/knn.ts'
 import { markOf } from '#scripts/mining/text/hash.ts'
 import type { Texts } from '#scripts/mining/text/near-duplicates.ts'
 import { assign, fitOf } from './assign.ts'
@@ -125,17 +126,13 @@ function assignedBy(
 function onlyRows(trained: Trained, rows: readonly number[]): Trained {
   const { from, space, topics, likeness, dims } = trained
   if (rows.length === from.ids.length) return trained
-  const left = new Float32Array(rows.length * dims)
-  rows.forEach((row, at) => {
-    left.set(space.subarray(row * dims, (row + 1) * dims), at * dims)
-  })
   return {
     ...trained,
     from: {
       ids: rows.map((row) => from.ids[row]!),
       marks: Float64Array.from(rows, (row) => from.marks[row]!),
     },
-    space: left,
+    space: pointsAt(space, rows, dims),
     topics: Int32Array.from(rows, (row) => topics[row]!),
     likeness: Float32Array.from(rows, (row) => likeness[row]!),
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { assign, fitOf } from '#scripts/mining/topic-model/assign.ts'
+import { assign, fitOf, fitsOf } from '#scripts/mining/topic-model/assign.ts'
 
 /** Two terms, each its own direction; topic 0 was trained on texts of the first, topic 1 on texts of both. */
 const assigner = {
@@ -38,5 +38,29 @@ describe('a text that topics were not trained on', () => {
     const [alone, other] = fitOf(texts, { positions, topics, own }, assigner)
     expect(alone).toBe(0)
     expect(other).toBeCloseTo(0.99, 2)
+  })
+})
+
+describe('how well a text fits at least', () => {
+  /** Each trained text so many times. */
+  const copied = (times: number, wordings = [0, 1, 2]) => {
+    const rows = wordings.flatMap((row) => Array.from({ length: times }, () => row))
+    const by = {
+      ...assigner,
+      space: Float32Array.from(rows.flatMap((row) => [...assigner.space.subarray(row * 2, row * 2 + 2)])),
+      topics: Int32Array.from(rows, (row) => assigner.topics[row]!),
+    }
+    const forms = { language: 'en', count: rows.length, at: (position: number) => said[rows[position]!]! }
+    return fitsOf(forms, Int32Array.from(rows.keys()), { by, clearShare: 0.5 })
+  }
+
+  it('is what other wordings do, however often each of them was sent', () => {
+    expect(copied(1).least).toBeCloseTo(0.6)
+    expect(copied(40)).toEqual(copied(1))
+  })
+
+  it('is what they do in the nearest topics where each has one wording', () => {
+    // "parcel" beside (0.8, 0.6), and "parcel refund" beside (1, 0).
+    expect(copied(40, [0, 1]).least).toBeCloseTo(Math.SQRT1_2)
   })
 })
