@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { isReference, referenceName } from '#api/storage/link-reference.ts'
 import { noteOpened } from '#api/storage/shared-links.ts'
 import type { AppContext } from '#api/web/context.ts'
+import { hasOptedOut, isPrefetch } from '#api/web/visit.ts'
 
 /**
  * Notes that a link which an agent shared was opened. Only where a browser shows the page to somebody: mail scanners and
@@ -14,8 +15,6 @@ export function noteArrival(
 ): void {
   const reference = search.get(referenceName)
   if (reference === null || c.req.method !== 'GET') return
-  const header = (name: string) => c.req.header(name)
-  if (header('sec-gpc') === '1' || header('dnt') === '1') return
-  if (header('sec-fetch-dest') !== 'document' || header('sec-purpose') !== undefined) return
+  if (hasOptedOut(c) || isPrefetch(c) || c.req.header('sec-fetch-dest') !== 'document') return
   if (isReference(reference, secret)) noteOpened(app, reference, now().getTime())
 }

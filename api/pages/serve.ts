@@ -10,7 +10,7 @@ import type { AppContext } from '#api/web/context.ts'
 import { problemResponse } from '#api/web/problems.ts'
 import { completeResponse, framedBy } from '#api/web/security.ts'
 import type { Sessions } from '#api/web/session.ts'
-import { linkCookie, preferredLocale, readVisit, type Visit } from '#api/web/visit.ts'
+import { isPrefetch, linkCookie, preferredLocale, readVisit, type Visit } from '#api/web/visit.ts'
 import { urlFor } from '#content/library/locate.ts'
 import { canonicalAddress } from '#content/model/addresses.ts'
 import { tidyAddress } from '#content/model/tidy-address.ts'
@@ -211,8 +211,8 @@ async function tailored(
   }
   const personalHeaders = {
     ...(c.req.header('save-data') !== 'on' && { 'Speculation-Rules': mayPrefetch }),
-    ...asked.personal,
     ...(lasting && { 'Cache-Control': 'private, no-cache', 'Set-Cookie': lasting }),
+    ...asked.personal,
   }
   return respond(c, site, sendable, { ...asked, personal: personalHeaders })
 }
@@ -225,11 +225,6 @@ function styledByCache(html: string): string {
   const [link] =
     /<link rel="stylesheet" href="[^"]*\/_astro\/kindred\.[^"]+">(?=[^<]*<\/body>)/.exec(html) ?? []
   return link ? html.replace(link, '').replace(/<style>.*?<\/style>/s, link) : html
-}
-
-/** `Sec-Purpose: prefetch` and `prefetch;prerender`. */
-function isPrefetch(c: Context): boolean {
-  return c.req.header('sec-purpose')?.startsWith('prefetch') ?? false
 }
 
 /** At the front door of a segment everybody is received as one of it. */

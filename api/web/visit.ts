@@ -37,7 +37,6 @@ export interface Visit {
    * proxy we do not know of, whose one address is everybody's, or whoever tries things out.
    */
   readonly place: string | undefined
-  /** GPC or DNT. */
   readonly optedOut: boolean
 }
 
@@ -52,7 +51,7 @@ export async function readVisit(c: Context, context: AppContext): Promise<Visit>
       return undefined
     })
   const header = (name: string) => c.req.header(name)
-  const optedOut = header('sec-gpc') === '1' || header('dnt') === '1'
+  const optedOut = hasOptedOut(c)
   const token = framedToken(header('authorization')) ?? tokenIn(header('cookie'))
   const row = token ? await known(token) : undefined
   const linked = c.req.query('for') ?? linkedIn(header('cookie'))
@@ -78,6 +77,16 @@ export async function readVisit(c: Context, context: AppContext): Promise<Visit>
   const from = placeOf(c, environment.trustedProxies)
   const place = from === '' || /^(127\.|0:0:0:0$)/.test(from) ? undefined : from
   return { visitor, row, token: row ? token : undefined, place, optedOut }
+}
+
+/** Global Privacy Control or Do Not Track. */
+export function hasOptedOut(c: Context): boolean {
+  return c.req.header('sec-gpc') === '1' || c.req.header('dnt') === '1'
+}
+
+/** Whether a browser fetches the page on suspicion and nobody has asked for it yet; Safari says `Purpose`. */
+export function isPrefetch(c: Context): boolean {
+  return /^prefetch\b/.test(c.req.header('sec-purpose') ?? c.req.header('purpose') ?? '')
 }
 
 /** The visitor's token and id, new ones for somebody new; {@link keepCookie} hands the token out. */

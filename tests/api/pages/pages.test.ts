@@ -165,7 +165,7 @@ test('a search that a browser fetches on suspicion is not recorded as asked', as
     return /data-search="([^"]*)"/.exec(await answer.text())?.[1]
   }
   expect(await keyOf({})).not.toBe('')
-  expect(await keyOf({ 'Sec-Purpose': 'prefetch' })).toBe('')
+  for (const name of ['Sec-Purpose', 'Purpose']) expect(await keyOf({ [name]: 'prefetch' })).toBe('')
 })
 
 test('who comes from another of our pages has the stylesheet, and is not sent the style of a first screen', async () => {

@@ -40,7 +40,7 @@ async function house() {
     Object.fromEntries(
       Object.keys(files).map((path) => [
         path,
-        { ...entry, type: path.endsWith('png') ? 'image/png' : 'text/html' },
+        path.endsWith('png') ? { ...entry, type: 'image/png' } : { ...entry, type: 'text/html', parts: true },
       ]),
     ),
   )
@@ -90,6 +90,9 @@ test('a link opens a restricted article to its customer alone, and to everybody 
   expect(opened.status).toBe(200)
   expect(await opened.text()).toContain('Members')
   expect(opened.headers.get('cache-control')).toBe('private, no-store')
+  const linked = await api.ask(`${followed}&for=traveller`, { cookie: ada })
+  expect(linked.headers.get('set-cookie')).toContain('__Host-for=')
+  expect(linked.headers.get('cache-control')).toBe('private, no-store')
   const others: [string, string | undefined][] = [
     [followed, undefined],
     [followed, await signedIn(api, 'm-2')],

@@ -60,6 +60,7 @@ it.each([
   ['a reader who sends DNT', { dnt: '1' }],
   ['a scanner of mails', { 'sec-fetch-dest': '' }],
   ['what a browser fetches ahead', { 'sec-purpose': 'prefetch' }],
+  ['what Safari fetches ahead', { purpose: 'prefetch' }],
 ])('notes nothing of %s', async (_, headers) => {
   const { visit } = await shared()
   expect(await visit(headers)).toMatchObject({ opened: null, returned: null })
