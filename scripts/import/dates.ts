@@ -30,8 +30,9 @@ export function instant(value: unknown, column: string, reading: DateReading = {
 }
 
 /**
- * Every space of Unicode is a space: since 2022 ICU writes U+202F before "AM". `Date.toString()` and Java's zoned times
- * are brought into the order of the others.
+ * Every space of Unicode is a space: since 2022 ICU writes U+202F before "AM". `Date.toString()`, the zoned times of Java
+ * and Go, Oracle's `09.30.00.000000 AM`, French `9h30` and the `年 月 日` of Japanese and Chinese are brought into the
+ * form of the others.
  */
 function normal(written: string): string {
   return written
@@ -41,6 +42,10 @@ function normal(written: string): string {
     .replace(/^\p{L}{3,12}\.?,? (?=\p{L}{3,12}\.? \d{1,2},? \d{4} )/u, '')
     .replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)/, '$1-$2-$3T$4:$5:$6')
     .replace(/ (?:GMT|UTC)(?=[+-]\d)/, '')
+    .replace(/( [+-]\d{4}) (?:[A-Z]{2,5}|[+-]\d\d)$/, '$1')
+    .replace(/\b(\d{1,2})\.(\d\d)\.(\d\d)(?:\.\d{1,9})?(?= [AaPp][Mm])/, '$1:$2:$3')
+    .replace(/(\d{1,2}) ?h ?(\d\d)(?= ?m(?:in)?\b|$| )/i, '$1:$2')
+    .replace(/^(\d{4})年 ?(\d{1,2})月 ?(\d{1,2})日/, '$1-$2-$3')
 }
 
 const earliest = Date.UTC(1990, 0, 1)
