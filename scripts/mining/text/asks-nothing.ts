@@ -8,7 +8,7 @@ const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/
 
 const thanks = words(`
   thanks thank thx ty cheers appreciated appreciate
-  teşekkür teşekkürler sağol sağolun sağ
+  teşekkür teşekkürler sağol sağolun sağ eyvallah
   dzięki dziękuję dziękujemy dzieki
   danke dank bedanke merci remercie gracias agradezco
 `)
@@ -18,50 +18,43 @@ const thanks = words(`
  * nothing.
  */
 const courtesy = words(`
-  hi hello hey hiya dear good morning afternoon evening day team support regards kind best wishes sir madam everyone there
+  hi hello hey hiya dear good morning afternoon evening day team support regards kind best wishes sir madam everyone guys folks there patience
   great perfect awesome excellent super wonderful lovely brilliant quick fast prompt kindly answer reply response support help helped
   works work working worked solved solve fixed resolved sorted done fine ok okay good well problem issue again now already
   much lot many very really so yes no please test testing agent human person someone real operator representative advisor
   talk speak chat contact advance everything
   merhaba selam selamlar günaydın iyi günler akşamlar çalışmalar kolay gelsin sayın yetkili saygılarımla yardım yardımcı ilginiz
-  sorun sorunum çözüldü düzeldi oldu tamam tamamdır süper harika hızlı cevap yanıt için çok ederim ederiz olun rica test deneme temsilci canlı insan
+  sorun sorunum çözüldü düzeldi oldu tamam tamamdır süper harika hızlı cevap yanıt için çok ederim ederiz olun rica test deneme temsilci temsilcisi temsilciye canlı insan
   destek bağlan müşteri hizmetleri
   dzień dobry witam cześć hej pozdrawiam serdecznie pomoc pomoc pomocy szybka szybką odpowiedź działa rozwiązane naprawione super świetnie
   wszystko bardzo już teraz problem proszę test konsultant człowiek
-  hallo guten tag morgen abend moin viele vielen jetzt grüße gelöst funktioniert klappt wieder schnelle hilfe antwort alles gut bitte mitarbeiter mensch
-  bonjour bonsoir salut beaucoup maintenant résolu fonctionne marche parfait aide réponse rapide cordialement conseiller humain
+  hallo guten tag morgen abend moin viele vielen lieben jetzt grüße gelöst funktioniert klappt wieder schnelle hilfe antwort alles gut bitte mitarbeiter mensch
+  bonjour bonsoir salut beaucoup ça maintenant résolu fonctionne marche parfait aide réponse rapide cordialement conseiller humain
   hola ahora buenos días buenas tardes muchas resuelto funciona perfecto ayuda respuesta rápida saludos agente humano
 `)
 
-/** Signs of a note that somebody is away: where they are, and what follows from it. Two of them make one. */
+/** Sentences that close a matter. They count as thanks, and their words as courtesy: "you can close this ticket". */
+const settled =
+  /\b(?:(?:please |you (?:can|may) )?close (?:this|the|my) (?:ticket|case|request|issue)|never ?mind|(?:i )?(?:have )?(?:found|figured|worked) it (?:out|myself)|got it|did the trick|works? like a charm|no worries|sorun kalmadi|hat sich erledigt|hallettim|hallettik|cozdum|talebi(?:mi)? kapatabilirsiniz|(?:juz )?nieaktualne|poradzilem sobie|poradzilam sobie|c.est regle|ya esta (?:resuelto|solucionado))\b/g
+
+/** Signs of a note that somebody is away: where they are, who writes it, and what follows. Two of them make one. */
 const absence = [
-  /\b(?:out of (?:the )?office|on (?:annual|sick|parental|maternity) leave|away from my desk|currently (?:away|on holiday|on vacation))\b/,
-  /\b(?:will be back|(?:on|upon|after) my return|when i return|i return on|limited access to (?:my )?e-?mail)\b/,
-  /\b(?:urgent|emergency|immediate) (?:cases?|matters?|requests?|issues?)\b/,
-  /\b(?:ofis disindayim|yillik izin\w*|izindeyim|ofiste degilim)\b/,
-  /\b(?:donusumde|donunce|dondugumde|tarihinde donecegim)\b/,
-  /\bacil (?:durum\w*|konu\w*|isler\w*)\b/,
-  /\b(?:poza biurem|na urlopie|nieobecn\w+ w biurze)\b/,
-  /\b(?:po (?:moim )?powrocie|wracam \w+|ograniczony dostep)\b/,
-  /\bpilnych (?:sprawach|przypadkach)\b/,
-  /\b(?:nicht im buro|im urlaub|abwesend)\b/,
-  /\b(?:nach meiner ruckkehr|bin ich wieder|wieder erreichbar)\b/,
-  /\bdringenden (?:fallen|angelegenheiten)\b/,
-  /\b(?:absente? du bureau|en conges?)\b/,
-  /\b(?:a mon retour|de retour le)\b/,
-  /\bcas d'?urgence\b/,
-  /\b(?:fuera de la oficina|de vacaciones hasta)\b/,
-  /\b(?:a mi regreso|a mi vuelta)\b/,
-  /\basuntos urgentes\b/,
+  /\b(?:automatic reply|auto-?reply|abwesenheitsnotiz|automatische antwort|reponse automatique|respuesta automatica|otomatik yanit|automatyczna odpowiedz)\b/,
+  /\b(?:out of (?:the )?office|(?:annual|sick|parental|maternity|paternity) leave|away from my desk|currently (?:away|travell?ing|on holiday|on vacation))\b|\bofis disind\w+|\b(?:yillik izin\w*|izindeyim|ofiste degilim|poza biurem|na urlopie|nieobecn\w+ w biurze|nicht im buro|im urlaub|abwesend|absente? du bureau|en conges?|fuera de la oficina|de vacaciones)\b/,
+  /\b(?:will be back|(?:on|upon|after) my return|when i return|i return on|donusumde|donunce|dondugumde|donecegim|po (?:moim )?powrocie|wracam|nach meiner ruckkehr|bin ich wieder|wieder erreichbar|a mon retour|de retour le|a mi regreso|a mi vuelta)\b/,
+  /\b(?:(?:limited|no) access to (?:my )?e-?mails?|(?:keinen|eingeschrankten) zugriff auf (?:meine )?e-?mails?|ograniczony dostep)\b/,
+  /\b(?:(?:urgent|emergency|immediate) (?:cases?|matters?|requests?|issues?)|acil (?:durum\w*|konu\w*|isler\w*)|pilnych (?:sprawach|przypadkach)|dringenden (?:fallen|angelegenheiten)|cas d.?urgence|asuntos urgentes)\b/,
+  /\b(?:contact (?:my colleague|\w+ instead)|contacter m(?:on|a) collegue|contact\w* (?:con|a) mi companer[oa]|kolleg(?:e|in) kontaktieren|kontakt z koleg\w+)\b/,
+  /\b(?:out of (?:the )?office|away|leave|buro|biurem|urlopie|urlaub|bureau|conges?|oficina|vacaciones) (?:until|till|bis|do|jusqu.?au|hasta)\b|\bbis (?:zum )?[\d.]+ nicht im buro\b/,
 ]
 
-/** What sellers of visibility write; two of them make a sales mail. */
+/** What sellers of visibility, leads and followers write; two of them make a sales mail. */
 const sales = [
-  /\bseo\b|\bsearch engine optimi[sz]ation\b|\bpozycjonowani\w+\b|\bsuchmaschinenoptimierung\b/,
-  /\bbacklinks?\b|\bguest posts?\b|\btanitim yazisi\b|\blinkow sponsorowanych\b/,
-  /\b(?:page|top) of google\b|\bgoogle'?da ilk sayfa\w*\b|\bpierwsz\w+ stron\w+ google\b|\berste seite (?:von|bei) google\b/,
-  /\b(?:your|our clients'?) (?:website|site|traffic|ranking)\b|\bweb siteniz\w*\b|\bpanstwa stron\w+\b|\bihre webs(?:ite|eite)\b/,
-  /\bschedule a (?:quick |short )?call\b|\b(?:short|quick) call on\b|\bsend (?:you )?(?:the|our|a) price list\b/,
+  /\b(?:seo|search engine optimi[sz]ation|pozycjonowani\w+|suchmaschinenoptimierung|backlinks?|guest posts?|tanitim yazisi|linkow sponsorowanych|lead generation|more leads|(?:instagram|tiktok|facebook|youtube) (?:followers|likes|subscribers))\b/,
+  /\b(?:(?:page|top) of google|google.?da ilk s(?:ayfa|ira)\w*|pierwsz\w+ stron\w+ google|(?:erste seite|platz \d+) (?:von|bei) google)\b/,
+  /\b(?:companies|businesses|brands) like yours\b|\b(?:your|our clients'?) (?:website|site|traffic|ranking)\b|\bweb siteniz\w*\b|\bpanstwa stron\w+\b|\bihre webs(?:ite|eite)\b/,
+  /\b(?:we offer|our (?:\w+ )?services|wir bieten|oferujemy|nous proposons|ofrecemos|(?:increase|boost|grow) your)\b/,
+  /\bschedule a (?:quick |short )?call\b|\b(?:short|quick) call on\b|\b(?:10|15|20|30) minutes (?:this|next) week\b|\b(?:my (?:last|previous) e-?mail|following up on)\b|\bsend (?:you )?(?:the|our|a) price list\b|\bucretsiz analiz\b|\bfree (?:audit|analysis)\b/,
 ]
 
 /**
@@ -71,11 +64,12 @@ const sales = [
 export function asksNothing(text: string, language: string): NoQuestion | undefined {
   const said = fold(text.toLowerCase())
   const signs = (list: readonly RegExp[]) => list.filter((sign) => sign.test(said)).length
-  if (signs(absence) > 1) return 'absence'
+  if (signs(absence) > 1 && !said.includes('?')) return 'absence'
   if (signs(sales) > 1) return 'sales'
-  const all = tokens(text, language).map(fold)
-  if (contentWords(text, language).length > 0) return all.length < 2 ? 'too little' : undefined
-  return all.some((word) => thanks.has(word)) ? 'thanks' : 'too little'
+  const open = said.replace(settled, ' ')
+  const all = tokens(open, language).map(fold)
+  if (contentWords(open, language).length > 0) return all.length < 2 ? 'too little' : undefined
+  return open !== said || all.some((word) => thanks.has(word)) ? 'thanks' : 'too little'
 }
 
 /** Words that are neither function words nor courtesies, folded. */
