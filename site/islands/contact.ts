@@ -1,5 +1,6 @@
 import { type Challenge, type Payload, solveChallenge } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2'
+import { languageName } from '#content/language/formats.ts'
 import { findArticles, visitorHeaders } from './find-articles.ts'
 
 /** How long somebody must pause before we look for articles, in ms: a message is written in sentences. */
@@ -78,27 +79,35 @@ function takeOutPlaceholders(form: HTMLFormElement): void {
 }
 
 function suggestions(
-  items: readonly { title: string; url: string }[],
+  items: readonly { title: string; url: string; language: string }[],
   attempt: string,
   form: HTMLFormElement,
 ): HTMLElement[] {
   if (items.length === 0) return []
   const { suggested = '', newTab = '', answered = '' } = form.dataset
   const list = element('ul')
-  for (const { title, url } of items) {
+  for (const { title, url, language } of items) {
     const article = url.split('/').slice(2).filter(Boolean).join('/')
     const line = element('li')
-    const link = element('a', title) as HTMLAnchorElement
+    const link = element('a') as HTMLAnchorElement
+    const name = element('span', title)
     link.href = url
     // What is written stays in this tab.
     link.target = '_blank'
     const tab = element('span', ` ${newTab}`)
     tab.className = 'vh'
-    link.append(tab)
+    link.append(name, tab)
     line.append(link)
+    if (language !== locale) {
+      name.lang = language
+      name.dir = 'auto'
+      const tongue = element('span', languageName(language, locale))
+      tongue.className = 'tongue'
+      line.append(tongue)
+    }
     link.addEventListener('click', () => {
       tell({ step: 'opened', attempt, article })
-      if (line.childElementCount > 1) return
+      if (line.querySelector('button')) return
       const enough = element('button', answered) as HTMLButtonElement
       enough.type = 'button'
       enough.className = 'btn quiet'

@@ -1,3 +1,4 @@
+import { languageName } from '#content/language/formats.ts'
 import { enrich } from './article.ts'
 import { findArticles, knownAs, visitorHeaders } from './find-articles.ts'
 import { opened, shown } from './search-steps.ts'
@@ -132,8 +133,7 @@ function listed(heading: string, items: readonly Item[]): void {
       line.append(link)
       if (item.language !== locale) {
         link.lang = item.language
-        const name = new Intl.DisplayNames([locale], { type: 'language' }).of(item.language)
-        line.append(note('tongue', name ?? item.language))
+        line.append(note('tongue', languageName(item.language, locale)))
       }
       if (item.because) line.append(note('note', item.because))
       return line
@@ -151,9 +151,8 @@ function note(kind: string, text: string): HTMLElement {
 /** Shows the article of a page of ours; what leads elsewhere opens beside the product. */
 async function read(address: string): Promise<void> {
   const url = new URL(address, location.origin)
-  const page = await fetch(url.pathname, { headers: visitorHeaders() }).then(async (answer) =>
-    new DOMParser().parseFromString(answer.ok ? await answer.text() : '', 'text/html'),
-  )
+  const answer = await fetch(url.pathname, { headers: visitorHeaders() }).catch(() => undefined)
+  const page = new DOMParser().parseFromString(answer?.ok ? await answer.text() : '', 'text/html')
   const article = page.querySelector<HTMLElement>('article.prose')
   const heading = one('[data-view=article] [data-heading]')
   heading.textContent = page.querySelector('h1')?.textContent ?? said['failed'] ?? ''

@@ -64,6 +64,15 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.goto(`${demo.url}/staff/gaps/`)
       const gap = await page.locator('main table th a').first().getAttribute('href')
       await expectClean(page, new URL(gap ?? '', `${demo.url}/staff/gaps/`).href.replace(demo.url, ''))
+
+      await page.goto(`${demo.url}/staff/desk/`)
+      await page.locator('textarea[name=text]').fill('My card was declined abroad')
+      await page.locator('input[name=who]').fill('tess.traveller@example.com')
+      await page.locator('form:has([name=who]) [type=submit]').click()
+      const making = page.getByText('Make a link', { exact: true }).first()
+      await making.click()
+      await expect(page.getByLabel('Address of the article')).toBeVisible()
+      expect(await faultsOn(page), 'the desk beside a customer').toEqual([])
     })
   })
 }

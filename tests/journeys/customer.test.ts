@@ -38,7 +38,9 @@ test.describe('a customer', () => {
     page.on('request', (request) => asked.push(new URL(request.url()).pathname))
     await page.goto(`${demo.url}/en/cards/freeze-a-card/`, { waitUntil: 'networkidle' })
     const kinds = asked.map((path) => (path.endsWith('/') ? 'page' : path.split('.').at(-1)))
-    expect(kinds.toSorted()).toEqual(['css', 'js', 'json', 'page', ...kinds.filter((kind) => kind === 'svg')])
+    // A browser without a window may leave the icon out.
+    const icon = kinds.includes('svg') ? ['svg'] : []
+    expect(kinds.toSorted()).toEqual(['css', 'js', 'json', 'page', ...icon])
   })
 
   test('goes back to the usual order with one press, and it is remembered', async ({ page }) => {

@@ -94,9 +94,8 @@ export async function typeEverywhere(
     if (!(await field.isVisible()) || !(await field.isEditable())) continue
     const text = strings[(from + at) % strings.length]!
     if (await field.evaluate((one) => (one as HTMLElement).isContentEditable)) {
-      // Where all of its text is replaced at once, Chromium styles what is left, and reports that to the policy.
       await field.click()
-      await page.keyboard.press('ControlOrMeta+End')
+      await page.keyboard.press('ControlOrMeta+A')
       await page.keyboard.insertText(text)
     } else await field.fill(text)
     const kept = await field.evaluate((one) =>
