@@ -38,6 +38,7 @@ export function codeMirror(
       EditorView.updateListener.of((update) => {
         if (update.docChanged) changed(update.state.doc.toString())
       }),
+      EditorView.domEventHandlers({ beforeinput: replaceSelected }),
       look,
       syntaxHighlighting(colours),
     ],
@@ -62,6 +63,20 @@ export function codeMirror(
   }
 }
 
+/**
+ * Typing over selected text, done in CodeMirror's state. Chromium's own replacement gives the new text the colours of the
+ * old one in a style attribute, which the policy refuses and reports.
+ */
+function replaceSelected({ inputType, data: text, isComposing }: InputEvent, view: EditorView): boolean {
+  const { from, to, empty } = view.state.selection.main
+  if (inputType !== 'insertText' || text === null || isComposing || empty) return false
+  const insert = () =>
+    view.state.update(view.state.replaceSelection(text), { userEvent: 'input.type', scrollIntoView: true })
+  const handlers = view.state.facet(EditorView.inputHandler)
+  if (!handlers.some((handle) => handle(view, from, to, text, insert))) view.dispatch(insert())
+  return true
+}
+
 const look = EditorView.theme({
   '&': {
     color: 'var(--ink)',
@@ -76,12 +91,8 @@ const look = EditorView.theme({
   '.cm-content': { caretColor: 'var(--ink)' },
   '.cm-cursor': { borderLeftColor: 'var(--ink)' },
   '.cm-gutters': { color: 'var(--ink-2)', backgroundColor: 'var(--wash)', border: '0' },
-  // No background colour: Chromium gives that of a text that is replaced to the new one as a style attribute, which the
-  // policy refuses and reports.
   '.cm-activeLine, .cm-activeLineGutter': {
-    backgroundColor: 'transparent',
-    backgroundImage: 'linear-gradient(var(--active), var(--active))',
-    '--active': 'color-mix(in oklab, var(--accent) 8%, transparent)',
+    backgroundColor: 'color-mix(in oklab, var(--accent) 8%, transparent)',
   },
   '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': {
     backgroundColor: 'color-mix(in oklab, var(--accent) 28%, transparent)',
