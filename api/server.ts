@@ -17,6 +17,7 @@ import { openLibrary } from '#content/library/open-library.ts'
 import { faultOf } from '#core/identify.ts'
 import { staffCommands } from './control/commands.ts'
 import { createPublisher } from './control/publisher.ts'
+import { createSchedule } from './control/schedule.ts'
 import { listenForCommands } from './control/server.ts'
 import { loadSite } from './pages/built-site.ts'
 import { inherited } from './settings/child-environment.ts'
@@ -51,6 +52,9 @@ const sweepEvery = 3_600_000
 
 /** Looking for messages to forward again, in ms. */
 const deliverEvery = 20_000
+
+/** Looking for articles whose day has come, in ms. */
+const dueEvery = 20_000
 
 /** Looking for tickets while there are none, and for a newer mining, in ms. */
 const miningEvery = 15_000
@@ -165,7 +169,9 @@ async function serve(environment: Environment): Promise<void> {
     await app.write([...forgetOld(app, Date.now()), ...forgetOldMessages(app, Date.now())])
     await createSessions(app).sweep()
   }
+  const schedule = createSchedule(context)
   const timers = [
+    setInterval(() => schedule.look(), dueEvery),
     setInterval(() => sweep().catch((error) => log.warn({ err: error }, 'sweep')), sweepEvery),
     setInterval(() => lookForMining(), miningEvery),
     setInterval(() => outbox.deliver(), deliverEvery),

@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { inherited } from '#api/settings/child-environment.ts'
 
 /** One publishing, as far as it is. */
 export interface Publishing {
-  /** Name of whoever started it. */
-  readonly by: string
+  /** Name of whoever started it; null for the schedule. */
+  readonly by: string | null
   /** Milliseconds since 1970. */
   readonly started: number
   /** Null while it runs. */
@@ -17,18 +18,21 @@ export interface Publishing {
   readonly lines: readonly string[]
 }
 
-/** Publishes from the staff area, one run at a time. */
+/** Publishes, one run at a time. */
 export interface Publisher {
+  /** Whether the build tools are installed. */
+  readonly able: boolean
   /** The run under way or the last one of this process. */
   now(): Publishing | undefined
   /** Starts a run; false when one is under way. */
-  start(by: string): boolean
+  start(by: string | null): boolean
 }
 
 /** Lines of a run that are kept. */
 const kept = 400
 
 const root = join(import.meta.dirname, '..', '..')
+const builder = join(root, 'node_modules', 'astro')
 
 /** Runs `npm run publish`'s own script, which builds aside, swaps the site in and asks the server to take it up. */
 export function createPublisher(
@@ -37,6 +41,7 @@ export function createPublisher(
 ): Publisher {
   let current: (Publishing & { lines: string[] }) | undefined
   return {
+    able: existsSync(builder),
     now: () => current,
     start(by) {
       if (current && current.ended === null) return false

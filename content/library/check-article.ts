@@ -16,8 +16,7 @@ export interface Writing {
   readonly category: string
   readonly slug: string
   readonly text: string
-  /** `YYYY-MM-DD` */
-  readonly today: string
+  readonly now: Date
 }
 
 /**
@@ -26,15 +25,17 @@ export interface Writing {
  */
 export function checkArticle(
   { library, places }: { library: Library; places: Places },
-  { text, today, ...path }: Writing,
+  { text, now, ...path }: Writing,
 ): { article: Article | undefined; issues: Issue[] } {
   const issues: Issue[] = []
-  const { variables: all, locales } = library.site
+  const { variables: all, locales, timezone } = library.site
   const variables = variablesIn(all, path.locale, locales[0])
-  const read = articleIn(text, path, { git: undefined, file: today }, { variables, issues })
+  const day = now.toISOString().slice(0, 10)
+  const context = { variables, issues, clock: { now, zone: timezone } }
+  const read = articleIn(text, path, { git: undefined, file: day }, context)
   if (read) {
     const { article, parsed } = read
-    const page = { url: article.url, anchors: parsed.anchors, draft: article.draft }
+    const page = { url: article.url, anchors: parsed.anchors, held: article.held }
     const pages = new Map(places.pages).set(canonicalAddress(article.url), page)
     const others = [...library.articles, ...library.drafts].filter(({ file }) => file !== path.file)
     const names = {

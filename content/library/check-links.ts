@@ -1,6 +1,7 @@
 import { canonicalAddress, pathOfAlias } from '../model/addresses.ts'
 import type { Article } from '../model/article.ts'
 import type { Library } from '../model/library.ts'
+import type { Held } from '../model/publication.ts'
 import { type Issue, nearest } from './issue.ts'
 import { follow, type Page, type Places } from './links.ts'
 import type { ReadArticle } from './read-folder.ts'
@@ -44,9 +45,9 @@ export function placesOf(library: Library, read: readonly ReadArticle[], files: 
   return { ...places, keptBack: filesKeptBack(read, { ...places, keptBack: new Set() }) }
 }
 
-/** Places of a public build: nothing leads to a draft, to a restricted article, or to a file that only those refer to. */
+/** Places of a public build: nothing leads to an article that is held back or restricted, or to a file that only those refer to. */
 export function publicPlaces({ pages, articles, files, keptBack }: Places): Places {
-  const isOpen = ([, page]: readonly [string, Page]) => !page.draft && page.restricted === undefined
+  const isOpen = ([, page]: readonly [string, Page]) => !page.held && page.restricted === undefined
   return {
     pages: new Map([...pages].filter(isOpen)),
     articles: new Map([...articles].filter(isOpen)),
@@ -56,8 +57,8 @@ export function publicPlaces({ pages, articles, files, keptBack }: Places): Plac
 }
 
 function pageOf(article: Article, { anchors }: ReadArticle['parsed']): Page {
-  const { url, draft, restricted } = article
-  return { url, anchors, draft, ...(restricted && { restricted }) }
+  const { url, held, restricted } = article
+  return { url, anchors, held, ...(restricted && { restricted }) }
 }
 
 function filesKeptBack(read: readonly ReadArticle[], places: Places): Set<string> {
@@ -73,9 +74,18 @@ function filesKeptBack(read: readonly ReadArticle[], places: Places): Set<string
           },
         )
       })
-  const isPublic = (article: Article) => !article.draft && !article.restricted
+  const isPublic = (article: Article) => !article.held && !article.restricted
   const shown = new Set(filesOf(isPublic))
   return new Set(filesOf((article) => !isPublic(article)).filter((file) => !shown.has(file)))
+}
+
+const notPublic: Record<Held, { what: string; hint: string }> = {
+  draft: { what: 'a draft', hint: 'Publish it first.' },
+  scheduled: { what: 'an article that is not public yet', hint: 'It works from its "publish_at" on.' },
+  expired: {
+    what: 'an article past its "expires_at"',
+    hint: 'Remove the link, or change the day in the article.',
+  },
 }
 
 /** Links and pictures that lead nowhere, each with its place. */
@@ -96,8 +106,10 @@ export function checkLinks(read: readonly ReadArticle[], places: Places): Issue[
             hint: 'Remove the link, or restrict this article to the same segments.',
           },
         ]
-      if ('page' in target && target.page.draft && !article.draft)
-        return [{ ...at, message: `The link "${href}" leads to a draft.`, hint: 'Publish it first.' }]
+      if ('page' in target && target.page.held && !article.held) {
+        const { what, hint } = notPublic[target.page.held]
+        return [{ ...at, message: `The link "${href}" leads to ${what}.`, hint }]
+      }
       if (!('nowhere' in target)) return []
       const near = target.hint ? undefined : nearest(canonicalAddress(href.replace(/[?#].*$/, '')), addresses)
       const hint =

@@ -9,6 +9,8 @@ type Fields = Record<string, unknown>
 const namesElsewhere: Readonly<Record<string, readonly string[]>> = {
   keywords: ['tags', 'labels'],
   aliases: ['redirect_from', 'permalink', 'slug'],
+  publish_at: ['publishDate', 'publish_date'],
+  expires_at: ['expiryDate', 'expiry_date', 'unpublish_date'],
   updated: ['lastUpdated', 'last_updated', 'last_modified_at', 'lastmod', 'updated_at'],
   order: ['weight', 'position', 'sidebar_position', 'nav_order'],
 }
@@ -74,6 +76,8 @@ function fromElsewhere(field: string, value: unknown, slug: string): unknown {
     const day = value instanceof Date ? value.toISOString().slice(0, 10) : String(value).slice(0, 10)
     return /^\d{4}-\d{2}-\d{2}$/.test(day) ? day : undefined
   }
+  if (field === 'publish_at' || field === 'expires_at')
+    return value instanceof Date ? value.toISOString() : String(value)
   if (field === 'order') return Number.isFinite(Number(value)) ? Number(value) : undefined
   if (field === 'aliases')
     return (

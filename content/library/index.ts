@@ -21,9 +21,10 @@ export interface CheckedLibrary {
 /**
  * Reads and checks a company's content folder. Returns everything that could be read and *all* issues at once, in the
  * order of files and lines; throws {@link MissingContent} only when the folder itself is not there.
+ * @param now which articles are due is decided for this moment
  */
-export async function readLibrary(folder: string): Promise<CheckedLibrary> {
-  const { library, read, files, issues, others } = await readFolder(folder)
+export async function readLibrary(folder: string, now?: Date): Promise<CheckedLibrary> {
+  const { library, read, files, issues, others } = await readFolder(folder, now)
   const places = placesOf(library, read, others)
   const all = [
     ...issues,

@@ -1,4 +1,5 @@
 import { canonicalAddress } from '../model/addresses.ts'
+import type { Held } from '../model/publication.ts'
 
 /** A page a link can lead to. */
 export interface Page {
@@ -6,7 +7,8 @@ export interface Page {
   readonly url: string
   /** What may stand after "#"; nothing is known of pages that are not articles. */
   readonly anchors?: ReadonlySet<string>
-  readonly draft?: boolean
+  /** Why it is not public; absent where it is. */
+  readonly held?: Held | undefined
   /** Segments that alone may read it. */
   readonly restricted?: readonly string[]
 }

@@ -3,7 +3,7 @@ import type { Library } from '#content/model/library.ts'
 
 declare const open: unique symbol
 
-/** A library without drafts and without articles that its readers may not be told of; only this file makes one. */
+/** A library without what is held back and without articles that its readers may not be told of; only this file makes one. */
 export type OpenLibrary = Library & { readonly [open]: true }
 
 const nobody: ReadonlySet<string> = new Set()
@@ -23,7 +23,7 @@ export function openedTo(library: Library, audiences: ReadonlySet<string>): Open
   return named(library, told, (article) => mayRead(article, audiences)) as unknown as OpenLibrary
 }
 
-/** What the public build is made of: open and unlisted articles. Nothing in it names a restricted article or a draft. */
+/** What the public build is made of: open and unlisted articles. Nothing in it names one that is restricted or held back. */
 export function publicLibrary(library: Library): Library {
   const articles = library.articles.filter((article) => mayRead(article, nobody))
   return named(library, articles, (article) => mayRead(article, nobody))
@@ -40,8 +40,11 @@ export function mayRead(
 /** The library with these articles, and without the names that shelves, segments and the site give to others. */
 function named(library: Library, articles: readonly Article[], may: (article: Article) => boolean): Library {
   const hidden = [...library.articles, ...library.drafts].filter((article) => !may(article))
-  if (hidden.length === 0) return { ...library, articles, drafts: [] }
-  const ids = new Set(hidden.map(({ id }) => id))
+  const isPublic = new Set(library.articles.map(({ id }) => id))
+  // The site and its segments may name an article before and after its time.
+  const held = library.drafts.filter(({ id }) => !isPublic.has(id))
+  if (hidden.length + held.length === 0) return { ...library, articles, drafts: [] }
+  const ids = new Set([...hidden, ...held].map(({ id }) => id))
   const isTold = (id: string): boolean => !ids.has(id)
   const shelves = new Set(articles.map(({ category }) => category))
   // A shelf of nothing but restricted articles would tell that there are some.

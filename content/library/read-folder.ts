@@ -9,6 +9,7 @@ import type { GlossaryTerm } from '#content/model/glossary.ts'
 import type { Library } from '#content/model/library.ts'
 import { asLocale } from '#content/model/locale.ts'
 import { OperatorError } from '#content/model/operator-error.ts'
+import { type Clock, heldBack, instantOf } from '#content/model/publication.ts'
 import { type Segment, segmentSchema } from '#content/model/segment.ts'
 import { siteSchema } from '#content/model/site.ts'
 import { type Trait, traitSchema } from '#content/model/trait.ts'
@@ -65,8 +66,9 @@ export interface ReadFolder {
  * Reads a company's content folder: YAML files (each optional) and `articles/<locale>/<category>/<slug>.md` or `.mdx`, with
  * at most one folder more, a section of the shelf.
  * Returns everything that could be read and the issues met; throws only when the folder itself is not there.
+ * @param now decides which articles are due
  */
-export async function readFolder(folder: string): Promise<ReadFolder> {
+export async function readFolder(folder: string, now = new Date()): Promise<ReadFolder> {
   const there = await stat(folder).catch(() => undefined)
   if (!there?.isDirectory()) throw new MissingContent(folder)
   const issues: Issue[] = []
@@ -112,7 +114,8 @@ export async function readFolder(folder: string): Promise<ReadFolder> {
 
   const shelves = new Map<string, ShelfWords>()
   const variables = (locale: string) => variablesIn(site.variables, locale, site.locales?.[0])
-  const read = await readArticles(folder, shelves, variables, issues)
+  const clock = { now, zone: site.timezone }
+  const read = await readArticles(folder, shelves, variables, { issues, clock })
   const locales = site.locales ?? localesFound(read)
   const unsorted: Library = {
     site: { ...site, locales },
@@ -126,8 +129,8 @@ export async function readFolder(folder: string): Promise<ReadFolder> {
     channels,
     strings,
     ...(Object.keys(glossary).length > 0 && { glossary }),
-    articles: read.filter(({ article }) => !article.draft).map(({ article }) => article),
-    drafts: read.filter(({ article }) => article.draft).map(({ article }) => article),
+    articles: read.filter(({ article }) => !article.held).map(({ article }) => article),
+    drafts: read.filter(({ article }) => article.held).map(({ article }) => article),
   }
   const library = { ...unsorted, articles: inShelfOrder(unsorted) }
   const files: ReadFiles = {
@@ -175,7 +178,7 @@ async function readArticles(
   folder: string,
   shelves: Map<string, ShelfWords>,
   variables: (locale: string) => Variables,
-  issues: Issue[],
+  { issues, clock }: { issues: Issue[]; clock: Clock },
 ): Promise<ReadArticle[]> {
   const read: ReadArticle[] = []
   const root = join(folder, 'articles')
@@ -224,7 +227,7 @@ async function readArticles(
           continue
         }
         const place = { file, locale, category, slug }
-        const context = { variables: variables(asLocale(locale)), issues }
+        const context = { variables: variables(asLocale(locale)), issues, clock }
         const one = await readArticle(folder, place, changes.get(file), context)
         if (one) read.push(one)
       }
@@ -263,7 +266,7 @@ export function articleIn(
   source: string,
   path: ArticlePath,
   days: { git: string | undefined; file: string },
-  { variables, issues }: { variables: Variables; issues: Issue[] },
+  { variables, issues, clock }: { variables: Variables; issues: Issue[]; clock: Clock },
 ): ReadArticle | undefined {
   const { file } = path
   const split = splitFrontMatter(source)
@@ -320,11 +323,22 @@ export function articleIn(
     })
   const fields = accept(articleSchema, yaml, { title: parsed.title ?? named, ...given }, issues)
   if (!fields) return undefined
+  const { publish_at, expires_at } = fields
+  const instant = (text: string) => instantOf(text, clock.zone) ?? 0
+  if (publish_at && expires_at && instant(expires_at) <= instant(publish_at))
+    issues.push({
+      file,
+      line: yaml.lineOf(['expires_at']),
+      message: `The article expires (${expires_at}) before it is published (${publish_at}).`,
+      hint: 'Write an "expires_at" that is later than "publish_at".',
+    })
+  const held = heldBack(fields, clock)
   const changed = fields.updated ?? days.git ?? days.file
   const { category, slug } = path
   const locale = asLocale(path.locale)
   const article: Article = {
     ...fields,
+    ...(held && { held }),
     id: `${category}/${slug}`,
     category,
     slug,

@@ -1,8 +1,19 @@
 import { z } from 'zod'
+import { type Held, instantOf } from './publication.ts'
 
 const day = z.preprocess(
   (value) => (value instanceof Date ? value.toISOString().slice(0, 10) : value),
   z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a day such as 2026-11-20'),
+)
+
+const moment = z.preprocess(
+  (value) => (value instanceof Date ? value.toISOString() : value),
+  z
+    .string('a day or a time such as 2026-11-20 or 2026-11-20 09:30')
+    .refine(
+      (text) => instantOf(text, 'UTC') !== undefined,
+      'a day or a time such as 2026-11-20 or 2026-11-20 09:30',
+    ),
 )
 
 /** Front-matter of an article. Category, slug and locale come from its path. */
@@ -28,6 +39,10 @@ export const articleSchema = z.strictObject({
     .optional(),
   /** Begun, not published: only `npm run dev` shows it. */
   draft: z.boolean().default(false),
+  /** Not public before: a day or a time, by the clocks of the site's time zone where it has no offset. */
+  publish_at: moment.optional(),
+  /** Not public any more from then on. */
+  expires_at: moment.optional(),
   /** Id of the gap this article answers; publishing it closes the gap. */
   answers: z.string().optional(),
   /** Day of the last check by a person. */
@@ -48,6 +63,8 @@ export interface Passage {
 }
 
 export interface Article extends ArticleFields {
+  /** Why it was not public when it was read; absent: it was. */
+  readonly held?: Held
   /** `<category>/<slug>`, the same in every locale. */
   readonly id: string
   readonly category: string

@@ -20,7 +20,8 @@ export interface Library {
   readonly strings: OwnStrings
   /** Words that are explained where an article first has them, by locale; absent without a glossary. */
   readonly glossary?: Readonly<Record<string, readonly GlossaryTerm[]>>
-  /** Published articles of all locales, per locale in shelf order; drafts are in {@link drafts}. */
+  /** Public articles of all locales, per locale in shelf order. */
   readonly articles: readonly Article[]
+  /** Those that are held back: begun only, not yet due, or expired. */
   readonly drafts: readonly Article[]
 }

@@ -23,6 +23,9 @@ export function instantIn(zone: string, shown: number): number {
   return offsetAt(zone, later) === Math.min(before, after) ? later : shown - before
 }
 
+/** What clocks in a zone show at an instant: both in ms since 1970, what is shown as if it were UTC. */
+export const shownIn = (zone: string, instant: number): number => instant + offsetAt(zone, instant)
+
 const day = 24 * 3600 * 1000
 
 /** How far a zone's clocks are ahead of UTC at an instant, in ms. */

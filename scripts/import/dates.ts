@@ -1,5 +1,5 @@
 import { fold } from '#content/language/fold.ts'
-import { instantIn } from '#scripts/sources/local-time.ts'
+import { instantIn } from '#content/model/local-time.ts'
 import type { Reject } from './desks/source.ts'
 
 /** The first part of a date of three numbers: day, month or year. */

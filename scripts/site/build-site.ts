@@ -95,7 +95,9 @@ export async function buildSite(options: BuildOptions): Promise<{ build: string;
   if (warnings.length > 0)
     options.onLine?.(`The content has ${warnings.length} warnings; npm run check:content names them.`)
   mkdirSync(site, { recursive: true })
-  const build = fingerprint(content, origin + api)
+  // The day an article is due changes what is built of the same files.
+  const held = library.drafts.map((article) => `${article.held} ${article.file}`)
+  const build = fingerprint(content, [origin + api, ...held].join('\n'))
   const target = join(site, build)
   if (existsSync(join(target, '.complete'))) {
     point(site, build)
@@ -155,9 +157,9 @@ export async function buildSite(options: BuildOptions): Promise<{ build: string;
   }
 }
 
-/** One word for everything the built pages depend on. */
-function fingerprint(content: string, addresses: string): string {
-  const hash = createHash('sha256').update(addresses)
+/** One word for everything the built pages depend on. @param settings what is not in a file */
+function fingerprint(content: string, settings: string): string {
+  const hash = createHash('sha256').update(settings)
   for (const path of [content, ...sources.map((source) => join(root, source))]) {
     if (!existsSync(path)) continue
     const files = statSync(path).isDirectory() ? filesBelow(path, notContent(content)) : ['']

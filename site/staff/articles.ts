@@ -5,7 +5,7 @@ import { editAddress, editAddressOf } from './edit-address.ts'
 import { fail, show } from './form.ts'
 import { frame } from './frame.ts'
 import { counted, t } from './translate.ts'
-import { Count, count, fullDay, language, many, percent } from './words.ts'
+import { Count, count, fullDay, language, many, moment, percent } from './words.ts'
 
 /** Fewer votes than this say nothing yet. */
 const enoughVotes = 10
@@ -14,7 +14,7 @@ frame()
   .then(() => call<LibraryAnswer>('GET', 'articles'))
   .then((library) => {
     headline(library)
-    put(byId('list'), drafts(library), table(library))
+    put(byId('list'), ...heldBack(library), table(library))
     show('ready')
   })
   .catch(fail)
@@ -41,9 +41,32 @@ function headline({ articles, locales }: LibraryAnswer): void {
   )
 }
 
-function drafts({ drafts: begun }: LibraryAnswer): HTMLElement | null {
-  if (begun.length === 0) return null
-  const lines = begun.map(({ title, file, gap }) =>
+/** What readers do not see, and why. */
+function heldBack({ drafts }: LibraryAnswer): (HTMLElement | null)[] {
+  const those = (held: (typeof drafts)[number]['held']) => drafts.filter((one) => one.held === held)
+  const [begun, waiting, over] = [those('draft'), those('scheduled'), those('expired')]
+  return [
+    articlesIn(counted(begun.length, '{n} draft in writing', '{n} drafts in writing'), begun),
+    articlesIn(
+      counted(waiting.length, '{n} article waits for its day', '{n} articles wait for their day'),
+      waiting,
+      (at) => t('Published on {time}.', { time: moment(at) }),
+    ),
+    articlesIn(
+      counted(over.length, '{n} article is past its day', '{n} articles are past their day'),
+      over,
+      (at) => t('Not shown since {time}.', { time: moment(at) }),
+    ),
+  ]
+}
+
+function articlesIn(
+  heading: string,
+  found: LibraryAnswer['drafts'],
+  when?: (at: string) => string,
+): HTMLElement | null {
+  if (found.length === 0) return null
+  const lines = found.map(({ title, file, gap, at }) =>
     el(
       'li',
       {},
@@ -53,18 +76,14 @@ function drafts({ drafts: begun }: LibraryAnswer): HTMLElement | null {
       el(
         'p',
         { class: 'note' },
-        el('a', { href: editAddressOf(file) }, t('Go on writing')),
+        at && when ? `${when(at)} ` : '',
+        el('a', { href: editAddressOf(file) }, at ? t('Edit') : t('Go on writing')),
         ' ',
         el('code', {}, file),
       ),
     ),
   )
-  return el(
-    'section',
-    { class: 'fig' },
-    el('h2', {}, counted(begun.length, '{n} draft in writing', '{n} drafts in writing')),
-    el('ul', { class: 'segs' }, ...lines),
-  )
+  return el('section', { class: 'fig' }, el('h2', {}, heading), el('ul', { class: 'segs' }, ...lines))
 }
 
 function table({ articles, locales }: LibraryAnswer): HTMLElement {
@@ -82,7 +101,7 @@ function table({ articles, locales }: LibraryAnswer): HTMLElement {
 }
 
 function row(article: ShelvedArticle, locales: readonly string[]): HTMLElement {
-  const { title, url, category, languages, segments, updated, unlisted, waiting } = article
+  const { title, url, category, languages, segments, updated, unlisted, waiting, expires } = article
   return el(
     'tr',
     {},
@@ -91,6 +110,7 @@ function row(article: ShelvedArticle, locales: readonly string[]): HTMLElement {
       { scope: 'row' },
       el('a', { href: url }, title),
       unlisted ? el('span', { class: 'note' }, ` ${t('by link only')}`) : null,
+      expires && el('span', { class: 'note' }, ` ${t('until {time}', { time: moment(expires) })}`),
       waiting > 0 &&
         el(
           'a',

@@ -7,6 +7,7 @@ import type {
   SavedAnswer,
   SourceAnswer,
 } from '#api/routes/staff/answers.ts'
+import { withField } from '#content/library/with-field.ts'
 import { call, Refusal, wordsOf } from './call.ts'
 import { difference } from './difference.ts'
 import { byId, el, put } from './dom.ts'
@@ -16,7 +17,7 @@ import { drawPreview } from './edit-preview.ts'
 import { fail, onSend, say, show } from './form.ts'
 import { frame } from './frame.ts'
 import { counted, t } from './translate.ts'
-import { day, ownName } from './words.ts'
+import { clockTime, day, ownName } from './words.ts'
 
 /** After this long without a key the text is checked and drawn, in ms. */
 const rest = 350
@@ -121,6 +122,7 @@ async function read(): Promise<ReadingAnswer | undefined> {
     const answer = await call<ReadingAnswer>('POST', `${path}/reading`, { text: editor.text(), ...segment })
     if (reading !== readings) return answer
     drawIssues(answer.issues)
+    drawDates(answer)
     if (answer.tree.length > 0 || answer.issues.every(({ stops }) => !stops))
       drawPreview(byId('preview'), answer)
     return answer
@@ -159,6 +161,38 @@ function drawIssues(issues: ReadingAnswer['issues']): void {
     lines.length > 0 && el('ul', { class: 'history' }, ...lines),
   )
 }
+
+const dates = ['publish_at', 'expires_at'] as const
+const dateField = (name: (typeof dates)[number]) => form.elements.namedItem(name) as HTMLInputElement
+/** Why readers would not see the text as it was last read. */
+let held: ReadingAnswer['held'] = null
+let schedule: ReadingAnswer['schedule'] | undefined
+
+function drawDates(answer: ReadingAnswer): void {
+  held = answer.held
+  schedule = answer.schedule
+  dateField('publish_at').value = schedule.publish
+  dateField('expires_at').value = schedule.expire
+  const standing = {
+    draft: '',
+    scheduled: t('Its time has not come.'),
+    expired: t('Its time is over: readers do not see it.'),
+  }
+  byId('dates-say').textContent = [
+    held ? standing[held] : '',
+    t('By the clocks of {zone}. Counts from the next publish on.', { zone: schedule.zone }),
+  ]
+    .filter(Boolean)
+    .join(' ')
+}
+
+/** The fields write the front-matter, so the text is all there is to save. */
+for (const name of dates)
+  dateField(name).addEventListener('change', () => {
+    const { value } = dateField(name)
+    const text = withField(editor.text(), name, value ? `${name}: ${value.replace('T', ' ')}` : null)
+    if (text !== undefined) editor.replace(text)
+  })
 
 function drawHead(): void {
   const here = source.languages.find((one) => one.locale === locale)
@@ -234,6 +268,7 @@ async function publish(): Promise<void> {
   if (answer.draft) editor.replace(withoutDraft(editor.text()))
   if (editor.text() !== savedText) await save(editor.text())
   drawRun(await call<PublishAnswer>('POST', 'publishes', {}))
+  await read()
   await followRun(true)
 }
 
@@ -264,10 +299,10 @@ function drawRun({ issues, run }: PublishAnswer): void {
           'Nothing was published: {n} things stop it',
         )
       : run?.ended === null
-        ? t('Publishing, started by {name} …', { name: run.by })
+        ? t('Publishing, started by {name} …', { name: run.by ?? t('the schedule') })
         : failed
           ? t('Publishing failed. Readers still see what was there before.')
-          : t('Published. Readers see it now.')
+          : publishedInWords()
   const found = issues.map(({ file, line, message, hint }) =>
     el('li', {}, el('code', {}, `${file}:${line}`), ` ${[message, hint].filter(Boolean).join(' ')}`),
   )
@@ -277,6 +312,12 @@ function drawRun({ issues, run }: PublishAnswer): void {
     found.length > 0 && el('ul', { class: 'history' }, ...found),
     said && el('pre', { class: 'difference', tabindex: 0 }, run.lines.slice(failed ? -40 : -6).join('\n')),
   )
+}
+
+function publishedInWords(): string {
+  if (held === 'expired') return t('Published. The time of this article is over, so readers do not see it.')
+  if (held !== 'scheduled' || !schedule) return t('Published. Readers see it now.')
+  return t('Published. Readers see this article from {time} on.', { time: clockTime(schedule.publish) })
 }
 
 /** Somebody saved meanwhile: both versions, and the three ways on. */

@@ -58,6 +58,10 @@ export const moment = (iso: string): string =>
     timeZone: timezone(),
   }).format(new Date(iso))
 
+/** "22 Nov 2026, 14:05" of a time as some clock shows it, `2026-11-22T14:05`, whose zone is said beside it. */
+export const clockTime = (shown: string): string =>
+  dated(`${shown}Z`, { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' })
+
 /** "Turkish" */
 export const language = (locale: string): string => languageName(locale, spoken())
 

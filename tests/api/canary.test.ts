@@ -3,7 +3,7 @@ import { readLibrary } from '#content/library/index.ts'
 import { cookieOf, type TestApi, testApi } from '#tests/support/api.ts'
 import { article, contentFolder } from '#tests/support/content-folder.ts'
 
-/** In every part of an unlisted article, of a restricted one and of a draft; no word of the other texts. */
+/** In every part of an unlisted article, of a restricted one and of those that are held back; no word of the other texts. */
 const canary = 'quetzalcoatl'
 const planted = (access: string) =>
   article(
@@ -25,12 +25,15 @@ async function plantedApi(): Promise<TestApi> {
     'articles/en/cards/rates.md': article('Rates', 'The usual rate of cards.', 'segments: [traveller]\n'),
     [`articles/en/cards/${canary}-offer.md`]: planted('access: unlisted'),
     [`articles/en/cards/${canary}-draft.md`]: planted('draft: true'),
+    [`articles/en/cards/${canary}-soon.md`]: planted('publish_at: 2999-01-01'),
+    [`articles/en/cards/${canary}-over.md`]: planted('expires_at: 2020-01-01'),
+    'site.yaml': `most_asked: [cards/${canary}-soon, cards/${canary}-over]\n`,
     [`articles/en/cards/${canary}-members.md`]: planted('restricted: [member]'),
     'segments/member.yaml': 'label: Member\nwho: { plan: gold }\n',
     'segments/traveller.yaml': [
       'label: Traveller',
       'who: { trips: { $gte: 1 } }',
-      `suggest: [cards/${canary}-offer, cards/${canary}-members, cards/rates]`,
+      `suggest: [cards/${canary}-offer, cards/${canary}-members, cards/${canary}-soon, cards/rates]`,
       '',
     ].join('\n'),
     'traits.yaml': '- { id: trips, type: number }\n- { id: plan, type: string }\n',
@@ -38,13 +41,13 @@ async function plantedApi(): Promise<TestApi> {
   const { library, issues } = await readLibrary(content)
   expect(issues).toEqual([])
   expect(library.articles.map(({ id }) => id)).toContain(`cards/${canary}-offer`)
-  expect(library.drafts).toHaveLength(1)
+  expect(library.drafts).toHaveLength(3)
   const api = await testApi(library)
   onTestFinished(() => api.close())
   return api
 }
 
-test('no public answer names an article that is unlisted, restricted to others or a draft, whoever asks', async () => {
+test('no public answer names an article that is unlisted, restricted to others or held back, whoever asks', async () => {
   const api = await plantedApi()
   const paths = api.app.routes
     .filter(({ method, path }) => method === 'GET' && !/\*|:|^\/api\/staff/.test(path))

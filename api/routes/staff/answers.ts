@@ -4,6 +4,7 @@ import type { Dimension, Metric } from '#api/storage/insights.ts'
 import type { GapDecision, Role } from '#api/storage/staff-schema.ts'
 import type { GapSample, SegmentLift, VoteCount } from '#api/storage/tickets-schema.ts'
 import type { Drawn } from '#content/library/preview-tree.ts'
+import type { Held } from '#content/model/publication.ts'
 import type { GapChange } from '#core/gaps/changes.ts'
 import type { Effect, WeeklyCounts } from '#core/gaps/did-it-work.ts'
 import type { GapState } from '#core/gaps/state.ts'
@@ -532,6 +533,8 @@ export interface ShelvedArticle {
   /** `YYYY-MM-DD`, the oldest of its versions: that one needs a look first. */
   updated: string
   unlisted: boolean
+  /** ISO 8601: when the first of its versions is taken off; null when none is. */
+  expires: string | null
   /** Votes "Was this helpful?" in all languages. */
   yes: number
   no: number
@@ -543,7 +546,15 @@ export interface ShelvedArticle {
 export interface LibraryAnswer {
   locales: string[]
   articles: ShelvedArticle[]
-  drafts: { title: string; file: string; gap: string | null }[]
+  /** What readers do not see: begun, before its time, or past it. */
+  drafts: {
+    title: string
+    file: string
+    gap: string | null
+    held: Held
+    /** ISO 8601: when it is published or was taken off; null for what is only begun. */
+    at: string | null
+  }[]
 }
 
 /** `GET articles/:locale/:category/:slug`: one language of an article as its file says it. */
@@ -579,6 +590,10 @@ export interface ReadingAnswer {
   title: string
   description: string
   draft: boolean
+  /** By the clocks of `zone`, `2026-12-01T09:30`; '' for none. */
+  schedule: { publish: string; expire: string; zone: string }
+  /** Why readers would not see it if it were published now; null: they would. */
+  held: Held | null
   /** `line`, 1-based, of the file. `stops`: nothing can be published with it. */
   issues: { line: number; message: string; hint: string; stops: boolean }[]
   tree: Drawn[]
@@ -603,8 +618,8 @@ export interface PictureAnswer {
 export interface PublishAnswer {
   /** Why nothing was started. */
   issues: { file: string; line: number; message: string; hint: string }[]
-  /** The run under way, else the last one since the server started. */
-  run: { by: string; started: string; ended: string | null; done: boolean; lines: string[] } | null
+  /** The run under way, else the last one since the server started; `by` null: what was due started it. */
+  run: { by: string | null; started: string; ended: string | null; done: boolean; lines: string[] } | null
 }
 
 /** `GET coverage`: how many articles a shelf has in a locale, and how many of them are written for a segment. */

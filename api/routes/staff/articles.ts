@@ -11,6 +11,7 @@ import { splitFrontMatter } from '#content/library/front-matter.ts'
 import { type Drawn, previewTree } from '#content/library/preview-tree.ts'
 import { withKeywords } from '#content/library/with-keywords.ts'
 import { say } from '#content/model/locale.ts'
+import { shownAt } from '#content/model/publication.ts'
 import type { HistoryAnswer, ReadingAnswer, SavedAnswer, SourceAnswer } from './answers.ts'
 import {
   type ArticlePlace,
@@ -175,7 +176,7 @@ async function save(
   const saved = await readArticleFile(content, file)
   const { article } = checkArticle(
     { library: context.everything(), places: context.places() },
-    { ...place, text, today: context.now().toISOString().slice(0, 10) },
+    { ...place, text, now: context.now() },
   )
   const subject = message || `${digest === null ? 'Begin' : 'Edit'} "${article?.title ?? place.slug}"`
   return { digest: saved?.digest ?? null, kept: await committed(content, file, { ...me, message: subject }) }
@@ -218,8 +219,10 @@ function readingAnswer(
   { text, segment }: z.output<typeof readingSchema>,
 ): ReadingAnswer {
   const library = context.everything()
-  const today = context.now().toISOString().slice(0, 10)
-  const { article, issues } = checkArticle({ library, places: context.places() }, { ...place, text, today })
+  const { article, issues } = checkArticle(
+    { library, places: context.places() },
+    { ...place, text, now: context.now() },
+  )
   const split = splitFrontMatter(text)
   const labelOf = (id: string) =>
     say(library.segments.find((one) => one.id === id)?.label, place.locale) || id
@@ -239,6 +242,12 @@ function readingAnswer(
     title: article?.title ?? '',
     description: article?.description ?? '',
     draft: article?.draft ?? true,
+    held: article?.held ?? null,
+    schedule: {
+      publish: shownAt(article?.publish_at ?? '', library.site.timezone) ?? '',
+      expire: shownAt(article?.expires_at ?? '', library.site.timezone) ?? '',
+      zone: library.site.timezone,
+    },
     issues: issues.map(({ line, message, hint, level }) => ({
       line,
       message,

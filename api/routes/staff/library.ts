@@ -6,6 +6,7 @@ import { coverageMatrix } from '#content/library/coverage-matrix.ts'
 import { articleFor, articleIds, localesOf, urlFor } from '#content/library/locate.ts'
 import type { Library } from '#content/model/library.ts'
 import { say } from '#content/model/locale.ts'
+import { instantOf } from '#content/model/publication.ts'
 import type { CoverageAnswer, LibraryAnswer, ShelvedArticle } from './answers.ts'
 import type { StaffRoute } from './route.ts'
 
@@ -52,15 +53,26 @@ async function libraryAnswer(app: Store, library: Library, now: number): Promise
         segments: article.segments.map((segment) => labelOf(library.segments, segment)),
         updated: versions.map(({ updated }) => updated).toSorted()[0] ?? article.updated,
         unlisted: article.access === 'unlisted',
+        expires:
+          versions
+            .flatMap(({ expires_at }) => (expires_at ? [isoOf(expires_at, library)] : []))
+            .toSorted()[0] ?? null,
         yes,
         no: all - yes,
         waiting: waiting.get(id) ?? 0,
       },
     ]
   })
-  const drafts = library.drafts.map(({ title, file, answers }) => ({ title, file, gap: answers ?? null }))
+  const drafts = library.drafts.map(({ title, file, answers, held = 'draft', publish_at, expires_at }) => {
+    const at = { draft: undefined, scheduled: publish_at, expired: expires_at }[held]
+    return { title, file, gap: answers ?? null, held, at: at ? isoOf(at, library) : null }
+  })
   return { locales: [...library.site.locales], articles, drafts }
 }
+
+/** ISO 8601 of a moment that the check has accepted. */
+const isoOf = (moment: string, { site }: Library): string =>
+  new Date(instantOf(moment, site.timezone) ?? 0).toISOString()
 
 function coverageAnswer(library: Library): CoverageAnswer {
   const named = ({ id }: { id: string }, list: Library['segments'] | Library['categories']) => ({

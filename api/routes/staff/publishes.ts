@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { change } from '#api/storage/staff-change.ts'
 import type { AppContext } from '#api/web/context.ts'
 import { Problem } from '#api/web/problems.ts'
@@ -7,8 +5,6 @@ import { readLibrary } from '#content/library/index.ts'
 import type { Issue } from '#content/library/issue.ts'
 import type { PublishAnswer } from './answers.ts'
 import type { StaffRoute } from './route.ts'
-
-const builder = join(import.meta.dirname, '..', '..', '..', 'node_modules', 'astro')
 
 /** Publishing: everything that lies in the content folder and is no draft. */
 export const publishRoutes: StaffRoute[] = [
@@ -25,7 +21,7 @@ export const publishRoutes: StaffRoute[] = [
     room: 'gaps',
     says: 'Publishes what is in the content folder.',
     async handle(c, { context, me }) {
-      if (!existsSync(builder))
+      if (!context.publisher.able)
         throw new Problem('conflict', {
           detail: 'This server has no build tools, so it cannot publish.',
           hint: 'Run "npm run publish" where the site is built; what you saved is in the content folder.',

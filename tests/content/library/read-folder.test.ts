@@ -90,6 +90,53 @@ describe('reading a content folder', () => {
     expect(library.drafts.map(({ slug }) => slug)).toEqual(['two'])
   })
 
+  it('keeps apart what is not due or is over, which the site may name all the same', async () => {
+    const folder = contentFolder({
+      'site.yaml': 'timezone: Europe/Istanbul\nmost_asked: [a/later, a/now]\n',
+      'articles/en/a/now.mdx': article('Now', 'See [it](./over.mdx).', 'expires_at: 2026-12-01 12:00\n'),
+      'articles/en/a/later.mdx': article('Later', 'Text.', 'publish_at: 2026-12-01T10:00:00Z\n'),
+      'articles/en/a/over.mdx': article('Over', 'Text.', 'publish_at: 2020-01-01\nexpires_at: 2021-01-01\n'),
+    })
+    const at = async (now: string) => {
+      const { library, issues, warnings } = await readLibrary(folder, new Date(now))
+      expect([...issues, ...warnings].map(printIssue)).toEqual(
+        library.articles.some(({ slug }) => slug === 'now')
+          ? [expect.stringContaining('leads to an article past its "expires_at"')]
+          : [],
+      )
+      return [library.articles, library.drafts].map((all) => all.map(({ slug, held }) => [slug, held]))
+    }
+    expect(await at('2026-12-01T08:59:00Z')).toEqual([
+      [['now', undefined]],
+      [
+        ['later', 'scheduled'],
+        ['over', 'expired'],
+      ],
+    ])
+    expect(await at('2026-12-01T10:00:00Z')).toEqual([
+      [['later', undefined]],
+      [
+        ['now', 'expired'],
+        ['over', 'expired'],
+      ],
+    ])
+  })
+
+  it.each([
+    [
+      'publish_at: soon',
+      'one.mdx:3\n  The field "publish_at" is not right: a day or a time such as 2026-11-20',
+    ],
+    ['expires_at: 2026-02-30', 'one.mdx:3\n  The field "expires_at" is not right: a day or a time'],
+    [
+      'publish_at: 2026-12-02\nexpires_at: 2026-12-01 23:00',
+      'one.mdx:4\n  The article expires (2026-12-01 23:00)',
+    ],
+  ])('refuses %j with its line', async (fields, says) => {
+    const [issue] = await complaints({ 'articles/en/a/one.mdx': article('One', 'Text.', `${fields}\n`) })
+    expect(issue).toContain(says)
+  })
+
   it("puts articles in the editors' order, the others after them by title", async () => {
     const { library } = await readLibrary(
       contentFolder({

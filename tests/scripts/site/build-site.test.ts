@@ -61,6 +61,9 @@ it('a publish that is killed leaves no build running and no lock; the next one b
     'articles/en/a/one.mdx': article('One'),
     'articles/en/a/quetzal.md': article('The quetzal offer', 'Ask for quetzal.', unlisted),
     'articles/en/a/sketch.md': article('A quetzal sketch', 'Not yet quetzal.', 'draft: true\n'),
+    'articles/en/a/quetzal-later.md': article('Quetzal later', 'Soon.', 'publish_at: 2999-01-01\n'),
+    'articles/en/a/quetzal-gone.md': article('Quetzal gone', 'Was.', 'expires_at: 2020-01-01 09:00\n'),
+    'site.yaml': 'most_asked: [a/quetzal-later, a/one]\n',
     'articles/en/a/okapi.md': restricted(
       '/old-okapi/',
       'Ask for okapi. ![The okapi](./okapi.png) [Prices](./okapi-prices.txt) [One](./one.mdx)\n\n## How okapi works\n\nQuietly.',
@@ -71,7 +74,8 @@ it('a publish that is killed leaves no build running and no lock; the next one b
     ),
     'articles/en/a/okapi-prices.txt': 'okapi: 100',
     'segments/okapi-owners.yaml': 'label: Owners\nwho: { plan: gold }\nsuggest: [a/okapi]\n',
-    'categories.yaml': '- { id: a, label: A, articles: [okapi, one] }\n- { id: okapi-shelf, label: Okapi }\n',
+    'categories.yaml':
+      '- { id: a, label: A, articles: [okapi, quetzal-gone, one] }\n- { id: okapi-shelf, label: Okapi }\n',
     'traits.yaml': '- { id: plan, type: string, signed: true }\n',
   })
   writeFileSync(join(content, 'articles', 'en', 'a', 'okapi.png'), picture)

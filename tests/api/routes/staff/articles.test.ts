@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, existsSync, readFileSync, symlinkSync } from 'node:fs'
+import { chmodSync, existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type {
   HistoryAnswer,
+  LibraryAnswer,
   PictureAnswer,
   PublishAnswer,
   ReadingAnswer,
@@ -101,6 +102,21 @@ describe('an article in the browser', () => {
     const old = await ask<{ text: string }>('GET', `${parcel}/history/${versions[1]?.commit}`)
     expect(old.said.text).toBe(source.text)
     expect((await ask('GET', `${parcel}/history/--output=x`)).status).toBe(404)
+  })
+
+  it('says when readers see it, by the clocks of the site', async () => {
+    const { ask, house, file } = await room()
+    const text = '---\ntitle: A\npublish_at: 2026-11-23T07:00:00Z\nexpires_at: 2027-01-01\n---\n\nText.\n'
+    writeFileSync(join(house.content, 'site.yaml'), 'locales: [en, tr]\ntimezone: Europe/Istanbul\n')
+    writeFileSync(file, text)
+    await house.republish()
+    const { said } = await ask<ReadingAnswer>('POST', `${parcel}/reading`, { text })
+    expect(said).toMatchObject({
+      held: 'scheduled',
+      schedule: { publish: '2026-11-23T10:00', expire: '2027-01-01T00:00', zone: 'Europe/Istanbul' },
+    })
+    const { drafts } = (await ask<LibraryAnswer>('GET', '/articles')).said
+    expect(drafts).toMatchObject([{ title: 'A', held: 'scheduled', at: '2026-11-23T07:00:00.000Z' }])
   })
 
   it('is begun in another language from the text there is, as a draft', async () => {

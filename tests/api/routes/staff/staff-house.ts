@@ -86,7 +86,8 @@ export async function staffHouse(samples?: GapSample[], env: Record<string, stri
   const rows = [{ email: 'elif@example.com', external_id: 'm-1', locale: 'tr', traits: { plan: 'business' } }]
   await fillCustomers(store, { rows, secret, by: 'command' })
 
-  let { library: everything, places } = await readLibrary(content)
+  const now = () => new Date('2026-11-22T12:00:00Z')
+  let { library: everything, places } = await readLibrary(content, now())
   let library = openLibrary(everything)
   let finder = createFinder(library)
   const site = await loadSite(join(data, 'site'))
@@ -112,7 +113,7 @@ export async function staffHouse(samples?: GapSample[], env: Record<string, stri
     publisher: createPublisher(['-e', 'console.log("built")']),
     log,
     faults: createFaultsLog(log),
-    now: () => new Date('2026-11-22T12:00:00Z'),
+    now,
   }
   const app = createApp(context)
   const sessions = createSessions(store)
@@ -122,7 +123,7 @@ export async function staffHouse(samples?: GapSample[], env: Record<string, stri
     mined,
     content,
     async republish() {
-      ;({ library: everything, places } = await readLibrary(content))
+      ;({ library: everything, places } = await readLibrary(content, now()))
       library = openLibrary(everything)
       finder = createFinder(library)
     },
