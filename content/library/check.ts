@@ -5,6 +5,7 @@ import type { Library } from '../model/library.ts'
 import { localeSchema } from '../model/locale.ts'
 import { checkCondition } from './check-conditions.ts'
 import { type Issue, unknownName } from './issue.ts'
+import { everPublic } from './locate.ts'
 import type { ReadArticle, ReadFiles } from './read-folder.ts'
 import type { YamlFile } from './yaml-file.ts'
 
@@ -143,14 +144,8 @@ function pageAt(url: string, locales: readonly string[], categories: readonly st
   return categories.includes(second) ? `the category "${second}"` : undefined
 }
 
-/** What is public at some time: names of it must not stop the publish that its day starts. */
-const dated = (library: Library): Article[] => [
-  ...library.articles,
-  ...library.drafts.filter(({ held }) => held !== 'draft'),
-]
-
 function checkSite(library: Library, { site: yaml }: ReadFiles): Issue[] {
-  const known = new Set(dated(library).map(({ id }) => id))
+  const known = new Set(everPublic(library).map(({ id }) => id))
   const restricted = new Set(library.articles.filter((one) => one.restricted).map(({ id }) => id))
   const shelves = new Set(library.categories.map(({ id }) => id))
   const wrong = (path: PropertyKey[], id: string): Issue[] => {
@@ -205,7 +200,7 @@ function checkCategories(library: Library, { categories: yaml }: ReadFiles): Iss
 
 function checkSegments(library: Library, { segments: files }: ReadFiles): Issue[] {
   const categories = library.categories.map(({ id }) => id)
-  const articles = [...new Set(dated(library).map(({ id }) => id))]
+  const articles = [...new Set(everPublic(library).map(({ id }) => id))]
   const channels = library.channels.map(({ id }) => id)
   return library.segments.flatMap((segment) => {
     const yaml = files.get(segment.id)

@@ -13,6 +13,11 @@ export function articleFor(library: Library, id: string, locale: string): Articl
   return versions.get(locale) ?? library.site.locales.map((l) => versions.get(l)).find(Boolean)
 }
 
+/** Articles that are public at some time: names of them must not stop the publish that their day starts. */
+export function everPublic({ articles, drafts }: Library): Article[] {
+  return [...articles, ...drafts.filter(({ held }) => held !== 'draft')]
+}
+
 /** Ids of all published articles in shelf order, each once. */
 export function articleIds(library: Library): string[] {
   return [...versionsOf(library).keys()]
