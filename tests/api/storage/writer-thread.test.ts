@@ -22,7 +22,7 @@ test.each([
     setImmediate(() => threads[0].${dies})
     setTimeout(() => { console.error('still waiting'); process.exit(0) }, 3000)
     await under
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    await new Promise((resolve) => setTimeout(resolve, 2500))
     process.exit(0)`
   const { status, stderr } = spawnSync(process.execPath, ['-e', program], {
     encoding: 'utf8',

@@ -1,12 +1,16 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { Secret, TOTP } from 'otpauth'
-import { expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { BegunStepAnswer, RecoveryAnswer, SecondStepAnswer } from '#api/routes/staff/answers.ts'
 import { reset } from '#api/storage/staff-accounts.ts'
 import { hashPassword, TooManyHashes } from '#api/storage/staff-password.ts'
 import { staff } from '#api/storage/staff-schema.ts'
 import { newRecoveryCodes, stepOf } from '#api/storage/staff-totp.ts'
 import { password, staffHouse } from './staff-house.ts'
+
+// A code lives for thirty seconds: the clock stands, so that no test runs into the next one.
+beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }))
+afterEach(() => void vi.useRealTimers())
 
 // RFC 6238, appendix B, SHA-1; its eight digits end in the six that apps show.
 it.each([
