@@ -11,7 +11,10 @@ import { articleMarkdown } from './site/markdown/processor.ts'
 
 const content = resolve(process.env.KINDRED_CONTENT || 'content/marlin')
 
-/** What stands before /api/… in pages and their modules; nothing where both have one origin. */
+/** The path below which the site lies. Modules need it; the pages get it when the build is finished (scripts/site/below-base.ts). */
+const base = process.env.KINDRED_BASE || ''
+
+/** What stands before /api/… in pages and their modules: the base where both have one origin. */
 const api = process.env.KINDRED_API_ORIGIN || ''
 
 export default defineConfig({
@@ -33,7 +36,10 @@ export default defineConfig({
     // Nothing inline that the content security policy does not name.
     build: { assetsInlineLimit: 0 },
     plugins: [brandColours()],
-    define: { 'import.meta.env.KINDRED_API_ORIGIN': JSON.stringify(api) },
+    define: {
+      'import.meta.env.KINDRED_API_ORIGIN': JSON.stringify(api),
+      'import.meta.env.KINDRED_BASE': JSON.stringify(base),
+    },
     ...(process.env.KINDRED_API ? { server: { proxy: { '/api': process.env.KINDRED_API } } } : {}),
   },
 })

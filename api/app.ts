@@ -20,6 +20,7 @@ import { servePages } from './pages/serve.ts'
 import { Busy, CannotStore, faultIn, NulInText } from './storage/faults.ts'
 import { NotAdmin } from './storage/staff-accounts.ts'
 import type { AppContext } from './web/context.ts'
+import { belowBase } from './web/door.ts'
 import { refuseNulInQuery } from './web/input.ts'
 import { pagesElsewhere } from './web/pages-elsewhere.ts'
 import { Problem, problemResponse } from './web/problems.ts'
@@ -62,7 +63,7 @@ export function createApp(context: AppContext): Hono {
   })
   app.use(refuseOversized)
   app.use(pagesElsewhere(environment))
-  app.use(guardWrites(environment.serverOrigin))
+  app.use(guardWrites(new URL(environment.serverOrigin).origin))
   app.use('/api/*', refuseNulInQuery)
   app.use('/api/*', async (c, next) => {
     // Asking for a body builds a whole request, and a GET has none that anybody reads.
@@ -98,7 +99,7 @@ export function createApp(context: AppContext): Hono {
 
   app.get('/api/*', (c) => refuse(app, c.req.method, c.req.path))
   app.get('*', servePages(context, createSessions(context.app)))
-  return app
+  return belowBase(app, environment.base)
 }
 
 const description = {

@@ -11,11 +11,15 @@ import { publicOrigin } from '#api/settings/origin.ts'
  * `npm run dev`, for writers: Astro's server with live reload and drafts on PORT, the API behind it on the same
  * port (Astro hands /api on to it). Search works by the API; there is no Pagefind index until the site is built.
  */
-const { host, port, folders } = readEnvironment()
+const { host, port, folders, base } = readEnvironment()
 const behind = Number(inherited()['KINDRED_DEV_API'] || port + 1)
 const { content, data } = folders
 const root = join(import.meta.dirname, '..')
 const origin = publicOrigin({ HOST: host, PORT: String(port) })
+if (base !== '')
+  console.log(
+    `While you write, everything is at ${origin}/ and not below ${base}; npm run build and npm start put it there.`,
+  )
 
 const api = spawn(process.execPath, [join(root, 'api', 'server.ts')], {
   cwd: root,
@@ -24,6 +28,7 @@ const api = spawn(process.execPath, [join(root, 'api', 'server.ts')], {
     PORT: String(behind),
     HOST: '127.0.0.1',
     KINDRED_ORIGIN: origin,
+    KINDRED_BASE: '',
     KINDRED_LOG: 'warn',
   }),
 })
@@ -34,6 +39,8 @@ const astro = spawn(
     cwd: root,
     stdio: 'inherit',
     env: inherited({
+      KINDRED_ORIGIN: origin,
+      KINDRED_BASE: '',
       KINDRED_DRAFTS: '1',
       KINDRED_API: `http://127.0.0.1:${behind}`,
       ASTRO_TELEMETRY_DISABLED: '1',

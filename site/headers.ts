@@ -12,9 +12,12 @@ export const GET: APIRoute = () => {
   const strict = securityPolicy(noHosts)
   const named = securityPolicy({
     ...library.site,
-    api: import.meta.env.KINDRED_API_ORIGIN,
+    api: originOf(import.meta.env.KINDRED_API_ORIGIN),
     styles: styleHashes,
   })
   const text = `${headers.replace(strict, named)}\n/staff/*\n  Content-Security-Policy: ${strict}\n`
   return new Response(text, { headers: { 'Content-Type': 'text/plain; charset=utf-8' } })
 }
+
+/** A policy names hosts; with a path it would allow that one address alone. */
+const originOf = (address: string): string => (URL.canParse(address) ? new URL(address).origin : '')

@@ -11,8 +11,11 @@ import type { LiftedArticle, Listed, View } from './visitor.ts'
  * stand only when the value is not empty. `t-shelves-note-1`, `-2` … win over `t-shelves-note`, and
  * `t-result-plain` over `t-result` for a result without a reason. A part `sample:SHELF` or `sample:ARTICLE` holds a few
  * titles of a shelf, `sample:*` of all shelves, each a part `title:ARTICLE`.
+ *
+ * @param base of the addresses in `view`: in the browser they come from outside the server's door
  */
-export function assemble(html: string, view: View): string {
+export function assemble(html: string, view: View, base = ''): string {
+  const tongue = (one: Pick<Listed, 'language' | 'url'>) => nameOf(one, base)
   const { ordering, choice, search, contact } = view
   const matches = ordering.heldOut ? [] : ordering.matches
   const [first] = matches
@@ -89,6 +92,7 @@ export function assemble(html: string, view: View): string {
             ({ article }) => article !== of && (of === '*' || article.startsWith(`${of.split('/')[0]}/`)),
           ),
           except: suggested,
+          foreign: (one) => tongue(one).tongue !== '',
           item: (one) => fill('sample-item', { ...one, ...tongue(one) }),
         }),
       ),
@@ -143,8 +147,11 @@ export function votedIn(search: URLSearchParams): View['voted'] {
 }
 
 /** The name of an article's language where it is not the reader's; the address says which that is. */
-function tongue({ language, url }: Pick<Listed, 'language' | 'url'>): { language: string; tongue: string } {
-  const locale = url.split('/')[1] ?? language
+function nameOf(
+  { language, url }: Pick<Listed, 'language' | 'url'>,
+  base: string,
+): { language: string; tongue: string } {
+  const locale = url.slice(base.length).split('/')[1] ?? language
   if (language === locale) return { language, tongue: '' }
   return { language, tongue: languageName(language, locale) }
 }
@@ -153,6 +160,8 @@ interface Sample {
   readonly wanted: readonly LiftedArticle[]
   /** Articles that stand elsewhere on the page. */
   readonly except: readonly string[]
+  /** Whether it is written in another language than the reader's. */
+  readonly foreign: (article: LiftedArticle) => boolean
   readonly item: (article: LiftedArticle) => string
 }
 
@@ -160,7 +169,7 @@ interface Sample {
  * A few titles of a shelf: those that moved up, then those built, as many as are shown now. Translated ones come first.
  * The build has some more than it shows, hidden, for those that stand elsewhere.
  */
-function sample(inner: string, { wanted, except, item }: Sample): string {
+function sample(inner: string, { wanted, except, foreign, item }: Sample): string {
   const built = new Map(
     [...inner.matchAll(/<!--part:title:([^>]+?)-->([\s\S]*?)<!--\/part:title:\1-->/g)].map((part) => [
       part[1]!,
@@ -169,8 +178,9 @@ function sample(inner: string, { wanted, except, item }: Sample): string {
   )
   const places = [...built.values()].filter((html) => !html.startsWith('<li hidden')).length
   const lifted = new Map(wanted.map((one) => [one.article, one]))
-  const foreign = (one: LiftedArticle) => Number(tongue(one).tongue !== '')
-  const first = wanted.toSorted((a, b) => foreign(a) - foreign(b)).map(({ article }) => article)
+  const first = wanted
+    .toSorted((a, b) => Number(foreign(a)) - Number(foreign(b)))
+    .map(({ article }) => article)
   const ids = [...new Set([...first, ...built.keys()])].filter((id) => !except.includes(id)).slice(0, places)
   if (ids.length === 0) return inner
   return ids.map((id) => (built.get(id) ?? item(lifted.get(id)!)).replace(/^<li hidden/, '<li')).join('')

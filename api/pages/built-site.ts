@@ -35,7 +35,7 @@ export interface SitePages {
   readonly files: ReadonlyMap<string, SiteFile>
   /** Pages of restricted articles and the files they name, by path as in {@link files}. */
   readonly restricted: ReadonlyMap<string, RestrictedFile>
-  /** Earlier addresses. */
+  /** Earlier addresses, as readers have them: below the base. */
   readonly redirects: ReadonlyMap<string, string>
   /** The content security policy of public pages, where the company has named hosts of others in it. */
   readonly policy: string | undefined

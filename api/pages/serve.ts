@@ -13,8 +13,10 @@ import type { Sessions } from '#api/web/session.ts'
 import { isPrefetch, linkCookie, preferredLocale, readVisit, type Visit } from '#api/web/visit.ts'
 import { urlFor } from '#content/library/locate.ts'
 import { canonicalAddress } from '#content/model/addresses.ts'
+import { below } from '#content/model/base-path.ts'
 import { tidyAddress } from '#content/model/tidy-address.ts'
 import { assemble, votedIn } from '#core/assemble.ts'
+import { htmlBelow } from '#core/html-below.ts'
 import type { ContactView, View, Visitor } from '#core/visitor.ts'
 import { noteArrival } from './arrivals.ts'
 import type { SiteFile, SitePages } from './built-site.ts'
@@ -31,6 +33,7 @@ const openStaffPages = ['/staff/sign-in/', '/staff/join/', '/staff/reset/', desk
 export function servePages(context: AppContext, sessions: Pick<Sessions, 'read'>) {
   return async (c: Context): Promise<Response> => {
     const site = context.site()
+    const { base } = context.environment
     const { pathname, search, searchParams } = new URL(c.req.url)
     if (!site.build)
       return problemResponse('not-ready', {
@@ -67,12 +70,12 @@ export function servePages(context: AppContext, sessions: Pick<Sessions, 'read'>
     if (page) return plain(c, site, { page, pathname, status: 200, ...(personal && { personal }) })
     const restricted = await restrictedFor(c, context, pathname)
     if (restricted) return restricted
-    const whole = site.redirects.get(canonicalAddress(pathname + search))
+    const whole = site.redirects.get(canonicalAddress(below(base, pathname + search)))
     if (whole) return c.redirect(whole, 301)
-    const elsewhere = site.redirects.get(canonicalAddress(pathname))
+    const elsewhere = site.redirects.get(canonicalAddress(below(base, pathname)))
     if (elsewhere) return c.redirect(elsewhere + search, 301)
     if (site.files.has(`${pathname}/`)) return c.redirect(`${pathname}/${search}`, 301)
-    const ours = spelledOurWay(site, pathname)
+    const ours = spelledOurWay(site, pathname, base)
     if (ours) return c.redirect(ours + search, 301)
     const locale = localeOf(pathname, context)
     const missing = site.files.get(`/${locale}/404.html`) ?? site.files.get(`/${locale}/404/`)
@@ -199,7 +202,7 @@ async function tailored(
   let sendable = site.sent.get(key)
   if (!sendable) {
     const whole = assemble(await sourceOf(site, asked), view).replace(/<html\b/, '<html data-ordered')
-    const html = onward ? styledByCache(whole) : whole
+    const html = htmlBelow(context.environment.base, onward ? styledByCache(whole) : whole)
     sendable = made(Buffer.from(html), asked.page.type, {
       encoding,
       vary: 'Cookie, Accept-Encoding',
@@ -351,11 +354,15 @@ function told({ searchParams }: URL, { library }: AppContext): Pick<View, 'as' |
 }
 
 /** Where an address that people have leads, when only its spelling is not ours. */
-function spelledOurWay({ files, redirects }: SitePages, pathname: string): string | undefined {
+function spelledOurWay(
+  { files, redirects }: SitePages,
+  pathname: string,
+  base: string,
+): string | undefined {
   if (pathname === '/favicon.ico' && files.has('/favicon.svg')) return '/favicon.svg'
   const tidy = tidyAddress(pathname)
   if (tidy === undefined) return undefined
-  const there = [tidy, `${tidy}/`].find((one) => files.has(one)) ?? redirects.get(canonicalAddress(tidy))
+  const there = [tidy, `${tidy}/`].find((one) => files.has(one)) ?? redirects.get(canonicalAddress(below(base, tidy)))
   const address = there && encodeURI(there)
   return address === pathname ? undefined : address
 }

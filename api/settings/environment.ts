@@ -1,11 +1,12 @@
 import type { BlockList } from 'node:net'
 import { distance } from 'fastest-levenshtein'
 import { z } from 'zod'
+import { OperatorError } from '#content/model/operator-error.ts'
 import { type ContactSettings, readContact } from './contact.ts'
 import { type Folders, folders } from './folders.ts'
 import { identityNames } from './identity-keys.ts'
 import { readNetworks } from './networks.ts'
-import { hasPath, noPath, publicOrigin, serverOrigin } from './origin.ts'
+import { basePath, publicOrigin, serverOrigin } from './origin.ts'
 import { WrongSetting } from './secrets.ts'
 
 /** Every variable the server reads, with its default. */
@@ -27,12 +28,13 @@ const schema = z.object({
     .string()
     .regex(/^(libsql|https?|wss?):\/\//, 'an address such as libsql://db.example.com')
     .optional(),
-  /** The address people see; other origins may not write. */
+  /** The address people see; other origins may not write. A path behind the host is the base. */
   KINDRED_ORIGIN: z
     .url({ protocol: /^https?$/, error: 'an address such as https://help.example.com' })
-    .refine((url) => !URL.canParse(url) || !hasPath(url), noPath)
     .transform((url) => new URL(url).origin)
     .optional(),
+  /** The path below which everything lies, `/help`; the build needs it too. */
+  KINDRED_BASE: z.string().optional(),
   /** Where this server is reached, when the pages at KINDRED_ORIGIN lie on another host; the build needs it too. */
   KINDRED_API_ORIGIN: z.string().refine(isOrigin, 'an origin such as https://api.example.com').optional(),
   /** Our own reverse proxies, addresses or networks: `127.0.0.1, 10.0.0.0/8`. Only they may say where a request comes from. */
@@ -118,7 +120,9 @@ export const loopback: readonly string[] = ['127.0.0.1', 'localhost', '[::1]', '
 export interface Environment {
   readonly port: number
   readonly host: string
-  /** Public origin without a slash at its end. */
+  /** The path below which everything lies, such as `/help`; '' at the root of the host. */
+  readonly base: string
+  /** Public address without a slash at its end: the origin and the base. */
   readonly origin: string
   /** Where this server itself is reached; not `origin` when the pages lie on another host. */
   readonly serverOrigin: string
@@ -176,13 +180,15 @@ export function readEnvironment(
     wrong.push('KINDRED_OIDC_ISSUER and KINDRED_OIDC_CLIENT are set together, or neither.')
   if (data?.KINDRED_API_ORIGIN && !data.KINDRED_ORIGIN)
     wrong.push('KINDRED_API_ORIGIN is set without KINDRED_ORIGIN: say where the pages lie, too.')
+  const base = data && tried(() => basePath(given), wrong)
   const contact = data && readContact(data, wrong)
-  if (!data || !contact || wrong.length > 0) throw new WrongSetting(wrong.join('\n'))
+  if (!data || !contact || base === undefined || wrong.length > 0) throw new WrongSetting(wrong.join('\n'))
 
   const origin = publicOrigin(given)
   return {
     port: data.PORT,
     host: data.HOST,
+    base,
     origin,
     serverOrigin: serverOrigin(given),
     deskOrigins: data.KINDRED_DESK_ORIGINS ?? [],
@@ -204,6 +210,17 @@ export function readEnvironment(
     contact,
     identity: { keys: data.KINDRED_IDENTITY_KEYS, ...identityNames(given, origin) },
     folders: folders(given),
+  }
+}
+
+/** What `read` returns; what it refuses is one more sentence of `wrong`. */
+function tried<T>(read: () => T, wrong: string[]): T | undefined {
+  try {
+    return read()
+  } catch (error) {
+    if (!(error instanceof OperatorError)) throw error
+    wrong.push(error.message)
+    return undefined
   }
 }
 

@@ -1,50 +1,69 @@
+import { taken } from '#content/model/addresses.ts'
+import { wrongBase } from '#content/model/base-path.ts'
 import { OperatorError } from '#content/model/operator-error.ts'
 
 /** Variables as the process was started with. */
 export type Variables = Readonly<Record<string, string | undefined>>
 
 /**
- * The public address of the site without a slash at its end: `KINDRED_ORIGIN`, or the address that the server listens
- * at. An empty variable counts as one that is not set; an IPv6 address gets its brackets.
+ * The path below which everything lies, '' at the root of the host: `KINDRED_BASE`, or what stands behind the host in
+ * `KINDRED_ORIGIN`. A slash at its end may stand there or not.
  *
- * @throws {OperatorError} when there is a path behind the host, which would be dropped
+ * @throws {OperatorError} when it is no path we can take, or the two variables name different ones
+ */
+export function basePath(env: Variables = process.env): string {
+  const origin = env['KINDRED_ORIGIN'] ?? ''
+  const behind = URL.canParse(origin) ? new URL(origin) : undefined
+  if (behind && (behind.search || behind.hash))
+    throw new OperatorError(
+      `KINDRED_ORIGIN is "${origin}": give it without "${behind.search}${behind.hash}", such as https://acme.example/help.`,
+    )
+  const path = behind?.pathname.replace(/\/$/, '') ?? ''
+  const given = env['KINDRED_BASE']?.replace(/\/$/, '') ?? ''
+  if (given && path && given !== path)
+    throw new OperatorError(
+      `KINDRED_BASE is "${given}" and KINDRED_ORIGIN ends in "${path}": give the path once, or the same twice.`,
+    )
+  const base = given || path
+  const wrong = wrongBase(base, taken)
+  if (wrong)
+    throw new OperatorError(
+      `${given ? 'KINDRED_BASE' : 'The path of KINDRED_ORIGIN'} is "${base}": give ${wrong}.`,
+    )
+  return base
+}
+
+/**
+ * The public address of the site without a slash at its end: `KINDRED_ORIGIN`, or the address that the server listens
+ * at, with the {@link basePath}. An empty variable counts as one that is not set; an IPv6 address gets its brackets.
+ *
+ * @throws {OperatorError} as {@link basePath} does
  */
 export function publicOrigin(env: Variables = process.env): string {
+  const base = basePath(env)
   const given = env['KINDRED_ORIGIN']
-  if (given && URL.canParse(given)) {
-    if (hasPath(given)) throw new OperatorError(`KINDRED_ORIGIN is "${given}": ${noPath}.`)
-    return new URL(given).origin
-  }
+  if (given && URL.canParse(given)) return new URL(given).origin + base
   const host = env['HOST'] || '127.0.0.1'
-  return `http://${host.includes(':') ? `[${host}]` : host}:${env['PORT'] || '4321'}`
+  return `http://${host.includes(':') ? `[${host}]` : host}:${env['PORT'] || '4321'}${base}`
 }
 
 /**
  * Where this server itself is reached, without a slash at its end: `KINDRED_API_ORIGIN` when the pages lie on another
- * host, otherwise {@link publicOrigin}.
+ * host, below the same {@link basePath}; otherwise {@link publicOrigin}.
  *
  * @throws {OperatorError} when it is no origin
  */
 export function serverOrigin(env: Variables = process.env): string {
   const given = env['KINDRED_API_ORIGIN']
   if (!given) return publicOrigin(env)
-  if (URL.canParse(given) && new URL(given).origin === given) return given
+  if (URL.canParse(given) && new URL(given).origin === given) return given + basePath(env)
   throw new OperatorError(
     `KINDRED_API_ORIGIN is "${given}": give an origin and nothing more, such as https://api.example.com.`,
   )
 }
 
-/** What stands before `/api/…` in the pages: nothing where pages and API have one origin. */
+/** What stands before `/api/…` in the pages: the {@link basePath} where pages and API have one origin. */
 export function apiAddress(env: Variables = process.env): string {
   const server = serverOrigin(env)
-  return server === publicOrigin(env) ? '' : server
+  return server === publicOrigin(env) ? basePath(env) : server
 }
-
-/** Whether an address has more than a host. */
-export function hasPath(address: string): boolean {
-  const { pathname, search, hash } = new URL(address)
-  return pathname !== '/' || search !== '' || hash !== ''
-}
-
-export const noPath =
-  'Kindred answers at the root of a host and not below a path; give it a host of its own, such as https://help.example.com'

@@ -1,6 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { cors } from 'hono/cors'
 import type { Environment } from '#api/settings/environment.ts'
+import { within } from '#content/model/base-path.ts'
 
 /** Whether the page that asks lies on the host of the pages, and not on this one. */
 const asked = 'askedByPages'
@@ -23,8 +24,9 @@ const preflight = 7200
  * For pages on a static host and the API on another origin: the public part of the API answers pages of exactly that
  * origin, with cookies (CORS). Staff work on this server's own pages, so theirs stays closed.
  */
-export function pagesElsewhere({ origin, serverOrigin }: Environment): MiddlewareHandler {
-  if (origin === serverOrigin) return (_, next) => next()
+export function pagesElsewhere({ base, origin: pages, serverOrigin }: Environment): MiddlewareHandler {
+  if (pages === serverOrigin) return (_, next) => next()
+  const { origin } = new URL(pages)
   const share = cors({
     origin,
     credentials: true,
@@ -38,7 +40,7 @@ export function pagesElsewhere({ origin, serverOrigin }: Environment): Middlewar
     c.set(asked, c.req.header('origin') === origin)
     const refused = await share(c, next)
     if (refused) return refused
-    if (askedByPages(c)) leadBack(c, origin)
+    if (askedByPages(c)) leadBack(c, pages, base)
     return undefined
   }
 }
@@ -47,12 +49,12 @@ export function pagesElsewhere({ origin, serverOrigin }: Environment): Middlewar
  * A form's answer leads to the pages, on their host. A module that sent the form for the reader asks for JSON: it may not
  * see where a redirect leads to.
  */
-function leadBack(c: Context, origin: string): void {
+function leadBack(c: Context, pages: string, base: string): void {
   // Signing in goes on at this server's own pages: it alone knows what to show.
   if (c.req.path.startsWith('/api/sign-in')) return
   const to = c.res.headers.get('location')
   if (c.res.status !== 303 || !to?.startsWith('/')) return
-  const location = origin + to
+  const location = pages + within(base, to)
   if (c.req.header('accept') !== 'application/json') {
     c.res.headers.set('Location', location)
     return

@@ -1,3 +1,5 @@
+import { within } from '#content/model/base-path.ts'
+
 /** Where help desks' own knowledge bases put their articles. */
 const paths: readonly RegExp[] = [
   // Zendesk, Chatwoot: /hc/en-gb/articles/360001-freeze-a-card, /hc/bank/articles/freeze-a-card
@@ -30,15 +32,20 @@ const links = 200
  * @param site address of this help centre, `https://help.example.com`: its pages in a category count too.
  */
 export function linksArticle(answers: readonly string[], site?: string): boolean {
-  const origin = site !== undefined && URL.canParse(site) ? new URL(site).origin : undefined
+  const here = site !== undefined && URL.canParse(site) ? new URL(site) : undefined
   return answers.some((answer) => {
     const found = answer.slice(0, looked).matchAll(/https?:\/\/[^\s"'<>()[\]]{4,1000}/gi)
-    return [...found.take(links)].some(([address]) => isArticle(address, origin))
+    return [...found.take(links)].some(([address]) => isArticle(address, here))
   })
 }
 
-function isArticle(address: string, site: string | undefined): boolean {
+function isArticle(address: string, site: URL | undefined): boolean {
   if (!URL.canParse(address)) return false
   const { pathname, origin } = new URL(address)
-  return paths.some((path) => path.test(pathname)) || (origin === site && ours.test(pathname))
+  return (
+    paths.some((path) => path.test(pathname)) ||
+    (site !== undefined &&
+      origin === site.origin &&
+      ours.test(within(site.pathname.replace(/\/$/, ''), pathname)))
+  )
 }

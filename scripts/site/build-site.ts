@@ -22,8 +22,10 @@ import { readLibrary } from '#content/library/index.ts'
 import { type Issue, printIssues } from '#content/library/issue.ts'
 import { openLibrary, publicLibrary } from '#content/library/open-library.ts'
 import { buildIndex } from '#content/library/search-index.ts'
+import { wrongBase } from '#content/model/base-path.ts'
 import { OperatorError } from '#content/model/operator-error.ts'
 import { rehearse } from '#core/rehearse.ts'
+import { putBelow } from './below-base.ts'
 import { finishSite } from './finish-site.ts'
 import { keepRestricted } from './restricted-pages.ts'
 import { type AstroRun, runAstro } from './run-astro.ts'
@@ -57,9 +59,9 @@ export interface BuildOptions {
   readonly content: string
   /** Folder of builds: `<site>/<build>/…` and `<site>/current`. */
   readonly site: string
-  /** Public address of the site, for canonical links and the sitemap. */
+  /** Public address of the site, for canonical links and the sitemap; with a path, the site lies below it. */
   readonly origin: string
-  /** What stands before `/api/…` in the pages: the API's own origin, or nothing where it is the pages'. */
+  /** What stands before `/api/…` in the pages: the API's own address, or the path of ours where both have one origin. */
   readonly api: string
   readonly onLine?: (line: string) => void
 }
@@ -88,16 +90,20 @@ export class BuildFailed extends OperatorError {
  * used again. Returns its name, and whether it was new.
  */
 export async function buildSite(options: BuildOptions): Promise<{ build: string; fresh: boolean }> {
-  const { content, site, origin, api } = options
+  const { content, site, api } = options
+  const { origin, pathname } = new URL(options.origin)
+  const base = pathname.replace(/\/$/, '')
   const stamp = stampOf(content)
   const { library, places, issues, warnings } = await readLibrary(content)
   if (issues.length > 0) throw new ContentIssues(issues)
   if (warnings.length > 0)
     options.onLine?.(`The content has ${warnings.length} warnings; npm run check:content names them.`)
+  const wrong = wrongBase(base, library.site.locales)
+  if (wrong) throw new OperatorError(`The help centre cannot lie below "${base}": give ${wrong}.`)
   mkdirSync(site, { recursive: true })
   // The day an article is due changes what is built of the same files.
   const held = library.drafts.map((article) => `${article.held} ${article.file}`)
-  const build = fingerprint(content, [origin + api, ...held].join('\n'))
+  const build = fingerprint(content, [options.origin + api, ...held].join('\n'))
   const target = join(site, build)
   if (existsSync(join(target, '.complete'))) {
     point(site, build)
@@ -109,8 +115,8 @@ export async function buildSite(options: BuildOptions): Promise<{ build: string;
     options.onLine?.(`Building ${length} ${length === 1 ? 'article' : 'articles'} …`)
     rmSync(staging, { recursive: true, force: true })
     const out = join(staging, build)
-    const astro = (run: Omit<AstroRun, 'content' | 'origin' | 'api'>, without: readonly string[]) =>
-      onContentWithout(content, without, (staged) => runAstro({ ...run, content: staged, origin, api }))
+    const astro = (run: Omit<AstroRun, 'content' | 'origin' | 'base' | 'api'>, without: readonly string[]) =>
+      onContentWithout(content, without, (staged) => runAstro({ ...run, content: staged, origin, base, api }))
     const unpublished = [...library.articles.filter(({ restricted }) => restricted), ...library.drafts]
     const shown = { library: publicLibrary(library), places: publicPlaces(places) }
     await astro({ checked: shown, out }, [...unpublished.map(({ file }) => file), ...places.keptBack])
@@ -122,6 +128,7 @@ export async function buildSite(options: BuildOptions): Promise<{ build: string;
         { checked, restricted: true, out: built },
         library.drafts.map(({ file }) => file),
       )
+      await putBelow(built, { origin, base })
       const index = await keepRestricted(library, { built, open: out })
       move(built, restricted)
       await writeRestrictedIndex(restricted, index)
@@ -141,6 +148,7 @@ export async function buildSite(options: BuildOptions): Promise<{ build: string;
     const failed = rehearse({ library: open, finder, page, now: new Date() })
     if (failed.length > 0)
       throw new BuildFailed(`The new site could not be served to a reader:\n  ${failed.join('\n  ')}`)
+    await putBelow(out, { origin, base })
     const served = join(site, 'current')
     const before = existsSync(served) ? join(site, readFileSync(served, 'utf8').trim()) : undefined
     const index = await finishSite(out, before)

@@ -57,7 +57,9 @@ export interface AstroRun {
   /** Whether the articles that get a page are the restricted ones; default: all others. */
   readonly restricted?: boolean
   readonly origin: string
-  /** What stands before `/api/…`: the API's own origin, or nothing. */
+  /** The path below which the site lies, '' at the root of the host. */
+  readonly base: string
+  /** What stands before `/api/…`: the API's own address, or the base. */
   readonly api: string
   /** Folder of the build. */
   readonly out: string
@@ -75,6 +77,7 @@ export async function runAstro({
   checked,
   restricted = false,
   origin,
+  base,
   api,
   out,
 }: AstroRun): Promise<void> {
@@ -86,14 +89,14 @@ export async function runAstro({
     mkdirSync(folder, { recursive: true })
   writeFileSync(libraryFile, serialize({ library, places, issues: [], restricted }), { mode: 0o600 })
   try {
-    await run({ content, origin, api, out, libraryFile })
+    await run({ content, origin, base, api, out, libraryFile })
   } finally {
     rmSync(libraryFile, { force: true })
   }
 }
 
 function run(inputs: Omit<AstroRun, 'checked' | 'restricted'> & { libraryFile: string }): Promise<void> {
-  const { content, origin, api, out, libraryFile } = inputs
+  const { content, origin, base, api, out, libraryFile } = inputs
   const env = bare({
     HOME: out,
     NODE_ENV: 'production',
@@ -102,6 +105,7 @@ function run(inputs: Omit<AstroRun, 'checked' | 'restricted'> & { libraryFile: s
     KINDRED_LIBRARY: libraryFile,
     KINDRED_OUT: out,
     KINDRED_ORIGIN: origin,
+    KINDRED_BASE: base,
     KINDRED_API_ORIGIN: api,
   })
   // --force: cached bodies hold the links and the drawing of another library and another version of us.

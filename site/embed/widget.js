@@ -2,7 +2,8 @@
 ;(() => {
   /** Words by locale and the accent colour; the build fills them in. */
   const { words, hue, chroma } = {}
-  const help = new URL(document.currentScript.src).origin
+  /** Where the help centre lies: beside this script. */
+  const { origin, href } = new URL('.', document.currentScript.src)
   const before = window.Kindred?.q ?? []
   const heard = {}
   const waiting = []
@@ -42,7 +43,7 @@
     if (frame) return
     frame = document.createElement('iframe')
     frame.title = words[locale].title
-    frame.src = `${help}/${locale}/widget/`
+    frame.src = `${href}${locale}/widget/`
     frame.addEventListener('load', () => {
       const { port1, port2 } = new MessageChannel()
       port = port1
@@ -50,7 +51,7 @@
         if (did === 'close') dialog.close()
         else tell(did, what)
       }
-      frame.contentWindow.postMessage({ kindred: 'widget' }, help, [port2])
+      frame.contentWindow.postMessage({ kindred: 'widget' }, origin, [port2])
       for (const message of waiting.splice(0)) port.postMessage(message)
     })
     dialog.append(frame)

@@ -97,7 +97,7 @@ function safe(item: SearchView['items'][number]): SearchView['items'][number] {
   const url = new URL(item.url, location.origin)
   return {
     ...item,
-    url: url.origin === location.origin ? url.pathname + url.hash : '/',
+    url: url.origin === location.origin ? url.pathname + url.hash : `${import.meta.env.KINDRED_BASE}/`,
     excerpt: safeExcerpt(item.excerpt),
     marked: safeExcerpt(item.marked),
   }

@@ -1,3 +1,4 @@
+import { below, within } from '#content/model/base-path.ts'
 import { safeReturn } from './safe-return.ts'
 
 /** Where the host product sends a customer: `/identify/#token=…&return=/en/cards/`. The token never reaches a log. */
@@ -8,8 +9,10 @@ const sections = [...document.querySelectorAll<HTMLElement>('[data-identify]')]
 // Not its `lang`, which the section in the page's own language has not.
 const localeOfSection = (one: HTMLElement): string => one.dataset['identify'] ?? ''
 const locales = sections.map(localeOfSection)
-const target = safeReturn(given.get('return'), location.origin, `/${preferred()}/`)
-const locale = localeOf(new URL(target).pathname) ?? preferred()
+const base = import.meta.env.KINDRED_BASE
+const wanted = given.get('return')
+const target = safeReturn(wanted && below(base, wanted), location.origin, `${base}/${preferred()}/`)
+const locale = localeOf(within(base, new URL(target).pathname)) ?? preferred()
 const section = sections.find((one) => localeOfSection(one) === locale) ?? sections[0]
 
 for (const one of sections) one.hidden = one !== section

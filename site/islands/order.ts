@@ -34,12 +34,14 @@ export async function orderPage(locale: string, mayMove: () => boolean): Promise
   if (!mayMove() && (!search || main.contains(document.activeElement))) return
 
   const templates = [...document.querySelectorAll('template[id^="t-"]')].map((one) => one.outerHTML)
-  const html = assemble(asBuilt(main.innerHTML + seam + templates.join('')), {
+  const shown = {
     ...(view ?? unknown),
     ...(as && { as }),
     ...(voted && { voted }),
     ...(search && { search }),
-  })
+  }
+  const page = asBuilt(main.innerHTML + seam + templates.join(''))
+  const html = assemble(page, shown, import.meta.env.KINDRED_BASE)
   // A module of its own listens to the contact form: the same element stays, whatever moves around it.
   const contact = main.querySelector('form[data-contact]')
   main.innerHTML = html.slice(0, html.indexOf(seam))
@@ -80,7 +82,9 @@ async function searchHere(locale: string): Promise<SearchView | undefined> {
   // A page that is not there searches for the words of its address.
   const missing = document.querySelector('[data-missing]') !== null
   const { shelf, page, query: asked } = askedOf(new URLSearchParams(location.search))
-  const query = missing ? wordsOfAddress(location.pathname, locale) : asked
+  const query = missing
+    ? wordsOfAddress(location.pathname.slice(import.meta.env.KINDRED_BASE.length), locale)
+    : asked
   if (!query.trim()) return undefined
   return findArticles({ query, locale, shelf, page, limit: resultsPerPage, typing: missing })
 }

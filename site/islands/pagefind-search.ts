@@ -61,7 +61,7 @@ export async function searchPagefind({
 
 async function load(): Promise<Pagefind> {
   // A variable, so that the bundler does not look for a file that exists only after the build.
-  const address = new URL('/pagefind/pagefind.js', location.origin).href
+  const address = new URL(`${import.meta.env.KINDRED_BASE}/pagefind/pagefind.js`, location.origin).href
   const pagefind = (await import(/* @vite-ignore */ address)) as Pagefind
   await pagefind.options({
     excerptLength: 28,
@@ -92,7 +92,7 @@ async function read(hit: PageHit, language: string): Promise<SearchView['items']
     title,
     marked: escapeText(title),
     language,
-    url,
+    url: import.meta.env.KINDRED_BASE + url,
     category: meta['category'] ?? '',
     excerpt,
     because: '',

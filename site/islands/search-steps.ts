@@ -32,7 +32,13 @@ export function followResults(): void {
  */
 export function opened(address: string, rank: number, key = search): void {
   // `/en/cards/freeze-a-card/#abroad`
-  const article = new URL(address, location.origin).pathname.split('/').slice(2).filter(Boolean).join('/')
+  const { pathname } = new URL(address, location.origin)
+  const article = pathname
+    .slice(import.meta.env.KINDRED_BASE.length)
+    .split('/')
+    .slice(2)
+    .filter(Boolean)
+    .join('/')
   tell({ step: 'opened', article, rank }, key)
 }
 

@@ -65,7 +65,7 @@ async function obey(order: Order): Promise<void> {
     place = { path: order.path, articles: order.articles }
     if (!same && box.value === '') await suggest()
     if (order.at === 'contact') show('contact')
-    else if (order.at) await read(`/${locale}/${order.at}/`)
+    else if (order.at) await read(`${import.meta.env.KINDRED_BASE}/${locale}/${order.at}/`)
     else if (!one('[data-view=list]').hidden) box.focus()
   }
 }
@@ -75,7 +75,11 @@ async function identify(token: string | null): Promise<void> {
   if (token !== null) {
     const headers = { 'Content-Type': 'application/json' }
     const body = JSON.stringify({ token, framed: true })
-    const answer = await fetch('/api/identity', { method: 'POST', headers, body })
+    const answer = await fetch(`${import.meta.env.KINDRED_BASE}/api/identity`, {
+      method: 'POST',
+      headers,
+      body,
+    })
     if (answer.ok) knownAs(((await answer.json()) as { visitor: string }).visitor)
     else tell('refused', answer.status)
   }
@@ -85,7 +89,9 @@ async function identify(token: string | null): Promise<void> {
 /** What is shown before anything is asked; returns who may show this page. */
 async function suggest(): Promise<{ origins: readonly string[] }> {
   const query = new URLSearchParams({ locale, path: place.path, articles: place.articles.join() })
-  const answer = await fetch(`/api/widget?${query}`, { headers: visitorHeaders() })
+  const answer = await fetch(`${import.meta.env.KINDRED_BASE}/api/widget?${query}`, {
+    headers: visitorHeaders(),
+  })
   const { origins, items } = (await answer.json()) as { origins: string[]; items: Item[] }
   // Somebody was quicker than the answer.
   if (box.value.trim() === '') {
@@ -164,15 +170,18 @@ async function read(address: string): Promise<void> {
   enrich(article)
   for (const link of article.querySelectorAll('a')) if (!isHere(link)) link.target = '_blank'
   const form = document.querySelector<HTMLFormElement>('form[data-contact]')
-  const id = url.pathname.split('/').slice(2).filter(Boolean).join('/')
+  const id = inside(url.pathname).split('/').slice(2).filter(Boolean).join('/')
   if (form) form.dataset['read'] = `${form.dataset['read'] ?? ''} ${id}`.trim()
   tell('read', id)
 }
 
+/** An address of ours as it is at the root of a host. */
+const inside = (pathname: string): string => pathname.slice(import.meta.env.KINDRED_BASE.length)
+
 /** Whether a link is another article's, or another place in this one. */
 const isHere = ({ origin, pathname, hash }: HTMLAnchorElement): boolean =>
   origin === location.origin &&
-  ((pathname === location.pathname && hash !== '') || /^\/[^/]+\/[^/]+\/[^.]+\/$/.test(pathname))
+  ((pathname === location.pathname && hash !== '') || /^\/[^/]+\/[^/]+\/[^.]+\/$/.test(inside(pathname)))
 
 one('[data-article]').addEventListener('click', (event) => {
   const link = event.target instanceof Element && event.target.closest('a')

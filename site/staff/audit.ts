@@ -1,6 +1,6 @@
 import type { AuditAnswer, ChainAnswer } from '#api/routes/staff/answers.ts'
 import { call, wordsOf } from './call.ts'
-import { byId, el, put } from './dom.ts'
+import { at, byId, el, put } from './dom.ts'
 import { fail, show } from './form.ts'
 import { frame } from './frame.ts'
 import { filtersInAddress } from './list-address.ts'
@@ -35,7 +35,7 @@ async function showChain(): Promise<void> {
 }
 
 async function load(query: URLSearchParams): Promise<void> {
-  byId<HTMLAnchorElement>('csv').href = `/api/staff/audit.csv?${query}`
+  byId<HTMLAnchorElement>('csv').href = at(`/api/staff/audit.csv?${query}`)
   const answer = await call<AuditAnswer>('GET', `audit?${query}`)
   put(byId('list'), ...(answer.lines.length > 0 ? table(answer, query) : [nothing()]))
 }

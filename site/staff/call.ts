@@ -1,3 +1,4 @@
+import { at, here } from './dom.ts'
 import { t } from './translate.ts'
 
 /** What went wrong, in words a member of staff can act on. */
@@ -24,7 +25,7 @@ export async function call<Answer>(
 ): Promise<Answer> {
   const sent =
     body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
-  const response = await fetch(`/api/staff/${path}`, { method, ...sent }).catch(() => {
+  const response = await fetch(at(`/api/staff/${path}`), { method, ...sent }).catch(() => {
     throw new Refusal(
       t('The server cannot be reached. Check the connection and try again; what you wrote is still here.'),
       0,
@@ -34,8 +35,8 @@ export async function call<Answer>(
   const answer: unknown = await response.json().catch(() => ({}))
   if (response.ok) return answer as Answer
   if (response.status === 401 && !atTheDoor()) {
-    const here = location.pathname + location.search
-    location.assign(`/staff/sign-in/?return=${encodeURIComponent(here)}`)
+    const back = here() + location.search
+    location.assign(at(`/staff/sign-in/?return=${encodeURIComponent(back)}`))
   }
   throw new Refusal(
     said(answer as Problem) ||
@@ -77,5 +78,5 @@ export function wordsOf(error: unknown): string {
 }
 
 function atTheDoor(): boolean {
-  return /^\/staff\/(sign-in|join|reset|desk\/embed)\//.test(location.pathname)
+  return /^\/staff\/(sign-in|join|reset|desk\/embed)\//.test(here())
 }

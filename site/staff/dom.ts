@@ -1,3 +1,5 @@
+import { below, within } from '#content/model/base-path.ts'
+
 /** A child of an element: text is written as text, never as markup; null and false leave nothing. */
 export type Child = Node | string | number | null | undefined | false
 
@@ -5,7 +7,13 @@ type Attributes = Readonly<
   Record<string, string | number | boolean | null | undefined | ((event: Event) => void)>
 >
 
-/** `el('a', { href, class: 'says' }, title)`. A function under `onclick` and the like listens. */
+/** An address of ours as this page reaches it: `/help/staff/` of `/staff/`; one from the API is that already. */
+export const at = (address: string): string => below(import.meta.env.KINDRED_BASE, address)
+
+/** Where this page lies, as addresses are at the root of a host. */
+export const here = (): string => within(import.meta.env.KINDRED_BASE, location.pathname)
+
+/** `el('a', { href, class: 'says' }, title)`; an address is put below the base here. A function under `onclick` and the like listens. */
 export function el<Name extends keyof HTMLElementTagNameMap>(
   name: Name,
   attributes: Attributes = {},
@@ -48,7 +56,7 @@ function fill<Type extends Element>(element: Type, attributes: Attributes, child
     if (typeof value === 'function') element.addEventListener(name.slice(2), value)
     else if (name === 'href' && !/^[/#]/.test(String(value)))
       throw new Error(`Not an address of ours: ${value}`)
-    else element.setAttribute(name, value === true ? '' : String(value))
+    else element.setAttribute(name, value === true ? '' : name === 'href' ? at(String(value)) : String(value))
   }
   element.append(...nodes(children))
   return element

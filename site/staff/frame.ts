@@ -1,6 +1,6 @@
 import type { MeAnswer, Room } from '#api/routes/staff/answers.ts'
 import { call } from './call.ts'
-import { el, put } from './dom.ts'
+import { at, el, here, put } from './dom.ts'
 import { speak, t } from './translate.ts'
 import { roleName } from './words.ts'
 
@@ -32,15 +32,15 @@ export async function frame(): Promise<MeAnswer> {
 
 /** Where a role starts. */
 export function home(me: MeAnswer): string {
-  return places.find(({ room }) => room !== 'own' && me.rooms.includes(room))?.href ?? '/staff/account/'
+  return at(places.find(({ room }) => room !== 'own' && me.rooms.includes(room))?.href ?? '/staff/account/')
 }
 
 async function signOut(): Promise<void> {
   await call('POST', 'sign-out', {}).catch(() => undefined)
-  location.assign('/staff/sign-in/')
+  location.assign(at('/staff/sign-in/'))
 }
 
 function isHere(href: string): boolean {
-  if (href === '/staff/gaps/' && location.pathname.startsWith('/staff/gap/')) return true
-  return location.pathname.startsWith(href)
+  if (href === '/staff/gaps/' && here().startsWith('/staff/gap/')) return true
+  return here().startsWith(href)
 }

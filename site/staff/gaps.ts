@@ -3,7 +3,7 @@ import { gapKinds, kindName } from '#core/gaps/kind.ts'
 import { above as aboveLine } from '#core/gaps/ranked.ts'
 import { call, wordsOf } from './call.ts'
 import { changeLine, changesInShort } from './changes.ts'
-import { byId, el, put } from './dom.ts'
+import { at, byId, el, put } from './dom.ts'
 import { fail, show } from './form.ts'
 import { frame } from './frame.ts'
 import { bulkBar } from './gap-bulk.ts'
@@ -69,7 +69,7 @@ async function load(): Promise<GapsAnswer> {
   headline(answer, asked)
   const { gaps } = answer
   byId('count').textContent = `${many(gaps.length, 'gap')}, ${many(answer.questions, 'question')}`
-  byId<HTMLAnchorElement>('csv').href = `/api/staff/gaps.csv?${asked}`
+  byId<HTMLAnchorElement>('csv').href = at(`/api/staff/gaps.csv?${asked}`)
   drawChanges(answer)
   put(byId('lacking'), lackingWords(answer.words))
   bulk?.shows(answer)

@@ -1,6 +1,6 @@
 import type { WaysInAnswer } from '#api/routes/staff/answers.ts'
 import { call } from './call.ts'
-import { byId } from './dom.ts'
+import { at, byId } from './dom.ts'
 import { onSend } from './form.ts'
 import { home } from './frame.ts'
 import { signIn } from './sign-in-form.ts'
@@ -38,5 +38,5 @@ function showProblem(): void {
 /** Where the person was going, if that is a staff page: nothing else may be given in the address. */
 function wanted(): string | undefined {
   const asked = new URLSearchParams(location.search).get('return') ?? ''
-  return /^\/staff\/[a-z/-]*(\?[\w=&%.-]*)?$/.test(asked) && asked !== '/staff/' ? asked : undefined
+  return /^\/staff\/[a-z/-]*(\?[\w=&%.-]*)?$/.test(asked) && asked !== '/staff/' ? at(asked) : undefined
 }

@@ -94,7 +94,7 @@ function answer(
 ): CustomerLinkAnswer {
   const { id, article, maker, created, expires } = link
   const version = articleFor(everything(), article, locale ?? '')
-  const url = new URL(urlFor(article, version?.locale ?? 'en'), environment.serverOrigin)
+  const url = new URL(environment.serverOrigin + urlFor(article, version?.locale ?? 'en'))
   url.searchParams.set(linkParameter, customerLinkToken(link, secret))
   return { id, article, title: version?.title ?? article, url: url.href, maker, created, expires }
 }

@@ -84,7 +84,7 @@ export function linkAnswer(
   { origin, serverOrigin }: Pick<Environment, 'origin' | 'serverOrigin'>,
   { locale, reference }: { locale: string; reference: string },
 ): LinkAnswer {
-  const address = new URL(urlFor(article.id, locale), article.restricted ? serverOrigin : origin)
+  const address = new URL((article.restricted ? serverOrigin : origin) + urlFor(article.id, locale))
   address.searchParams.set(referenceName, reference)
   const url = address.href
   const { id, title } = article

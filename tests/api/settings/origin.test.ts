@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readEnvironment } from '#api/settings/environment.ts'
-import { publicOrigin } from '#api/settings/origin.ts'
+import { apiAddress, publicOrigin } from '#api/settings/origin.ts'
 
 test.each([
   [{}, 'http://127.0.0.1:4321'],
@@ -16,14 +16,34 @@ test.each([
   )
 })
 
-test('an origin with a path is refused and not cut: nothing would answer there', () => {
-  const env = {
-    KINDRED_DATA: 'data',
-    KINDRED_SECRET: 'ab'.repeat(32),
-    KINDRED_ORIGIN: 'https://acme.example/help',
-  }
-  expect(() => publicOrigin(env)).toThrow('not below a path')
-  expect(() => readEnvironment(env)).toThrow(
-    'KINDRED_ORIGIN is "https://acme.example/help": Kindred answers at the root',
-  )
+const secret = { KINDRED_DATA: 'data', KINDRED_SECRET: 'ab'.repeat(32) }
+
+test.each([
+  [{ KINDRED_ORIGIN: 'https://acme.example/help' }],
+  [{ KINDRED_ORIGIN: 'https://acme.example/help/' }],
+  [{ KINDRED_ORIGIN: 'https://acme.example', KINDRED_BASE: '/help' }],
+  [{ KINDRED_ORIGIN: 'https://acme.example/help', KINDRED_BASE: '/help/' }],
+])('%j lies below /help', (env) => {
+  const { base, origin, serverOrigin } = readEnvironment({ ...secret, ...env })
+  expect({ base, origin, serverOrigin }).toEqual({
+    base: '/help',
+    origin: 'https://acme.example/help',
+    serverOrigin: 'https://acme.example/help',
+  })
+  expect(apiAddress(env)).toBe('/help')
+  expect(apiAddress({ ...env, KINDRED_API_ORIGIN: 'https://api.example' })).toBe('https://api.example/help')
+})
+
+test.each([
+  [
+    { KINDRED_ORIGIN: 'https://acme.example/a', KINDRED_BASE: '/b' },
+    'KINDRED_BASE is "/b" and KINDRED_ORIGIN ends in "/a"',
+  ],
+  [{ KINDRED_BASE: 'help' }, 'KINDRED_BASE is "help": give a path of small letters'],
+  [{ KINDRED_BASE: '/staff' }, '"/staff/" is an address of the help centre itself'],
+  [{ KINDRED_ORIGIN: 'https://acme.example/api' }, 'The path of KINDRED_ORIGIN is "/api"'],
+  [{ KINDRED_ORIGIN: 'https://acme.example/?x=1' }, 'give it without "?x=1"'],
+])('%j is refused and nothing of it dropped: %s', (env, why) => {
+  expect(() => publicOrigin(env)).toThrow(why)
+  expect(() => readEnvironment({ ...secret, ...env })).toThrow(why)
 })

@@ -36,7 +36,7 @@ it('code that the content check missed can read no data, start no process and wr
   rmSync('.astro', { recursive: true, force: true })
   process.env['KINDRED_SECRET'] = 'the-secret'
   try {
-    await runAstro({ content, checked, origin: 'http://127.0.0.1:4321', api: '', out })
+    await runAstro({ content, checked, origin: 'http://127.0.0.1:4321', base: '', api: '', out })
   } finally {
     delete process.env['KINDRED_SECRET']
     release()

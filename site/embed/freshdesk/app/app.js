@@ -3,7 +3,7 @@ const address = 'https://help.example.com'
 
 app.initialized().then(async (client) => {
   const [{ contact }, { ticket }] = await Promise.all([client.data.get('contact'), client.data.get('ticket')])
-  const desk = new URL('/staff/desk/embed/', address)
+  const desk = new URL(`${address.replace(/\/$/, '')}/staff/desk/embed/`)
   const frame = document.createElement('iframe')
   frame.title = `Kindred desk (allow this origin: ${location.origin})`
   frame.src = desk.href

@@ -2,7 +2,7 @@
 const client = ZAFClient.init()
 
 client.metadata().then(async ({ settings }) => {
-  const desk = new URL('/staff/desk/embed/', settings.address)
+  const desk = new URL(`${settings.address.replace(/\/$/, '')}/staff/desk/embed/`)
   const ticket = await client.get(['ticket.requester', 'ticket.comments', 'ticket.description'])
   const requester = ticket['ticket.requester'] ?? {}
   const theirs = (ticket['ticket.comments'] ?? []).filter(({ author }) => author?.id === requester.id)
