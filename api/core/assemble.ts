@@ -11,7 +11,6 @@ import type { LiftedArticle, Listed, View } from './visitor.ts'
  * stand only when the value is not empty. `t-shelves-note-1`, `-2` … win over `t-shelves-note`, and
  * `t-result-plain` over `t-result` for a result without a reason. A part `sample:SHELF` or `sample:ARTICLE` holds a few
  * titles of a shelf, `sample:*` of all shelves, each a part `title:ARTICLE`.
- *
  * @param base of the addresses in `view`: in the browser they come from outside the server's door
  */
 export function assemble(html: string, view: View, base = ''): string {

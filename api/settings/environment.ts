@@ -1,12 +1,11 @@
 import type { BlockList } from 'node:net'
 import { distance } from 'fastest-levenshtein'
 import { z } from 'zod'
-import { OperatorError } from '#content/model/operator-error.ts'
 import { type ContactSettings, readContact } from './contact.ts'
 import { type Folders, folders } from './folders.ts'
 import { identityNames } from './identity-keys.ts'
 import { readNetworks } from './networks.ts'
-import { basePath, publicOrigin, serverOrigin } from './origin.ts'
+import { publicOrigin, readBase, serverOrigin } from './origin.ts'
 import { WrongSetting } from './secrets.ts'
 
 /** Every variable the server reads, with its default. */
@@ -180,9 +179,9 @@ export function readEnvironment(
     wrong.push('KINDRED_OIDC_ISSUER and KINDRED_OIDC_CLIENT are set together, or neither.')
   if (data?.KINDRED_API_ORIGIN && !data.KINDRED_ORIGIN)
     wrong.push('KINDRED_API_ORIGIN is set without KINDRED_ORIGIN: say where the pages lie, too.')
-  const base = data && tried(() => basePath(given), wrong)
+  const base = readBase(given, wrong)
   const contact = data && readContact(data, wrong)
-  if (!data || !contact || base === undefined || wrong.length > 0) throw new WrongSetting(wrong.join('\n'))
+  if (!data || !contact || wrong.length > 0) throw new WrongSetting(wrong.join('\n'))
 
   const origin = publicOrigin(given)
   return {
@@ -210,17 +209,6 @@ export function readEnvironment(
     contact,
     identity: { keys: data.KINDRED_IDENTITY_KEYS, ...identityNames(given, origin) },
     folders: folders(given),
-  }
-}
-
-/** What `read` returns; what it refuses is one more sentence of `wrong`. */
-function tried<T>(read: () => T, wrong: string[]): T | undefined {
-  try {
-    return read()
-  } catch (error) {
-    if (!(error instanceof OperatorError)) throw error
-    wrong.push(error.message)
-    return undefined
   }
 }
 

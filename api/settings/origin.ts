@@ -9,27 +9,36 @@ export type Variables = Readonly<Record<string, string | undefined>>
  * The path below which everything lies, '' at the root of the host: `KINDRED_BASE`, or what stands behind the host in
  * `KINDRED_ORIGIN`. A slash at its end may stand there or not.
  *
- * @throws {OperatorError} when it is no path we can take, or the two variables name different ones
+ * @param wrong collects what is wrong: it is no path we can take, or the two variables name different ones
  */
-export function basePath(env: Variables = process.env): string {
+export function readBase(env: Variables, wrong: string[]): string {
   const origin = env['KINDRED_ORIGIN'] ?? ''
-  const behind = URL.canParse(origin) ? new URL(origin) : undefined
-  if (behind && (behind.search || behind.hash))
-    throw new OperatorError(
-      `KINDRED_ORIGIN is "${origin}": give it without "${behind.search}${behind.hash}", such as https://acme.example/help.`,
+  const { pathname, search, hash } = new URL(URL.canParse(origin) ? origin : 'http://127.0.0.1')
+  if (search || hash)
+    wrong.push(
+      `KINDRED_ORIGIN is "${origin}": give it without "${search}${hash}", such as https://acme.example/help.`,
     )
-  const path = behind?.pathname.replace(/\/$/, '') ?? ''
+  const path = pathname.replace(/\/$/, '')
   const given = env['KINDRED_BASE']?.replace(/\/$/, '') ?? ''
   if (given && path && given !== path)
-    throw new OperatorError(
+    wrong.push(
       `KINDRED_BASE is "${given}" and KINDRED_ORIGIN ends in "${path}": give the path once, or the same twice.`,
     )
   const base = given || path
-  const wrong = wrongBase(base, taken)
-  if (wrong)
-    throw new OperatorError(
-      `${given ? 'KINDRED_BASE' : 'The path of KINDRED_ORIGIN'} is "${base}": give ${wrong}.`,
-    )
+  const not = wrongBase(base, taken)
+  if (not) wrong.push(`${given ? 'KINDRED_BASE' : 'The path of KINDRED_ORIGIN'} is "${base}": give ${not}.`)
+  return base
+}
+
+/**
+ * As {@link readBase}, for a command that needs no other setting.
+ *
+ * @throws {OperatorError} with what is wrong
+ */
+export function basePath(env: Variables = process.env): string {
+  const wrong: string[] = []
+  const base = readBase(env, wrong)
+  if (wrong.length > 0) throw new OperatorError(wrong.join('\n'))
   return base
 }
 

@@ -1,20 +1,21 @@
 #!/bin/sh
 # Uploads the current build to S3: what has a hash in its name for a year, everything else to be asked for again.
-#   deploy/static/s3.sh BUCKET [DATA]
+#   deploy/static/s3.sh BUCKET [DATA] [BASE]      BASE: /help, as in KINDRED_BASE
 #
 # CloudFront completes addresses by this function (viewer request):
 #   function handler({ request }) {
 #     if (request.uri.endsWith('/')) request.uri += 'index.html'
 #     return request
 #   }
-# and sends /404.html for 403 and 404.
+# and sends /404.html (below a path, /help/404.html) for 403 and 404.
 set -eu
 bucket=${1:?BUCKET}
 data=${2:-data}
+base=${3:-}
 build="$data/site/$(cat "$data/site/current")"
 skip="--exclude *.br --exclude *.gz --exclude _headers --exclude _redirects --exclude .complete --exclude redirects.json"
 set -f
 # shellcheck disable=SC2086
-aws s3 sync "$build/_astro" "s3://$bucket/_astro" $skip --cache-control 'public, max-age=31536000, immutable'
+aws s3 sync "$build/_astro" "s3://$bucket$base/_astro" $skip --cache-control 'public, max-age=31536000, immutable'
 # shellcheck disable=SC2086
-aws s3 sync "$build" "s3://$bucket" $skip --exclude '_astro/*' --delete --cache-control 'public, max-age=0, must-revalidate'
+aws s3 sync "$build" "s3://$bucket$base" $skip --exclude '_astro/*' --delete --cache-control 'public, max-age=0, must-revalidate'

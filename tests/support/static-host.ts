@@ -19,14 +19,19 @@ export interface StaticHost {
   close(): Promise<void>
 }
 
-/** Serves the files of a build on `port`, with the headers that the build gives static hosts; /api from `behind`, if any. */
+/**
+ * Serves the files of a build on `port`, with the headers that the build gives static hosts; /api from `behind`, if any.
+ * With `base`, all of it below that path, and nothing beside it.
+ */
 export async function hostFiles(
   root: string,
-  { behind, port = 0 }: { behind?: string | undefined; port?: number } = {},
+  { behind, port = 0, base = '' }: { behind?: string | undefined; port?: number; base?: string } = {},
 ): Promise<StaticHost> {
-  const forAll = headersForAll(readFileSync(join(root, '_headers'), 'utf8'))
+  const forAll = headersForAll(readFileSync(join(root, '_headers'), 'utf8'), base)
   const server: Server = createServer((incoming, outgoing) => {
-    const path = decodeURIComponent(new URL(incoming.url ?? '/', 'http://127.0.0.1').pathname)
+    const asked = decodeURIComponent(new URL(incoming.url ?? '/', 'http://127.0.0.1').pathname)
+    if (!asked.startsWith(`${base}/`)) return void outgoing.writeHead(404).end()
+    const path = asked.slice(base.length)
     if (path.startsWith('/api/')) {
       if (!behind) return void outgoing.writeHead(502).end()
       const headers = { ...incoming.headers, host: new URL(behind).host }
@@ -56,8 +61,8 @@ export async function hostFiles(
 }
 
 /** Headers below the `/*` of a `_headers` file. */
-function headersForAll(text: string): Record<string, string> {
-  const [, block = ''] = /^\/\*\n((?: {2}.+\n?)+)/m.exec(text) ?? []
+function headersForAll(text: string, base: string): Record<string, string> {
+  const [, block = ''] = /^\/\*\n((?: {2}.+\n?)+)/m.exec(text.replace(`${base}/*\n`, '/*\n')) ?? []
   return Object.fromEntries(
     [...block.matchAll(/^ {2}([\w-]+): (.+)$/gm)].map(([, name, value]) => [name, value]),
   )
