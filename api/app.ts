@@ -93,7 +93,11 @@ export function createApp(context: AppContext): Hono {
   app.get(
     '/api/openapi.json',
     openAPIRouteHandler(app, {
-      documentation: { ...description, paths: staffPaths(staffTable(), '/api/staff') },
+      documentation: {
+        ...description,
+        ...(environment.base && { servers: [{ url: environment.base }] }),
+        paths: staffPaths(staffTable(), '/api/staff'),
+      },
     }),
   )
 

@@ -354,15 +354,12 @@ function told({ searchParams }: URL, { library }: AppContext): Pick<View, 'as' |
 }
 
 /** Where an address that people have leads, when only its spelling is not ours. */
-function spelledOurWay(
-  { files, redirects }: SitePages,
-  pathname: string,
-  base: string,
-): string | undefined {
+function spelledOurWay({ files, redirects }: SitePages, pathname: string, base: string): string | undefined {
   if (pathname === '/favicon.ico' && files.has('/favicon.svg')) return '/favicon.svg'
   const tidy = tidyAddress(pathname)
   if (tidy === undefined) return undefined
-  const there = [tidy, `${tidy}/`].find((one) => files.has(one)) ?? redirects.get(canonicalAddress(below(base, tidy)))
+  const there =
+    [tidy, `${tidy}/`].find((one) => files.has(one)) ?? redirects.get(canonicalAddress(below(base, tidy)))
   const address = there && encodeURI(there)
   return address === pathname ? undefined : address
 }

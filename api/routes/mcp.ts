@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { viewForVisitor } from '#api/view-for-visitor.ts'
 import { bearerOf } from '#api/web/bearer.ts'
 import type { AppContext } from '#api/web/context.ts'
+import { jsonBelow } from '#api/web/door.ts'
 import { count, limit } from '#api/web/limits.ts'
 import { placeOf } from '#api/web/place.ts'
 import { problemResponse } from '#api/web/problems.ts'
@@ -49,7 +50,9 @@ export function mcpRoutes(context: AppContext, request: Hono['request']): Hono {
           { method: 'POST', headers, body: JSON.stringify(body) },
           c.env,
         )
-        const told = (await answer.json()) as { title?: string; detail?: string }
+        const told: { title?: string; detail?: string } = JSON.parse(
+          jsonBelow(context.environment.base, await answer.text()),
+        )
         if (!answer.ok) throw new Error(told.detail ?? told.title)
         return told
       })

@@ -32,6 +32,12 @@ test('pages, redirects and headers name addresses below it', async () => {
   expect((await at('/help/_astro/a.js')).status).toBe(200)
 })
 
+test('the description of the API says where it is', async () => {
+  const described = await (await at('/help/api/openapi.json')).json()
+  expect(described.servers).toEqual([{ url: '/help' }])
+  expect(Object.keys(described.paths)).toContain('/api/search')
+})
+
 test('answers of the API do, too, and what it is told may', async () => {
   const found = await (await at('/help/api/search?q=freeze+my+card')).json()
   expect(found.results[0].url).toMatch(/^\/help\/en\//)
