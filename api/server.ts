@@ -19,7 +19,7 @@ import { staffCommands } from './control/commands.ts'
 import { createPublisher } from './control/publisher.ts'
 import { createSchedule } from './control/schedule.ts'
 import { listenForCommands } from './control/server.ts'
-import { loadSite } from './pages/built-site.ts'
+import { loadSite, OtherBase } from './pages/built-site.ts'
 import { inherited } from './settings/child-environment.ts'
 import { type Environment, readEnvironment } from './settings/environment.ts'
 import { migrations } from './settings/folders.ts'
@@ -220,8 +220,9 @@ async function serve(environment: Environment): Promise<void> {
 }
 
 /** What readers see: the library and the site made of it, swapped together. */
-async function publish({ folders }: Environment, log: pino.Logger): Promise<Published> {
+async function publish({ folders, base }: Environment, log: pino.Logger): Promise<Published> {
   const site = await loadSite(folders.site)
+  if (site.build && site.base !== base) throw new OtherBase(site.base, base)
   const published = readPublished(publishedOf(folders.site, site.build), folders.content)
   const { library: everything, places } = published ?? (await read(folders.content))
   const library = openLibrary(everything)

@@ -1,5 +1,4 @@
 interface ImportMetaEnv {
-  /** What stands before `/api/…`: the API's own origin, or nothing where pages and API have one. */
   /** The path below which the site lies, '' at the root of the host. */
   readonly KINDRED_BASE: string
   /** What stands before `/api/…`: the base, or the API's own address. */

@@ -1,4 +1,5 @@
 import { languageName } from '#content/language/formats.ts'
+import { namedIn } from '#content/model/base-path.ts'
 import { type Fill, nameSearch, searchResults } from './assemble-search.ts'
 import type { LiftedArticle, Listed, View } from './visitor.ts'
 
@@ -150,7 +151,7 @@ function nameOf(
   { language, url }: Pick<Listed, 'language' | 'url'>,
   base: string,
 ): { language: string; tongue: string } {
-  const locale = url.slice(base.length).split('/')[1] ?? language
+  const { locale } = namedIn(base, url)
   if (language === locale) return { language, tongue: '' }
   return { language, tongue: languageName(language, locale) }
 }

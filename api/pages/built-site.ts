@@ -31,6 +31,8 @@ export interface RestrictedFile extends SiteFile {
 export interface SitePages {
   /** Name of the build; '' when none was made yet. */
   readonly build: string
+  /** The path below which it was built to lie, '' at the root of a host. */
+  readonly base: string
   /** By path, a page's folder standing for its `index.html`. */
   readonly files: ReadonlyMap<string, SiteFile>
   /** Pages of restricted articles and the files they name, by path as in {@link files}. */
@@ -54,6 +56,16 @@ export class MissingBuild extends OperatorError {
   }
 }
 
+/** The build's addresses begin by another path than the server's. */
+export class OtherBase extends OperatorError {
+  constructor(built: string, served: string) {
+    const where = (base: string) => (base ? `below "${base}"` : 'at the root of a host')
+    super(
+      `The site was built to lie ${where(built)}, and this server is ${where(served)}. Build it with the server's KINDRED_ORIGIN and KINDRED_BASE: npm run build`,
+    )
+  }
+}
+
 /** Reads the build that `current` names. Without one there are no pages, and the API works all the same. */
 export async function loadSite(folder: string): Promise<SitePages> {
   const build = (await readFile(join(folder, 'current'), 'utf8').catch(() => '')).trim()
@@ -62,6 +74,7 @@ export async function loadSite(folder: string): Promise<SitePages> {
   const restricted = new Map<string, RestrictedFile>()
   let redirects: Record<string, string> = {}
   let policy: string | undefined
+  let base = ''
   if (build) {
     if (!existsSync(root)) throw new MissingBuild(folder, build)
     const index = (await readIndex(root)) ?? (await indexSite(root))
@@ -71,12 +84,14 @@ export async function loadSite(folder: string): Promise<SitePages> {
     for (const [path, entry] of Object.entries(await readRestrictedIndex(apart)))
       restricted.set(addressOf(path), { ...entry, file: join(apart, path) })
     const headers = await readFile(join(root, '_headers'), 'utf8').catch(() => '')
+    base = /^(\/.+)\/\*$/m.exec(headers)?.[1] ?? ''
     policy = /Content-Security-Policy: (.+)/.exec(headers)?.[1]
     if (policy === securityPolicy(noHosts)) policy = undefined
     redirects = JSON.parse(await readFile(join(root, 'redirects.json'), 'utf8').catch(() => '{}'))
   }
   return {
     build,
+    base,
     files,
     restricted,
     policy,

@@ -19,14 +19,15 @@ export function readBase(env: Variables, wrong: string[]): string {
       `KINDRED_ORIGIN is "${origin}": give it without "${search}${hash}", such as https://acme.example/help.`,
     )
   const path = pathname.replace(/\/$/, '')
-  const given = env['KINDRED_BASE']?.replace(/\/$/, '') ?? ''
-  if (given && path && given !== path)
+  const given = env['KINDRED_BASE'] || undefined
+  const base = given?.replace(/\/$/, '') ?? path
+  if (path && base !== path)
     wrong.push(
       `KINDRED_BASE is "${given}" and KINDRED_ORIGIN ends in "${path}": give the path once, or the same twice.`,
     )
-  const base = given || path
   const not = wrongBase(base, taken)
-  if (not) wrong.push(`${given ? 'KINDRED_BASE' : 'The path of KINDRED_ORIGIN'} is "${base}": give ${not}.`)
+  if (not)
+    wrong.push(`${given ? 'KINDRED_BASE' : 'The path of KINDRED_ORIGIN'} is "${given ?? path}": give ${not}.`)
   return base
 }
 

@@ -17,6 +17,13 @@ export function within(base: string, address: string): string {
   return rest.startsWith('/') ? rest : `/${rest}`
 }
 
+/** What an address of ours names: `/help/en/cards/pin/#abroad` the article `cards/pin` as readers of `en` see it. */
+export function namedIn(base: string, address: string): { locale: string; article: string } {
+  const [path = ''] = within(base, address).split(/[?#]/)
+  const [locale = '', ...article] = path.split('/').filter(Boolean)
+  return { locale, article: article.join('/') }
+}
+
 /** `/help`, `/help/…`, `/help?…`, `/help#…`; not `/helpers/`. */
 export function isBelow(base: string, address: string): boolean {
   return address.startsWith(base) && /^(?:$|[/?#])/.test(address.slice(base.length))

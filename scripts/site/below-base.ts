@@ -32,8 +32,7 @@ export async function putBelow(root: string, place: Place): Promise<void> {
 
 /** Text that the build wrote: Pagefind finds its files by where they lie, and downloads are the company's own. */
 const isOurs = (path: string): boolean =>
-  !/^\/(?:pagefind|files)\//.test(path) &&
-  /\.(?:html|css|js|json|xml|txt|md|svg)$|^\/_headers$/.test(path)
+  !/^\/(?:pagefind|files)\//.test(path) && /\.(?:html|css|js|json|xml|txt|md|svg)$|^\/_headers$/.test(path)
 
 /**
  * One file of the build, below a base.

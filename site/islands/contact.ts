@@ -1,6 +1,7 @@
 import { type Challenge, type Payload, solveChallenge } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2'
 import { languageName } from '#content/language/formats.ts'
+import { namedIn } from '#content/model/base-path.ts'
 import { findArticles, visitorHeaders } from './find-articles.ts'
 
 /** How long somebody must pause before we look for articles, in ms: a message is written in sentences. */
@@ -87,7 +88,7 @@ function suggestions(
   const { suggested = '', newTab = '', answered = '' } = form.dataset
   const list = element('ul')
   for (const { title, url, language } of items) {
-    const article = url.split('/').slice(2).filter(Boolean).join('/')
+    const { article } = namedIn(import.meta.env.KINDRED_BASE, url)
     const line = element('li')
     const link = element('a') as HTMLAnchorElement
     const name = element('span', title)

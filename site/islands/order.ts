@@ -1,3 +1,4 @@
+import { within } from '#content/model/base-path.ts'
 import { wordsOfAddress } from '#content/model/tidy-address.ts'
 import { assemble, votedIn } from '#core/assemble.ts'
 import { askedOf, resultsPerPage } from '#core/search-view.ts'
@@ -83,7 +84,7 @@ async function searchHere(locale: string): Promise<SearchView | undefined> {
   const missing = document.querySelector('[data-missing]') !== null
   const { shelf, page, query: asked } = askedOf(new URLSearchParams(location.search))
   const query = missing
-    ? wordsOfAddress(location.pathname.slice(import.meta.env.KINDRED_BASE.length), locale)
+    ? wordsOfAddress(within(import.meta.env.KINDRED_BASE, location.pathname), locale)
     : asked
   if (!query.trim()) return undefined
   return findArticles({ query, locale, shelf, page, limit: resultsPerPage, typing: missing })

@@ -1,3 +1,5 @@
+import { namedIn } from '#content/model/base-path.ts'
+
 /**
  * Tells the API what a reader does with the results of a search: sees them, opens one, searches again. So searches
  * that led nowhere can be told from the others. The key on the list of results names the search, never the reader;
@@ -31,14 +33,8 @@ export function followResults(): void {
  * @param key of the search, where a page has several one after the other
  */
 export function opened(address: string, rank: number, key = search): void {
-  // `/en/cards/freeze-a-card/#abroad`
   const { pathname } = new URL(address, location.origin)
-  const article = pathname
-    .slice(import.meta.env.KINDRED_BASE.length)
-    .split('/')
-    .slice(2)
-    .filter(Boolean)
-    .join('/')
+  const { article } = namedIn(import.meta.env.KINDRED_BASE, pathname)
   tell({ step: 'opened', article, rank }, key)
 }
 

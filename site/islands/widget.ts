@@ -1,4 +1,5 @@
 import { languageName } from '#content/language/formats.ts'
+import { namedIn, within } from '#content/model/base-path.ts'
 import { enrich } from './article.ts'
 import { findArticles, knownAs, visitorHeaders } from './find-articles.ts'
 import { opened, shown } from './search-steps.ts'
@@ -170,18 +171,16 @@ async function read(address: string): Promise<void> {
   enrich(article)
   for (const link of article.querySelectorAll('a')) if (!isHere(link)) link.target = '_blank'
   const form = document.querySelector<HTMLFormElement>('form[data-contact]')
-  const id = inside(url.pathname).split('/').slice(2).filter(Boolean).join('/')
+  const { article: id } = namedIn(import.meta.env.KINDRED_BASE, url.pathname)
   if (form) form.dataset['read'] = `${form.dataset['read'] ?? ''} ${id}`.trim()
   tell('read', id)
 }
 
-/** An address of ours as it is at the root of a host. */
-const inside = (pathname: string): string => pathname.slice(import.meta.env.KINDRED_BASE.length)
-
 /** Whether a link is another article's, or another place in this one. */
 const isHere = ({ origin, pathname, hash }: HTMLAnchorElement): boolean =>
   origin === location.origin &&
-  ((pathname === location.pathname && hash !== '') || /^\/[^/]+\/[^/]+\/[^.]+\/$/.test(inside(pathname)))
+  ((pathname === location.pathname && hash !== '') ||
+    /^\/[^/]+\/[^/]+\/[^.]+\/$/.test(within(import.meta.env.KINDRED_BASE, pathname)))
 
 one('[data-article]').addEventListener('click', (event) => {
   const link = event.target instanceof Element && event.target.closest('a')

@@ -1,4 +1,5 @@
 import type { CustomerAnswer, DeskArticle, LinkAnswer, ReplyAnswer } from '#api/routes/staff/answers.ts'
+import { namedIn } from '#content/model/base-path.ts'
 import { call, wordsOf } from './call.ts'
 import { byId, el, hidden, icon, put } from './dom.ts'
 import { onSend } from './form.ts'
@@ -179,7 +180,8 @@ function entry(
   )
 }
 
-function canOpen({ open, url }: DeskArticle, facts: string): HTMLElement {
+function canOpen(article: DeskArticle, facts: string): HTMLElement {
+  const { open } = article
   const tongue = language(open.locale)
   const says =
     open.state === 'yes'
@@ -188,7 +190,7 @@ function canOpen({ open, url }: DeskArticle, facts: string): HTMLElement {
   const why =
     open.state === 'partly'
       ? t('Not yet translated into {language}; the page says so.', {
-          language: language(url.split('/')[1] ?? 'en'),
+          language: language(localeOf(article)),
         })
       : open.unlisted
         ? t('By this link only: it is not in search and not on a shelf.')
@@ -246,5 +248,5 @@ function mistakeForm(article: DeskArticle, send: (says: string) => Promise<unkno
 
 /** The page's language is in its address, also where the text is another's. */
 function localeOf({ url }: DeskArticle): string {
-  return url.split('/')[1] ?? 'en'
+  return namedIn(import.meta.env.KINDRED_BASE, url).locale
 }

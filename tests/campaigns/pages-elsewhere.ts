@@ -3,7 +3,8 @@
  * 127.0.0.1, which browsers hold for two), and a browser that does what customers do: says who it is, is named by a token,
  * searches, votes, writes to us, sees what is believed of it and erases it. Every answer has the headers of the build's
  * own `_headers`, so the policy is in force. CHROMIUM_PATH names another browser than Playwright's. Exit 0: all of it
- * works, with no report of the policy and no error in the browser.
+ * works, with no report of the policy and no error in the browser. `npm run campaign:pages-elsewhere -- /help` does it
+ * with both of them below a path.
  */
 import assert from 'node:assert/strict'
 import { type ChildProcess, spawnSync } from 'node:child_process'
@@ -18,13 +19,14 @@ import { ready, serve } from './server.ts'
 const root = join(import.meta.dirname, '..', '..')
 const data = mkdtempSync(join(tmpdir(), 'kindred-elsewhere-'))
 const [pagesPort, apiPort] = [await freePort(), await freePort()]
-const pages = `http://localhost:${pagesPort}`
-const api = `http://127.0.0.1:${apiPort}`
+const base = process.argv[2] ?? ''
+const pages = `http://localhost:${pagesPort}${base}`
+const api = `http://127.0.0.1:${apiPort}${base}`
 const settings = {
   KINDRED_CONTENT: join(root, 'content', 'marlin'),
   KINDRED_DATA: data,
   KINDRED_ORIGIN: pages,
-  KINDRED_API_ORIGIN: api,
+  KINDRED_API_ORIGIN: new URL(api).origin,
   KINDRED_HOLDOUT: '0',
 }
 const env = { PATH: process.env['PATH'], ...settings }
@@ -43,6 +45,7 @@ server = serve(data, apiPort, settings)
 await ready(server)
 const host = await hostFiles(join(data, 'site', readFileSync(join(data, 'site', 'current'), 'utf8').trim()), {
   port: pagesPort,
+  base,
 })
 const path = process.env['CHROMIUM_PATH']
 const browser = await chromium.launch(path ? { executablePath: path } : {})

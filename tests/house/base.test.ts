@@ -20,6 +20,14 @@ test('no module of the site names an address at the root of the host: below a ba
   expect(wrong).toEqual([])
 })
 
+test('no module reads an address by counting its parts: below a base there are more of them', () => {
+  const counted = /(?:url|href|address|pathname)\)?\.split\('\/'\)/i
+  const wrong = globSync('{site/{islands,staff},api/core}/**/*.ts', { cwd: root }).filter((file) =>
+    counted.test(readFileSync(join(root, file), 'utf8')),
+  )
+  expect(wrong).toEqual([])
+})
+
 test('the server makes whole addresses by joining: a path given to `new URL` beside the origin drops the base', () => {
   const files = globSync('{api,scripts}/**/*.ts', { cwd: root })
   const dropping = /new URL\(\s*(?:urlFor\(|["'`]\/)[^)]*\)?,\s*[\w.]*[oO]rigin/

@@ -12,6 +12,7 @@ import type { AppContext } from '#api/web/context.ts'
 import { readBody } from '#api/web/input.ts'
 import { Problem } from '#api/web/problems.ts'
 import { articleFor, urlFor } from '#content/library/locate.ts'
+import { within } from '#content/model/base-path.ts'
 import type { CustomerLinkAnswer, CustomerLinksAnswer } from './answers.ts'
 import type { StaffRoute } from './route.ts'
 
@@ -80,8 +81,8 @@ export const customerLinkRoutes: StaffRoute[] = [
 ]
 
 /** `cards/limits`, also of `https://help.example.com/en/cards/limits/?as=x`. */
-function idIn(named: string, { library }: AppContext): string {
-  const path = URL.canParse(named) ? new URL(named).pathname : named
+function idIn(named: string, { library, environment }: AppContext): string {
+  const path = URL.canParse(named) ? within(environment.base, new URL(named).pathname) : named
   const parts = path.split('/').filter(Boolean)
   return (library().site.locales.includes(parts[0] ?? '') ? parts.slice(1) : parts).join('/')
 }

@@ -39,7 +39,17 @@ test.each([
     { KINDRED_ORIGIN: 'https://acme.example/a', KINDRED_BASE: '/b' },
     'KINDRED_BASE is "/b" and KINDRED_ORIGIN ends in "/a"',
   ],
-  [{ KINDRED_BASE: 'help' }, 'KINDRED_BASE is "help": give a path of small letters'],
+  [
+    { KINDRED_ORIGIN: 'https://acme.example/a', KINDRED_BASE: '/' },
+    'KINDRED_BASE is "/" and KINDRED_ORIGIN ends in "/a"',
+  ],
+  ...['help', '//help', '/help//', '/a/../b', '/help?x=1', '/help#x', '/Help', 'https://x.example/help'].map(
+    (base): [Record<string, string>, string] => [
+      { KINDRED_BASE: base },
+      `KINDRED_BASE is "${base}": give a path of small letters`,
+    ],
+  ),
+  [{ KINDRED_ORIGIN: 'https://acme.example/a//b' }, 'The path of KINDRED_ORIGIN is "/a//b"'],
   [{ KINDRED_BASE: '/staff' }, '"/staff/" is an address of the help centre itself'],
   [{ KINDRED_ORIGIN: 'https://acme.example/api' }, 'The path of KINDRED_ORIGIN is "/api"'],
   [{ KINDRED_ORIGIN: 'https://acme.example/?x=1' }, 'give it without "?x=1"'],

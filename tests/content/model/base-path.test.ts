@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { below, within, wrongBase } from '#content/model/base-path.ts'
+import { below, namedIn, within, wrongBase } from '#content/model/base-path.ts'
 
 test.each([
   ['/en/', '/help/en/'],
@@ -19,6 +19,12 @@ test.each(['//cdn.example/x', 'https://acme.example/en/', '#top', '?as=x', 'mail
     expect(below('/help', address)).toBe(address)
   },
 )
+
+test('an address names an article and its language, below a base and with what stands behind it', () => {
+  for (const address of ['/en/cards/pin/', '/help/en/cards/pin/', '/help/en/cards/pin/?as=x#abroad'])
+    expect(namedIn('/help', address)).toEqual({ locale: 'en', article: 'cards/pin' })
+  expect(namedIn('', '/en/')).toEqual({ locale: 'en', article: '' })
+})
 
 test('without a base every address stays as it is', () => {
   for (const address of ['/en/', '/', '//x', 'https://x/']) {
