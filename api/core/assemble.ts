@@ -1,7 +1,7 @@
 import { languageName } from '#content/language/formats.ts'
 import { namedIn } from '#content/model/base-path.ts'
 import { type Fill, nameSearch, searchResults } from './assemble-search.ts'
-import type { LiftedArticle, Listed, View } from './visitor.ts'
+import type { LiftedArticle, View } from './visitor.ts'
 
 /**
  * Puts a built page together for one visitor by cutting and joining its own parts; the server and
@@ -15,7 +15,11 @@ import type { LiftedArticle, Listed, View } from './visitor.ts'
  * @param base of the addresses in `view`: in the browser they come from outside the server's door
  */
 export function assemble(html: string, view: View, base = ''): string {
-  const tongue = (one: Pick<Listed, 'language' | 'url'>) => nameOf(one, base)
+  /** The name of an article's language where it is not the reader's; the address says which that is. */
+  const tongue = (language: string, url: string): string => {
+    const { locale } = namedIn(base, url)
+    return language === locale ? '' : languageName(language, locale)
+  }
   const { ordering, choice, search, contact } = view
   const matches = ordering.heldOut ? [] : ordering.matches
   const [first] = matches
@@ -60,7 +64,7 @@ export function assemble(html: string, view: View, base = ''): string {
   let changed = false
   if (matches.length) {
     const items = ordering.suggestions.map((one) =>
-      fill('first-item', { title: one.title, url: one.url, ...tongue(one), because: one.because.text }),
+      fill('first-item', { ...one, tongue: tongue(one.language, one.url), because: one.because.text }),
     )
     const suggested = html.includes('<!--part:first-->') ? ordering.suggestions.map((one) => one.article) : []
     if (items.length) put('first', fill('first', { items: items.join('') }, ['items']))
@@ -92,8 +96,8 @@ export function assemble(html: string, view: View, base = ''): string {
             ({ article }) => article !== of && (of === '*' || article.startsWith(`${of.split('/')[0]}/`)),
           ),
           except: suggested,
-          foreign: (one) => tongue(one).tongue !== '',
-          item: (one) => fill('sample-item', { ...one, ...tongue(one) }),
+          foreign: ({ language, url }) => tongue(language, url) !== '',
+          item: (one) => fill('sample-item', { ...one, tongue: tongue(one.language, one.url) }),
         }),
       ),
     )
@@ -133,8 +137,7 @@ export function assemble(html: string, view: View, base = ''): string {
 
   if (search?.query) {
     const has = (name: string) => template(name) !== undefined
-    const named = (language: string, url: string) => tongue({ language, url }).tongue
-    put('results', searchResults(search, { fill, has, tongue: named }))
+    put('results', searchResults(search, { fill, has, tongue }))
     html = nameSearch(html, search.query, escapeText(search.query))
   }
   return html
@@ -144,16 +147,6 @@ export function assemble(html: string, view: View, base = ''): string {
 export function votedIn(search: URLSearchParams): View['voted'] {
   const voted = search.get('voted')
   return voted === '1' ? 'thanks' : voted === 'no' ? 'why-not' : voted === 'partly' ? 'why-partly' : undefined
-}
-
-/** The name of an article's language where it is not the reader's; the address says which that is. */
-function nameOf(
-  { language, url }: Pick<Listed, 'language' | 'url'>,
-  base: string,
-): { language: string; tongue: string } {
-  const { locale } = namedIn(base, url)
-  if (language === locale) return { language, tongue: '' }
-  return { language, tongue: languageName(language, locale) }
 }
 
 interface Sample {

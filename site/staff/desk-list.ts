@@ -189,9 +189,7 @@ function canOpen(article: DeskArticle, facts: string): HTMLElement {
       : t('They can open it, in {language} only', { language: tongue })
   const why =
     open.state === 'partly'
-      ? t('Not yet translated into {language}; the page says so.', {
-          language: language(localeOf(article)),
-        })
+      ? t('Not yet translated into {language}; the page says so.', { language: language(localeOf(article)) })
       : open.unlisted
         ? t('By this link only: it is not in search and not on a shelf.')
         : ''
