@@ -1,4 +1,5 @@
 import { decodeHTML } from 'entities'
+import { withoutInvisible } from './fold-chars.ts'
 
 const coded = /%[0-9a-f]{2}|=40|&(?:#\d|#x[0-9a-f]|[a-z]{2,8};)/i
 const run = /\S+/g
@@ -42,5 +43,5 @@ function decodedOnce(text: string): string {
   const plain = printable.includes('&') ? decodeHTML(printable) : printable
   // Control characters would break lines and hide word boundaries.
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is replaced
-  return plain.replace(/[\x00-\x1f\x7f\u00a0]/g, ' ').toWellFormed()
+  return withoutInvisible(plain.replace(/[\x00-\x1f\x7f\u00a0]/g, ' ').toWellFormed())
 }

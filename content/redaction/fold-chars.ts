@@ -28,6 +28,19 @@ export function foldSigns(text: string): string {
 const chunk = 4096
 const buffer = new Uint16Array(chunk)
 
+const formats = '[\\u00ad\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2064\\u2066-\\u206f\\ufeff]'
+const around = '[\\p{Script=Latin}\\p{Nd}\\p{P}+=$ ]'
+const invisible = new RegExp(`(?<=${around})${formats}+(?=${around})`, 'gu')
+
+/**
+ * Without the characters that nobody sees (soft hyphens, zero-width spaces, marks of direction) between Latin letters,
+ * digits and punctuation, where they part an address or a number that a reader sees whole. Between letters of scripts
+ * that need them they stay, as in emoji.
+ */
+export function withoutInvisible(text: string): string {
+  return text.replace(invisible, '')
+}
+
 function foldUnit(unit: string): number {
   const plain = single[unit] ?? [...unit.normalize('NFKD')][0]!
   const lower = plain.toLowerCase()

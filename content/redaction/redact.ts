@@ -4,7 +4,7 @@ import { type Found, type Mark, marked, marks, merge, type Passage } from './det
 import { documents } from './documents.ts'
 import { emails } from './emails.ts'
 import { revealed } from './encoded.ts'
-import { foldSigns } from './fold-chars.ts'
+import { foldSigns, withoutInvisible } from './fold-chars.ts'
 import { ibans } from './ibans.ts'
 import { ips } from './ip-addresses.ts'
 import { type KnownName, knownName, knownNames } from './known-names.ts'
@@ -39,7 +39,7 @@ export function redact(
   const stays = own.length === 0 ? none : new Set(own.map(foldSigns))
   const passageOf = (text: string): Passage => ({ text, folded: foldSigns(text), language, own: stays })
   const clean = (text: string) => {
-    const plain = revealed(text, (decoded) => find(passageOf(decoded), asked).length > 0)
+    const plain = revealed(withoutInvisible(text), (decoded) => find(passageOf(decoded), asked).length > 0)
     return settle(passageOf(plain), asked, 0)
   }
   if (!text.includes('[')) return clean(text)

@@ -7,6 +7,8 @@ export const hostile: readonly string[] = [
   'ul. A 1',
   '1 rue de ',
   'passport number ',
+  '\u200b',
+  'a\u00ad',
   'user ',
   '%25',
   '&amp;',

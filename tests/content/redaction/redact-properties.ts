@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { withoutInvisible } from '#content/redaction/fold-chars.ts'
 import { marks, redact } from '#content/redaction/redact.ts'
 import { readItems } from './corpus/item.ts'
 import { hostile } from './hostile-strings.ts'
@@ -44,8 +45,9 @@ export const properties: Readonly<Record<string, (runs: number) => void>> = {
     ),
   'only puts marks in the place of something, and never one in another': (numRuns) =>
     fc.assert(
-      fc.property(message, language, known, (text, language, known) => {
-        // What is encoded is written plainly where it hides something.
+      fc.property(message, language, known, (written, language, known) => {
+        // Invisible characters go, and what is encoded is written plainly where it hides something.
+        const text = withoutInvisible(written)
         fc.pre(!/%[0-9a-f]{2}|=40|&(?:#|[a-z]{2,8};)/i.test(text))
         const redacted = redact(text, language, known)
         const before = text.match(mark)?.length ?? 0
