@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { mutantsOf } from '#tests/campaigns/mutation.ts'
+import { mutantsOf, sampleOf } from '#tests/campaigns/mutation.ts'
 
 it('changes one thing at a time, and neither types nor what is thrown nor joined texts', () => {
   const source = [
@@ -19,10 +19,31 @@ it('changes one thing at a time, and neither types nor what is thrown nor joined
     '3 negation !b → b',
     '3 boundary > → >=',
     '3 literal 3 → (3 + 1)',
-    '4 call g(a) → ;',
+    '4 statement g(a) → ;',
+    "5 return b ? a * 2 : 'n' + a → undefined",
     '5 condition b → true',
     '5 condition b → false',
     '5 arithmetic * → /',
     '5 literal 2 → (2 + 1)',
   ])
+})
+
+it('drops conditions of queries, defaults, assignments and what a function gives back', () => {
+  const source = ['const f = (a) => a ?? 1', 'b += and(x, y)', 'return undefined'].join('\n')
+  expect(mutantsOf(source).map(({ operator, was, is }) => `${operator} ${was} → ${is}`)).toEqual([
+    'return a ?? 1 → undefined',
+    'default a ?? 1 → 1',
+    'literal 1 → (1 + 1)',
+    'statement b += and(x, y) → ;',
+    'conjunct x → undefined',
+    'conjunct y → undefined',
+  ])
+})
+
+it('tries as many of every operator as there are, up to an equal share, evenly over the file', () => {
+  const source = `${'f(1)\n'.repeat(50)}a = b < c\n`
+  const lines = Map.groupBy(sampleOf(mutantsOf(source), 11), ({ operator }) => operator)
+  expect(lines.get('boundary')?.map(({ line }) => line)).toEqual([51])
+  expect(lines.get('literal')?.map(({ line }) => line)).toEqual([1, 11, 21, 31, 41])
+  expect(lines.get('statement')?.map(({ line }) => line)).toEqual([1, 11, 21, 31, 41])
 })
