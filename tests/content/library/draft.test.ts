@@ -42,6 +42,71 @@ const hostile = fc
   .map((parts) => parts.join(''))
 
 describe('a draft', () => {
+  it.each([
+    ['{x} <b> `y` "q"', '&#123;x&#125; &#60;b&#62; &#96;y&#96; &#34;q&#34;'],
+    ['import a; Export b, reimport', '&#105;mport a; &#69;xport b, reimport'],
+    ['12. Żółw, şeker? ok!', '12&#46; Żółw, şeker? ok!'],
+    ['a 12. b', 'a 12. b'],
+    ['😀', '&#128512;'],
+    ['', ''],
+  ])('writes %j as %j', (text, escaped) => {
+    expect(escapeForMdx(text)).toBe(escaped)
+  })
+
+  it('has all that is known of the gap, each on one line, and nothing else', () => {
+    const text = draftOf({
+      gap: 'gap-1',
+      title: ` A\u0007 long\n${'x'.repeat(120)}`,
+      segments: ['traveller'],
+      keywords: ['lost\ncard', 'b'],
+      samples: ['my\ncard?', 'card {x}'],
+      nearest: [
+        { title: 'Freeze <b>', url: '/en/cards/freeze me/' },
+        { title: 'Two', url: '/en/two/' },
+      ],
+    })
+    expect(text).toBe(`---
+title: "A long ${'x'.repeat(113)}"
+segments:
+  - "traveller"
+keywords:
+  - "lost card"
+  - "b"
+draft: true
+answers: "gap-1"
+---
+
+{/* Write the answer here, then remove these notes, the quotes below and the line "draft: true". */}
+
+## What customers ask
+
+> my card?
+>
+> card &#123;x&#125;
+
+## Near to it
+
+- [Freeze &#60;b&#62;](/en/cards/freeze%20me/)
+- [Two](/en/two/)
+`)
+  })
+
+  it('of a gap of which little is known has a title all the same, and no empty lists', () => {
+    expect(draftOf({ gap: 'gap-1', title: ' \n', samples: ['a'] })).toBe(`---
+title: "Untitled"
+draft: true
+answers: "gap-1"
+---
+
+{/* Write the answer here, then remove these notes, the quotes below and the line "draft: true". */}
+
+## What customers ask
+
+> a
+
+`)
+  })
+
   it("holds customers' words as data: nothing of them is ever code", () => {
     fc.assert(
       fc.property(hostile, (words) => {

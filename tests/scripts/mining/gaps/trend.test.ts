@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { endOf, trendOf, weeksOf } from '#scripts/mining/gaps/trend.ts'
+import { dayOf, endOf, instantOf, trendOf, weeksOf } from '#scripts/mining/gaps/trend.ts'
 
 const day = 86_400_000
 const end = endOf('2026-06-30')
@@ -31,5 +31,43 @@ describe('the trend', () => {
       1,
       2,
     ])
+  })
+
+  it('counts a ticket of the first moment of a week into it, and none from after the end or before the first week', () => {
+    const week = (at: number) => weeksOf([at], end).indexOf(1)
+    expect([
+      week(end - 1),
+      week(ago(7)),
+      week(ago(7) - 1),
+      week(ago(84)),
+      week(ago(84) - 1),
+      week(end),
+    ]).toEqual([11, 11, 10, 0, -1, -1])
+  })
+
+  it('counts the first moment of the last four weeks as lately, and the first of twelve weeks as before', () => {
+    const steady = (recent: number, earlier: number) => ((recent + 1) * 3) / ((earlier + 2) * 1.5)
+    const of = (...instants: number[]) => trendOf(instants, end, ago(400))
+    expect(of(ago(28))).toBeCloseTo(steady(1, 0), 12)
+    expect(of(ago(28) - 1)).toBeCloseTo(steady(0, 1), 12)
+    expect(of(ago(84))).toBeCloseTo(steady(0, 1), 12)
+    expect(of(ago(84) - 1, end)).toBeCloseTo(steady(0, 0), 12)
+    expect(of()).toBeCloseTo(1, 12)
+  })
+
+  it('takes a day at least, however short the time there are tickets', () => {
+    expect(trendOf([ago(0.1), ago(0.5)], end, ago(0.2))).toBeCloseTo((2 * 3) / (3 * 1.5), 12)
+  })
+})
+
+describe('a date', () => {
+  it('is an instant, or none', () => {
+    expect(instantOf('2026-06-30T12:00:00Z')).toBe(Date.UTC(2026, 5, 30, 12))
+    expect([instantOf(undefined), instantOf('soon')]).toEqual([undefined, undefined])
+  })
+
+  it('ends with its day', () => {
+    expect(endOf('2026-06-30T12:00:00Z')).toBe(Date.UTC(2026, 6, 1))
+    expect([dayOf(end - 1), dayOf(end)]).toEqual(['2026-06-30', '2026-07-01'])
   })
 })
