@@ -14,13 +14,10 @@ import { type Mutant, mutantsOf, sampleOf } from './mutation.ts'
 /** What must not be wrong, by the file that holds it, with the tests that should notice. */
 const subjects: Readonly<Record<string, readonly string[]>> = {
   'api/storage/limits.ts': ['tests/api/storage/limits.test.ts'],
-  'api/storage/customer-links.ts': ['tests/api/routes/staff/customer-links.test.ts'],
-  'api/settings/identity-token.ts': [
-    'tests/api/settings/identity-token.test.ts',
-    'tests/api/routes/identity.test.ts',
-  ],
+  'api/storage/customer-links.ts': ['tests/api/storage/customer-links.test.ts'],
+  'api/settings/identity-token.ts': ['tests/api/settings/identity-token.test.ts'],
   'api/web/session-cookie.ts': ['tests/api/web/session-cookie.test.ts'],
-  'api/web/session.ts': ['tests/api/routes/staff/sessions-and-audit.test.ts'],
+  'api/web/session.ts': ['tests/api/web/session.test.ts'],
   'api/web/pages-elsewhere.ts': ['tests/api/web/pages-elsewhere.test.ts'],
   'api/core/holdout.ts': ['tests/api/core/holdout.test.ts'],
   'api/core/csv.ts': ['tests/api/core/csv.test.ts'],

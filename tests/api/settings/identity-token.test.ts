@@ -1,7 +1,7 @@
 import { createSecretKey } from 'node:crypto'
 import { SignJWT } from 'jose'
 import { expect, test } from 'vitest'
-import { readIdentityToken } from '#api/settings/identity-token.ts'
+import { readIdentityToken, TokenRefused } from '#api/settings/identity-token.ts'
 
 const secret = Buffer.alloc(32, 7)
 const now = new Date('2026-11-23T12:00:00Z')
@@ -24,10 +24,51 @@ const token = (claims: object, header: object = {}, key: Uint8Array = secret) =>
     .setProtectedHeader({ alg: 'HS256', kid: 'host', ...header })
     .sign(key)
 
+const many = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, n) => [`t${n}`, 1]))
+
+test('a good token gives its claims, whoever wrote "typ" how', async () => {
+  for (const typ of [undefined, 'JWT', 'jwt'])
+    expect(await readIdentityToken(await token({}, { typ }), rules)).toEqual({
+      ...{ sub: 'm-1', jti: 'j-1', exp: seconds + 300, traits: {}, leftOut: [] },
+    })
+})
+
+test.each<[string, object]>([
+  ['it lives ten minutes to the second', { exp: seconds + 600 }],
+  ['the clock of its maker is half a minute ahead', { iat: seconds + 30 }],
+  ['it ended less than half a minute ago', { iat: seconds - 300, exp: seconds - 29 }],
+  ['it names several audiences', { aud: ['https://other.example', 'https://help.shop.example'] }],
+  ['its ids are as long as they may be', { sub: 'x'.repeat(200), jti: 'y'.repeat(200) }],
+  ['it has a hundred traits', { traits: many(100) }],
+])('a token is good where %s', async (_, claims) => {
+  expect(await readIdentityToken(await token(claims), rules)).toMatchObject({ exp: expect.any(Number) })
+})
+
+test('claims that are no object, and a signature that is no base64url, are refused by name', async () => {
+  const [head, body, mark] = (await token({})).split('.')
+  const text = Buffer.from('"text"').toString('base64url')
+  await expect(readIdentityToken(`${head}.${text}.${mark}`, rules)).rejects.toThrow(
+    /^The claims are no JSON object\.$/,
+  )
+  await expect(readIdentityToken(`${head}.${body}.${mark}.`, rules)).rejects.toThrow(TokenRefused)
+  await expect(readIdentityToken(`${head}.${body}.!`, rules)).rejects.toThrow(
+    /^The token cannot be verified\.$/,
+  )
+})
+
 test.each<[object, object, RegExp]>([
   [{ sub: undefined }, {}, /^"sub" is missing\.$/],
   [{ sub: undefined, user_id: 'm-1' }, {}, /^"sub" is missing; "user_id" is not read\.$/],
   [{ sub: 12 }, {}, /^"sub" must be a string\.$/],
+  [{ sub: '' }, {}, /^"sub" is empty\.$/],
+  [{ sub: 'x'.repeat(201) }, {}, /^"sub" is longer than 200 characters\.$/],
+  [{ jti: 'a\0b' }, {}, /^"jti" has control characters\.$/],
+  [{ traits: [] }, {}, /^"traits" must be an object\.$/],
+  [{ traits: many(101) }, {}, /^"traits" has more than 100 entries\.$/],
+  [{ exp: 1e12 }, {}, /^"exp" counts milliseconds/],
+  [{ iat: seconds - 300, exp: seconds - 31 }, {}, /^"exp" is past/],
+  [{ iat: seconds + 31 }, {}, /^"iat" lies in the future: the clock of its maker is ahead\.$/],
+  [{ nbf: seconds + 31 }, {}, /^"nbf" lies in the future/],
   [{ jti: undefined }, {}, /^"jti" is missing\.$/],
   [{ iss: undefined }, {}, /^"iss" is missing\.$/],
   [{ iss: 'other' }, {}, /^"iss" is not "shop"\.$/],
