@@ -3,12 +3,11 @@
  * (`mutation.ts` names the operators) and runs the tests of that file; a change that no test notices has survived. Of each
  * file at most `--each` mutants are tried, as many of every operator. Exit 0: at least 80 % are killed, of every file.
  */
-import { execFileSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { createVitest } from 'vitest/node'
+import { copyOfCheckout } from './checkout-copy.ts'
 import { type Mutant, mutantsOf, sampleOf } from './mutation.ts'
 
 /** What must not be wrong, by the file that holds it, with the tests that should notice. */
@@ -41,7 +40,7 @@ if (!(Number.isInteger(each) && each > 0)) {
 /** Killed mutants wanted of a file, in per cent. */
 const wanted = 80
 const root = join(import.meta.dirname, '..', '..')
-const copy = copied()
+const copy = copyOfCheckout('mutants')
 const totals = new Map<string, { tried: number; killed: number }>()
 let good = true
 try {
@@ -101,24 +100,6 @@ async function survivorsOf(
     writeFileSync(path, original)
     await vitest.close()
   }
-}
-
-/** What git holds of this checkout, in a folder of its own, with the packages installed here. */
-function copied(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'kindred-mutants-'))
-  const files = execFileSync('git', ['ls-files', '-z'], {
-    cwd: root,
-    encoding: 'utf8',
-    maxBuffer: 64 * 1024 * 1024,
-  })
-  for (const file of files
-    .split('\0')
-    .filter((name) => name && !name.startsWith('content/marlin/tickets/'))) {
-    mkdirSync(dirname(join(folder, file)), { recursive: true })
-    cpSync(join(root, file), join(folder, file))
-  }
-  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
-  return folder
 }
 
 function brief(text: string): string {

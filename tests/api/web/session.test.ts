@@ -18,7 +18,12 @@ afterEach(() => {
 })
 
 const ann = {
-  ...{ id: 'ann', email: 'ann@example.com', name: 'Ann', role: 'agent', language: 'tr', timezone: null },
+  id: 'ann',
+  email: 'ann@example.com',
+  name: 'Ann',
+  role: 'agent',
+  language: 'tr',
+  timezone: null,
 } as const
 
 /** Ann and Bo, both with the password "p". */
