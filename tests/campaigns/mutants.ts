@@ -5,8 +5,9 @@
  */
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import { createVitest } from 'vitest/node'
+import { createVitest, type Vitest } from 'vitest/node'
 import { copyOfCheckout } from './checkout-copy.ts'
 import { type Mutant, mutantsOf, sampleOf } from './mutation.ts'
 
@@ -77,29 +78,42 @@ async function survivorsOf(
 ): Promise<Mutant[]> {
   const path = join(copy, file)
   const original = readFileSync(path, 'utf8')
-  const vitest = await createVitest('test', {
-    ...{ root: copy, watch: false, run: true, reporters: [{}], bail: 1 },
-    // A mutant that never ends is one that a test noticed.
-    ...{ testTimeout: 15_000, hookTimeout: 15_000, teardownTimeout: 1_000 },
-  })
+  let vitest = await started()
   try {
-    const specifications = await vitest.globTestSpecifications([...tests])
-    const passes = async (): Promise<boolean> => {
-      const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications)
-      return unhandledErrors.length === 0 && testModules.every((one) => one.ok())
-    }
-    if (!(await passes())) throw new Error(`The tests of ${file} fail before anything is changed.`)
+    const began = performance.now()
+    if ((await outcomeOf(vitest, tests)) !== 'passed')
+      throw new Error(`The tests of ${file} fail before anything is changed.`)
+    const longest = 20_000 + 10 * (performance.now() - began)
     const survivors: Mutant[] = []
     for (const mutant of mutants) {
       writeFileSync(path, mutant.text)
       vitest.invalidateFile(path)
-      if (await passes()) survivors.push(mutant)
+      const outcome = await Promise.race([outcomeOf(vitest, tests), pause(longest, 'endless' as const)])
+      if (outcome === 'passed') survivors.push(mutant)
+      // A loop without end is one that a test noticed; only the end of its thread stops it.
+      if (outcome === 'endless') {
+        await Promise.race([vitest.close(), pause(5_000)])
+        vitest = await started()
+      }
     }
     return survivors
   } finally {
     writeFileSync(path, original)
     await vitest.close()
   }
+}
+
+function started(): Promise<Vitest> {
+  return createVitest('test', {
+    ...{ root: copy, watch: false, run: true, reporters: [{}], bail: 1, pool: 'threads' },
+    ...{ testTimeout: 15_000, hookTimeout: 15_000, teardownTimeout: 1_000 },
+  })
+}
+
+async function outcomeOf(vitest: Vitest, tests: readonly string[]): Promise<'passed' | 'failed'> {
+  const specifications = await vitest.globTestSpecifications([...tests])
+  const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications)
+  return unhandledErrors.length === 0 && testModules.every((one) => one.ok()) ? 'passed' : 'failed'
 }
 
 function brief(text: string): string {
