@@ -234,9 +234,11 @@ function wrongValue(value: unknown, list: boolean): Pick<Fault, 'message' | 'hin
       hint: 'Write { $exists: false } for visitors of whom the trait is not known.',
     }
   if (typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value)) return undefined
+  // "seats: { gt: 10 }" lacks one character.
+  const [key = ''] = isMapping(value) ? Object.keys(value) : []
   return {
     message: `${shown(value)} is not a value a trait can have.`,
-    hint: 'Write a text, a number, true or false.',
+    hint: operators.has(`$${key}`) ? `Did you mean "$${key}"?` : 'Write a text, a number, true or false.',
   }
 }
 

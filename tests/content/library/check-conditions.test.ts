@@ -37,6 +37,7 @@ describe('a rule that nobody can match is an issue with its line and the nearest
     ['views_30d.aa: { $gte: 3 }', 3, 'no trait called "views_30d.aa"', 'Did you mean "views_30d.a"?'],
     ['searches_30d: { $lt: 0 }', 2, 'no value of "searches_30d" passes', 'Loosen it'],
     ['seats: { $greaterThan: 3 }', 3, 'no operator called "$greaterThan"', 'Did you mean "$gt"?'],
+    ['seats: { gt: 3 }', 3, 'is not a value a trait can have', 'Did you mean "$gt"?'],
     ['seats: { $get: 3 }', 3, 'no operator called "$get"', 'Did you mean "$gt"?'],
     ['$xor: [{ plan: free }]', 3, 'no operator called "$xor"', 'Did you mean "$or"?'],
     ['$gte: 3', 3, '"$gte" stands beside no trait.', 'Write the trait first'],
