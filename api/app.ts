@@ -57,7 +57,12 @@ export function createApp(context: AppContext): Hono {
     if (addSecurityHeaders(c.res)) c.res.headers.set('X-Request-Id', requestId(c))
     const ms = Math.round((performance.now() - start) * 100) / 100
     const { method, path } = c.req
-    context.metrics?.answered(method, routeOf(app, path), c.res.status, ms)
+    const route = routeOf(app, path)
+    context.metrics?.answered(method, route, c.res.status, ms)
+    context.tracing?.answered({
+      ...{ method, route, status: c.res.status, id: requestId(c) },
+      ...{ began: performance.timeOrigin + start, ms, traceparent: c.req.header('traceparent') },
+    })
     if (log.isLevelEnabled('info'))
       log.info({ id: requestId(c), method, path, status: c.res.status, ms }, 'request')
   })

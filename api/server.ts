@@ -37,6 +37,7 @@ import { logOutput } from './web/log-output.ts'
 import { refuseUnreadable } from './web/malformed-request.ts'
 import { createMetrics, listenForMetrics } from './web/metrics.ts'
 import { createSessions } from './web/session.ts'
+import { createTracing } from './web/tracing.ts'
 
 /** How long requests that have begun may take to end after SIGTERM, in ms. */
 const farewell = 10_000
@@ -135,6 +136,7 @@ async function serve(environment: Environment): Promise<void> {
           usable: async () => (await app.fault()) === undefined,
         })
       : undefined,
+    tracing: environment.traces && (await createTracing(environment.traces)),
   }
   const hono = createApp(context)
   let stopping = false
@@ -201,6 +203,7 @@ async function serve(environment: Environment): Promise<void> {
     clearTimeout(late)
     await tickets?.close()
     await app.close()
+    await context.tracing?.close()
     process.exit(0)
   }
 

@@ -100,6 +100,12 @@ const schema = z.object({
     .transform(Number)
     .refine((port) => port >= 1 && port <= 65_535, 'a whole number from 1 to 65535')
     .optional(),
+  /** Where OpenTelemetry spans of requests go, the base address of an OTLP/HTTP receiver. Absent: nowhere. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({ protocol: /^https?$/, error: 'an address such as http://127.0.0.1:4318' })
+    .optional(),
+  /** What Kindred is called in them. */
+  OTEL_SERVICE_NAME: z.string().default('kindred'),
   /** What is logged to standard error. */
   KINDRED_LOG: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('warn'),
 })
@@ -139,6 +145,7 @@ export interface Environment {
   readonly trustedProxies: BlockList | undefined
   readonly log: string
   readonly metricsPort: number | undefined
+  readonly traces: { readonly endpoint: string; readonly service: string } | undefined
   readonly secret: string | undefined
   readonly contact: ContactSettings
   readonly identity: {
@@ -205,6 +212,9 @@ export function readEnvironment(
     trustedProxies: data.KINDRED_TRUSTED_PROXIES,
     log: data.KINDRED_LOG,
     metricsPort: data.KINDRED_METRICS_PORT,
+    traces: data.OTEL_EXPORTER_OTLP_ENDPOINT
+      ? { endpoint: data.OTEL_EXPORTER_OTLP_ENDPOINT, service: data.OTEL_SERVICE_NAME }
+      : undefined,
     secret: data.KINDRED_SECRET,
     contact,
     identity: { keys: data.KINDRED_IDENTITY_KEYS, ...identityNames(given, origin) },

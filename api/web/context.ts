@@ -12,6 +12,7 @@ import type { Library } from '#content/model/library.ts'
 import type { Evidence } from '#core/evidence.ts'
 import type { FaultsLog } from './faults-log.ts'
 import type { Metrics } from './metrics.ts'
+import type { Tracing } from './tracing.ts'
 
 /** What the app is wired from; tests bring their own. What can be swapped while we run is a function. */
 export interface AppContext {
@@ -40,5 +41,7 @@ export interface AppContext {
   readonly faults: FaultsLog
   /** Absent where nobody reads them. */
   readonly metrics?: Metrics | undefined
+  /** The same. */
+  readonly tracing?: Tracing | undefined
   now(): Date
 }

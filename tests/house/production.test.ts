@@ -45,6 +45,10 @@ test.each(entries)('%s runs after npm ci --omit=dev: nothing it loads is a build
   expect(packages.filter((name) => !(name in dependencies))).toEqual([])
 })
 
+test('who sends no traces loads none of OpenTelemetry', () => {
+  expect([...loaded('api/server.ts')].filter((name) => name.startsWith('@opentelemetry/'))).toEqual([])
+})
+
 test('the build tools are development dependencies', () => {
   for (const name of ['astro', '@astrojs/mdx', 'pagefind', 'typescript', 'vitest'])
     expect(devDependencies, name).toHaveProperty([name])
