@@ -1,3 +1,4 @@
+// Over 250 lines: every setting of the server in one table, and what is read from it.
 import type { BlockList } from 'node:net'
 import { distance } from 'fastest-levenshtein'
 import { z } from 'zod'
