@@ -51,6 +51,7 @@ test('assembling never loses, doubles or invents a shelf', () => {
 })
 
 test('no query becomes markup, fills a template or survives unescaped', () => {
+  const usual = view({})
   fc.assert(
     fc.property(
       fc.oneof(
@@ -69,13 +70,13 @@ test('no query becomes markup, fills a template or survives unescaped', () => {
           ...{ title: query, marked: 'safe', language: 'en', url: '/en/a/' },
           ...{ category: query, excerpt: 'safe', because: query },
         }
-        const page = assemble(search, { ...view({}), search: { query, total: 1, items: [item] } })
+        const page = assemble(search, { ...usual, search: { query, total: 1, items: [item] } })
         const tags = (html: string) =>
           (html.split('<template')[0] ?? '')
             .match(/<(?!!--)[^>]+>/g)
             ?.map((tag) => tag.replace(/"[^"]*"/g, '""'))
         const harmless = assemble(search, {
-          ...view({}),
+          ...usual,
           search: {
             query: query && 'q',
             total: 1,
