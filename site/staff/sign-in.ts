@@ -7,7 +7,8 @@ import { signIn } from './sign-in-form.ts'
 import { speak, t } from './translate.ts'
 
 onSend(byId<HTMLFormElement>('sign-in'), async (fields) => {
-  location.assign(wanted() ?? home(await signIn(fields)))
+  const me = await signIn(fields)
+  location.assign(wanted() ?? home(me))
 })
 
 void speak(null).then(async () => {

@@ -28,10 +28,14 @@ test('an agent joins by a link, looks a customer up, finds the article and copie
     .first()
     .click()
   await page.waitForURL(/\/staff\/sign-in\//)
+  // Somebody who opened a link signs in first, and goes on to where it leads.
+  await page.goto(`${demo.url}/staff/account/`)
+  await page.waitForURL(/\/staff\/sign-in\/\?return=/)
   await page.getByLabel('E-mail address').fill(email)
   await page.getByLabel('Password').fill(password)
   await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.waitForURL(/\/staff\/desk\//)
+  await page.waitForURL(/\/staff\/account\//)
+  await page.goto(`${demo.url}/staff/desk/`)
 
   const customer = customers.find(
     ({ locale, traits }) => locale === 'tr' && Number(traits['trips_90d'] ?? 0) >= 3,
