@@ -84,7 +84,7 @@ export async function loadSite(folder: string): Promise<SitePages> {
     for (const [path, entry] of Object.entries(await readRestrictedIndex(apart)))
       restricted.set(addressOf(path), { ...entry, file: join(apart, path) })
     const headers = await readFile(join(root, '_headers'), 'utf8').catch(() => '')
-    base = /^(\/.+)\/\*$/m.exec(headers)?.[1] ?? ''
+    base = /^(\/\S+)?\/\*$/m.exec(headers)?.[1] ?? ''
     policy = /Content-Security-Policy: (.+)/.exec(headers)?.[1]
     if (policy === securityPolicy(noHosts)) policy = undefined
     redirects = JSON.parse(await readFile(join(root, 'redirects.json'), 'utf8').catch(() => '{}'))
