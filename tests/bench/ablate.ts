@@ -1,17 +1,20 @@
 /**
- * `npm run bench:ablate [-- --draws 10] [--size 500] [--sets "bank, tr; energy, pl"] [--try "terms.longest; terms.pairWeight = 1"]`:
- * what thresholds of `scripts/mining/thresholds.ts` are worth: mining with one halved, doubled or switched off, paired
- * with mining as it is, on the same draws; a table (Markdown), a row a trial. Thirty minings a trial, a minute or two.
+ * `npm run bench:ablate [-- --draws 10] [--size 500] [--sets "bank, tr; energy, pl"] [--try "terms.longest; terms.pairWeight = 1"]
+ * [--without "smoothing; stems" | all]`: what thresholds of `scripts/mining/thresholds.ts` are worth: mining with one
+ * halved, doubled or switched off, paired with mining as it is, on the same draws; a table (Markdown), a row a trial.
+ * Thirty minings a trial, a minute or two.
  *
- * --try  thresholds from the list below, or any one with a value
+ * --try      thresholds from the list below, or any one with a value
+ * --without  mechanisms of mechanisms.ts in their place, on test sets: what each is worth
  */
 import { parseArgs } from 'node:util'
 import { Worker } from 'node:worker_threads'
 import type { Trial } from './ablated.ts'
 import { chosen, listed } from './chosen.ts'
 import type { GapScores } from './gap-score.ts'
-import { quickSets } from './gap-sets.ts'
+import { gapSets, quickSets } from './gap-sets.ts'
 import { markdown, mean, pairedGain, signed } from './gap-table.ts'
+import { mechanisms } from './mechanisms.ts'
 
 /** Values to try, by the threshold's group and name. What only titles, dates or segments hang on is not here. */
 const tried: Readonly<Record<string, readonly number[]>> = {
@@ -36,6 +39,7 @@ const { values } = parseArgs({
     size: { type: 'string', default: '500' },
     sets: { type: 'string' },
     try: { type: 'string' },
+    without: { type: 'string' },
   },
 })
 const [draws, size] = [Number(values.draws), Number(values.size)]
@@ -43,13 +47,26 @@ if (![draws, size].every((one) => Number.isSafeInteger(one) && one > 0)) {
   console.error('Draws and size are whole numbers above 0: --draws 10 --size 500')
   process.exit(2)
 }
-const usualSets = ['bank, en, 16 topics', 'bank, tr', 'bitext, en, 1,500']
-const sets = chosen(
-  'development set',
-  listed(values.sets) ?? quickSets.filter((name) => usualSets.includes(name)),
-  quickSets,
-)
-const trials = (listed(values.try) ?? Object.keys(tried)).flatMap((trial) => {
+const without =
+  values.without === undefined
+    ? undefined
+    : chosen(
+        'mechanism',
+        values.without === 'all' ? Object.keys(mechanisms) : listed(values.without)!,
+        Object.keys(mechanisms),
+      )
+const usualSets = without
+  ? ['bank, en, 400', 'shop, en', 'airline, tr', 'orders, en, forms']
+  : ['bank, en, 16 topics', 'bank, tr', 'bitext, en, 1,500']
+const known = without ? gapSets.map(({ name }) => name) : quickSets
+const sets = chosen('set', listed(values.sets) ?? known.filter((name) => usualSets.includes(name)), known)
+
+interface Row {
+  readonly name: string
+  readonly value: string
+  readonly trial: Pick<Trial, 'change' | 'without'>
+}
+const rowsOfThreshold = (trial: string): Row[] => {
   const [name = '', value] = trial.split('=').map((part) => part.trim())
   const numbers = value === undefined ? (tried[name] ?? []) : [Number(value)]
   if (numbers.length === 0 || numbers.some(Number.isNaN)) {
@@ -58,13 +75,20 @@ const trials = (listed(values.try) ?? Object.keys(tried)).flatMap((trial) => {
     )
     process.exit(2)
   }
-  return numbers.map((number) => ({ name, value: number }))
-})
+  const [group = '', key = ''] = name.split('.')
+  return numbers.map((number) => ({
+    ...{ name, value: String(number) },
+    trial: { change: { group, key, value: number } },
+  }))
+}
+const trials: Row[] =
+  without?.map((name) => ({ name, value: 'off', trial: { without: mechanisms[name]! } })) ??
+  (listed(values.try) ?? Object.keys(tried)).flatMap(rowsOfThreshold)
 
 /** Scores by set and draw. */
-const scoresWith = (change?: Trial['change']): Promise<GapScores[][]> =>
+const scoresWith = (changed: Row['trial'] = {}): Promise<GapScores[][]> =>
   new Promise((resolve, reject) => {
-    const workerData: Trial = { sets, draws, size, change }
+    const workerData: Trial = { sets, draws, size, ...changed }
     new Worker(new URL('./ablated.ts', import.meta.url), { workerData })
       .once('message', resolve)
       .once('error', reject)
@@ -83,9 +107,9 @@ const row = (name: string, value: string, scores: GapScores[][]) => {
   ]
 }
 const rows = [row('as it is', '', usual)]
-for (const { name, value } of trials) {
-  const [group = '', key = ''] = name.split('.')
-  rows.push(row(name, String(value), await scoresWith({ group, key, value })))
-  console.error(rows.at(-1)!.join(' '))
+for (const { name, value, trial } of trials) {
+  rows.push(row(name, value, await scoresWith(trial)))
+  console.error(rows.at(-1)!.join(' | '))
 }
-console.log(markdown(['threshold', 'tried', 'AP', 'difference', 'F1', 'dup', 'false'], rows))
+const title = without ? 'mechanism' : 'threshold'
+console.log(markdown([title, 'tried', 'AP', 'difference', 'F1', 'dup', 'false'], rows))

@@ -1,27 +1,34 @@
+import { registerHooks } from 'node:module'
+import { pathToFileURL } from 'node:url'
 import { parentPort, workerData } from 'node:worker_threads'
-import * as thresholds from '#scripts/mining/thresholds.ts'
 import { makeBench } from './gap-bench.ts'
 import { scoreGaps } from './gap-score.ts'
-import { gapSets, questionsOf } from './gap-sets.ts'
+import { gapSets, questionsOf, root } from './gap-sets.ts'
+import type { Off } from './mechanisms.ts'
 
-/** Mining with one threshold changed. */
+/** Mining with one threshold changed, or with one mechanism switched off. */
 export interface Trial {
   readonly sets: readonly string[]
   readonly draws: number
   /** Tickets of a draw at most. */
   readonly size: number
-  /** Nothing when absent. */
-  readonly change: { readonly group: string; readonly key: string; readonly value: number } | undefined
+  /** Absent: mining as it is. */
+  readonly change?: { readonly group: string; readonly key: string; readonly value: number } | undefined
+  readonly without?: Off | undefined
 }
 
-const { sets, draws, size, change } = workerData as Trial
-const groups = thresholds as unknown as Record<string, Record<string, number>>
+const { sets, draws, size, change, without } = workerData as Trial
+// Mining is loaded after the change, in a thread of its own: it reads its thresholds as it is loaded.
+if (without) switchOff(without)
 if (change) {
+  const groups = (await import('#scripts/mining/thresholds.ts')) as unknown as Record<
+    string,
+    Record<string, number>
+  >
   if (typeof groups[change.group]?.[change.key] !== 'number')
     throw new Error(`There is no threshold "${change.group}.${change.key}" that is a number.`)
   groups[change.group]![change.key] = change.value
 }
-// Mining reads its thresholds as it is loaded, so it is loaded after the change, in a thread of its own.
 const { mine } = await import('#scripts/mining/mine.ts')
 const scores = sets.map((name) => {
   const { questions, settings } = questionsOf(gapSets.find((set) => set.name === name)!)
@@ -32,3 +39,17 @@ const scores = sets.map((name) => {
   })
 })
 parentPort!.postMessage(scores)
+
+/** Puts another expression into a file of mining as it is loaded. */
+function switchOff({ file, text, instead }: Off) {
+  const own = new URL(`scripts/mining/${file}`, pathToFileURL(`${root}/`)).href
+  registerHooks({
+    load(url, context, nextLoad) {
+      const loaded = nextLoad(url, context)
+      if (url !== own) return loaded
+      const source = String(loaded.source)
+      if (source.split(text).length !== 2) throw new Error(`"${text}" stands not once in ${file}.`)
+      return { ...loaded, source: source.replace(text, () => instead) }
+    },
+  })
+}

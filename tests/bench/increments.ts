@@ -1,31 +1,21 @@
 import { type EarlierGap, identify } from '#scripts/mining/gaps/gap-ids.ts'
 import { reachOf } from '#scripts/mining/io/store-run.ts'
-import type { LanguageRun } from '#scripts/mining/mine.ts'
-import { type Mined, type MiningArticle, type MiningTicket, mine } from '#scripts/mining/mine.ts'
+import { type LanguageRun, type Mined, type MiningTicket, mine } from '#scripts/mining/mine.ts'
 import type { MiningModel } from '#scripts/mining/topic-model/topic-model.ts'
 import type { GapBench, Truth } from './gap-bench.ts'
 import { type GapScores, scoreGaps } from './gap-score.ts'
 
 /** What a month of mining day by day came to, beside a mining of everything at its end. */
 export interface Month {
-  /** All tickets so far, and those of the month. */
-  readonly tickets: number
-  readonly fresh: number
   /** Minings in the month, and those of them that made topics again, with why. */
   readonly steps: number
   readonly made: readonly string[]
   /** Gaps of one mining that the next one found again under their id, where it assigned new tickets and where it made topics. */
   readonly kept: { readonly assigned: Share; readonly made: Share }
-  /** At the end of the month: novel tickets and those that came since topics were made, as shares of what they were made from. */
-  readonly novel: number
-  readonly since: number
+  /** Of the topics that its last step kept; undefined where that step trained them again. */
+  readonly growth: LanguageRun['growth']
   readonly daily: GapScores
   readonly full: GapScores
-  /** A full mining of the same tickets under other ids: what chance alone changes. */
-  readonly other: GapScores | undefined
-  /** Of all its steps, and of the one full mining. */
-  readonly dailySeconds: number
-  readonly fullSeconds: number
 }
 
 interface Share {
@@ -60,63 +50,42 @@ export function* increments(
     months = 12,
     steps = 4,
     history = 0,
-    other = false,
   }: {
     months?: number
     steps?: number
     /** Share of the tickets that are there, and mined, before the first month. */
     history?: number
-    /** Mine under other ids too. */
-    other?: boolean
   } = {},
 ): Generator<Month> {
   const [past, rest] = before(tickets, history)
   const parts = partsOf(rest, months * steps)
   const known = [...past]
-  let model: MiningModel | null = past.length > 0 ? timed(past, articles, null).mined.model! : null
+  let model: MiningModel | null = past.length > 0 ? mine(past, articles, { model: null }).model! : null
   let gaps: EarlierGap[] = []
   for (let month = 0; month < months; month++) {
     let kept: Month['kept'] = { assigned: nothing, made: nothing }
-    const begun = known.length
     const made: string[] = []
-    let dailySeconds = 0
-    let last: { mined: Mined; run: LanguageRun | undefined; seconds: number } | undefined
+    let last: { mined: Mined; run: LanguageRun | undefined } | undefined
     for (let step = 0; step < steps; step++) {
       known.push(...parts[month * steps + step]!)
-      const { mined, seconds } = timed(known, articles, model)
-      dailySeconds += seconds
+      const mined = mine(known, articles, { model })
       model = mined.model ?? null
-      last = { mined, run: mined.runs?.[0], seconds }
+      last = { mined, run: mined.runs?.[0] }
       const next = identified(mined, gaps)
       const how = last.run?.made ? 'made' : 'assigned'
       kept = { ...kept, [how]: plus(kept[how], keptOf(gaps, next)) }
       gaps = next
       if (last.run?.made) made.push(last.run.made)
     }
-    // What was made of all these tickets just now is a full mining of them.
-    const full = last?.run?.made ? last : timed(known, articles)
+    // What was trained on all these tickets just now is a full mining of them.
+    const full = last?.run?.made ? last.mined : mine(known, articles)
     const seen = truthOf(truth, known)
-    const growth = last?.run?.made ? undefined : last?.run?.growth
     yield {
-      ...{ tickets: known.length, fresh: known.length - begun, steps, made, kept },
-      novel: growth ? growth.novel / growth.base : 0,
-      since: growth ? (growth.since + growth.gone) / growth.base : 0,
+      ...{ steps, made, kept, growth: last?.run?.made ? undefined : last?.run?.growth },
       daily: scores(last!.mined, seen),
-      full: scores(full.mined, seen),
-      other: other ? underOtherIds(known, articles, seen) : undefined,
-      ...{ dailySeconds, fullSeconds: full.seconds },
+      full: scores(full, seen),
     }
   }
-}
-
-function timed(
-  tickets: readonly MiningTicket[],
-  articles: readonly MiningArticle[],
-  model?: MiningModel | null,
-) {
-  const from = performance.now()
-  const mined = mine(tickets, articles, { model })
-  return { mined, seconds: (performance.now() - from) / 1000 }
 }
 
 /** All gaps so far as mining stores them: those of this mining under their ids, and those that are no more. */
@@ -144,32 +113,18 @@ function truthOf(truth: Truth, tickets: readonly MiningTicket[]): Truth {
   return { ...truth, labels, missing: new Set([...truth.missing].filter((label) => seen.has(label))) }
 }
 
-function underOtherIds(
-  tickets: readonly MiningTicket[],
-  articles: readonly MiningArticle[],
-  truth: Truth,
-): GapScores {
-  const renamed = new Map(
-    tickets.map(({ id }, at) => [id, `other-${String((at * 7919) % 100_003).padStart(6, '0')}`]),
-  )
-  const mined = mine(
-    tickets.map((ticket) => ({ ...ticket, id: renamed.get(ticket.id)! })),
-    articles,
-  )
-  const labels = new Map([...truth.labels].map(([id, label]) => [renamed.get(id)!, label]))
-  return scores(mined, { ...truth, labels })
-}
-
-/** The same bench, in which every third topic without an article is asked in the second half of the time only. */
-export function launched({ tickets, articles, truth }: GapBench): GapBench {
+/** The same bench, in which every third topic without an article is asked after this share of the tickets only. */
+export function launched({ tickets, articles, truth }: GapBench, share: number): GapBench {
   const late = new Set([...truth.missing].sort().filter((_, at) => at % 3 === 0))
-  const times = tickets.map(({ createdAt }) => Date.parse(createdAt!))
-  const end = times.reduce((a, b) => Math.max(a, b))
+  const times = tickets.map(at).sort((a, b) => a - b)
+  const [first, end] = [times[0]!, times.at(-1)!]
+  const from = times[Math.round(share * times.length)] ?? end
   return {
     ...{ articles, truth },
-    tickets: tickets.map((ticket, at) => {
+    tickets: tickets.map((ticket) => {
       if (!late.has(truth.labels.get(ticket.id)!)) return ticket
-      return { ...ticket, createdAt: new Date(end - (end - times[at]!) / 2).toISOString() }
+      const passed = (at(ticket) - first) / (end - first)
+      return { ...ticket, createdAt: new Date(from + passed * (end - from)).toISOString() }
     }),
   }
 }
