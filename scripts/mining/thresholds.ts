@@ -100,15 +100,15 @@ export const coreMembers = {
 
 /** Novelty (`topic-model/assign.ts`). */
 export const novelty = {
-  /** 0 … 1. A text is novel when it fits its topic less than all but this share of the trained texts. RESULTS, day to day. */
+  /** 0 … 1. A text is novel when it fits its topic less than all but this share of the trained texts. RESULTS, campaign:doubt. */
   strangeShare: 0.05,
 } as const
 
-/** Drift (`topic-model/drift.ts`): when topics are trained again. RESULTS, Mining from day to day. */
+/** Drift (`topic-model/drift.ts`): when topics are trained again. RESULTS, campaign:incremental. */
 export const drift = {
   /** 0 … 1. When this share of the texts came or went: what rises would be missed. Training costs a minute. */
   changedAtMost: 0.05,
-  /** 0 … 1. … or this share came and is novel. Of ordinary new texts 5 to 8 in a hundred are: more than twice as many. */
+  /** 0 … 1. … or this share came and is novel. Of ordinary new texts 5 to 10 in a hundred are: more than twice as many. */
   novelAtMost: 0.01,
 } as const
 

@@ -62,12 +62,8 @@ function phrasesOf({ text, language }: Text): Map<string, string> {
   return out
 }
 
-/** Which of the keywords an article's text has, and which it has not. */
-export function compareWords(
-  keywords: readonly string[],
-  text: Text,
-): { shared: string[]; absent: string[] } {
-  const stems = new Set(termsOf(text.text, text.language))
-  const has = (keyword: string) => termsOf(keyword, text.language).every((term) => stems.has(term))
-  return { shared: keywords.filter(has), absent: keywords.filter((keyword) => !has(keyword)) }
+/** How many of the keywords a text has, whatever their endings. */
+export function keywordsIn({ text, language }: Text, keywords: readonly string[]): number {
+  const stems = new Set(termsOf(text, language))
+  return keywords.filter((keyword) => termsOf(keyword, language).every((term) => stems.has(term))).length
 }

@@ -1,4 +1,4 @@
-import { compareWords } from '#scripts/mining/clustering/label.ts'
+import { keywordsIn } from '#scripts/mining/clustering/label.ts'
 import type { ArticleRemark, MiningArticle, MiningTicket } from '#scripts/mining/types.ts'
 import { speaks } from './untranslated.ts'
 
@@ -93,8 +93,7 @@ function topicOf(
     .filter(({ language }) => speaks(language, locale))
     .map((topic) => ({
       ...topic,
-      shared:
-        text === '' ? 0 : compareWords(topic.keywords, { text, language: topic.language }).shared.length,
+      shared: keywordsIn({ text, language: topic.language }, topic.keywords),
     }))
     .filter(({ answered, shared }) => answered || shared > 0)
     .sort(

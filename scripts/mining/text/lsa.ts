@@ -13,7 +13,7 @@ export function basisOf(matrix: Sparse, most: number): { basis: Float32Array; di
   const random = randomFrom(20_240_229)
   // Box and Muller: a normal number of two uniform ones.
   const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
-  let basis = transposedTimes(matrix, Float32Array.from({ length: matrix.rows * dims }, normal), dims)
+  let basis = Float32Array.from({ length: matrix.width * dims }, normal)
   for (let iteration = 0; iteration < 3; iteration++) {
     const left = times(matrix, basis, dims)
     orthonormalise(left, matrix.rows, dims)
