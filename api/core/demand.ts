@@ -11,6 +11,12 @@ import { type Asked, type Evidence, fewest } from './evidence.ts'
  */
 export const priorCustomers = 50
 
+/**
+ * Prior: of customers at a stage so many need its next step, 0 … 1, believed as strongly as by {@link priorCustomers}
+ * customers. A coin's toss, since nothing is known.
+ */
+const stepNeeded = 0.5
+
 /** Prior: how many times as often as everyone a segment asks for the articles written for it; 1 = no belief. */
 const belief = { suggested: 2, first: 1, tagged: 2 } as const
 
@@ -26,6 +32,8 @@ export interface Demand {
   readonly open: readonly string[]
   share(article: string): number
   usual(article: string): number
+  /** The same of an article that is the next step of a segment's stage. */
+  shareAsStep(segment: string, article: string): number
   /** Asked clearly more than usual, most first. */
   readonly more: readonly string[]
   /** Shelves that hold clearly more of their questions than of everyone's, most first. */
@@ -113,6 +121,10 @@ function estimate({ library, evidence, segments, locale }: DemandFor): Demand {
     open,
     share,
     usual,
+    shareAsStep: (segment, article) => {
+      const written = byId.get(segment)?.written ?? 0
+      return shrunk(share(article) * written, written, stepNeeded, priorCustomers)
+    },
     more,
     shelves,
     counted: (segment, article) => byId.get(segment)?.counted(article),
@@ -210,7 +222,7 @@ function segmentModel(
     const gained = counted < fewest ? 0 : counted - usual - Math.sqrt(usual)
     return (gained + priorCustomers * believed) / (written + priorCustomers)
   }
-  return { share, counted, shelf }
+  return { share, counted, shelf, written }
 }
 
 /** A withheld count is no more than expected: that it is small is known, how small is not. */
@@ -242,8 +254,8 @@ function usualShares(evidence: Evidence, open: readonly string[]): (language: st
 
 /**
  * How many times as often as everyone a segment is believed to ask for an article. The editors' list is the prior; how
- * far it holds, all its articles say together: what they are asked beyond the usual, beside what the list would bring,
- * drawn towards the list by {@link priorCustomers}.
+ * far it holds, all its articles say together. Bayesian regression of what they are asked beyond the usual, whose
+ * variance is the usual count (Poisson), on what the list would bring: one slope, believed beforehand to be 1 ± 1.
  */
 function beliefs(
   library: Library,
@@ -261,14 +273,15 @@ function beliefs(
     if (at !== undefined) return belief.suggested + belief.first / (at + 1) - 1
     return tagged.has(id) ? belief.tagged - 1 : 0
   }
-  let seen = priorCustomers
-  let promised = priorCustomers
+  // The prior, 1 ± 1.
+  let seen = 1
+  let promised = 1
   for (const id of counts.open) {
     const usual = counts.expected(id)
     // Where even what the list promises would be withheld, a small count says nothing of the list.
     if (believed(id) === 0 || (1 + believed(id)) * usual < fewest) continue
-    seen += counts.asked(id) - usual
-    promised += believed(id) * usual
+    seen += believed(id) * (counts.asked(id) - usual)
+    promised += believed(id) ** 2 * usual
   }
   const holds = Math.max(0, seen / promised)
   return (id) => 1 + holds * believed(id)

@@ -12,7 +12,7 @@ import { heldOut } from './holdout.ts'
 import { dayIn, identify } from './identify.ts'
 import { factsOf } from './link-fact.ts'
 import { order } from './order.ts'
-import { suggest } from './suggest.ts'
+import { nextStep, suggest } from './suggest.ts'
 import type { LiftedArticle, Match, Ordering, View, Visitor, Why } from './visitor.ts'
 
 export interface OrderFor {
@@ -45,7 +45,7 @@ export function viewFor(request: OrderFor): View {
     ordering,
     ...(visitor.choice !== undefined && { choice: visitor.choice }),
     segments: counting.map((segment) => why(segment, ordering.matches, locale, fallback)),
-    lifted: demand ? lifted(library, demand, counting, locale) : [],
+    lifted: demand ? lifted(library, demand, counting, locale, visitor.read) : [],
     ...(channelsBecause && { channelsBecause }),
   }
 }
@@ -98,17 +98,21 @@ function decide({ library, visitor, locale, now, evidence = noEvidence, holdout 
   return { ordering, counting, demand }
 }
 
-/** What moves up on its shelf, each with the most telling fact that no other has. */
+/** What moves up on its shelf, the next step before all, each with the most telling fact that no other has. */
 function lifted(
   library: Library,
   demand: Demand,
   segments: readonly Segment[],
   locale: string,
+  read: readonly string[] = [],
 ): LiftedArticle[] {
   const said = new Set<string>()
-  return demand.more.slice(0, mostLifted).flatMap((id) => {
+  const next = nextStep(library, segments, locale, read)
+  const moved = [...new Set([...(next ? [next.article] : []), ...demand.more])]
+  return moved.slice(0, mostLifted).flatMap((id) => {
     const article = articleFor(library, id, locale)
-    const facts = factsOf({ library, demand, segments, locale, article: id })
+    const own = factsOf({ library, demand, segments, locale, article: id })
+    const facts = id === next?.article ? [next.fact, ...own] : own
     if (!article || facts.length === 0) return []
     const because = facts.find(({ text }) => !said.has(text))?.text ?? ''
     said.add(because)

@@ -25,26 +25,27 @@ export interface SuggestFor {
 }
 
 /**
- * At most three articles, each with a fact of its own: the next step of the reader's stage, then what customers like
- * them are expected to ask most; translated ones first, read ones last.
+ * At most three articles, each with a fact of its own: what customers like the reader are expected to ask most, the next
+ * step of their stage among it; translated ones first, read ones last.
  */
 export function suggest({ library, demand, segments, locale, read = [] }: SuggestFor): Suggestion[] {
   const already = new Set(read)
   const next = nextStep(library, segments, locale, read)
   const said = new Set<string>()
   const candidates = demand.open
-    .filter((id) => id !== next?.article)
-    .map((id) => ({ id, facts: factsOf({ library, demand, segments, locale, article: id }) }))
+    .map((id) => {
+      const facts = factsOf({ library, demand, segments, locale, article: id })
+      return { id, facts: id === next?.article ? [next.fact, ...facts] : facts }
+    })
     .filter(({ facts }) => facts.length > 0)
-  const worth = (id: string) => demand.share(id) * (isTranslated(library, id, locale) ? 1 : foreign)
+  const share = (id: string) =>
+    id === next?.article ? demand.shareAsStep(next.fact.segment, id) : demand.share(id)
+  const worth = (id: string) => share(id) * (isTranslated(library, id, locale) ? 1 : foreign)
   const ranked = candidates.toSorted(
     (a, b) => Number(already.has(a.id)) - Number(already.has(b.id)) || worth(b.id) - worth(a.id),
   )
-  const chosen: { id: string; facts: readonly Fact[] }[] = [
-    ...(next ? [{ id: next.article, facts: [next.fact] }] : []),
-    ...ranked,
-  ].slice(0, mostSuggestions)
-  return chosen
+  return ranked
+    .slice(0, mostSuggestions)
     .toSorted(
       (a, b) => Number(isTranslated(library, b.id, locale)) - Number(isTranslated(library, a.id, locale)),
     )
@@ -68,7 +69,7 @@ function isTranslated(library: Library, id: string, locale: string): boolean {
 }
 
 /** The first step of the strongest segment that has steps which the reader has not read. */
-function nextStep(
+export function nextStep(
   library: Library,
   segments: readonly Segment[],
   locale: string,

@@ -4,6 +4,7 @@ import { markOfTicket, readingOf } from './corpus.ts'
 import { confirmed } from './gaps/confirm.ts'
 import { enough, isTicket } from './gaps/demand.ts'
 import { gapsOf } from './gaps/find-gaps.ts'
+import { foundArticles } from './gaps/found-articles.ts'
 import { dayOf, instantOf } from './gaps/trend.ts'
 import { uncoveredWords } from './gaps/uncovered-words.ts'
 import type { NoQuestion } from './text/asks-nothing.ts'
@@ -77,6 +78,8 @@ export interface Mined {
   readonly groups: Map<string, string>
   /** Ticket id → article that answers it, null when none does. */
   readonly coverage: Map<string, string | null>
+  /** Ticket id → article that search gives first for its own words, null for none; empty without a search. */
+  readonly found: Map<string, string | null>
   /** Most searched first. */
   readonly terms: UncoveredTerm[]
   /** Most tickets first. */
@@ -177,13 +180,18 @@ export function mine(
     ([language, rows]) => [language, rows.map((at) => ordered[at]!).filter(isTicket)] as const,
   )
   const positionOf = new Map(ordered.map(({ id }, at) => [id, at]))
+  const saidBy = ({ id }: Pick<MiningTicket, 'id'>) => cleanAt(positionOf.get(id)!).said
   const words = uncoveredWords({
     ...{ articles, gaps, enough: bar, tickets: new Map(writtenIn) },
-    textOf: ({ id }) => cleanAt(positionOf.get(id)!).said,
+    textOf: saidBy,
   })
   report('gaps', 1, 1)
+  const asking = writtenIn.flatMap(([language, written]) =>
+    written.map((ticket) => ({ ...ticket, language })),
+  )
+  const found = finder ? foundArticles(asking, saidBy, finder) : new Map<string, string | null>()
   return {
-    ...{ topics, gaps, groups, coverage, terms, words, leftOut },
+    ...{ topics, gaps, groups, coverage, found, terms, words, leftOut },
     ...(runs.length > 0 ? { model, runs } : {}),
   }
 }

@@ -68,20 +68,19 @@ console.log(
   `Asked: ${demo.length} tickets of ${new Set(demo.map(({ customer }) => customer)).size} customers in a segment, ${share(answered)} of them answered by the library.\n`,
 )
 table('The demo’s world', demo, methodsOf())
-knownTopics()
+knownArticles()
 worldsTable('No segment effect', (random) => shuffled(random))
 worldsTable('Other leanings', (random) => redrawn(random))
 
 /** Every later ticket of a customer in a segment, with what its fold's other customers taught. */
 function askedIn(
   move: (ticket: MiningTicket) => MiningTicket,
-  coverageOf: (fold: (typeof folds)[number]) => ReadonlyMap<string, string | null> = ({ mined }) =>
-    mined.coverage,
+  foundIn: (fold: (typeof folds)[number]) => ReadonlyMap<string, string | null> = ({ mined }) => mined.found,
 ): Question[] {
   return folds.flatMap((fold) => {
     const rows = segmentAsks({
       ...fold.mined,
-      ...{ tickets: fold.before.map(move), coverage: coverageOf(fold), gaps: [] },
+      ...{ tickets: fold.before.map(move), found: foundIn(fold), gaps: [] },
     })
     const evidence = evidenceOf(
       rows.flatMap((row): Asks[] => (row.article === null ? [] : [{ ...row, article: row.article }])),
@@ -90,8 +89,8 @@ function askedIn(
   })
 }
 
-/** How much of what is missing is the order's fault, and how much that of the topics found: with each ticket's true article. */
-function knownTopics(): void {
+/** How much of what is missing is the order's fault, and how much that of the articles found: with each ticket's true article. */
+function knownArticles(): void {
   const questions = askedIn(
     (ticket) => ticket,
     ({ before }) => new Map(before.map(({ id }) => [id, answersTo(labels.get(id) ?? '')[0] ?? null])),

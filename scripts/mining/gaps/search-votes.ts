@@ -4,7 +4,7 @@ import { ranked } from '#scripts/mining/ranked.ts'
 /** Core tickets of a topic that are searched for: 30 tell a share to within 9 percentage points (one standard error). */
 const searched = 30
 /** Characters of a question that are searched for: the rest of a long message tells its story. */
-const longest = 400
+export const longest = 400
 /** Places of a result list that people look at. */
 const places = 3
 

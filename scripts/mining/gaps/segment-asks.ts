@@ -18,7 +18,7 @@ export interface SegmentAsk {
   readonly gap: string | null
   /** Distinct customers of the segment who asked it in this language … */
   readonly customers: number
-  /** … out of all distinct customers of the segment who wrote in this language. */
+  /** … out of all distinct customers of the segment who wrote in this language; of articles, in tickets searched for. */
   readonly of: number
   /** The same share among all customers who wrote in this language, whatever their segment: 0 … 1. */
   readonly usual: number
@@ -33,8 +33,8 @@ export interface SegmentAsksInput {
   readonly topics: readonly Pick<MinedTopic, 'id' | 'language'>[]
   /** Ticket id → topic id. */
   readonly groups: ReadonlyMap<string, string>
-  /** Ticket id → article that answers it. */
-  readonly coverage: ReadonlyMap<string, string | null>
+  /** Ticket id → article that search gives first for its own words, null for none; absent: it was not searched for. */
+  readonly found: ReadonlyMap<string, string | null>
   readonly gaps: readonly { readonly id: string; readonly ticketIds: readonly string[] }[]
 }
 
@@ -47,6 +47,9 @@ interface Count {
   customer: string | undefined
 }
 
+/** What is counted of one ticket. */
+type Subject = Pick<SegmentAsk, 'article' | 'gap'>
+
 /**
  * How many distinct customers of each segment asked what each article answers and what each gap holds, by language, out
  * of all customers of that segment who wrote in that language. A ticket without a customer counts as one customer.
@@ -54,13 +57,32 @@ interface Count {
  *
  * @returns rows with at least one customer, ordered by segment, locale, article and gap
  */
-export function segmentAsks({ tickets, topics, groups, coverage, gaps }: SegmentAsksInput): SegmentAsk[] {
+export function segmentAsks({ tickets, topics, groups, found, gaps }: SegmentAsksInput): SegmentAsk[] {
   const languages = new Map(topics.map(({ id, language }) => [id, language]))
+  const localeOf = ({ id, language = 'en' }: AskingTicket) =>
+    languages.get(groups.get(id) ?? '') ?? languageOf(language)
   const gapsOf = new Map<string, string[]>()
   for (const { id, ticketIds } of gaps)
     for (const ticket of ticketIds) gapsOf.set(ticket, [...(gapsOf.get(ticket) ?? []), id])
+  const written = tickets.filter(isTicket).sort((a, b) => compare(a.customer ?? '', b.customer ?? ''))
+  const searched = written.filter(({ id }) => found.has(id))
+  const rows = [
+    ...asksOf(searched, localeOf, ({ id }) => {
+      const article = found.get(id) ?? null
+      return article === null ? [] : [{ article, gap: null }]
+    }),
+    ...asksOf(written, localeOf, ({ id }) => (gapsOf.get(id) ?? []).map((gap) => ({ article: null, gap }))),
+  ]
+  return rows.sort((a, b) => compare(rowKey(a), rowKey(b)))
+}
+
+/** @param tickets customer by customer */
+function asksOf(
+  tickets: readonly AskingTicket[],
+  localeOf: (ticket: AskingTicket) => string,
+  subjectsOf: (ticket: AskingTicket) => readonly Subject[],
+): SegmentAsk[] {
   const counts = new Map<string, Count>()
-  const keyOf = (...parts: readonly (string | null)[]) => parts.map((part) => part ?? '').join('\n')
   const count = (key: string, { customer, createdAt }: AskingTicket) => {
     const day = createdAt?.slice(0, 10) ?? null
     const own = counts.get(key) ?? { customers: 0, firstDay: day, lastDay: day, customer: undefined }
@@ -70,19 +92,13 @@ export function segmentAsks({ tickets, topics, groups, coverage, gaps }: Segment
     if (day !== null && (own.firstDay === null || day < own.firstDay)) own.firstDay = day
     if (day !== null && (own.lastDay === null || day > own.lastDay)) own.lastDay = day
   }
-  const written = tickets.filter(isTicket).sort((a, b) => compare(a.customer ?? '', b.customer ?? ''))
-  const asked = new Map<string, Pick<SegmentAsk, 'segment' | 'locale' | 'article' | 'gap'>>()
-  for (const ticket of written) {
-    const { id, language = 'en', segments = [] } = ticket
-    const locale = languages.get(groups.get(id) ?? '') ?? languageOf(language)
-    const about = [
-      { article: coverage.get(id) ?? null, gap: null },
-      ...(gapsOf.get(id) ?? []).map((gap) => ({ article: null, gap })),
-    ].filter(({ article, gap }) => article !== null || gap !== null)
+  const asked = new Map<string, Pick<SegmentAsk, 'segment' | 'locale'> & Subject>()
+  for (const ticket of tickets) {
+    const locale = localeOf(ticket)
     // '' is everyone.
-    for (const segment of new Set(['', ...segments])) {
+    for (const segment of new Set(['', ...(ticket.segments ?? [])])) {
       count(keyOf(segment, locale), ticket)
-      for (const { article, gap } of about) {
+      for (const { article, gap } of subjectsOf(ticket)) {
         const key = keyOf(segment, locale, article, gap)
         count(key, ticket)
         if (segment !== '') asked.set(key, { segment, locale, article, gap })
@@ -90,23 +106,14 @@ export function segmentAsks({ tickets, topics, groups, coverage, gaps }: Segment
     }
   }
   const customersOf = (...parts: readonly (string | null)[]) => counts.get(keyOf(...parts))!.customers
-  return [...asked]
-    .sort(([a], [b]) => compare(a, b))
-    .map(([key, { segment, locale, article, gap }]) => {
-      const { customers, firstDay, lastDay } = counts.get(key)!
-      const usual = customersOf('', locale, article, gap) / customersOf('', locale)
-      return {
-        segment,
-        locale,
-        article,
-        gap,
-        customers,
-        of: customersOf(segment, locale),
-        usual,
-        firstDay,
-        lastDay,
-      }
-    })
+  return [...asked].map(([key, { segment, locale, article, gap }]) => {
+    const { customers, firstDay, lastDay } = counts.get(key)!
+    const usual = customersOf('', locale, article, gap) / customersOf('', locale)
+    const of = customersOf(segment, locale)
+    return { segment, locale, article, gap, customers, of, usual, firstDay, lastDay }
+  })
 }
 
+const keyOf = (...parts: readonly (string | null)[]): string => parts.map((part) => part ?? '').join('\n')
+const rowKey = ({ segment, locale, article, gap }: SegmentAsk): string => keyOf(segment, locale, article, gap)
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -57,6 +57,17 @@ describe('what a segment asks', () => {
     expect(counted('traveller', 'cards/lost')?.times).toBe(1)
     expect(share('cards/lost')).toBeCloseTo(usual('cards/lost'), 10)
   })
+  test('outweighs a list that says nothing of what is asked: its articles are asked as usual by many', () => {
+    const articles = ['trips/abroad', 'cards/freeze', 'trips/rates', 'cards/lost', 'start/verify']
+    const rows = ['traveller', 'newcomer'].flatMap((segment) =>
+      articles.map((article) => asks(segment, article, 100, { of: 2000 })),
+    )
+    const { share, usual } = demandFor({
+      ...{ library, evidence: evidenceOf(rows), locale: 'en' },
+      segments: library.segments.filter(({ id }) => id === 'traveller'),
+    })
+    for (const article of articles) expect(share(article) / usual(article)).toBeLessThan(1.05)
+  })
   test('is believed as much as segments differ: beta-binomial counts give back the strength they were drawn with', () => {
     // Two shares of 5 % that lie one standard deviation, sqrt(p (1 − p) / (M + 1)), to either side: M = 100.
     const [n, p, strength] = [10_000, 0.05, 100]
@@ -99,6 +110,39 @@ test('the next step of a stage comes first, and the one after it when it was rea
     article: 'cards/freeze',
     because: { text: 'Next after “Verify your identity”' },
   })
+})
+
+test('the next step takes its place by what is asked once many have, and leads its shelf all the same', () => {
+  const staged = openLibrary({
+    ...library,
+    segments: library.segments.map((segment) =>
+      segment.id === 'newcomer'
+        ? { ...segment, suggest: [], steps: { start: 'Next after joining', articles: ['start/verify'] } }
+        : segment,
+    ),
+  })
+  const seen = (of: number) =>
+    viewFor({
+      ...{ library: staged, visitor: { facts: {}, choice: 'newcomer' }, locale: 'en', now },
+      evidence: evidenceOf(
+        [
+          ['start/verify', 0.01],
+          ['cards/lost', 0.1],
+          ['cards/freeze', 0.09],
+          ['trips/rates', 0.08],
+        ].map(([article, usual]) =>
+          asks('newcomer', `${article}`, of * Number(usual), { of, usual: Number(usual) }),
+        ),
+      ),
+    })
+  const [few, many] = [seen(100), seen(2000)]
+  expect(few.ordering.suggestions[0]?.article).toBe('start/verify')
+  expect(many.ordering.suggestions.map(({ article }) => article)).toEqual([
+    'cards/lost',
+    'cards/freeze',
+    'trips/rates',
+  ])
+  expect(many.lifted[0]).toMatchObject({ article: 'start/verify', because: 'Next after joining' })
 })
 
 test('translated articles come before others', () => {

@@ -13,7 +13,7 @@ function asks(tickets: AskingTicket[], articleOf: Record<string, string>, gap: s
   return segmentAsks({
     ...{ tickets, topics },
     groups: new Map(tickets.map(({ id, language }) => [id, `${language}-1`])),
-    coverage: new Map(tickets.map(({ id }) => [id, articleOf[id] ?? null])),
+    found: new Map(tickets.map(({ id }) => [id, articleOf[id] ?? null])),
     gaps: gap.length > 0 ? [{ id: 'g1', ticketIds: gap }] : [],
   })
 }

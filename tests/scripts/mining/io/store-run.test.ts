@@ -54,6 +54,7 @@ function found(...all: MinedGap[]) {
     gaps: all,
     groups: new Map(),
     coverage: new Map(),
+    found: new Map(),
     terms: [],
     words: [],
   }
@@ -109,6 +110,7 @@ describe('a mining', () => {
       gaps: [gap('A', ['1', '5'])],
       groups,
       coverage: new Map(),
+      found: new Map(),
       terms: [],
       words: [],
     }
@@ -129,7 +131,7 @@ describe('a mining', () => {
     const asked = days.map((on, at) => ({ id: `${at + 1}`, createdAt: `${on}T08:00:00Z` }))
     await found(gap('a', ['1', '2', '3']))
     const gapId = (await ids())['a']!
-    const topics = { topics: [], gaps: [], terms: [], words: [] }
+    const topics = { topics: [], gaps: [], terms: [], words: [], found: new Map() }
     const groups = new Map(asked.map(({ id }) => [id, 'en-1']))
     const coverage = new Map(asked.map(({ id }) => [id, 'cards/swallowed']))
     const closings = [{ gap: gapId, article: 'cards/swallowed', since: '2026-06-01' }]
@@ -152,7 +154,11 @@ describe('a mining', () => {
     const result: Mined = {
       topics: [{ ...{ id: 'en-1', language: 'en', title: 'Card', keywords: [] }, ...answered }],
       ...{ gaps: [gap('a', ['2'])], groups: new Map([['1', 'en-1']]), terms: [], words: [] },
-      coverage: new Map([['1', 'cards/swallowed']]),
+      coverage: new Map(),
+      found: new Map([
+        ['1', 'cards/swallowed'],
+        ['2', null],
+      ]),
     }
     const asked = ['1', '2'].map((id) => ({ id, customer: id, segments: ['student'], language: 'en' }))
     const run = { result, asOf: '2026-11-15', tickets: 2, asked }
