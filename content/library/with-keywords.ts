@@ -47,7 +47,7 @@ export function withKeywords(source: string, words: readonly string[]): string |
 }
 
 /** `[lost card, "a: b"]` */
-function flow(words: readonly string[]): string {
+export function flow(words: readonly string[]): string {
   const document = new Document(words.map((word) => new Scalar(word)))
   if (isSeq(document.contents)) document.contents.flow = true
   return document.toString({ flowCollectionPadding: false, lineWidth: 0 }).trim()

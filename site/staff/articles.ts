@@ -1,4 +1,5 @@
 import type { LibraryAnswer, ShelvedArticle } from '#api/routes/staff/answers.ts'
+import { articlesBulk, chooser } from './articles-bulk.ts'
 import { call } from './call.ts'
 import { byId, el, icon, put } from './dom.ts'
 import { editAddress, editAddressOf } from './edit-address.ts'
@@ -15,6 +16,7 @@ frame()
   .then((library) => {
     headline(library)
     put(byId('list'), ...heldBack(library), table(library))
+    articlesBulk(library)
     show('ready')
   })
   .catch(fail)
@@ -108,6 +110,7 @@ function row(article: ShelvedArticle, locales: readonly string[]): HTMLElement {
     el(
       'th',
       { scope: 'row' },
+      chooser(article),
       el('a', { href: url }, title),
       unlisted ? el('span', { class: 'note' }, ` ${t('by link only')}`) : null,
       expires && el('span', { class: 'note' }, ` ${t('until {time}', { time: moment(expires) })}`),

@@ -1,5 +1,6 @@
 // Over 250 lines: the shapes of all staff answers, which the pages import as types; one table of contents.
 import type { InboxItem } from '#api/storage/inbox.ts'
+
 import type { Dimension, Metric } from '#api/storage/insights.ts'
 import type { GapDecision, Role } from '#api/storage/staff-schema.ts'
 import type { GapSample, SegmentLift, VoteCount } from '#api/storage/tickets-schema.ts'
@@ -9,6 +10,7 @@ import type { GapChange } from '#core/gaps/changes.ts'
 import type { Effect, WeeklyCounts } from '#core/gaps/did-it-work.ts'
 import type { GapState } from '#core/gaps/state.ts'
 import type { Match } from '#core/visitor.ts'
+import type { Refused } from './article-plan.ts'
 
 /** What the staff API answers with; the staff pages import these types and nothing else of the API. */
 
@@ -545,6 +547,8 @@ export interface ShelvedArticle {
 /** `GET articles` */
 export interface LibraryAnswer {
   locales: string[]
+  segments: { id: string; label: string }[]
+  categories: { id: string; label: string }[]
   articles: ShelvedArticle[]
   /** What readers do not see: begun, before its time, or past it. */
   drafts: {
@@ -555,6 +559,23 @@ export interface LibraryAnswer {
     /** ISO 8601: when it is published or was taken off; null for what is only begun. */
     at: string | null
   }[]
+}
+
+/** `POST articles/plans` */
+export interface ArticlesPlanAnswer {
+  /** Articles that would change. */
+  articles: number
+  /** Files with their texts before and after, null where there is none; `digest` is of the text before. */
+  files: { file: string; before: string | null; after: string | null; digest: string | null }[]
+  refused: { title: string; why: Refused; file: string }[]
+}
+
+/** `POST articles/changes` and `DELETE articles/changes` */
+export interface ArticlesChangedAnswer {
+  /** Ids of the articles that changed. */
+  done: string[]
+  refused: ArticlesPlanAnswer['refused']
+  kept: SavedAnswer['kept']
 }
 
 /** `GET articles/:locale/:category/:slug`: one language of an article as its file says it. */

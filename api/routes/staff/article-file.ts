@@ -67,6 +67,36 @@ export async function replaceArticleFile(
   return () => (before ? written(content, path, before.text) : unlink(path))
 }
 
+/**
+ * The same for many files: none is written unless all are as they were planned from. A file whose text after is null is
+ * removed. Throws {@link NotWritable}; what was written until then is put back.
+ * @returns the first file that is not as it was
+ */
+export async function replaceFiles(
+  content: string,
+  files: readonly { file: string; before: string | null; after: string | null }[],
+): Promise<string | undefined> {
+  for (const { file, before } of files)
+    if (((await readArticleFile(content, file))?.text ?? null) !== before) return file
+  const put = async (file: string, text: string | null) => {
+    if (text !== null) return written(content, join(content, file), text)
+    await unlink(join(content, file)).catch((error) => {
+      throw inWords(error)
+    })
+  }
+  const done: (typeof files)[number][] = []
+  try {
+    for (const one of files) {
+      await put(one.file, one.after)
+      done.push(one)
+    }
+  } catch (error) {
+    for (const { file, before } of done) await put(file, before).catch(() => undefined)
+    throw error
+  }
+  return undefined
+}
+
 async function written(content: string, path: string, text: string | Uint8Array): Promise<void> {
   const beside = `${path}.${process.pid}.saving`
   try {

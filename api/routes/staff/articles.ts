@@ -20,7 +20,7 @@ import {
   readArticleFile,
   replaceArticleFile,
 } from './article-file.ts'
-import { branchOf, commitFile, isCheckout, textAt, versionsOf } from './content-git.ts'
+import { branchOf, commitFiles, isCheckout, textAt, versionsOf } from './content-git.ts'
 import { NotWritable } from './draft-file.ts'
 import type { Inside, StaffRoute } from './route.ts'
 
@@ -179,7 +179,10 @@ async function save(
     { ...place, text, now: context.now() },
   )
   const subject = message || `${digest === null ? 'Begin' : 'Edit'} "${article?.title ?? place.slug}"`
-  return { digest: saved?.digest ?? null, kept: await committed(content, file, { ...me, message: subject }) }
+  return {
+    digest: saved?.digest ?? null,
+    kept: await committed(content, [file], { ...me, message: subject }),
+  }
 }
 
 /** Saved as the editor saves, with the file as it is now. */
@@ -203,11 +206,11 @@ async function addKeywords(
 /** `commit` where the folder is a git checkout and takes one, else `file`: the text is saved in both cases. */
 export async function committed(
   content: string,
-  file: string,
+  files: readonly string[],
   by: { name: string; email: string; message: string },
 ): Promise<SavedAnswer['kept']> {
   if (!(await isCheckout(content))) return 'file'
-  return commitFile(content, file, by).then(
+  return commitFiles(content, files, by).then(
     () => 'commit' as const,
     () => 'not-committed' as const,
   )

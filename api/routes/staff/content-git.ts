@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 
 const execute = promisify(execFile)
@@ -26,21 +28,24 @@ export async function branchOf(folder: string): Promise<string> {
 }
 
 /**
- * Commits one file as it lies in the folder, on the branch that is checked out and in the name of whoever wrote it. What
+ * Commits files as they lie in the folder, or are gone from it, on the branch that is checked out and in the name of whoever wrote it. What
  * else has changed or is staged stays as it is. The repository's hooks are not run and its signing key is not used: both
  * are a person's, and the server is none.
  */
-export async function commitFile(
+export async function commitFiles(
   folder: string,
-  file: string,
+  files: readonly string[],
   { name, email, message }: { name: string; email: string; message: string },
 ): Promise<void> {
   const author = `${plain(name)} <${plain(email)}>`
   const committer = ['-c', `user.name=${plain(name)}`, '-c', `user.email=${plain(email)}`]
-  await git(folder, ['add', '--', file])
+  // What git never knew, and is gone, is nothing that could be committed.
+  const known = (await git(folder, ['ls-files', '-z', '--', ...files])).split('\0')
+  const paths = files.filter((file) => known.includes(file) || existsSync(join(folder, file)))
+  await git(folder, ['add', '--all', '--', ...paths])
   await git(folder, [
     ...committer,
-    ...['commit', '--quiet', '--no-verify', `--author=${author}`, '-m', message, '--only', '--', file],
+    ...['commit', '--quiet', '--no-verify', `--author=${author}`, '-m', message, '--only', '--', ...paths],
   ])
 }
 

@@ -5,6 +5,7 @@ import { Problem } from '#api/web/problems.ts'
 import { createSessions } from '#api/web/session.ts'
 import { accountRoutes } from './account.ts'
 import { articleRoutes } from './articles.ts'
+import { articlesBulkRoutes } from './articles-bulk.ts'
 import { auditRoutes } from './audit.ts'
 import { customerLinkRoutes } from './customer-links.ts'
 import { deskRoutes } from './desk.ts'
@@ -38,6 +39,7 @@ export function staffTable(): readonly StaffRoute[] {
     ...insightRoutes,
     ...libraryRoutes,
     ...articleRoutes,
+    ...articlesBulkRoutes,
     ...pictureRoutes,
     ...publishRoutes,
     ...peopleRoutes,

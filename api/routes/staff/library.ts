@@ -67,7 +67,13 @@ async function libraryAnswer(app: Store, library: Library, now: number): Promise
     const at = { draft: undefined, scheduled: publish_at, expired: expires_at }[held]
     return { title, file, gap: answers ?? null, held, at: at ? isoOf(at, library) : null }
   })
-  return { locales: [...library.site.locales], articles, drafts }
+  return {
+    locales: [...library.site.locales],
+    segments: library.segments.map(({ id }) => ({ id, label: labelOf(library.segments, id) })),
+    categories: library.categories.map(({ id }) => ({ id, label: labelOf(library.categories, id) })),
+    articles,
+    drafts,
+  }
 }
 
 /** ISO 8601 of a moment that the check has accepted. */

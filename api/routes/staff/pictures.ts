@@ -79,7 +79,7 @@ async function addPicture(
     const entry = { by: me.id, what: 'picture.added', object: `${folder}/${file}` }
     return { value: file, write: { queries: [], entry } }
   })
-  const kept = await committed(content, `${folder}/${written}`, {
+  const kept = await committed(content, [`${folder}/${written}`], {
     ...me,
     message: `Add the picture ${written}`,
   })
