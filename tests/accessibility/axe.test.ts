@@ -65,6 +65,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const gap = await page.locator('main table th a').first().getAttribute('href')
       await expectClean(page, new URL(gap ?? '', `${demo.url}/staff/gaps/`).href.replace(demo.url, ''))
 
+      await page.goto(`${demo.url}/staff/articles/`)
+      await page.locator('[name=article]').first().check()
+      await page.getByRole('button', { name: 'Show what changes' }).click()
+      await expect(page.locator('#bulk-plan h2')).toBeVisible()
+      expect(await faultsOn(page), 'a change of many articles').toEqual([])
+
       await page.goto(`${demo.url}/staff/desk/`)
       await page.locator('textarea[name=text]').fill('My card was declined abroad')
       await page.locator('input[name=who]').fill('tess.traveller@example.com')

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { figuresOf } from '#tests/bench/demo-list.ts'
@@ -48,6 +48,30 @@ test('a writer takes a gap, drafts an article, publishes it, and the gap is clos
   await page.goto(gap)
   await expect(page.locator('main')).toContainText(/published/i)
   expect(readdirSync(join(demo.data, 'site')).length).toBeGreaterThan(1)
+})
+
+test('a writer moves an article to another shelf, sees first what changes, and takes it back', async ({
+  page,
+}) => {
+  await inviteStaff(page, 'writer')
+  await page.goto(`${demo.url}/staff/articles/`)
+  const before = readFileSync(join(demo.content, 'categories.yaml'), 'utf8')
+  const moved = join(demo.content, 'articles/tr/payments/freeze-a-card.mdx')
+  await page.getByRole('checkbox', { name: 'Choose “Freeze or unfreeze a card”' }).check()
+  await page.getByRole('combobox', { name: 'Change' }).selectOption('Move to a shelf')
+  await page.getByRole('combobox', { name: 'Shelf' }).selectOption('Payments and transfers')
+  await page.getByRole('button', { name: 'Show what changes' }).click()
+  await expect(page.locator('#bulk-plan')).toContainText('→ articles/tr/payments/freeze-a-card.mdx')
+  await page.getByText('categories.yaml').click()
+  await expect(page.locator('#bulk-plan del', { hasText: '- freeze-a-card' })).toBeVisible()
+  expect(existsSync(moved)).toBe(false)
+  await page.getByRole('button', { name: 'Change them' }).click()
+  await expect(page.locator('#bulk-plan')).toContainText('1 article changed.')
+  expect(readFileSync(moved, 'utf8')).toContain('/tr/cards/freeze-a-card/')
+  await page.getByRole('button', { name: 'Take it back' }).click()
+  await expect(page.locator('#bulk-plan')).toContainText('The files are as they were.')
+  expect(existsSync(moved)).toBe(false)
+  expect(readFileSync(join(demo.content, 'categories.yaml'), 'utf8')).toBe(before)
 })
 
 test('a writer dismisses a gap with a reason, and the next mining leaves it dismissed', async ({ page }) => {
