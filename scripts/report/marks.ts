@@ -1,9 +1,3 @@
-/** How much was asked, beside its number. */
-export function volumeBar(volume: number, most: number, strong: boolean): string {
-  const width = Math.round(Math.max(1, (volume / Math.max(1, most)) * 56) * 10) / 10
-  return `<svg class="vol" aria-hidden="true"><rect class="${strong ? 'hot' : 'bar'}" width="${width}" height="8"/></svg>`
-}
-
 /** An empty, a half and a full circle: nobody, somebody, done. Drawn once in a page. */
 export const stateMarks = `<svg hidden aria-hidden="true"><symbol id="state-0" viewBox="0 0 12 12"><circle cx="6" cy="6" r="4.5"/></symbol><symbol id="state-1" viewBox="0 0 12 12"><circle cx="6" cy="6" r="4.5"/><path class="hot" d="M6 1.5a4.5 4.5 0 0 1 0 9Z"/></symbol><symbol id="state-2" viewBox="0 0 12 12"><circle class="hot" cx="6" cy="6" r="4.5"/></symbol></svg>`
 

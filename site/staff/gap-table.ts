@@ -1,7 +1,8 @@
 import type { GapLine, GapsAnswer } from '#api/routes/staff/answers.ts'
+import { valueBar } from '#core/charts.ts'
 import { kindMeaning, kindName } from '#core/gaps/kind.ts'
 import { above as aboveLine } from '#core/gaps/ranked.ts'
-import { askedBar, sparkline } from './charts.ts'
+import { drawn, trend } from './charts.ts'
 import { el, type put } from './dom.ts'
 import { stateTag } from './states.ts'
 import { counted, t } from './translate.ts'
@@ -88,9 +89,9 @@ function row(
       el('span', { class: 'kind', title: t(kindMeaning(gap.kind)) }, t(kindName(gap.kind))),
       gap.note && el('span', { class: 'kind' }, gap.note),
     ),
-    cell('ask', el('span', { class: 'n1' }, count(gap.volume)), askedBar(gap.volume, most, above)),
+    cell('ask', el('span', { class: 'n1' }, count(gap.volume)), drawn(valueBar(gap.volume, most, above))),
     el('td', { role: 'cell', class: 'num sum', 'data-l': t('adds up to') }, percent(gap.upTo)),
-    cell('trend', sparkline(gap)),
+    cell('trend', trend(gap)),
     cell('who-asks', ...(who.length > 0 ? who : [el('span', { class: 'few' }, t('None clearly'))])),
     ...columns.map((locale, at) => {
       const value = asked[at] ?? 0

@@ -1,5 +1,7 @@
 import type { ShareLine } from '#api/routes/staff/answers.ts'
-import { el, svg } from './dom.ts'
+import { shareInterval } from '#core/charts.ts'
+import { drawn } from './charts.ts'
+import { el } from './dom.ts'
 import { t } from './translate.ts'
 import { count, percent } from './words.ts'
 
@@ -48,7 +50,7 @@ export function shareTable(lines: readonly ShareLine[], nobody = t('Not known'))
       'tr',
       {},
       name,
-      el('td', { class: 'plot' }, interval(share)),
+      el('td', { class: 'plot' }, drawn(shareInterval(share))),
       el('td', { class: 'num' }, el('b', {}, percent(share.value))),
       el('td', { class: 'num note' }, `${percent(share.low)} – ${percent(share.high)}`),
       el('td', { class: 'num note' }, count(of)),
@@ -72,17 +74,5 @@ export function shareTable(lines: readonly ShareLine[], nobody = t('Not known'))
       ),
     ),
     el('tbody', {}, ...rows),
-  )
-}
-
-function interval({ value, low, high }: NonNullable<ShareLine['share']>): SVGElement {
-  const at = (share: number) => Math.round(share * 3000) / 10
-  const stretch = { 'vector-effect': 'non-scaling-stroke' }
-  return svg(
-    'svg',
-    { viewBox: '0 0 300 24', preserveAspectRatio: 'none', 'aria-hidden': 'true' },
-    svg('path', { class: 'g', d: 'M0 12h300', ...stretch }),
-    svg('path', { class: 'ln', d: `M${at(low)} 12H${at(high)}`, ...stretch }),
-    svg('rect', { class: 'dot', x: at(value) - 2, y: 5, width: 4, height: 14 }),
   )
 }

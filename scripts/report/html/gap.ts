@@ -67,8 +67,8 @@ function partsInWords({ parts }: ReportedGap): string {
 }
 
 function weeks(gap: ReportedGap, asOf: string): string {
-  const note = 'Questions a week, by the day each week begins; the last four weeks in colour'
-  return `<section><h4>${term('pace', weeksFinding(gap))}</h4><p class="note weeks-note">${note}</p>${weekBars(gap.weeks, asOf)}</section>`
+  const note = `Questions a week, by the day each week begins${gap.fast ? '; the last four weeks in colour' : ''}`
+  return `<section><h4>${term('pace', weeksFinding(gap))}</h4><p class="note weeks-note">${note}</p>${weekBars(gap.weeks, { asOf, fast: gap.fast })}</section>`
 }
 
 const paces = {

@@ -64,11 +64,10 @@ td, th { vertical-align: top }
 .gaps .state { white-space: nowrap }
 .gaps .cut td { padding-block: .55rem; font-weight: 600; color: var(--accent); border-block-start: 2px solid var(--accent) }
 .cut span { font-weight: 400; color: var(--ink-2) }
-svg[hidden] { display: none } svg:not([hidden]) { display: block; overflow: visible; fill: none } .spark { inline-size: 104px; block-size: 28px; border-block-end: 1px solid var(--rule) } .vol { inline-size: 56px; block-size: 8px } svg.mark { display: inline-block; inline-size: 12px; block-size: 12px; margin-inline-end: .4rem; stroke: var(--ink-2); vertical-align: -.05em }
+svg[hidden] { display: none } svg:not([hidden]) { display: block; overflow: visible; fill: none } svg.mark { display: inline-block; inline-size: 12px; block-size: 12px; margin-inline-end: .4rem; stroke: var(--ink-2); vertical-align: -.05em }
 .g { stroke: var(--rule) } .ax { stroke: var(--line) } .ln { stroke: var(--ink-2); stroke-width: 1.5 } .hotln { stroke: var(--accent); stroke-width: 2 }
 .bar { fill: var(--bar) } .hot { fill: var(--accent) } .dot { fill: var(--ink-2) }
-.lift path { vector-effect: non-scaling-stroke }
-svg text:not([fill]) { fill: var(--ink-2) } svg text { font: 400 13px var(--sans); font-variant-numeric: tabular-nums }
+svg text:not([fill]) { fill: var(--ink-2) } svg .strong { font-weight: 600 } svg text { font: 400 13px var(--sans); font-variant-numeric: tabular-nums }
 .gap { padding-block: 2rem; border-block-start: 1px solid var(--firm) }
 .gap > p { margin-block-start: .35rem }
 .gap .cols { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1.75rem 3rem; margin-block-start: 1.5rem }
