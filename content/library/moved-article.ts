@@ -24,7 +24,12 @@ export function movedArticle(
   const aliased = known.some((one) => pathOfAlias(one, locale) === url)
     ? source
     : withField(source, 'aliases', `aliases: ${flow([...known, url])}`)
-  const { links, pictures } = parseBody(split.body, file.endsWith('.mdx') ? 'mdx' : 'md', undefined, new Map())
+  const { links, pictures } = parseBody(
+    split.body,
+    file.endsWith('.mdx') ? 'mdx' : 'md',
+    undefined,
+    new Map(),
+  )
   const beside = [...links.map(({ href }) => href), ...pictures.map(({ src }) => src)].filter(isBeside)
   return [...new Set(beside)].reduce(
     (text, href) => text?.replaceAll(naming(href), `$1${fromElsewhere(href, category)}`),
@@ -43,7 +48,10 @@ function fromElsewhere(href: string, category: string): string {
 
 /** Where Markdown or a component names it; what stands before it is the first group. */
 function naming(href: string): RegExp {
-  return new RegExp(`(\\]\\(<?|^\\[[^\\]]+\\]:\\s*<?|(?:href|src|poster)=["'])${literal(href)}(?=[\\s)>"'#?]|$)`, 'gm')
+  return new RegExp(
+    `(\\]\\(<?|^\\[[^\\]]+\\]:\\s*<?|(?:href|src|poster)=["'])${literal(href)}(?=[\\s)>"'#?]|$)`,
+    'gm',
+  )
 }
 
 const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
@@ -68,7 +76,8 @@ export function withoutPlace(source: string, category: string, slug: string): st
     const line = source.lastIndexOf('\n', start - 1) + 1
     const next = source.indexOf('\n', end)
     // A list of one would become nothing at all, which is no list.
-    if (named.items.length === 1) return `${source.slice(0, start).replace(/\s*-\s*$/, '')} []${source.slice(end)}`
+    if (named.items.length === 1)
+      return `${source.slice(0, start).replace(/\s*-\s*$/, '')} []${source.slice(end)}`
     return source.slice(0, line) + source.slice(next < 0 ? source.length : next + 1)
   }
   const [before, after] = [named.items[at - 1], named.items[at + 1]]
