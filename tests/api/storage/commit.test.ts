@@ -38,3 +38,12 @@ test.each([
   await expect(fileWriter(writer, reader).commit([insert], 0)).resolves.toHaveLength(1)
   expect((await writer.execute('SELECT count(*) AS n FROM used_tokens')).rows[0]).toMatchObject({ n: 1 })
 })
+
+test('what the driver reports and has not written is written before it counts', async () => {
+  const batch = writer.batch.bind(writer)
+  let lies = 1
+  writer.batch = (async (...asked: Parameters<Client['batch']>) =>
+    lies-- > 0 ? [{ rows: [] }, { rows: [{ beat: 1 }] }] : batch(...asked)) as Client['batch']
+  await expect(fileWriter(writer, reader).commit([insert], 5_000)).resolves.toHaveLength(1)
+  expect((await reader.execute('SELECT count(*) AS n FROM used_tokens')).rows[0]).toMatchObject({ n: 1 })
+})

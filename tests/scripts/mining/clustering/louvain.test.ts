@@ -99,7 +99,25 @@ describe('the graph', () => {
   })
 })
 
+describe('the graph of rows beside themselves', () => {
+  it('has such an edge once', () => {
+    const { starts, targets } = graphOf(
+      { k: 1, ids: Int32Array.from([0, 0]), cosines: Float32Array.from([1, 0.5]) },
+      2,
+    )
+    expect([[...starts], [...targets]]).toEqual([
+      [0, 2, 3],
+      [0, 1, 0],
+    ])
+  })
+})
+
 describe('Louvain', () => {
+  it('leaves apart what would gain nothing by joining', () => {
+    const pair = graphFrom(2, [[0, 1, 1]])
+    expect([countAt(pair, 1.999), countAt(pair, 2)]).toEqual([1, 2])
+  })
+
   it("finds the four groups of Zachary's karate club", () => {
     const edges = karate.flatMap((others, at) =>
       others.map((other): [number, number, number] => [at, other - 1, 1]),
