@@ -78,11 +78,15 @@ async function survivorsOf(
 ): Promise<Mutant[]> {
   const path = join(copy, file)
   const original = readFileSync(path, 'utf8')
-  let vitest = await started()
+  // A thread can be ended in the middle of a loop; a process is what the writer of the database needs to be tested in.
+  const pool = /^(?:content|scripts\/mining)\//.test(file) ? 'threads' : 'forks'
+  let vitest = await started(pool)
   try {
     const began = performance.now()
-    if ((await outcomeOf(vitest, tests)) !== 'passed')
-      throw new Error(`The tests of ${file} fail before anything is changed.`)
+    if ((await outcomeOf(vitest, tests)) !== 'passed') {
+      const errors = vitest.state.getFiles().flatMap(({ result }) => result?.errors ?? [])
+      throw new Error(`The tests of ${file} fail before anything is changed: ${JSON.stringify(errors)}`)
+    }
     const longest = 20_000 + 10 * (performance.now() - began)
     const survivors: Mutant[] = []
     for (const mutant of mutants) {
@@ -90,10 +94,10 @@ async function survivorsOf(
       vitest.invalidateFile(path)
       const outcome = await Promise.race([outcomeOf(vitest, tests), pause(longest, 'endless' as const)])
       if (outcome === 'passed') survivors.push(mutant)
-      // A loop without end is one that a test noticed; only the end of its thread stops it.
+      // A loop without end is one that a test noticed.
       if (outcome === 'endless') {
         await Promise.race([vitest.close(), pause(5_000)])
-        vitest = await started()
+        vitest = await started(pool)
       }
     }
     return survivors
@@ -103,10 +107,10 @@ async function survivorsOf(
   }
 }
 
-function started(): Promise<Vitest> {
+function started(pool: 'threads' | 'forks'): Promise<Vitest> {
   return createVitest('test', {
-    ...{ root: copy, watch: false, run: true, reporters: [{}], bail: 1, pool: 'threads' },
-    ...{ testTimeout: 15_000, hookTimeout: 15_000, teardownTimeout: 1_000 },
+    ...{ root: copy, watch: false, run: true, reporters: [{}], bail: 1, pool },
+    ...{ testTimeout: 40_000, hookTimeout: 40_000, teardownTimeout: 1_000 },
   })
 }
 

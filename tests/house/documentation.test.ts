@@ -165,6 +165,17 @@ describe('the snippets', () => {
     expect(files.map(([, file = '']) => file).filter((file) => !existsSync(join(root, file)))).toEqual([])
   })
 
+  it('of SECURITY.md names tests, folders and commands that are there', () => {
+    const named = [...readFileSync(join(root, 'SECURITY.md'), 'utf8').matchAll(/`([^`]+)`/g)].map(
+      ([, name = '']) => name,
+    )
+    const files = named.filter((name) => /^(?:api|tests)\//.test(name))
+    expect(files.length).toBeGreaterThan(40)
+    expect(files.filter((name) => !existsSync(join(root, name)))).toEqual([])
+    const commands = named.flatMap((name) => /^npm run (\S+)$/.exec(name)?.[1] ?? [])
+    expect(commands.filter((name) => !(name in scripts))).toEqual([])
+  })
+
   it('marked "run" run', { timeout: 60_000 }, () => {
     for (const { text } of snippets.filter(({ note }) => note === 'run'))
       execFileSync('sh', ['-ec', text], {
