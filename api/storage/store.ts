@@ -53,10 +53,9 @@ export interface StoreOptions {
 }
 
 /**
- * The one way to the databases. After a single SQLITE_BUSY libSQL's local driver keeps the failed statement open: single
- * statements are then reported and lost (libsql-client-ts #352), and batches refused for ever, until the connection is
- * replaced. So every write is a batch in one queue, every failure reconnects, and a beat written in the same batch is
- * read back through a second connection before we say "done".
+ * The one way to the databases. After one SQLITE_BUSY libSQL's local driver loses single statements (libsql-client-ts
+ * #352) and refuses batches until its connection is replaced, so every write is a batch in one queue, every failure
+ * reconnects, and a beat written in the same batch is read back through a second connection before we say "done".
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
   const { file, url, writer } = options

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { parse } from 'yaml'
+import { largestBody } from '#api/web/security.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const deploy = join(root, 'deploy')
@@ -52,6 +53,25 @@ test.runIf(has('nginx', '-v') && has('openssl', 'version'))('nginx takes its con
   })
   // Ports below 1024 are opened by the check too, and may be refused to this user.
   expect(checked.stderr).toContain('syntax is ok')
+})
+
+test.runIf(has('caddy', 'version'))('Caddy takes its configuration', () => {
+  const file = join(deploy, 'caddy', 'Caddyfile')
+  const { status, stderr } = spawnSync('caddy', ['validate', '--adapter', 'caddyfile', '--config', file], {
+    encoding: 'utf8',
+  })
+  expect(status, stderr).toBe(0)
+})
+
+test.runIf(has('shellcheck', '--version'))('the script for S3 has no fault that shellcheck knows', () => {
+  const { stdout } = spawnSync('shellcheck', [join(deploy, 'static', 's3.sh')], { encoding: 'utf8' })
+  expect(stdout).toBe('')
+})
+
+test('the proxies let the largest body through that some route takes: the server has a limit for each', () => {
+  const megabytes = largestBody('/api/staff/pictures') / 1024 ** 2
+  expect(read('nginx/kindred.conf')).toContain(`client_max_body_size ${megabytes}m;`)
+  expect(read('caddy/Caddyfile')).toContain(`max_size ${megabytes}MiB`)
 })
 
 test('what the images copy is there, and the run-time one holds no build tools', () => {
