@@ -225,9 +225,10 @@ async function tailored(
  * screen stood. Either page is right for anybody, so caches need not tell them apart.
  */
 function styledByCache(html: string): string {
-  const [link] =
-    /<link rel="stylesheet" href="[^"]*\/_astro\/kindred\.[^"]+">(?=[^<]*<\/body>)/.exec(html) ?? []
-  return link ? html.replace(link, '').replace(/<style>.*?<\/style>/s, link) : html
+  return html.replace(
+    /<style>.*?<\/style>(.*?)(<link rel="stylesheet" href="[^"]*\/_astro\/kindred\.[^"]+">)/s,
+    '$2$1',
+  )
 }
 
 /** At the front door of a segment everybody is received as one of it. */

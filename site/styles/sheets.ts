@@ -21,15 +21,20 @@ export const sheet = (() => {
   return { css, name, address: `/_astro/${name}` }
 })()
 
-/** Of every page: its head, its title, the reason for its order, the ways to reach us and its foot. */
+/** Of every page: its head and its title. */
 const everywhere =
-  'wrap skip vh top brand to find langs full code note kin why as plain menu btn quiet foot part row page title lede body wide crumbs toc fold because tongue moved titles stuck ways shown wait ever ok'
-const inProse =
-  'prose for steps ui call head warn anchor helped ask checked others neighbours after aside facet pick end'
+  'wrap skip vh top brand to find langs full code note kin why as plain page title lede body wide crumbs because tongue'
+/** Of pages without an article: rows, the ways to reach us, the foot. */
+const inLists = `${everywhere} part row head moved titles stuck ways shown wait ever ok foot btn quiet menu asked`
+/** What follows an article waits for the whole sheet, which stands behind it. */
+const inProse = `${everywhere} toc fold prose for steps ui call head warn anchor aside`
 
+const inTables = 'table caption thead tbody tr th td'
+const inRichText =
+  'blockquote figure figcaption pre code kbd samp hr dl dt dd details h4 h5 sup sub img video mark'
+const inForms = 'textarea select fieldset'
 /** What most articles do not have, and the pages of lists neither. */
-const rareElements =
-  'table caption thead tbody tr th td blockquote figure figcaption pre code kbd samp hr dl dt dd details h4 h5 sup sub img video mark textarea select fieldset'
+const rareElements = `${inTables} ${inRichText} ${inForms}`
 
 /**
  * What the first screen of each kind of page is made of: classes, and elements that no rule is kept for. A journey
@@ -37,16 +42,20 @@ const rareElements =
  */
 const kinds = {
   home: {
-    classes: `${everywhere} band hint act order first firm head shelf asked`,
+    classes: `${inLists} band hint act order first firm shelf`,
     without: rareElements,
   },
-  article: { classes: `${everywhere} ${inProse}`, without: rareElements },
+  article: { classes: inProse, without: rareElements },
+  table: {
+    classes: `${inProse} scroll stack to-center to-right to-left`,
+    without: `${inRichText} ${inForms}`,
+  },
   rich: {
-    classes: `${everywhere} ${inProse} scroll stack code zoom film tabs tab tab-names tab-label cards card card-title footnotes contains-task-list task-list-item to-center to-right to-left`,
-    without: '',
+    classes: `${inProse} scroll stack to-center to-right to-left code zoom film tabs tab tab-names tab-label cards card card-title footnotes contains-task-list task-list-item`,
+    without: inForms,
   },
   list: {
-    classes: `${everywhere} head call helped thanks entries snip results hits path chips lead up meant facets words pages person near perhaps write asked`,
+    classes: `${inLists} about prose call helped thanks entries snip results hits path chips lead up meant facets facet pick words pages person near perhaps write`,
     without: 'table caption thead tbody tr th td blockquote figure figcaption pre kbd samp hr video',
   },
 }
@@ -69,25 +78,38 @@ export const styleHashes: readonly string[] = Object.values(firstScreens).map(
 const firstPart = 2500
 
 const rich =
-  /<(?:table|blockquote|figure|pre|code|kbd|samp|hr|dl|details|h4|h5|sup|sub|img|video)\b|class="(?:tabs|cards|film|contains-task-list)\b/
+  /<(?:blockquote|figure|pre|code|kbd|samp|hr|dl|details|h4|h5|sup|sub|img|video)\b|class="(?:tabs|cards|film|contains-task-list)\b/
+
+const articleStart = '<article class="prose"'
 
 /** Where {@link withFirstScreen} puts the critical CSS. */
 export const firstScreenMark = '<!--first-screen-->'
 
-/** The page with the critical CSS of its kind, so that it is painted before the whole sheet is there. */
+/**
+ * The page with the critical CSS of its kind, so that it is painted before the whole sheet is there. The sheet stands
+ * behind the article, or last: browsers paint what stands before a sheet, and do not lay out the rest until it is there.
+ */
 export function withFirstScreen(html: string): string {
-  return html.replace(firstScreenMark, () => `<style>${firstScreens[kindOf(html)]}</style>`)
+  if (!html.includes(firstScreenMark)) return html
+  const link = `<link rel="stylesheet" href="${sheet.address}">`
+  const article = html.indexOf(articleStart)
+  const at =
+    article < 0 ? html.lastIndexOf('</body>') : html.indexOf('</article>', article) + '</article>'.length
+  const linked = html.slice(0, at) + link + html.slice(at)
+  return linked.replace(firstScreenMark, () => `<style>${firstScreens[kindOf(html)]}</style>`)
 }
 
 function kindOf(html: string): Kind {
   if (html.includes('<div class="band">')) return 'home'
-  const prose = html.search(/class="(?:body )?prose"/)
-  if (prose < 0) return 'list'
-  const part = html.slice(prose, prose + firstPart)
-  return rich.test(part.split('</article>')[0]!) ? 'rich' : 'article'
+  const article = html.indexOf(articleStart)
+  if (article < 0) return 'list'
+  const part = html.slice(article, article + firstPart)
+  const [shown = ''] = part.split('</article>')
+  if (rich.test(shown)) return 'rich'
+  return shown.includes('<table') ? 'table' : 'article'
 }
 
-/** @param keeps which rules stay, by their selectors; what is for print or movement goes then, too */
+/** @param keeps which selectors stay; what is for print or movement goes then, and variables that nothing reads */
 function minified(keeps?: (selector: Selector) => boolean): string {
   const { code } = transform({
     filename: 'kindred.css',
@@ -100,10 +122,16 @@ function minified(keeps?: (selector: Selector) => boolean): string {
             (value.selectors as unknown as readonly Selector[]).some(keeps) ? undefined : [],
           media: ({ value }) => (/"print"|reduced-motion/.test(JSON.stringify(value.query)) ? [] : undefined),
         },
+        Selector: (selector) => (keeps(selector as unknown as Selector) ? undefined : []),
       },
     }),
   })
-  return code.toString()
+  const css = code.toString()
+  return keeps
+    ? css.replace(/--([\w-]+):[^;{}]+;?/g, (variable, name) =>
+        css.includes(`var(--${name})`) ? variable : '',
+      )
+    : css
 }
 
 /** Whether the selector can match what nobody has touched yet, made of these classes and none of these elements. */
