@@ -55,7 +55,7 @@ const kinds = {
     without: inForms,
   },
   list: {
-    classes: `${inLists} about prose call helped thanks entries snip results hits path chips lead up meant facets facet pick words pages person near perhaps write`,
+    classes: `${inLists} toc fold about prose steps act end call helped thanks entries snip results hits path chips lead up meant facets facet pick words pages person near perhaps write`,
     without: 'table caption thead tbody tr th td blockquote figure figcaption pre kbd samp hr video',
   },
 }

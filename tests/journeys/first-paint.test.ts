@@ -7,6 +7,7 @@ const pages = [
   '/en/travel/',
   '/en/search/?q=card',
   '/en/contact/',
+  '/en/about-you/',
   '/tr/cards/freeze-a-card/',
   '/en/travel/card-declined-abroad/',
   '/en/?for=traveller',
@@ -33,6 +34,16 @@ test('the first screen looks the same before the stylesheet is there, on a phone
       expect((await seen(path)).equals(whole.get(path)!), `${path} at ${viewport.width} px`).toBe(true)
     await context.close()
   }
+})
+
+test('an article is painted while its stylesheet is on its way, and what follows it waits for the sheet', async ({
+  page,
+}) => {
+  await page.route('**/*.css', () => {})
+  await page.goto(`${demo.url}/en/travel/card-declined-abroad/`, { waitUntil: 'commit' })
+  await expect(page.locator('article.prose > p').last()).toBeVisible()
+  await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0)
+  await expect(page.locator('.helped')).toHaveCount(0)
 })
 
 test('the article under the pointer is fetched before it is asked for, and is not read by that', async ({
