@@ -1,6 +1,6 @@
 // Over 250 lines: one page, drawn top to bottom.
 import type { DraftTextAnswer, GapAnswer, HistoryLine, SavedAnswer } from '#api/routes/staff/answers.ts'
-import { askedInWords, saidElsewhere } from '#core/gaps/demand-in-words.ts'
+import { saidElsewhere } from '#core/gaps/demand-in-words.ts'
 import { paceOf, whyWithheld } from '#core/gaps/figures.ts'
 import { kindMeaning, kindName } from '#core/gaps/kind.ts'
 import { call, Refusal, wordsOf } from './call.ts'
@@ -14,7 +14,7 @@ import { fail, onSend, say, show } from './form.ts'
 import { frame } from './frame.ts'
 import { stateTag } from './states.ts'
 import { tellThose } from './tell-those.ts'
-import { t } from './translate.ts'
+import { counted, t } from './translate.ts'
 import { count, day, decimal, fullDay, language, many, ownName, percent } from './words.ts'
 import { verdictInWords, workedFigure } from './worked.ts'
 
@@ -217,7 +217,7 @@ function summary(gap: GapAnswer): string {
     ...(firstSeen && lastSeen
       ? [t('{from} to {to}', { from: fullDay(firstSeen), to: fullDay(lastSeen) })]
       : []),
-    ...(gap.asked['ticket'] === gap.volume ? [] : [askedInWords(gap.asked)]),
+    ...(gap.asked['ticket'] === gap.volume ? [] : [askedBy(gap.asked)]),
   ]
   const share = gap.share < 0.01 ? t('less than 1%') : percent(gap.share)
   return `${facts.join(' · ')}. ${t('An answer would take {share} off what no article answers.', { share })}`
@@ -295,7 +295,7 @@ function covered(gap: GapAnswer): HTMLElement {
       ...cells.map(({ locale, state, asked }) =>
         el(
           'td',
-          {},
+          { 'data-l': ownName(locale) },
           el(
             'span',
             { class: `tag${locale === worst?.locale && asked !== 0 ? ' bad' : ''}` },
@@ -466,4 +466,21 @@ function historyLine({ by, decision, object, at, reason, undone }: HistoryLine):
 
 function mainLanguage({ languages }: GapAnswer): string | undefined {
   return Object.entries(languages).toSorted(([, a], [, b]) => b - a)[0]?.[0]
+}
+
+/** "290 tickets, 12 searches in vain", most first. */
+function askedBy(asked: Readonly<Record<string, number>>): string {
+  const words: Readonly<Record<string, (n: number) => string>> = {
+    ticket: (n) => counted(n, '{n} ticket', '{n} tickets'),
+    search: (n) => counted(n, '{n} search in vain', '{n} searches in vain'),
+    unclicked: (n) => counted(n, '{n} search without a click', '{n} searches without a click'),
+    'nothing-fits': (n) => counted(n, '{n} time an agent found nothing', '{n} times an agent found nothing'),
+    flag: (n) => counted(n, '{n} flag of an agent', '{n} flags of agents'),
+    vote: (n) => counted(n, '{n} bad vote with words', '{n} bad votes with words'),
+  }
+  return Object.entries(asked)
+    .filter(([, n]) => n > 0)
+    .toSorted(([, a], [, b]) => b - a)
+    .flatMap(([kind, n]) => words[kind]?.(n) ?? [])
+    .join(', ')
 }

@@ -101,7 +101,10 @@ export async function typeEverywhere(
     const kept = await field.evaluate((one) =>
       one instanceof HTMLInputElement || one instanceof HTMLTextAreaElement ? one.value : one.textContent,
     )
-    if (!kept?.includes(text.trim())) cut.push(`${(await field.getAttribute('name')) ?? 'editor'}: ${kept}`)
+    // A field may say how long a text it takes; no shorter one is cut.
+    const most = Number((await field.getAttribute('maxlength')) ?? text.length)
+    if (!kept?.includes(text.slice(0, most).trim()))
+      cut.push(`${(await field.getAttribute('name')) ?? 'editor'}: ${kept}`)
   }
   return cut
 }

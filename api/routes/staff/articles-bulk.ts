@@ -8,7 +8,7 @@ import type { ArticlesChangedAnswer, ArticlesPlanAnswer } from './answers.ts'
 import { replaceFiles } from './article-file.ts'
 import { type ArticlesChange, digestOfText, type Plan, type PlannedFile, planOf } from './article-plan.ts'
 import { committed, notWritable } from './articles.ts'
-import type { Inside, StaffRoute } from './route.ts'
+import { type Inside, languageOf, type StaffRoute } from './route.ts'
 
 /** Articles in one change; a page of them fits on a screen long before. */
 const most = 200
@@ -37,9 +37,10 @@ export const articlesBulkRoutes: StaffRoute[] = [
     room: 'gaps',
     says: 'What a change of many articles would do, file by file.',
     body: planSchema,
-    async handle(c, { context }) {
+    async handle(c, { context, me }) {
       const asked = await readBody(c, planSchema)
-      return c.json(planAnswer(context, await planOf(context, checked(context, asked))))
+      const plan = await planOf(context, checked(context, asked))
+      return c.json(planAnswer(context, plan, languageOf(c, me)))
     },
   },
   {
@@ -49,7 +50,13 @@ export const articlesBulkRoutes: StaffRoute[] = [
     says: 'Changes many articles, in one commit where the folder is a git checkout.',
     body: bulkSchema,
     async handle(c, inside) {
-      return c.json(await apply(inside, await readBody(c, bulkSchema)))
+      const { plan, kept } = await apply(inside, await readBody(c, bulkSchema))
+      const refused = refusedIn(inside.context, plan, languageOf(c, inside.me))
+      return c.json({
+        done: plan.articles.map(({ article }) => article),
+        refused,
+        kept,
+      } satisfies ArticlesChangedAnswer)
     },
   },
   {
@@ -85,7 +92,7 @@ function checked<Asked extends z.output<typeof planSchema>>(context: AppContext,
 async function apply(
   { context, me }: Inside,
   asked: z.output<typeof bulkSchema>,
-): Promise<ArticlesChangedAnswer> {
+): Promise<{ plan: Plan; kept: ArticlesChangedAnswer['kept'] }> {
   const { content } = context.environment.folders
   const plan = await change<Plan>(context.app, async () => {
     const made = await planOf(context, checked(context, asked), asked.seen)
@@ -109,7 +116,7 @@ async function apply(
           { ...me, message },
         )
       : 'file'
-  return { done: plan.articles.map(({ article }) => article), refused: refusedIn(context, plan), kept }
+  return { plan, kept }
 }
 
 async function takeBack({ context, me }: Inside): Promise<ArticlesChangedAnswer> {
@@ -162,18 +169,18 @@ const subjectOf = (made: ArticlesChange): string =>
     made.what
   ]
 
-function planAnswer(context: AppContext, plan: Plan): ArticlesPlanAnswer {
+function planAnswer(context: AppContext, plan: Plan, language: string): ArticlesPlanAnswer {
   return {
     files: filesOf(plan).map(({ file, before, after }) => ({
       ...{ file, before, after },
       digest: digestOfText(before),
     })),
     articles: plan.articles.length,
-    refused: refusedIn(context, plan),
+    refused: refusedIn(context, plan, language),
   }
 }
 
-function refusedIn(context: AppContext, { refused }: Plan): ArticlesPlanAnswer['refused'] {
-  const titleOf = (id: string) => articleFor(context.everything(), id, 'en')?.title ?? id
+function refusedIn(context: AppContext, { refused }: Plan, language: string): ArticlesPlanAnswer['refused'] {
+  const titleOf = (id: string) => articleFor(context.everything(), id, language)?.title ?? id
   return refused.map(({ article, why, file }) => ({ title: titleOf(article), why, file }))
 }

@@ -22,7 +22,7 @@ import {
 } from './article-file.ts'
 import { branchOf, commitFiles, isCheckout, textAt, versionsOf } from './content-git.ts'
 import { NotWritable } from './draft-file.ts'
-import type { Inside, StaffRoute } from './route.ts'
+import { type Inside, languageOf, type StaffRoute } from './route.ts'
 
 /** Longest article, in characters; the longest of the demo has 9,000. */
 const longest = 200_000
@@ -52,7 +52,8 @@ export const articleRoutes: StaffRoute[] = [
     path: address,
     room: 'gaps',
     says: 'An article’s file, to edit.',
-    handle: async (c, { context }) => c.json(await sourceAnswer(context, placeIn(c, context))),
+    handle: async (c, { context, me }) =>
+      c.json(await sourceAnswer(context, placeIn(c, context), languageOf(c, me))),
   },
   {
     method: 'PUT',
@@ -120,7 +121,11 @@ function placeIn(c: Context, context: AppContext): ArticlePlace {
 }
 
 /** The file as it lies there; where there is none, a beginning from another language, else an empty article. */
-async function sourceAnswer(context: AppContext, place: ArticlePlace): Promise<SourceAnswer> {
+async function sourceAnswer(
+  context: AppContext,
+  place: ArticlePlace,
+  language: string,
+): Promise<SourceAnswer> {
   const { content, library } = libraryOf(context)
   const { locale, category, slug, file } = place
   const id = `${category}/${slug}`
@@ -145,8 +150,8 @@ async function sourceAnswer(context: AppContext, place: ArticlePlace): Promise<S
       locale: one,
       there: all.some((other) => other.locale === one) || (one === locale && there !== undefined),
     })),
-    segments: library.segments.map((one) => ({ id: one.id, label: say(one.label, 'en') })),
-    category: say(library.categories.find((one) => one.id === category)?.label, 'en') || category,
+    segments: library.segments.map((one) => ({ id: one.id, label: say(one.label, language) })),
+    category: say(library.categories.find((one) => one.id === category)?.label, language) || category,
   }
 }
 

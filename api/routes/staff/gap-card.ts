@@ -51,7 +51,7 @@ export async function gapAnswer(sources: GapSources, id: string): Promise<GapCar
   const listed = gaps.filter((one) => one.run === run.id)
   const total = sum(listed.map(({ volume }) => volume))
   const upTo = sum(listed.slice(0, at + 1).map(({ volume }) => volume)) / Math.max(1, total)
-  const article = answer ? articleFor(library, answer, 'en') : undefined
+  const article = answer ? articleFor(library, answer, sources.language) : undefined
   return {
     ...gapLine(library, gap, growingFast(listed)),
     rank: at + 1,
@@ -88,7 +88,7 @@ export async function gapAnswer(sources: GapSources, id: string): Promise<GapCar
     history: decisions.toReversed().map((one) => historyLine(one, names, holding(decisions))),
     last: decisions.at(-1)?.id ?? 0,
     others: listed.filter((one) => one.id !== id).map(({ id: other, title }) => ({ id: other, title })),
-    answeredBy: article ? { article: article.id, title: article.title, url: urlFor(article.id, 'en') } : null,
+    answeredBy: article ? { article: article.id, title: article.title, url: article.url } : null,
     draft: draft ?? null,
     writers: await writersOf(app),
     categories: library.categories.map((category) => ({
@@ -96,7 +96,7 @@ export async function gapAnswer(sources: GapSources, id: string): Promise<GapCar
       label: say(category.label, 'en'),
       articles: articleIds(library)
         .filter((one) => one.startsWith(`${category.id}/`))
-        .map((one) => ({ id: one, title: articleFor(library, one, 'en')?.title ?? one })),
+        .map((one) => ({ id: one, title: articleFor(library, one, sources.language)?.title ?? one })),
     })),
     locales: [...library.site.locales],
     slug: slugOf(gap.title),

@@ -19,7 +19,7 @@ export async function gapSince(
 
 /** Changes with titles, and with what was decided about a gap before it went into another: it must not be lost. */
 export async function changeLines(
-  { app, tickets, library }: GapSources,
+  { app, tickets, library, language }: GapSources,
   changes: readonly (GapChange & { asOf: string })[],
   gaps: readonly GapRow[],
 ): Promise<ChangeLine[]> {
@@ -41,7 +41,7 @@ export async function changeLines(
       }),
     article:
       change.what === 'gone' && change.article !== null
-        ? (articleFor(library, change.article, 'en')?.title ?? change.article)
+        ? (articleFor(library, change.article, language)?.title ?? change.article)
         : null,
   }))
 }

@@ -10,7 +10,10 @@ import { closedBy, type GapState, gapState, holding } from '#core/gaps/state.ts'
 export interface GapSources {
   readonly app: Store
   readonly tickets: Store | undefined
+  /** With its names in {@link language}. */
   readonly library: Library
+  /** Of whoever reads the answer. */
+  readonly language: string
   /** The content folder, where drafts lie. */
   readonly content: string
   /** `YYYY-MM-DD` */

@@ -1,3 +1,4 @@
+import type { Context } from 'hono'
 import { z } from 'zod'
 import { decisionsOf } from '#api/storage/decisions.ts'
 import type { AppContext } from '#api/web/context.ts'
@@ -10,7 +11,8 @@ import { type DecisionBody, decisionSchema, draftSchema, draftText, take } from 
 import { csvOfGaps, filtersIn, type GapFilters, gapsAnswer, neighbours } from './gap-list.ts'
 import { askersAnswer, giveToProduct, tellAskers, toldSchema } from './gap-notices.ts'
 import type { GapSources } from './gap-standing.ts'
-import type { Inside, StaffRoute } from './route.ts'
+import { libraryIn } from './library-in-language.ts'
+import { type Inside, languageOf, type StaffRoute } from './route.ts'
 
 /** One decision about many gaps. A draft is begun for one gap, and a gap is withdrawn where its draft is seen. */
 const bulkSchema = z.strictObject({
@@ -30,8 +32,8 @@ export const gapRoutes: StaffRoute[] = [
     path: '/gaps',
     room: 'gaps',
     says: 'The gaps, filtered and in order.',
-    async handle(c, { context }) {
-      return c.json(await gapsAnswer(sourcesOf(context), filtersIn(c.req.query())))
+    async handle(c, inside) {
+      return c.json(await gapsAnswer(sourcesFor(c, inside), filtersIn(c.req.query())))
     },
   },
   {
@@ -39,8 +41,8 @@ export const gapRoutes: StaffRoute[] = [
     path: '/gaps.csv',
     room: 'gaps',
     says: 'The same as CSV.',
-    async handle(c, { context }) {
-      const text = csvOfGaps(await gapsAnswer(sourcesOf(context), filtersIn(c.req.query())))
+    async handle(c, inside) {
+      const text = csvOfGaps(await gapsAnswer(sourcesFor(c, inside), filtersIn(c.req.query())))
       return c.body(text, 200, {
         'Content-Type': 'text/csv; charset=utf-8',
         'Content-Disposition': 'attachment; filename="gaps.csv"',
@@ -75,8 +77,9 @@ export const gapRoutes: StaffRoute[] = [
     path: '/gaps/:id',
     room: 'gaps',
     says: 'One gap with its evidence.',
-    async handle(c, { context }) {
-      return c.json(await withNeighbours(context, c.req.param('id') ?? '', filtersIn(c.req.query())))
+    async handle(c, inside) {
+      const id = c.req.param('id') ?? ''
+      return c.json(await withNeighbours(sourcesFor(c, inside), id, filtersIn(c.req.query())))
     },
   },
   {
@@ -88,7 +91,7 @@ export const gapRoutes: StaffRoute[] = [
     async handle(c, inside) {
       const id = c.req.param('id') ?? ''
       await decideOn(inside, id, await readBody(c, decisionSchema))
-      return c.json(await withNeighbours(inside.context, id, filtersIn(c.req.query())), 201)
+      return c.json(await withNeighbours(sourcesFor(c, inside), id, filtersIn(c.req.query())), 201)
     },
   },
   {
@@ -140,16 +143,18 @@ async function decideOn(inside: Inside, id: string, body: DecisionBody): Promise
   }
 }
 
-async function withNeighbours(context: AppContext, id: string, filters: GapFilters): Promise<GapAnswer> {
-  const gap = await gapOf(context, id)
-  return { ...gap, ...(await neighbours(sourcesOf(context), id, filters)) }
+async function withNeighbours(sources: GapSources, id: string, filters: GapFilters): Promise<GapAnswer> {
+  const gap = await gapIn(sources, id)
+  return { ...gap, ...(await neighbours(sources, id, filters)) }
 }
 
-async function gapOf(context: AppContext, id: string): Promise<GapCard> {
-  const gap = await gapAnswer(sourcesOf(context), id)
+const gapOf = (context: AppContext, id: string): Promise<GapCard> => gapIn(sourcesOf(context), id)
+
+async function gapIn(sources: GapSources, id: string): Promise<GapCard> {
+  const gap = await gapAnswer(sources, id)
   if (gap) return gap
-  const { known, now } = await gapSince(sourcesOf(context), id)
-  const dropped = known || (await decisionsOf(context.app, id)).length > 0
+  const { known, now } = await gapSince(sources, id)
+  const dropped = known || (await decisionsOf(sources.app, id)).length > 0
   throw new Problem('not-found', {
     detail:
       now.length > 0
@@ -162,11 +167,13 @@ async function gapOf(context: AppContext, id: string): Promise<GapCard> {
   })
 }
 
-function sourcesOf({ app, tickets, everything, environment, now }: AppContext): GapSources {
+const sourcesFor = (c: Context, { context, me }: Inside): GapSources => sourcesOf(context, languageOf(c, me))
+
+function sourcesOf({ app, tickets, everything, environment, now }: AppContext, language = 'en'): GapSources {
   return {
-    app,
+    ...{ app, language },
     tickets: tickets(),
-    library: everything(),
+    library: libraryIn(language, everything()),
     content: environment.folders.content,
     today: now().toISOString().slice(0, 10),
   }

@@ -3,12 +3,13 @@ import { votes } from '#api/storage/app-schema.ts'
 import { waitingByArticle } from '#api/storage/inbox.ts'
 import type { Store } from '#api/storage/store.ts'
 import { coverageMatrix } from '#content/library/coverage-matrix.ts'
-import { articleFor, articleIds, localesOf, urlFor } from '#content/library/locate.ts'
+import { articleFor, articleIds, localesOf } from '#content/library/locate.ts'
 import type { Library } from '#content/model/library.ts'
 import { say } from '#content/model/locale.ts'
 import { instantOf } from '#content/model/publication.ts'
 import type { CoverageAnswer, LibraryAnswer, ShelvedArticle } from './answers.ts'
-import type { StaffRoute } from './route.ts'
+import { libraryIn } from './library-in-language.ts'
+import { languageOf, type StaffRoute } from './route.ts'
 
 /** The library as it stands, for those who decide what to write. */
 export const libraryRoutes: StaffRoute[] = [
@@ -18,8 +19,11 @@ export const libraryRoutes: StaffRoute[] = [
     room: 'gaps',
     scope: 'library',
     says: 'Articles with drafts, votes and what is open about them.',
-    handle: async (c, { context }) =>
-      c.json(await libraryAnswer(context.app, context.everything(), context.now().getTime())),
+    async handle(c, { context, me }) {
+      const language = languageOf(c, me)
+      const library = libraryIn(language, context.everything())
+      return c.json(await libraryAnswer(context.app, { library, language, now: context.now().getTime() }))
+    },
   },
   {
     method: 'GET',
@@ -27,11 +31,14 @@ export const libraryRoutes: StaffRoute[] = [
     room: 'gaps',
     scope: 'library',
     says: 'Articles by segment, shelf and language.',
-    handle: (c, { context }) => c.json(coverageAnswer(context.library())),
+    handle: (c, { context, me }) => c.json(coverageAnswer(libraryIn(languageOf(c, me), context.library()))),
   },
 ]
 
-async function libraryAnswer(app: Store, library: Library, now: number): Promise<LibraryAnswer> {
+async function libraryAnswer(
+  app: Store,
+  { library, language, now }: { library: Library; language: string; now: number },
+): Promise<LibraryAnswer> {
   const waiting = await waitingByArticle(app, now)
   const voted = await app.db
     .select({ article: votes.article, all: count(), yes: sql<number>`sum(${votes.helpful})` })
@@ -39,7 +46,7 @@ async function libraryAnswer(app: Store, library: Library, now: number): Promise
     .groupBy(votes.article)
   const helpful = new Map(voted.map((row) => [row.article, row]))
   const articles = articleIds(library).flatMap((id): ShelvedArticle[] => {
-    const article = articleFor(library, id, 'en')
+    const article = articleFor(library, id, language)
     if (!article) return []
     const versions = library.articles.filter((one) => one.id === id)
     const { all = 0, yes = 0 } = helpful.get(id) ?? {}
@@ -47,7 +54,7 @@ async function libraryAnswer(app: Store, library: Library, now: number): Promise
       {
         article: id,
         title: article.title,
-        url: urlFor(id, 'en'),
+        url: article.url,
         category: labelOf(library.categories, article.category),
         languages: localesOf(library, id),
         segments: article.segments.map((segment) => labelOf(library.segments, segment)),
