@@ -92,7 +92,8 @@ async function read(hit: PageHit, language: string): Promise<SearchView['items']
     title,
     marked: escapeText(title),
     language,
-    url: import.meta.env.KINDRED_BASE + url,
+    // Pagefind puts what lies before its own folder there itself.
+    url,
     category: meta['category'] ?? '',
     excerpt,
     because: '',
