@@ -151,7 +151,9 @@ export function planImport(centre: ForeignCentre, options: PlanOptions): Plan {
         placed.locales.includes(first) && placed.categories.some(({ id }) => key === `/${first}/${id}/`)
       if (ours || category || !/^\/[^:*{]*$/.test(address)) {
         if (key !== canonicalAddress(place.url) && first !== '')
-          notes.ask(0, `Its earlier address ${address} belongs to another page now and is not redirected.`)
+          notes.ask(0, `Its earlier address ${address} belongs to another page now and is not redirected.`, {
+            kind: 'Earlier addresses that belong to another page now are not redirected',
+          })
         return false
       }
       if (aliasOwner.has(key)) return false

@@ -25,7 +25,7 @@ export function readSource(path: string): Source {
     generator: layout.generator,
     values: layout.values,
     fileFor: (source, wanted) => {
-      const path = wanted.replace(/^@site\//, '')
+      const path = wanted.replace(/^@(?:site)?\//, '')
       const candidates = [
         posix.join(posix.dirname(source), path),
         ...(layout.includes === undefined ? [] : [posix.join(layout.includes, path)]),

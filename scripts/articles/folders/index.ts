@@ -10,11 +10,13 @@ import { plainFolder } from './plain.ts'
 import { readCentre } from './read-folder.ts'
 import { openFolder, type SourceFolder } from './source-folder.ts'
 import { starlight } from './starlight.ts'
+import { vitepress } from './vitepress.ts'
 
 /** Surest first: what has a configuration file of its own before what only has Markdown. */
 const generators: readonly ((folder: SourceFolder) => Layout | undefined)[] = [
   docusaurus,
   starlight,
+  vitepress,
   mkdocs,
   jekyll,
   hugo,
@@ -23,14 +25,17 @@ const generators: readonly ((folder: SourceFolder) => Layout | undefined)[] = [
 
 /** Files that name their generator; a repository often keeps its site in a folder of its own. */
 const configuration =
-  /^(?:[^/]+\/){1,2}(?:docusaurus\.config\.\w+|astro\.config\.\w+|mkdocs\.ya?ml|_config\.ya?ml|hugo\.\w+|SUMMARY\.md)$/
+  /^(?:[^/]+\/){1,2}(?:docusaurus\.config\.\w+|astro\.config\.\w+|mkdocs\.ya?ml|_config\.ya?ml|hugo\.\w+|SUMMARY\.md|\.vitepress\/config(?:\/index)?\.\w+)$/
+
+/** The folder of the site whose configuration this is; VitePress keeps it in a folder of its own. */
+const siteOf = (file: string): string => dirname(file.replace(/\/\.vitepress\/.*$/, '/config'))
 
 /** A folder of Markdown, its generator recognised; undefined when it holds no article. */
 export function readDocsFolder(
   path: string,
 ): { centre: ForeignCentre; layout: Layout; folder: SourceFolder } | undefined {
   const outer = openFolder(path)
-  const inner = outer.files.filter((file) => configuration.test(file)).map((file) => dirname(file))
+  const inner = outer.files.filter((file) => configuration.test(file)).map(siteOf)
   for (const below of ['', ...new Set(inner)]) {
     const folder = below === '' ? outer : openFolder(join(path, below))
     for (const generator of generators) {

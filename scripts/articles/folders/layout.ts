@@ -1,6 +1,6 @@
 import type { ForeignShelf } from '../foreign.ts'
 
-export type Generator = 'jekyll' | 'docusaurus' | 'starlight' | 'hugo' | 'mkdocs' | 'gitbook'
+export type Generator = 'jekyll' | 'docusaurus' | 'starlight' | 'hugo' | 'mkdocs' | 'gitbook' | 'vitepress'
 
 /** Front-matter as it stands in a file, before its names are mapped to ours. */
 export type RawFields = Readonly<Record<string, unknown>>
@@ -37,6 +37,8 @@ export interface Layout {
   readonly shelves: readonly ForeignShelf[]
   /** What stands before every path: "/docs", "". */
   readonly base: string
+  /** What stands behind that in some languages: "zh". */
+  readonly prefixes?: ReadonlyMap<string, string>
   readonly publicFolders: readonly string[]
   readonly origins: readonly string[]
   /** What `{{ … }}` may print. */

@@ -15,6 +15,8 @@ export function readCentre(folder: SourceFolder, layout: Layout): ForeignCentre 
   const articles: ForeignArticle[] = []
   const known = new Map<string, ForeignArticle>()
   const leftOut = new Set<string>(layout.outside)
+  // Shelves come in the order of the table of contents, not in that of the files.
+  for (const { sections } of layout.navigation?.values() ?? []) chainOf(sections ?? [], shelves, true)
   for (const place of layout.folders) {
     const prefix = place.path === '' ? '' : `${place.path}/`
     for (const file of folder.files) {
@@ -105,30 +107,44 @@ function articleOf(found: Found): ForeignArticle {
     format: file.endsWith('.mdx') ? 'mdx' : 'md',
     offset,
     addresses: [
-      ...new Set([address, ...aliases.map(String)].map((one) => posix.join('/', layout.base, one))),
+      ...new Set(
+        [address, ...aliases.map(String)].map((one) =>
+          posix.join('/', layout.base, layout.prefixes?.get(found.locale) ?? '', one),
+        ),
+      ),
     ],
   }
 }
 
 function shelvesOf({ layout, fields, path, shelves }: Found, folders: readonly string[]): string[] {
-  const named = layout.navigation?.get(path)?.sections ?? layout.shelvesOf?.(fields)
-  const parts = named ?? folders
+  const named = layout.navigation?.get(path)?.sections
+  return named
+    ? chainOf(named, shelves, true)
+    : chainOf(layout.shelvesOf?.(fields) ?? folders, shelves, false)
+}
+
+/** Ids of the shelves by these names, the outermost first; those not yet known are added. @param ordered whether they come in the order in which they are first named */
+function chainOf(parts: readonly string[], shelves: Map<string, ForeignShelf>, ordered: boolean): string[] {
   const chain: string[] = []
   for (const part of parts) {
-    const label = part.replace(sortingNumber, '')
-    const id = [...chain.slice(-1), label].join('/')
+    const id = shelfId(parts.slice(0, chain.length + 1))
     if (!shelves.has(id)) {
-      const number = sortingNumber.exec(part)?.[1]
+      const label = part.replace(sortingNumber, '')
+      const number = ordered ? shelves.size : sortingNumber.exec(part)?.[1]
       shelves.set(id, {
         id,
-        label: named && layout.navigation ? label : titleFrom(label),
-        ...(number && { order: Number(number) }),
+        label: ordered ? label : titleFrom(label),
+        ...(number !== undefined && { order: Number(number) }),
       })
     }
     chain.push(id)
   }
   return chain
 }
+
+/** The id of a shelf by its name and those of the shelves it stands on, the outermost first. */
+export const shelfId = (parts: readonly string[]): string =>
+  parts.map((part) => part.replace(sortingNumber, '')).join('/')
 
 /** A page about its shelf is its overview; about a folder that is no shelf, it has the folder's name. */
 function indexSlug(shelves: readonly string[], folders: readonly string[]): string {

@@ -44,6 +44,7 @@ export function starlight(folder: SourceFolder): Layout | undefined {
     },
     shelves: [],
     base,
+    prefixes: folderOf,
     publicFolders: ['public', ''],
     origins: origin ? [origin, ...[...folderOf.values()].map((key) => `${origin}/${key}`)] : [],
     values: new Map(),

@@ -20,7 +20,8 @@ export function colonContainers(markdown: string, changed: (kind: string) => voi
       const block = open.pop()
       return [block ? closing(block, indent) : '']
     }
-    const title = (inBrackets ?? bare ?? '').trim()
+    // VitePress has attributes behind the title: "Show the code {open}".
+    const title = (inBrackets ?? bare?.replace(/\s*\{[^{}]*\}$/, '') ?? '').trim()
     const kind = calloutKind(name)
     changed(kind ? 'callouts' : `":::${name}"`)
     if (name === 'details') {

@@ -9,6 +9,7 @@ import { translateMdx } from './components.ts'
 import { htmlToTree, markdownToMdx } from './html.ts'
 import { translateTags } from './tags.ts'
 import { type MarkdownNode, rewriteAddresses, rewriteAddressesInText, writeMarkdown } from './tree.ts'
+import { vitepressMarkdown } from './vitepress.ts'
 
 export interface BodyContext {
   readonly generator: Generator | undefined
@@ -35,6 +36,7 @@ export function translateBody(
   let text = body
   if (generator === 'jekyll' || generator === 'hugo' || generator === 'gitbook')
     text = translateTags(text, generator, { notes, values, included: file })
+  if (generator === 'vitepress') text = vitepressMarkdown(text, { notes, values, file })
   if (generator === 'mkdocs') text = pythonMarkdown(indentedBlocks(text, changed), notes)
   text = colonContainers(text, changed)
   text = withoutFrames(text, notes)

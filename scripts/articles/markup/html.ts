@@ -156,6 +156,13 @@ function prepare(tree: Element, notes: Notes, linked: ReadonlySet<string>): void
       notes.change(`<${child.tagName}> left out`)
       return child.tagName === 'button' || child.tagName === 'form' ? (child.children ?? []) : []
     }
+    // A cell of a table is one line: a block of code in it becomes code within the line.
+    if (/^t[dh]$/.test(child.tagName ?? ''))
+      each(child, (inner) => {
+        if (inner.tagName !== 'pre') return
+        inner.tagName = 'code'
+        inner.children = [{ type: 'text', value: text(inner).trim().replace(/\s+/g, ' ') }]
+      })
     const kind = isCallout(child)
     if (kind) {
       notes.change('callouts')
