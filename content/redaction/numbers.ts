@@ -74,7 +74,7 @@ function lastOf(
     if (isWordUnit(folded.charCodeAt(to))) continue
     const mark = kindOf(passage, { from, to, digits, shape, said }, plain, polish)
     if (mark === undefined) continue
-    const start = mark === 'phone' ? withPlus(folded, from, found.at(-1)?.to ?? 0) : from
+    const start = mark === 'phone' ? withPlus(folded, from) : from
     found.push({ from: start, to, mark })
     return last
   }
@@ -144,9 +144,9 @@ function windowsFrom(folded: string, bounds: readonly number[], first: number): 
 }
 
 /** The plus and the bracket before a telephone number belong to it. */
-function withPlus(folded: string, from: number, floor: number): number {
+function withPlus(folded: string, from: number): number {
   let start = from
-  while (start > floor && /[+(]/.test(folded[start - 1]!)) start--
+  while (start > 0 && /[+(]/.test(folded[start - 1]!)) start--
   return start
 }
 

@@ -23,7 +23,7 @@ const subjects: Readonly<Record<string, readonly string[]>> = {
   'api/core/csv.ts': ['tests/api/core/csv.test.ts'],
   'content/library/draft.ts': ['tests/content/library/draft.test.ts'],
   'content/redaction/checksums.ts': ['tests/content/redaction/checksums.test.ts'],
-  'content/redaction/numbers.ts': ['tests/content/redaction/redact.test.ts'],
+  'content/redaction/numbers.ts': ['tests/content/redaction/numbers.test.ts'],
   'scripts/import/reconcile.ts': ['tests/scripts/import/ingest.test.ts'],
   'scripts/mining/gaps/lift.ts': ['tests/scripts/mining/gaps/lift.test.ts'],
   'scripts/mining/gaps/trend.ts': ['tests/scripts/mining/gaps/trend.test.ts'],
