@@ -116,6 +116,8 @@ function started(pool: 'threads' | 'forks'): Promise<Vitest> {
 
 async function outcomeOf(vitest: Vitest, tests: readonly string[]): Promise<'passed' | 'failed'> {
   const specifications = await vitest.globTestSpecifications([...tests])
+  // A file that git does not know of is not in the copy, and no test at all kills nothing.
+  if (specifications.length !== tests.length) throw new Error(`Not there: one of ${tests.join(', ')}.`)
   const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications)
   return unhandledErrors.length === 0 && testModules.every((one) => one.ok()) ? 'passed' : 'failed'
 }
