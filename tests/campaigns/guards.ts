@@ -113,8 +113,8 @@ const guards: readonly Guard[] = [
         is: 'if (Date.now()',
       },
     ],
-    command: vitest('tests/api/storage/store.test.ts'),
-    notices: /FAIL .*while another program holds the file/,
+    command: vitest('tests/api/storage/commit.test.ts'),
+    notices: /FAIL .*once another program has let go of the file/,
   },
 ]
 
