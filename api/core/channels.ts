@@ -18,8 +18,18 @@ export interface ChannelsFor {
   readonly now: Date
 }
 
+export interface ChannelOffer {
+  readonly channels: OfferedChannel[]
+  /** The segment's words for its preference; '' where its first channel does not lead, or would without it. */
+  readonly because: string
+}
+
 /** Every channel: the preferred ones first, those for other customers last, with the reason. */
-export function channelsFor({ library, segments, entitledBy, locale, now }: ChannelsFor): OfferedChannel[] {
+export function channelsFor(request: ChannelsFor): OfferedChannel[] {
+  return channelOffer(request).channels
+}
+
+export function channelOffer({ library, segments, entitledBy, locale, now }: ChannelsFor): ChannelOffer {
   const { site, channels } = library
   const fallback = site.locales[0] ?? 'en'
   const may = (channel: Channel) =>
@@ -29,19 +39,21 @@ export function channelsFor({ library, segments, entitledBy, locale, now }: Chan
   const night =
     channels.some(({ hours }) => hours) &&
     !channels.some((one) => one.hours && isOpen(one, site.timezone, now))
-  const ids = order(
-    channels.map((channel) => channel.id),
-    [
-      ...(night ? channels.filter(({ urgent }) => urgent).map(({ id }) => id) : []),
-      ...(preferring?.channels ?? []),
-    ],
-  )
-  const inOrder = ids
-    .map((id) => channels.find((channel) => channel.id === id)!)
-    .sort((a, b) => Number(may(b)) - Number(may(a)))
-  const because = say(preferring?.channels_because, locale, fallback)
+  const urgent = night ? channels.filter((channel) => channel.urgent).map(({ id }) => id) : []
+  const preferredFirst = (preferred: readonly string[]) =>
+    order(
+      channels.map((channel) => channel.id),
+      [...urgent, ...preferred],
+    )
+      .map((id) => channels.find((channel) => channel.id === id)!)
+      .sort((a, b) => Number(may(b)) - Number(may(a)))
+  const inOrder = preferredFirst(preferring?.channels ?? [])
+  const usual = preferredFirst([])
+  const [lead] = inOrder
+  const leads = lead?.id === preferring?.channels[0] && inOrder.some(({ id }, at) => id !== usual[at]?.id)
+  const because = leads ? say(preferring?.channels_because, locale, fallback) : ''
 
-  return inOrder.map((channel, at) => ({
+  const offered = inOrder.map((channel, at) => ({
     id: channel.id,
     label: say(channel.label, locale, fallback),
     open: isOpen(channel, site.timezone, now),
@@ -52,6 +64,7 @@ export function channelsFor({ library, segments, entitledBy, locale, now }: Chan
         : null
       : reasonsIn(locale, library.strings).entitled(list(locale).format(labels(library, channel, locale))),
   }))
+  return { channels: offered, because }
 }
 
 /** Whether `now` lies in the channel's hours, which are written in the site's zone and may pass midnight. */

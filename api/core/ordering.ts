@@ -4,7 +4,7 @@ import { allTraits } from '#content/model/counted-trait.ts'
 import type { Library } from '#content/model/library.ts'
 import { say } from '#content/model/locale.ts'
 import type { Segment } from '#content/model/segment.ts'
-import { channelsFor } from './channels.ts'
+import { channelOffer } from './channels.ts'
 import { type Demand, demandFor } from './demand.ts'
 import { type Evidence, noEvidence } from './evidence.ts'
 import { list } from './fact-text.ts'
@@ -38,9 +38,7 @@ export function orderFor(request: OrderFor): Ordering {
 export function viewFor(request: OrderFor): View {
   const { library, visitor, locale } = request
   const fallback = library.site.locales[0] ?? 'en'
-  const { ordering, counting, demand } = decide(request)
-  const preferring = counting.find((segment) => segment.channels.length > 0)
-  const channelsBecause = say(preferring?.channels_because, locale, fallback)
+  const { ordering, counting, demand, channelsBecause } = decide(request)
   return {
     ordering,
     ...(visitor.choice !== undefined && { choice: visitor.choice }),
@@ -69,6 +67,7 @@ function decide({ library, visitor, locale, now, evidence = noEvidence, holdout 
   ordering: Ordering
   counting: readonly Segment[]
   demand: Demand | undefined
+  channelsBecause: string
 } {
   const { segments, strings, site, categories } = library
   const traits = allTraits(library)
@@ -80,6 +79,10 @@ function decide({ library, visitor, locale, now, evidence = noEvidence, holdout 
   const demand =
     counting.length > 0 ? demandFor({ library, evidence, segments: counting, locale }) : undefined
   const { read } = visitor
+  const { channels, because: channelsBecause } = channelOffer({
+    ...{ library, segments: counting, locale, now },
+    entitledBy: matches.map((match) => match.segment),
+  })
   const ordering = {
     matches,
     categories: order(
@@ -89,13 +92,10 @@ function decide({ library, visitor, locale, now, evidence = noEvidence, holdout 
     suggestions: demand
       ? suggest({ library, demand, segments: counting, locale, ...(read && { read }) })
       : [],
-    channels: channelsFor({
-      ...{ library, segments: counting, locale, now },
-      entitledBy: matches.map((match) => match.segment),
-    }),
+    channels,
     heldOut: out,
   }
-  return { ordering, counting, demand }
+  return { ordering, counting, demand, channelsBecause }
 }
 
 /** What moves up on its shelf, the next step before all, each with the most telling fact that no other has. */

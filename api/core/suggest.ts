@@ -31,7 +31,6 @@ export interface SuggestFor {
 export function suggest({ library, demand, segments, locale, read = [] }: SuggestFor): Suggestion[] {
   const already = new Set(read)
   const next = nextStep(library, segments, locale, read)
-  const said = new Set<string>()
   const candidates = demand.open
     .map((id) => {
       const facts = factsOf({ library, demand, segments, locale, article: id })
@@ -44,24 +43,18 @@ export function suggest({ library, demand, segments, locale, read = [] }: Sugges
   const ranked = candidates.toSorted(
     (a, b) => Number(already.has(a.id)) - Number(already.has(b.id)) || worth(b.id) - worth(a.id),
   )
-  return ranked
-    .slice(0, mostSuggestions)
-    .toSorted(
-      (a, b) => Number(isTranslated(library, b.id, locale)) - Number(isTranslated(library, a.id, locale)),
-    )
-    .flatMap(({ id, facts }) => {
-      const article = articleFor(library, id, locale)
-      const own = facts.find(({ text }) => !said.has(text))
-      if (!article || !own) return []
-      said.add(own.text)
-      return {
-        article: id,
-        title: article.title,
-        language: article.locale,
-        url: urlFor(id, locale),
-        because: own,
-      }
-    })
+  const said = new Set<string>()
+  const chosen: Suggestion[] = []
+  for (const { id, facts } of ranked) {
+    if (chosen.length === mostSuggestions) break
+    const article = articleFor(library, id, locale)
+    const because = facts.find(({ text }) => !said.has(text))
+    if (!article || !because) continue
+    said.add(because.text)
+    const { title, locale: language } = article
+    chosen.push({ article: id, title, language, url: urlFor(id, locale), because })
+  }
+  return chosen.toSorted((a, b) => Number(b.language === locale) - Number(a.language === locale))
 }
 
 function isTranslated(library: Library, id: string, locale: string): boolean {

@@ -102,7 +102,8 @@ export function mine(
 ): Mined {
   const report = options.onProgress ?? (() => {})
   report('clean', 0, tickets.length)
-  const { ordered, cleanAt, pools, searches, leftOut } = readingOf(tickets, articles)
+  const reading = readingOf(tickets, articles)
+  const { ordered, cleanAt, pools, searches, leftOut } = reading
   const topics: MinedTopic[] = []
   const candidates: Candidate[] = []
   const groups = new Map<string, string>()
@@ -180,16 +181,12 @@ export function mine(
     ([language, rows]) => [language, rows.map((at) => ordered[at]!).filter(isTicket)] as const,
   )
   const positionOf = new Map(ordered.map(({ id }, at) => [id, at]))
-  const saidBy = ({ id }: Pick<MiningTicket, 'id'>) => cleanAt(positionOf.get(id)!).said
   const words = uncoveredWords({
     ...{ articles, gaps, enough: bar, tickets: new Map(writtenIn) },
-    textOf: saidBy,
+    textOf: ({ id }) => cleanAt(positionOf.get(id)!).said,
   })
   report('gaps', 1, 1)
-  const asking = writtenIn.flatMap(([language, written]) =>
-    written.map((ticket) => ({ ...ticket, language })),
-  )
-  const found = finder ? foundArticles(asking, saidBy, finder) : new Map<string, string | null>()
+  const found = finder ? foundArticles(reading, finder) : new Map<string, string | null>()
   return {
     ...{ topics, gaps, groups, coverage, found, terms, words, leftOut },
     ...(runs.length > 0 ? { model, runs } : {}),

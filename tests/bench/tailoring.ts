@@ -1,5 +1,5 @@
 /**
- * `npm run bench:tailoring`: is the answer among the first links a customer is shown? The product's own import and mining
+ * `npm run bench:tailoring`: is the answer among the first links a customer is shown? The product's own import and counts
  * learn from the tickets before August 2026 of two thirds of the customers; asked are the later tickets of the last third,
  * three times over. A ticket's answers are known from its label (search-answers.json), never from mining. The demo's generator invented who asks
  * what, so other worlds are drawn too: the same tickets, written by other people.
@@ -19,9 +19,10 @@ import { demandFor } from '#core/demand.ts'
 import { type Asks, type Evidence, evidenceOf, noEvidence } from '#core/evidence.ts'
 import { order } from '#core/order.ts'
 import { suggest } from '#core/suggest.ts'
+import { readingOf } from '#scripts/mining/corpus.ts'
+import { foundArticles } from '#scripts/mining/gaps/found-articles.ts'
 import { segmentAsks } from '#scripts/mining/gaps/segment-asks.ts'
 import { miningArticles, miningTickets } from '#scripts/mining/io/tickets.ts'
-import { mine } from '#scripts/mining/mine.ts'
 import type { MiningTicket } from '#scripts/mining/types.ts'
 import { Random } from '#tests/demo/random.ts'
 
@@ -59,7 +60,7 @@ const labels = labelsOf()
 const folds = Array.from({ length: parts }, (_, part) => {
   const before = tickets.filter((ticket) => (ticket.createdAt ?? '') < cut && partOf(ticket) !== part)
   const later = tickets.filter((ticket) => (ticket.createdAt ?? '') >= cut && partOf(ticket) === part)
-  return { before, later, mined: mine(before, miningArticles(library), { finder }) }
+  return { before, later, found: foundArticles(readingOf(before, miningArticles(library)), finder) }
 })
 
 const demo = askedIn((ticket) => ticket)
@@ -75,13 +76,11 @@ worldsTable('Other leanings', (random) => redrawn(random))
 /** Every later ticket of a customer in a segment, with what its fold's other customers taught. */
 function askedIn(
   move: (ticket: MiningTicket) => MiningTicket,
-  foundIn: (fold: (typeof folds)[number]) => ReadonlyMap<string, string | null> = ({ mined }) => mined.found,
+  foundIn: (fold: (typeof folds)[number]) => ReadonlyMap<string, string | null> = ({ found }) => found,
 ): Question[] {
   return folds.flatMap((fold) => {
-    const rows = segmentAsks({
-      ...fold.mined,
-      ...{ tickets: fold.before.map(move), found: foundIn(fold), gaps: [] },
-    })
+    const tickets = fold.before.map(move)
+    const rows = segmentAsks({ tickets, found: foundIn(fold), topics: [], groups: new Map(), gaps: [] })
     const evidence = evidenceOf(
       rows.flatMap((row): Asks[] => (row.article === null ? [] : [{ ...row, article: row.article }])),
     )
