@@ -3,7 +3,7 @@ import { call, wordsOf } from './call.ts'
 import { at, byId, el, put } from './dom.ts'
 import { fail, show } from './form.ts'
 import { frame } from './frame.ts'
-import { filtersInAddress } from './list-address.ts'
+import { listByAddress } from './list-address.ts'
 import { counted, t } from './translate.ts'
 import { moment } from './words.ts'
 
@@ -11,7 +11,7 @@ const sift = byId<HTMLFormElement>('sift')
 
 frame()
   .then(async () => {
-    await load(filtersInAddress(sift, ['q'], load))
+    await listByAddress(sift, ['q'], { ask, draw })
     show('ready')
     await showChain()
   })
@@ -34,9 +34,10 @@ async function showChain(): Promise<void> {
         })
 }
 
-async function load(query: URLSearchParams): Promise<void> {
+const ask = (query: URLSearchParams) => call<AuditAnswer>('GET', `audit?${query}`)
+
+function draw(answer: AuditAnswer, query: URLSearchParams): void {
   byId<HTMLAnchorElement>('csv').href = at(`/api/staff/audit.csv?${query}`)
-  const answer = await call<AuditAnswer>('GET', `audit?${query}`)
   put(byId('list'), ...(answer.lines.length > 0 ? table(answer, query) : [nothing()]))
 }
 

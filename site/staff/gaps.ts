@@ -30,7 +30,10 @@ frame()
     drawViews = viewsBar(byId('views'), () => query)
     return load()
   })
-  .then(() => show('ready'))
+  .then(() => {
+    showFilters()
+    show('ready')
+  })
   .catch(fail)
 
 sift.addEventListener('submit', (event) => {
@@ -40,6 +43,7 @@ sift.addEventListener('submit', (event) => {
 sift.addEventListener('change', choose)
 addEventListener('popstate', () => {
   query = new URLSearchParams(location.search)
+  showFilters()
   load().catch(fail)
 })
 
@@ -61,11 +65,15 @@ function go(next: URLSearchParams, how: 'pushState' | 'replaceState'): void {
   })
 }
 
+let loads = 0
+/** Of lists that overtake each other the one asked for last is shown. */
 async function load(): Promise<GapsAnswer> {
+  const own = ++loads
   const asked = new URLSearchParams(query)
   asked.delete('page')
   const answer = await call<GapsAnswer>('GET', `gaps?${asked}`)
-  fillFilters(answer, asked)
+  if (own !== loads) return answer
+  fillFilters(answer)
   headline(answer, asked)
   const { gaps } = answer
   byId('count').textContent = `${many(gaps.length, 'gap')}, ${many(answer.questions, 'question')}`
@@ -117,7 +125,7 @@ function drawChanges({ changes }: GapsAnswer): void {
   put(byId('changed'), said && el('details', { class: 'changed' }, ...said))
 }
 
-function fillFilters({ segments, languages, writers }: GapsAnswer, asked: URLSearchParams): void {
+function fillFilters({ segments, languages, writers }: GapsAnswer): void {
   const fill = (name: string, options: readonly (readonly [string, string])[]) => {
     const select = sift.elements.namedItem(name) as HTMLSelectElement
     const all = [['', t('All')] as const, ...options]
@@ -137,9 +145,13 @@ function fillFilters({ segments, languages, writers }: GapsAnswer, asked: URLSea
     languages.map((locale) => [locale, ownName(locale)]),
   )
   fill('writer', [['nobody', t('Nobody')], ...writers.map(({ id, name }) => [id, name] as const)])
+}
+
+/** The form as the address says; not while a list comes in, when somebody may be typing. */
+function showFilters(): void {
   for (const name of filters) {
     const field = sift.elements.namedItem(name) as HTMLInputElement | HTMLSelectElement
-    field.value = asked.get(name) ?? usual[name]
+    field.value = query.get(name) ?? usual[name]
   }
 }
 

@@ -3,7 +3,7 @@ import { call, wordsOf } from './call.ts'
 import { byId, el, put } from './dom.ts'
 import { fail, show } from './form.ts'
 import { frame } from './frame.ts'
-import { filtersInAddress } from './list-address.ts'
+import { listByAddress } from './list-address.ts'
 import { counted, t } from './translate.ts'
 import { count, day, language } from './words.ts'
 
@@ -28,12 +28,13 @@ const answers: readonly (readonly [NonNullable<InboxLine['answer']>, string])[] 
 ]
 
 frame()
-  .then(() => load(filtersInAddress(sift, ['kind', 'state', 'article'], load)))
+  .then(() => listByAddress(sift, ['kind', 'state', 'article'], { ask, draw }))
   .then(() => show('ready'))
   .catch(fail)
 
-async function load(query: URLSearchParams): Promise<void> {
-  const answer = await call<InboxAnswerBody>('GET', `inbox?${query}`)
+const ask = (query: URLSearchParams) => call<InboxAnswerBody>('GET', `inbox?${query}`)
+
+function draw(answer: InboxAnswerBody): void {
   byId('finding').textContent =
     answer.waiting === 0
       ? t('Nothing waits for an answer')

@@ -5,7 +5,7 @@ import { byId, el, put } from './dom.ts'
 import { fail, show } from './form.ts'
 import { frame } from './frame.ts'
 import { holdoutFigure } from './holdout.ts'
-import { filtersInAddress } from './list-address.ts'
+import { listByAddress } from './list-address.ts'
 import { definitions, shareTable } from './shares.ts'
 import { t } from './translate.ts'
 
@@ -13,12 +13,13 @@ const sift = byId<HTMLFormElement>('sift')
 const metrics = Object.keys(definitions) as ShareLine['metric'][]
 
 frame()
-  .then(() => load(filtersInAddress(sift, ['by', 'days'], load)))
+  .then(() => listByAddress(sift, ['by', 'days'], { ask, draw }))
   .then(() => show('ready'))
   .catch(fail)
 
-async function load(query: URLSearchParams): Promise<void> {
-  const answer = await call<InsightsAnswer>('GET', `insights?${query}`)
+const ask = (query: URLSearchParams) => call<InsightsAnswer>('GET', `insights?${query}`)
+
+function draw(answer: InsightsAnswer): void {
   const figures = metrics.flatMap((metric) => {
     const lines = answer.shares.filter((one) => one.metric === metric)
     const [title, meaning] = definitions[metric]

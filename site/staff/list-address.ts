@@ -1,12 +1,25 @@
 /**
- * Keeps a list's filters in the address, so that every view can be linked and the way back leads to it. Gives the query
- * of the address as the page was opened, and calls `load` with each later one.
+ * Shows a list by its filters and keeps them in the address, so that every view can be linked and the way back leads to
+ * it. Of answers that overtake each other the one asked for last is drawn.
+ * @returns when the list of the address as the page was opened is drawn
  */
-export function filtersInAddress(
+export async function listByAddress<Answer>(
   form: HTMLFormElement,
   names: readonly string[],
-  load: (query: URLSearchParams) => Promise<void>,
-): URLSearchParams {
+  {
+    ask,
+    draw,
+  }: {
+    ask: (query: URLSearchParams) => Promise<Answer>
+    draw: (answer: Answer, query: URLSearchParams) => void
+  },
+): Promise<void> {
+  let asked = 0
+  const load = async (query: URLSearchParams) => {
+    const own = ++asked
+    const answer = await ask(query)
+    if (own === asked) draw(answer, query)
+  }
   const fill = (query: URLSearchParams) => {
     for (const name of names) {
       const field = form.elements.namedItem(name)
@@ -34,5 +47,5 @@ export function filtersInAddress(
   form.addEventListener('change', choose)
   const opened = new URLSearchParams(location.search)
   fill(opened)
-  return opened
+  await load(opened)
 }
