@@ -1,5 +1,6 @@
 import { languageName } from '#content/language/formats.ts'
 import { namedIn } from '#content/model/base-path.ts'
+import { aboutList } from './assemble-about.ts'
 import { type Fill, nameSearch, searchResults } from './assemble-search.ts'
 import type { LiftedArticle, View } from './visitor.ts'
 
@@ -49,6 +50,8 @@ export function assemble(html: string, view: View, base = ''): string {
   const { signIn } = view
   if (signIn && signIn.state !== 'ask')
     put('sign-in', fill(`sign-in-${signIn.state}`, { token: signIn.token, who: signIn.who }))
+
+  if (view.about) put('about', aboutList(view.about, fill))
 
   if (contact) {
     for (const name of ['key', 'from', 'text', 'email'] as const)

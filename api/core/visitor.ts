@@ -97,6 +97,46 @@ export interface View {
   readonly contact?: ContactView
   /** Only on the sign-in page. */
   readonly signIn?: SignInView
+  /** Only on the page about the visitor. */
+  readonly about?: AboutView
+}
+
+/** What we believe about a visitor, and what we keep of them: the body of `GET /api/about-you`. */
+export interface AboutView {
+  /** Whether anything is stored about them. */
+  readonly known: boolean
+  readonly customer: string | null
+  readonly choice: string | null
+  readonly chosen: boolean
+  readonly optedOut: boolean
+  readonly heldOut: boolean
+  readonly traits: readonly {
+    readonly trait: string
+    readonly label: string
+    readonly is: TraitValue
+    readonly source: string
+    readonly text: string
+    readonly signed: boolean
+  }[]
+  readonly matches: readonly Match[]
+  readonly votes: readonly {
+    readonly article: string
+    readonly locale: string
+    readonly helpful: boolean | 'partly'
+    readonly comment: string | null
+    readonly at: string
+  }[]
+  readonly searches: readonly {
+    readonly query: string
+    readonly locale: string
+    readonly at: string
+    readonly opened: string | null
+  }[]
+  readonly messages: readonly { readonly text: string; readonly locale: string; readonly at: string }[]
+  /** Ids of articles. */
+  readonly read: readonly string[]
+  /** Title and address of those that can still be opened, by id. */
+  readonly articles: Readonly<Record<string, { readonly title: string; readonly url: string }>>
 }
 
 /** Where a reader is on the way to signing in. */
@@ -168,4 +208,11 @@ export interface SearchView {
     /** '' when nothing lifted it. */
     readonly because: string
   }[]
+}
+
+/** Of somebody of whom nothing is known: everything keeps the editors' order. */
+export const strangerView: View = {
+  ordering: { matches: [], categories: [], suggestions: [], channels: [], heldOut: false },
+  segments: [],
+  lifted: [],
 }

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import type { Context } from 'hono'
+import { aboutVisitor } from '#api/about-visitor.ts'
 import { linkedArticles, linkParameter } from '#api/linked-article.ts'
 import { signedAudiences } from '#api/readable-library.ts'
 import { etagOf } from '#api/storage/site-index.ts'
@@ -183,6 +184,7 @@ async function tailored(
     ...([`/${locale}/contact/`, `/${locale}/widget/`].includes(asked.pathname) && {
       contact: { ...contactForm(url, context), ...written },
     }),
+    ...(asked.pathname === `/${locale}/about-you/` && { about: await aboutVisitor(context, visit, locale) }),
     ...(asked.pathname === `/${locale}/sign-in/` && { signIn: signInForm(url, context, visit) }),
     ...(asked.status === 404 && { search: await perhaps(url.pathname, context, visit, locale) }),
   }
@@ -194,7 +196,8 @@ async function tailored(
     view.voted !== undefined ||
     view.search !== undefined ||
     view.contact !== undefined ||
-    view.signIn !== undefined
+    view.signIn !== undefined ||
+    view.about !== undefined
   const site = context.site()
   const encoding = asked.page.compresses ? encodingFor(c.req.header('accept-encoding')) : 'identity'
   const onward = c.req.header('sec-fetch-site') === 'same-origin'
@@ -208,13 +211,14 @@ async function tailored(
       vary: 'Cookie, Accept-Encoding',
       cache: personal ? 'private, no-cache' : asked.status === 200 ? forEverybody : 'no-cache',
     })
-    // Results and forms carry a key of their own, so nobody gets the same page again.
-    if (!view.search?.key && !view.contact && !view.signIn) site.sent.set(key, sendable)
+    // Results and forms carry a key of their own, so nobody gets the same page again; what we know of a visitor is not kept.
+    if (!view.search?.key && !view.contact && !view.signIn && !view.about) site.sent.set(key, sendable)
     if (!personal) improve(site, key, Buffer.from(html), encoding)
   }
   const personalHeaders = {
     ...(c.req.header('save-data') !== 'on' && { 'Speculation-Rules': mayPrefetch }),
     ...(lasting && { 'Cache-Control': 'private, no-cache', 'Set-Cookie': lasting }),
+    ...(view.about && { 'Cache-Control': 'private, no-store' }),
     ...asked.personal,
   }
   return respond(c, site, sendable, { ...asked, personal: personalHeaders })

@@ -2,16 +2,9 @@ import { within } from '#content/model/base-path.ts'
 import { wordsOfAddress } from '#content/model/tidy-address.ts'
 import { assemble, votedIn } from '#core/assemble.ts'
 import { askedOf, resultsPerPage } from '#core/search-view.ts'
-import type { SearchView, View } from '#core/visitor.ts'
+import { type SearchView, strangerView, type View } from '#core/visitor.ts'
 import { asBuilt } from './as-built.ts'
 import { findArticles } from './find-articles.ts'
-
-/** What we know when the API is away: nothing, so everything keeps the editors' order. */
-const unknown: View = {
-  ordering: { matches: [], categories: [], suggestions: [], channels: [], heldOut: false },
-  segments: [],
-  lifted: [],
-}
 
 /** Between the page and its templates while both are one text. */
 const seam = '<!--templates-->'
@@ -36,7 +29,7 @@ export async function orderPage(locale: string, mayMove: () => boolean): Promise
 
   const templates = [...document.querySelectorAll('template[id^="t-"]')].map((one) => one.outerHTML)
   const shown = {
-    ...(view ?? unknown),
+    ...(view ?? strangerView),
     ...(as && { as }),
     ...(voted && { voted }),
     ...(search && { search }),

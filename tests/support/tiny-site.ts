@@ -41,6 +41,9 @@ export function tinySite(): Record<string, string> {
       `<section class="for kin" data-for="traveller business" hidden>Abroad</section><section class="for" data-for="everyone">At home</section><!--part:voted--><form></form><!--/part:voted-->`,
     ),
     'en/search/index.html': page('<input name="q" value="[[q]]"><!--part:results-->Ask<!--/part:results-->'),
+    'en/about-you/index.html': page(
+      '<div><!--part:about--><noscript>Needs script</noscript><!--/part:about--></div><template id="t-about-nothing"><p>Nothing</p></template><template id="t-about-chosen-traveller"><p>A traveller</p></template><template id="t-about-votes"><h3>Votes</h3><ul>[[items]]</ul></template><template id="t-about-no"><li>[[?url]]<a href="[[url]]">[[title]]</a>[[/url]][[name]], no[[?comment]], “[[comment]]”[[/comment]]</li></template>',
+    ),
     'en/contact/index.html': page(
       `<!--part:contact-form--><form><!--part:contact-wrong--><!--/part:contact-wrong--><!--part:contact-lead-->We answer.<!--/part:contact-lead--><input name="attempt" value="[[contact-key]]"><input name="from" value="[[contact-from]]"><textarea>[[contact-text]]</textarea><!--part:contact-email--><input name="email" value="[[contact-email]]"><!--/part:contact-email--></form><!--/part:contact-form--><template id="t-contact-sent">We have it.</template><template id="t-contact-kept">The writers have it.</template><template id="t-contact-unanswered">Nobody answers here.</template><template id="t-contact-fields">Look at the fields.</template><template id="t-contact-files">No files here.</template><template id="t-contact-wait">Too many.</template>`,
     ),

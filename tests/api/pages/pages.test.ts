@@ -270,3 +270,20 @@ test('who has voted is thanked when they come back, in any language, and whoever
   expect(await html('/en/cards/freeze/')).not.toContain(thanked)
   expect((await vote({ 'Sec-GPC': '1' })).headers.get('set-cookie')).toBeNull()
 })
+
+test('what is kept of a visitor stands on the page about them without script, and in no cache', async () => {
+  const stranger = await api.ask('/en/about-you/')
+  expect(await stranger.text()).toContain('<!--part:about--><p>Nothing</p><!--/part:about-->')
+  const cookie = await traveller()
+  const answer = { article: 'cards/freeze', locale: 'en', helpful: false, comment: '<b>Where?</b>' }
+  await api.ask('/api/votes', { method: 'POST', json: answer, cookie })
+  const page = await api.ask('/en/about-you/', { cookie })
+  expect(page.headers.get('cache-control')).toBe('private, no-store')
+  expect(await page.text()).toMatch(
+    /<!--part:about--><p>A traveller<\/p><h3>Votes<\/h3><ul><li><a href="\/en\/cards\/freeze\/">[^<]+<\/a>, no, “&#60;b&#62;Where\?&#60;\/b&#62;”<\/li><\/ul><!--/,
+  )
+  await api.ask('/api/about-you', { method: 'DELETE', cookie })
+  expect(await (await api.ask('/en/about-you/')).text()).toContain(
+    '<!--part:about--><p>Nothing</p><!--/part:about-->',
+  )
+})
