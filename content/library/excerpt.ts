@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache'
-import { termOf, tokensOfRun } from '../language/index.ts'
+import { tokensOfRun } from '../language/index.ts'
 import type { Found } from './find.ts'
 import { wordsOfPassage } from './passage-words.ts'
 
@@ -26,8 +26,8 @@ export function excerpt(found: Found, length = usualLength): string {
 /** The passage that answers; the description where the title answers and the passage adds no word to it. */
 function answerText({ article, passage, matched }: Found): string {
   if (!article.description) return passage.text || article.title
-  const telling = new Set(matched.map((word) => termOf(word, article.locale)))
-  const adds = wordsOfPassage(article, passage).some(({ term, added }) => added && telling.has(term))
+  const telling = new Set(matched)
+  const adds = wordsOfPassage(article, passage).some(({ word, added }) => added && telling.has(word))
   return adds && passage.text ? passage.text : article.description
 }
 
@@ -38,9 +38,14 @@ export function markWords(text: string, found: Found): string {
 
 function matches(text: string, { matched, article }: Found): [number, number][] {
   const wanted = new Set(matched)
-  return wordsOf(text, article.locale).flatMap(({ from, to, words }): [number, number][] =>
-    words.some((word) => wanted.has(word)) ? [[from, to]] : [],
-  )
+  const spans: [number, number][] = []
+  for (const { from, to, words } of wordsOf(text, article.locale))
+    for (const word of words) {
+      if (!wanted.has(word)) continue
+      spans.push([from, to])
+      break
+    }
+  return spans
 }
 
 /** A run of letters of a text, where it stands, and the words it is. */

@@ -114,6 +114,7 @@ function search(index: SearchIndex, { query, locale, segments = [], lifts, limit
     if (answering.has(position)) scores[position] = Math.max(1, scores[position]!) + 1
   const top = answers.reduce((most, position) => Math.max(most, scores[position]!), 0)
   const least = Math.min(1, top) * worthShowing
+  const terms = tellingTerms(wanted)
   return answers
     .filter((position) => scores[position]! >= least)
     .sort(better)
@@ -138,7 +139,7 @@ function search(index: SearchIndex, { query, locale, segments = [], lifts, limit
         score: Math.min(1, score),
         // Only what is shown is asked for its words.
         get matched() {
-          matched ??= matchedWords(article, passage, wanted)
+          matched ??= matchedWords(article, passage, terms)
           return matched
         },
         ...(segment && place + 1 < usual ? { boosted: segment } : {}),
@@ -241,9 +242,13 @@ function lead(article: Article): Passage {
   return article.passages[0] ?? { heading: '', anchor: '', text: article.description ?? '' }
 }
 
-function matchedWords(article: Article, passage: Passage, wanted: readonly QueryWord[]): string[] {
+/** The terms that any word of the question but a function word stands for. */
+function tellingTerms(wanted: readonly QueryWord[]): ReadonlySet<string> {
+  return new Set(wanted.flatMap(({ weight, terms }) => (weight === 1 ? [...terms.keys()] : [])))
+}
+
+function matchedWords(article: Article, passage: Passage, telling: ReadonlySet<string>): string[] {
   const matched: string[] = []
-  for (const { word, term } of wordsOfPassage(article, passage))
-    if (wanted.some(({ weight, terms }) => weight === 1 && terms.has(term))) matched.push(word)
+  for (const { word, term } of wordsOfPassage(article, passage)) if (telling.has(term)) matched.push(word)
   return matched
 }
