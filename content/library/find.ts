@@ -4,7 +4,7 @@ import type { Article, Passage } from '../model/article.ts'
 import { urlFor } from './locate.ts'
 import type { OpenLibrary } from './open-library.ts'
 import { bestPassages } from './passage-score.ts'
-import { wordsOfPassage } from './passage-words.ts'
+import { matchedWords } from './passage-words.ts'
 import { ceiling } from './postings.ts'
 import { type QueryWord, queryWords } from './query-words.ts'
 import {
@@ -245,10 +245,4 @@ function lead(article: Article): Passage {
 /** The terms that any word of the question but a function word stands for. */
 function tellingTerms(wanted: readonly QueryWord[]): ReadonlySet<string> {
   return new Set(wanted.flatMap(({ weight, terms }) => (weight === 1 ? [...terms.keys()] : [])))
-}
-
-function matchedWords(article: Article, passage: Passage, telling: ReadonlySet<string>): string[] {
-  const matched: string[] = []
-  for (const { word, term } of wordsOfPassage(article, passage)) if (telling.has(term)) matched.push(word)
-  return matched
 }

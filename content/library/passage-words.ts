@@ -27,3 +27,10 @@ export function wordsOfPassage({ title, locale }: Article, passage: Passage): re
   }
   return words
 }
+
+/** The words of the title and the passage that stand for one of these terms. */
+export function matchedWords(article: Article, passage: Passage, telling: ReadonlySet<string>): string[] {
+  const matched: string[] = []
+  for (const { word, term } of wordsOfPassage(article, passage)) if (telling.has(term)) matched.push(word)
+  return matched
+}
