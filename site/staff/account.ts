@@ -98,6 +98,7 @@ async function showKeys(): Promise<void> {
   const day = new Intl.DateTimeFormat(formatLocale(), { dateStyle: 'medium' })
   const dayOf = (at: string | null) => (at === null ? t('never') : day.format(new Date(at)))
   byId('keys').hidden = false
+  byId('key-table').hidden = keys.length === 0
   const rows = keys.map((key) => {
     const revoke = async () => {
       if (

@@ -63,7 +63,7 @@ export async function watched(page: Page): Promise<Misdeeds> {
     if (answer.status() >= 500) list.push(`${answer.status()} of ${answer.url()}`)
   })
   page.on('request', (request) => {
-    if (request.url().includes('hostile.invalid')) list.push(`asked ${request.url()}`)
+    if (new URL(request.url()).hostname === 'hostile.invalid') list.push(`asked ${request.url()}`)
   })
   await page.exposeFunction('misdeed', (what: string) => list.push(what))
   await page.addInitScript(() => {
@@ -98,12 +98,14 @@ export async function typeEverywhere(
       await page.keyboard.press('ControlOrMeta+A')
       await page.keyboard.insertText(text)
     } else await field.fill(text)
-    const kept = await field.evaluate((one) =>
-      one instanceof HTMLInputElement || one instanceof HTMLTextAreaElement ? one.value : one.textContent,
-    )
+    // The editor shows characters that turn the direction of text as dots; what it saves stands in the form's own field.
+    const kept = await field.evaluate((one) => {
+      const holds = (one as HTMLElement).isContentEditable ? document.querySelector('#plain textarea') : one
+      return (holds as HTMLInputElement | HTMLTextAreaElement).value
+    })
     // A field may say how long a text it takes; no shorter one is cut.
     const most = Number((await field.getAttribute('maxlength')) ?? text.length)
-    if (!kept?.includes(text.slice(0, most).trim()))
+    if (!kept.includes(text.slice(0, most).trim()))
       cut.push(`${(await field.getAttribute('name')) ?? 'editor'}: ${kept}`)
   }
   return cut
