@@ -31,12 +31,31 @@ describe('a card number', () => {
     expect(found('card 4111111111111112')).toEqual(['4111111111111112=card'])
     expect(found('card 378282246310006')).toEqual(['378282246310006=card'])
     expect(found('card 411111111111')).toEqual([])
+    expect(found('card 123456789012346')).toEqual([])
+    expect(found('card 3711111111111')).toEqual([])
     expect(found('4111111111111112 it is')).toEqual([])
   })
 
   it('is none with another beginning, or where a word says what device it is', () => {
     expect(found('it is 1234567890123452')).toEqual([])
     expect(found('imei 4111 1111 1111 1111')).toEqual([])
+  })
+})
+
+describe('a number', () => {
+  it('is found wherever it stands in a text', () => {
+    const before = 'I have tried for the whole of last week to pay, and nothing worked at all; '
+    expect(found(`${before}4111 1111 1111 1111`)).toEqual(['4111 1111 1111 1111=card'])
+  })
+
+  it('has at most forty characters and twenty-six digits', () => {
+    const account = '61 1090 1014 0000 0712 1981 2874'
+    expect(found(account.replaceAll(' ', ' - '), 'pl')).toEqual([])
+    expect(found('konto 611090101400000712198128741', 'pl')).toEqual([])
+  })
+
+  it('may begin the text with its plus', () => {
+    expect(found('+44 20 7946 0958')).toEqual(['+44 20 7946 0958=phone'])
   })
 })
 
