@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { bodyOf, imported } from './importing.ts'
+import { bodyOf, imported } from '../importing.ts'
 
 it('Jekyll: collections, shelves, Liquid and attribute lists', () => {
   const { kind, files, forPerson } = imported({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bodyOf, imported } from './importing.ts'
+import { bodyOf, imported } from '../importing.ts'
 
 const zendesk = {
   'articles.json': JSON.stringify({
