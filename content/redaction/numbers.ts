@@ -84,15 +84,14 @@ function lastOf(
 /**
  * Whether numbers that nobody announces are written in such groups: a quick no for tables and lists. Telephone numbers
  * have up to six groups, from the fifth on only behind a trunk zero or a country's code; cards and Polish accounts have
- * more, of four digits.
+ * more, but reach nine digits in three.
  */
 function isWritten(folded: string, bounds: readonly number[], first: number): boolean {
   let digits = 0
   let ones = 0
   const head = folded.charCodeAt(bounds[2 * first]!)
-  const four = bounds.length > 2 * first + 3 && bounds[2 * first + 3]! - bounds[2 * first + 2]! === 4
   // 0, 4, 5 and 9.
-  const groups = four ? widest : head === 48 || head === 52 || head === 53 || head === 57 ? 6 : 4
+  const groups = head === 48 || head === 52 || head === 53 || head === 57 ? 6 : 4
   for (let at = first; at < first + groups && 2 * at < bounds.length; at++) {
     const length = bounds[2 * at + 1]! - bounds[2 * at]!
     digits += length

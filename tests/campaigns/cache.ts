@@ -9,8 +9,9 @@ import { freePort } from './free-port.ts'
 
 /**
  * Asks for pages through nginx that stores them (deploy/nginx/kindred.conf), as many kinds of reader in turn, and counts
- * crossovers: an answer that is not, byte for byte, the one that the server itself gives this reader. Then once more with the guard taken away (nginx is
- * told to ignore Vary and Cache-Control), where the same count must find some; else it would find none in anything.
+ * crossovers: an answer that is not, byte for byte and cookie for cookie, the one that the server itself gives this
+ * reader. Then once more with the guard taken away (nginx is told to ignore Vary and Cache-Control), where the same count
+ * must find some; else it would find none in anything.
  *
  * `npm run campaign:cache [REQUESTS]`, default 2,000. Exit 0: none with the guard, some without, and pages were stored.
  */
@@ -59,7 +60,7 @@ async function through(port: number, readers: readonly Reader[], extra: string) 
       const answer = await fetch(`http://127.0.0.1:${port}${path}${reader.query}`, {
         headers: reader.headers,
       })
-      direct.set(`${reader.name} ${path}`, await answer.text())
+      direct.set(`${reader.name} ${path}`, await said(answer))
     }
   if (new Set(direct.values()).size < paths.length + segments.length * 2)
     throw new Error('The pages say nothing of their readers.')
@@ -71,13 +72,17 @@ async function through(port: number, readers: readonly Reader[], extra: string) 
     const reader = readers[(at * 7) % readers.length]!
     const path = paths[(at * 3 + Math.floor(at / readers.length)) % paths.length]!
     const answer = await fetch(`${proxy.url}${path}${reader.query}`, { headers: reader.headers })
-    const html = await answer.text()
     if (answer.headers.get('x-cache') === 'HIT') hits++
-    if (html !== direct.get(`${reader.name} ${path}`) || answer.headers.has('set-cookie')) crossed++
+    if ((await said(answer)) !== direct.get(`${reader.name} ${path}`)) crossed++
   }
   proxy.server.kill('SIGQUIT')
   await once(proxy.server, 'exit')
   return { crossed, hits }
+}
+
+/** The page, and the cookie that comes with it: a link's segment is kept by one, its reader's and nobody else's. */
+async function said(answer: Response): Promise<string> {
+  return `${answer.headers.get('set-cookie')}\n${await answer.text()}`
 }
 
 /** A help centre of three segments, built and served. */

@@ -79,7 +79,11 @@ describe('an import', () => {
       .trim()
       .split('\n')
       .map((text) => JSON.parse(text))
-    expect(rejects.map(({ row }) => row)).toEqual([6, 7, 8])
+    expect(rejects.map(({ row, column }) => [row, column])).toEqual([
+      [6, null],
+      [7, 'created_at'],
+      [8, null],
+    ])
     expect(JSON.stringify(rejects)).not.toContain('ayse')
   })
 
