@@ -52,6 +52,12 @@ export function countWords(
   return { texts: texts.length, words: new Map(words) }
 }
 
+/** Stems of what the articles of a language say. */
+export function writtenIn(articles: readonly MiningArticle[], language: string): Set<string> {
+  const own = articles.filter(({ locale }) => speaks(locale, language))
+  return new Set(own.flatMap(({ title, passages }) => termsOf([title, ...passages].join('\n'), language)))
+}
+
 /** A writer adds a handful of keywords, not a list. */
 const mostLacking = 5
 
@@ -64,7 +70,7 @@ export function lackingWords(
   { article, language, usual }: { article: MiningArticle; language: string; usual: WordCounts | undefined },
 ): string[] {
   if (!speaks(article.locale, language)) return []
-  const written = new Set(termsOf([article.title, ...article.passages].join('\n'), language))
+  const written = writtenIn([article], language)
   const own = countWords(said, language)
   const particular = ({ term, texts }: CustomerWord): boolean => {
     const share = texts / own.texts

@@ -26,7 +26,7 @@ import { oneQuestion } from './one-question.ts'
 import { joinWords } from './one-word-searches.ts'
 import { distinctTitles } from './titles.ts'
 import { dayOf, endOf, instantOf, trendOf, weeksOf } from './trend.ts'
-import { byCustomer, elsewhereOf, speaks } from './untranslated.ts'
+import { elsewhereOf, speaks } from './untranslated.ts'
 import { clearlyBad, votesOf } from './votes.ts'
 
 /** So many of a topic's tickets, most typical first, are read for its words and samples. */
@@ -56,7 +56,7 @@ export function gapsOf({ tickets, said, candidates: mined, articles, asOf, optio
   const { evidence = nothing, values = new Map<string, number>() } = options
   const settings = settingsOf(options.settings)
   const bar = options.settings ? settings : anyGroup
-  const shared = byCustomer(evidence.shared)
+  const shared = Map.groupBy(evidence.shared, ({ customer }) => customer)
   const remarksBy = Map.groupBy(evidence.remarks, ({ article, locale }) => `${article} ${locale}`)
   const known = tickets.filter(isTicket)
   const end = endOf(asOf)
@@ -156,16 +156,8 @@ function aloneOf({
   const members = remarks.map(questionOf)
   if (!enough(members, time.settings)) return undefined
   const base = {
-    ...{
-      language,
-      title: article.title,
-      keywords: [],
-      members,
-      spoken: members,
-      segments: [],
-      agreement: 1,
-      time,
-    },
+    ...{ language, title: article.title, keywords: [], members, spoken: members },
+    ...{ segments: [], agreement: 1, time },
   }
   const nearest = (why: string): NearestArticle => ({
     ...{ article: article.id, locale: article.locale, title: article.title, score: 1 },

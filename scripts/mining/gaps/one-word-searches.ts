@@ -1,6 +1,7 @@
 import { termsOf } from '#content/language/index.ts'
 import { ranked } from '#scripts/mining/ranked.ts'
 import type { MiningArticle, MiningSettings, MiningTicket, UncoveredTerm } from '#scripts/mining/types.ts'
+import { writtenIn } from './customer-words.ts'
 import { enough, peopleOf } from './demand.ts'
 import { dayOf, instantOf } from './trend.ts'
 import { speaks } from './untranslated.ts'
@@ -21,7 +22,7 @@ export function joinWords(
   const languages = Map.groupBy(searches, ({ language = 'en' }) => language)
   for (const [language, own] of [...languages].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const roots = new Map(own.map((search) => [search, termsOf(search.text, language)[0] ?? '']))
-    const answered = wordsOf(articles, language)
+    const answered = writtenIn(articles, language)
     const place = placesOf(topics, language)
     for (const search of own) {
       const root = roots.get(search)!
@@ -56,11 +57,6 @@ export function joinWords(
     })
     .sort((a, b) => b.customers - a.customers || b.searches - a.searches || (a.term < b.term ? -1 : 1))
   return { byTopic, terms }
-}
-
-function wordsOf(articles: readonly MiningArticle[], language: string): Set<string> {
-  const own = articles.filter(({ locale }) => speaks(locale, language))
-  return new Set(own.flatMap(({ title, passages }) => termsOf([title, ...passages].join('\n'), language)))
 }
 
 /** Word → the topic it stands for: the only one that has it among its keywords. "card" stands for none. */

@@ -1,10 +1,9 @@
 import { languageFor, termsOf } from '#content/language/index.ts'
 import { common } from '#scripts/mining/thresholds.ts'
 import type { MinedGap, MiningArticle, MiningTicket, UncoveredWord } from '#scripts/mining/types.ts'
-import { countWords } from './customer-words.ts'
+import { countWords, writtenIn } from './customer-words.ts'
 import { peopleOf } from './demand.ts'
 import { lifts, segmentCounts } from './lift.ts'
-import { speaks } from './untranslated.ts'
 
 /** Newest tickets of a language that are read for their words: enough for every word that would be listed. */
 const read = 50_000
@@ -34,11 +33,8 @@ export function uncoveredWords({ tickets, textOf, articles, gaps, enough }: Word
   const gapOf = new Map(gaps.flatMap(({ ticketIds }, at) => ticketIds.map((id) => [id, at] as const)))
   const found: UncoveredWord[] = []
   for (const [language, all] of tickets) {
-    const own = articles.filter(({ locale }) => speaks(locale, language))
-    if (own.length === 0 || !languageFor(language)) continue
-    const written = new Set(
-      own.flatMap(({ title, passages }) => termsOf([title, ...passages].join('\n'), language)),
-    )
+    const written = writtenIn(articles, language)
+    if (written.size === 0 || !languageFor(language)) continue
     const newest = [...all]
       .sort((a, b) => ((a.createdAt ?? '') > (b.createdAt ?? '') ? -1 : 1))
       .slice(0, read)

@@ -46,14 +46,3 @@ export function elsewhereOf(
 
 export const speaks = (locale: string, language: string): boolean =>
   languageOf(locale) === languageOf(language)
-
-/** By customer, for {@link elsewhereOf}. */
-export function byCustomer(shared: readonly SharedArticle[]): Map<string, SharedArticle[]> {
-  const lists = new Map<string, SharedArticle[]>()
-  for (const one of shared) {
-    const list = lists.get(one.customer)
-    if (list) list.push(one)
-    else lists.set(one.customer, [one])
-  }
-  return lists
-}
