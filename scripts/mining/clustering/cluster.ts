@@ -1,7 +1,7 @@
 import { normaliseRows } from '#scripts/mining/text/lsa.ts'
 import { clustering, common } from '#scripts/mining/thresholds.ts'
 import { centresOf } from './centroids.ts'
-import { pairF1, silhouette } from './granularity.ts'
+import { adjustedRand, silhouette } from './granularity.ts'
 import { dot, type Grouping, greatest, type Neighbours, neighboursOf, type Points } from './knn.ts'
 import { communitiesOf, graphOf, renumber } from './louvain.ts'
 
@@ -32,7 +32,8 @@ export function neighbourhoodsFor(texts: number): number[] {
 /**
  * Groups texts by Louvain communities of a kNN graph, at several sizes of neighbourhood and resolutions, and takes the
  * division with the greatest sum of two figures: how clear it is (silhouette), and how far it is as fine as the library:
- * passages of one article together, those of different articles apart (pair-counting F1).
+ * passages of one article together, those of different articles apart (adjusted Rand index, so that few articles say no
+ * more than they can: by chance alone, passages of three fall together as often as not).
  *
  * @param points rows × dims, each row of length one
  */
@@ -74,7 +75,7 @@ function nearestOf({ k: most, ids, cosines }: Neighbours, rows: number, k: numbe
   }
 }
 
-/** Agreement of a division with the articles, 0 … 1; 0 of every division where no article has two passages. */
+/** Agreement of a division with the articles, at most 1; 0 of every division where no article has two passages. */
 function likeArticles(
   space: Float32Array,
   grouping: Grouping,
@@ -87,7 +88,7 @@ function likeArticles(
       cosines[group] = dot(centres, group * dims, points, passage * dims, dims)
     return greatest(cosines, 1)[0] ?? 0
   })
-  return pairF1(groups, articleOf)
+  return adjustedRand(groups, articleOf)
 }
 
 /** Half itself, half the mean of its neighbours: moves paraphrases of one question towards each other. */

@@ -24,16 +24,16 @@ export function silhouette(points: Float32Array, grouping: Grouping, dims: numbe
 }
 
 /**
- * Pair-counting F1 of two divisions of the same things: of the pairs that are together in one, those that are together
- * in the other, by precision and recall. 0 … 1.
+ * Adjusted Rand index of two divisions of the same things (Hubert and Arabie 1985): of the pairs that are together in one,
+ * how many are together in the other, beyond chance. 1 for the same division, 0 as by chance, below it for less.
  */
-export function pairF1(one: readonly number[], other: readonly number[]): number {
-  const pairs = (labels: readonly (number | string)[]) => {
-    let sum = 0
-    for (const own of Map.groupBy(labels, (label) => label).values())
-      sum += (own.length * (own.length - 1)) / 2
-    return sum
-  }
-  const all = pairs(one) + pairs(other)
-  return all === 0 ? 0 : (2 * pairs(one.map((label, at) => `${label} ${other[at]}`))) / all
+export function adjustedRand(one: readonly number[], other: readonly number[]): number {
+  const pairs = (count: number) => (count * (count - 1)) / 2
+  const together = (labels: readonly (number | string)[]) =>
+    [...Map.groupBy(labels, (label) => label).values()].reduce((sum, { length }) => sum + pairs(length), 0)
+  const [a, b] = [together(one), together(other)]
+  const chance = (a * b) / Math.max(1, pairs(one.length))
+  const most = (a + b) / 2
+  const both = together(one.map((label, at) => `${label} ${other[at]}`))
+  return most === chance ? 0 : (both - chance) / (most - chance)
 }

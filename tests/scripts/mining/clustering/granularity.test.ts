@@ -1,20 +1,37 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { neighbourhoodsFor, topicsOf } from '#scripts/mining/clustering/cluster.ts'
-import { pairF1, silhouette } from '#scripts/mining/clustering/granularity.ts'
+import { adjustedRand, silhouette } from '#scripts/mining/clustering/granularity.ts'
 import { normaliseRows } from '#scripts/mining/text/lsa.ts'
 import { randomFrom } from '#scripts/mining/text/random.ts'
 
-describe('the pair-counting F1 of two divisions', () => {
-  it('is 1 for the same division under other names, 0 where no pair is together in both', () => {
-    expect(pairF1([0, 0, 1, 1], [7, 7, 3, 3])).toBe(1)
-    expect(pairF1([0, 0, 1, 1], [0, 1, 0, 1])).toBe(0)
-    expect(pairF1([0, 1, 2], [0, 1, 2])).toBe(0)
+describe('the adjusted Rand index of two divisions', () => {
+  it('is 1 for the same division under other names, 0 where one of them divides nothing or everything', () => {
+    expect(adjustedRand([0, 0, 1, 1], [7, 7, 3, 3])).toBe(1)
+    expect(adjustedRand([0, 0, 0, 0], [0, 0, 1, 1])).toBe(0)
+    expect(adjustedRand([0, 1, 2, 3], [0, 0, 1, 1])).toBe(0)
+    expect(adjustedRand([0, 1, 2], [0, 1, 2])).toBe(0)
   })
 
-  it('is the mean of precision and recall over pairs, harmonic', () => {
-    // One group of three holds three pairs, of which one is together in the other: precision 1/3, recall 1/2.
-    expect(pairF1([0, 0, 0, 1], [0, 0, 1, 1])).toBeCloseTo(2 / (3 + 2), 12)
+  it('is what is together in both beyond chance', () => {
+    // Two of the six pairs are together in one, three in the other, one in both; by chance that is also one.
+    expect(adjustedRand([0, 0, 1, 1], [0, 0, 0, 1])).toBeCloseTo((1 - 1) / (2.5 - 1), 12)
+    // Four of ten, four of ten, two in both; by chance 1.6.
+    expect(adjustedRand([0, 0, 0, 1, 1], [0, 0, 1, 1, 1])).toBeCloseTo((2 - 1.6) / (4 - 1.6), 12)
+  })
+
+  it('is by chance alone 0 of few articles as of many', () => {
+    const random = randomFrom(5)
+    for (const articles of [3, 30]) {
+      const articleOf = Array.from({ length: articles * 6 }, (_, passage) => passage % articles)
+      const drawn = Array.from({ length: 200 }, () =>
+        adjustedRand(
+          articleOf.map(() => Math.floor(2 * random())),
+          articleOf,
+        ),
+      )
+      expect(Math.abs(drawn.reduce((sum, one) => sum + one, 0) / drawn.length)).toBeLessThan(0.02)
+    }
   })
 })
 
