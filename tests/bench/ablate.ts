@@ -1,10 +1,11 @@
 /**
  * `npm run bench:ablate [-- --draws 10] [--size 500] [--sets "bank, tr; energy, pl"] [--try "terms.longest; terms.pairWeight = 1"]
- * [--without "smoothing; stems" | all]`: what thresholds of `scripts/mining/thresholds.ts` are worth: mining with one
+ * [--without "smoothing; stems" | all] [--articles 3]`: what thresholds of `scripts/mining/thresholds.ts` are worth: mining with one
  * halved, doubled or switched off, paired with mining as it is, on the same draws; a table (Markdown), a row a trial.
  * Thirty minings a trial, a minute or two.
  *
  * --try      thresholds from the list below, or any one with a value
+ * --articles topics of a set that keep their article, seven in ten without it
  * --without  mechanisms of mechanisms.ts in their place, on test sets: what each is worth
  */
 import { parseArgs } from 'node:util'
@@ -40,11 +41,17 @@ const { values } = parseArgs({
     sets: { type: 'string' },
     try: { type: 'string' },
     without: { type: 'string' },
+    articles: { type: 'string' },
   },
 })
 const [draws, size] = [Number(values.draws), Number(values.size)]
 if (![draws, size].every((one) => Number.isSafeInteger(one) && one > 0)) {
   console.error('Draws and size are whole numbers above 0: --draws 10 --size 500')
+  process.exit(2)
+}
+const answered = values.articles === undefined ? undefined : Number(values.articles)
+if (answered !== undefined && !(Number.isSafeInteger(answered) && answered >= 0)) {
+  console.error(`--articles ${values.articles} is not a number of articles. Write a whole number from 0.`)
   process.exit(2)
 }
 const without =
@@ -88,7 +95,7 @@ const trials: Row[] =
 /** Scores by set and draw. */
 const scoresWith = (changed: Row['trial'] = {}): Promise<GapScores[][]> =>
   new Promise((resolve, reject) => {
-    const workerData: Trial = { sets, draws, size, ...changed }
+    const workerData: Trial = { sets, draws, size, answered, ...changed }
     new Worker(new URL('./ablated.ts', import.meta.url), { workerData })
       .once('message', resolve)
       .once('error', reject)

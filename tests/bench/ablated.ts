@@ -12,12 +12,14 @@ export interface Trial {
   readonly draws: number
   /** Tickets of a draw at most. */
   readonly size: number
+  /** Topics that keep their article; seven in ten when absent. */
+  readonly answered?: number | undefined
   /** Absent: mining as it is. */
   readonly change?: { readonly group: string; readonly key: string; readonly value: number } | undefined
   readonly without?: Off | undefined
 }
 
-const { sets, draws, size, change, without } = workerData as Trial
+const { sets, draws, size, answered, change, without } = workerData as Trial
 // Mining is loaded after the change, in a thread of its own: it reads its thresholds as it is loaded.
 if (without) switchOff(without)
 if (change) {
@@ -33,7 +35,7 @@ const { mine } = await import('#scripts/mining/mine.ts')
 const scores = sets.map((name) => {
   const { questions, settings } = questionsOf(gapSets.find((set) => set.name === name)!)
   return Array.from({ length: draws }, (_, draw) => {
-    const { tickets, articles, truth } = makeBench(questions, draw + 1, { ...settings, size })
+    const { tickets, articles, truth } = makeBench(questions, draw + 1, { ...settings, size, answered })
     const { gaps, groups: found } = mine(tickets, articles)
     return scoreGaps(gaps, found, truth)
   })

@@ -79,6 +79,11 @@ export const mechanisms: Readonly<Record<string, Off>> = {
     text: 'silhouette(points, { of, count }, dims) + likeArticles(space, { of, count }, { ...passages, dims })',
     instead: 'silhouette(points, { of, count }, dims)',
   },
+  'articles beyond chance': {
+    file: 'clustering/granularity.ts',
+    text: '(both - chance) / (most - chance)',
+    instead: 'both / most',
+  },
   'granularity by the silhouette': {
     file: 'clustering/cluster.ts',
     text: 'silhouette(points, { of, count }, dims) + likeArticles(space, { of, count }, { ...passages, dims })',
