@@ -19,6 +19,8 @@ export async function orderPage(locale: string, mayMove: () => boolean): Promise
   carryLink(new URLSearchParams(location.search).get('for'))
   const main = document.querySelector('main')
   if (!main?.innerHTML.includes('<!--part:') && !main?.querySelector('[data-for]')) return
+  // A module of its own draws what is kept of the visitor, and listens to the buttons below it.
+  if (main.querySelector('#beliefs')) return
   const here = new URLSearchParams(location.search)
   const [view, search] = await Promise.all([askView(locale, here.get('for')), searchHere(locale)])
   const as = here.get('as')
