@@ -130,6 +130,11 @@ describe('a telephone number', () => {
     expect(found('1 2 3 4 5 6 7 8 9 10 11 12')).toEqual([])
   })
 
+  it('is none in more than two groups of one digit: those are spelled, and another finder reads them', () => {
+    expect(found('call 5 3 2 1234567')).toEqual([])
+    expect(found('call 5 3 21234567')).toEqual(['5 3 21234567=phone'])
+  })
+
   it('is none inside a word', () => {
     expect(found('a600 100 200', 'pl')).toEqual([])
     expect(found('600 100 200b', 'pl')).toEqual([])
