@@ -3,6 +3,7 @@ import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from
 import type { TraitValue } from '#content/model/trait.ts'
 import type { GapChange } from '#core/gaps/changes.ts'
 import type { WeeklyCounts } from '#core/gaps/did-it-work.ts'
+import type { Reason } from '#core/gaps/reasons.ts'
 
 /** A redacted request. Nothing here was ever stored unredacted; segments are derived from traits when they are needed. */
 export const tickets = sqliteTable(
@@ -138,7 +139,10 @@ export interface NearestArticle {
   /** 0 nothing in common … 1 the same words. */
   score: number
   passage: string
+  /** In English. */
   why: string
+  /** The same sentence by sentence, to be translated; absent in minings of an earlier version. */
+  reasons?: readonly Reason[]
   /** Words that customers use and it lacks, most used first. */
   lacks?: readonly string[]
 }

@@ -1,6 +1,7 @@
 // Over 250 lines: every type that the stages of mining hand to each other, in the order of the pipeline.
 import type { Finder } from '#content/library/find.ts'
 import type { GapKind } from '#core/gaps/kind.ts'
+import type { Reason } from '#core/gaps/reasons.ts'
 import type { SearchVotes } from './gaps/search-votes.ts'
 
 export type { GapKind }
@@ -111,8 +112,10 @@ export interface NearestArticle {
   /** 0 nothing in common … 1 the same words. */
   readonly score: number
   readonly passage: string
-  /** Why it is not enough, as a sentence. */
+  /** Why it is not enough, in English. */
   readonly why: string
+  /** The same as the staff area translates it. */
+  readonly reasons: readonly Reason[]
   /** Words that customers use and it lacks, in a customer's spelling, most used first: its keywords to be. */
   readonly lacks?: readonly string[]
 }

@@ -61,6 +61,15 @@ const gap = z.strictObject({
       score: share,
       passage: z.string(),
       why: z.string(),
+      reasons: z
+        .array(
+          z.strictObject({
+            text: z.string(),
+            with: z.record(z.string(), z.union([z.string(), z.number(), z.array(z.string())])),
+          }),
+        )
+        .optional()
+        .describe('The same sentence by sentence, with places for what goes into them'),
       lacks: z
         .array(z.string())
         .optional()

@@ -6,7 +6,7 @@ import { drawn, trend } from './charts.ts'
 import { el, type put } from './dom.ts'
 import { stateTag } from './states.ts'
 import { counted, t } from './translate.ts'
-import { count, language, percent, times } from './words.ts'
+import { count, language, notEnough, percent, times } from './words.ts'
 
 /** Languages with a column of their own. */
 const languageColumns = 3
@@ -108,7 +108,7 @@ function row(
       )
     }),
     gap.nearest
-      ? cell('near', el('a', { href: gap.nearest.url }, gap.nearest.title), gap.nearest.why)
+      ? cell('near', el('a', { href: gap.nearest.url }, gap.nearest.title), notEnough(gap.nearest))
       : cell('near', t('No article comes near')),
     cell('state', stateTag(gap.state)),
     cell('writer', gap.writer ? gap.writer.name : el('span', { class: 'few' }, t('None yet'))),

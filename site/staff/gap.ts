@@ -15,7 +15,7 @@ import { frame } from './frame.ts'
 import { stateTag } from './states.ts'
 import { tellThose } from './tell-those.ts'
 import { counted, t } from './translate.ts'
-import { count, day, decimal, fullDay, language, many, ownName, percent } from './words.ts'
+import { count, day, decimal, fullDay, language, many, notEnough, ownName, percent } from './words.ts'
 import { verdictInWords, workedFigure } from './worked.ts'
 
 /** Filters of the list that led here: for the way back and on. */
@@ -332,7 +332,7 @@ function nearest({ nearest: near, kind }: GapAnswer): HTMLElement {
     el('dt', {}, percent(near.score)),
     el('dd', {}, t('alike in words; an article that answers is far more so')),
   )
-  const section = figure('n', t('The nearest article is not enough'), near.why, facts)
+  const section = figure('n', t('The nearest article is not enough'), notEnough(near), facts)
   const link = el('p', {}, el('a', { href: near.url }, near.title), ` (${language(near.locale)})`)
   const passage = near.passage
     ? el('p', { class: 'note says', lang: near.locale }, near.passage.slice(0, 240))

@@ -1,4 +1,6 @@
+import type { NearestAnswer } from '#api/routes/staff/answers.ts'
 import { languageName } from '#content/language/formats.ts'
+import { valuesFor } from '#core/gaps/reasons.ts'
 import { counted, formatLocale, numberIn, spoken, t, timezone } from './translate.ts'
 
 const small = [
@@ -79,3 +81,7 @@ export const roleName = (role: string): string =>
 function dated(iso: string | number, options: Intl.DateTimeFormatOptions): string {
   return new Intl.DateTimeFormat(formatLocale(), { ...options, timeZone: 'UTC' }).format(new Date(iso))
 }
+
+/** Why the article nearest to a gap is not enough. */
+export const notEnough = ({ reasons, why }: Pick<NearestAnswer, 'reasons' | 'why'>): string =>
+  reasons.length > 0 ? reasons.map((one) => t(one.text, valuesFor(one, spoken()))).join(' ') : why

@@ -1,6 +1,5 @@
 // Over 250 lines: the shapes of all staff answers, which the pages import as types; one table of contents.
 import type { InboxItem } from '#api/storage/inbox.ts'
-
 import type { Dimension, Metric } from '#api/storage/insights.ts'
 import type { GapDecision, Role } from '#api/storage/staff-schema.ts'
 import type { GapSample, SegmentLift, VoteCount } from '#api/storage/tickets-schema.ts'
@@ -8,6 +7,7 @@ import type { Drawn } from '#content/library/preview-tree.ts'
 import type { Held } from '#content/model/publication.ts'
 import type { GapChange } from '#core/gaps/changes.ts'
 import type { Effect, WeeklyCounts } from '#core/gaps/did-it-work.ts'
+import type { Reason } from '#core/gaps/reasons.ts'
 import type { GapState } from '#core/gaps/state.ts'
 import type { Match } from '#core/visitor.ts'
 import type { Refused } from './article-plan.ts'
@@ -246,7 +246,10 @@ export interface NearestAnswer {
   title: string
   url: string
   locale: string
+  /** In English. */
   why: string
+  /** The same sentence by sentence; none in minings of an earlier version. */
+  reasons: readonly Reason[]
   /** 0 … 1 */
   score: number
   passage: string

@@ -166,13 +166,14 @@ export function whoAsksMore(library: Library, segments: readonly SegmentLift[]):
 
 function nearestAnswer(library: Library, { nearest }: GapRow): NearestAnswer | null {
   if (!nearest) return null
-  const { article, locale, why, score, passage, lacks = [] } = nearest
+  const { article, locale, why, reasons = [], score, passage, lacks = [] } = nearest
   const now = articleFor(library, article, locale)
   const keywords = new Set(now?.keywords.map((word) => word.toLowerCase()))
   return {
     article,
     locale,
     why,
+    reasons,
     score,
     passage,
     // What a writer added since the last mining is lacking no longer.

@@ -1,4 +1,4 @@
-import { languageName } from '#content/language/formats.ts'
+import { inEnglish, type Reason, reason } from '#core/gaps/reasons.ts'
 import { common, confirmation, ranking } from '#scripts/mining/thresholds.ts'
 import type {
   ArticleRemark,
@@ -73,38 +73,36 @@ export function verdict({
     if (!speaks(article.locale, language)) {
       if ((search?.votes[0]?.first ?? 0) < confirmation.shownTo)
         return { kind: 'missing', nearest: undefined, openness }
-      const why = `Search shows it to ${shownTo(candidate, article)}; ${languagesOf(candidate, article)}`
-      return { kind: untranslated, nearest: nearestOf(candidate, article, why), openness }
+      const reasons = [shownTo(candidate, article), languagesOf(candidate, article)]
+      return { kind: untranslated, nearest: nearestOf(candidate, article, reasons), openness }
     }
     const lacks = lacking(article)
     const nearest = nearestOf(candidate, article, missingIn(candidate, article, lacks))
     return { kind: 'missing', nearest: { ...nearest, lacks }, openness }
   }
   if (!article) return undefined
-  const repair = (kind: GapKind, why: string, lacks?: string[]): Verdict => {
-    const nearest = nearestOf(candidate, article, why)
+  const repair = (kind: GapKind, reasons: Reason[], lacks?: string[]): Verdict => {
+    const nearest = nearestOf(candidate, article, reasons)
     return { kind, nearest: lacks ? { ...nearest, lacks } : nearest, openness: ranking.repair }
   }
   if (search && voteFor(candidate, article).found < common.most) {
     const lacks = lacking(article)
-    const words = lacks.length > 0 ? ` It lacks ${quoted(lacks)}.` : ''
-    return repair(
-      'answered, but not found',
-      `Search shows it to ${shownTo(candidate, article)}.${words}`,
-      lacks,
-    )
+    const words = lacks.length > 0 ? [reason('It lacks {words}.', { words: lacks })] : []
+    return repair('answered, but not found', [shownTo(candidate, article), ...words], lacks)
   }
   const stranger = strangerTo(article, segments)
   if (stranger)
-    return repair(
-      'not for them',
-      `It answers this for ${article.segments?.join(' and ')}, but ${stranger.segment} asks ${stranger.lift.toFixed(1)} times as often as everyone else.`,
-    )
+    return repair('not for them', [
+      reason('It answers this for {segments}, but {segment} asks {times} times as often as everyone else.', {
+        segments: article.segments ?? [],
+        ...{ segment: stranger.segment, times: stranger.lift.toFixed(1) },
+      }),
+    ])
   const despite = despiteAnswer({
     ...{ article, votes, middle, tickets: own.filter(isTicket), flags: flagsOn(article, remarks) },
     ...{ all: time.all, end: time.end, settings: time.settings },
   })
-  return despite && repair(despite.kind, despite.why)
+  return despite && repair(despite.kind, despite.reasons)
 }
 
 /**
@@ -127,7 +125,7 @@ function strangerTo(article: MiningArticle, segments: readonly SegmentLift[]): S
   return segments.find(({ segment, low }) => low > ranking.clearlyMore && !audience.includes(segment))
 }
 
-function nearestOf(candidate: Candidate, article: MiningArticle, why: string): NearestArticle {
+function nearestOf(candidate: Candidate, article: MiningArticle, reasons: Reason[]): NearestArticle {
   const { passage, score, title, search } = candidate
   return {
     article: article.id,
@@ -135,42 +133,45 @@ function nearestOf(candidate: Candidate, article: MiningArticle, why: string): N
     title: article.title,
     score: Math.min(1, Math.max(0, search ? voteFor(candidate, article).score : score)),
     passage: passage ?? title,
-    why,
+    why: inEnglish(reasons),
+    reasons,
   }
 }
 
 const voteFor = ({ search }: Candidate, { id }: MiningArticle) =>
   search?.votes.find(({ article }) => article === id) ?? { found: 0, score: 0 }
 
-/** "12 of 30 who ask this in their own words" */
-function shownTo(candidate: Candidate, article: MiningArticle): string {
+function shownTo(candidate: Candidate, article: MiningArticle): Reason {
   const asked = candidate.search?.asked ?? 0
-  return `${Math.round(voteFor(candidate, article).found * asked)} of ${asked} who ask this in their own words`
+  const shown = Math.round(voteFor(candidate, article).found * asked)
+  return reason('Search shows it to {shown} of {asked} who ask this in their own words.', { shown, asked })
 }
 
-/** "it is there in English, not in Turkish." */
-function languagesOf({ language, translated }: Candidate, { locale }: MiningArticle): string {
-  const [theirs, its] = [languageName(language, 'en'), languageName(locale, 'en')]
-  return translated
-    ? `it is there in ${its}, not in ${theirs}.`
-    : `it is there in ${its}; nothing is written in ${theirs}.`
+function languagesOf({ language: theirs, translated }: Candidate, { locale: its }: MiningArticle): Reason {
+  return reason(
+    translated
+      ? 'It is there in {its}, not in {theirs}.'
+      : 'It is there in {its}; nothing is written in {theirs}.',
+    { its, theirs },
+  )
 }
 
 function elsewhereNearest({ article, customers }: Elsewhere, candidate: Candidate): NearestArticle {
+  const reasons = [
+    reason('Agents sent it to {customers} people who asked this.', { customers }),
+    languagesOf(candidate, article),
+  ]
   return {
     ...{ article: article.id, locale: article.locale, title: article.title, score: 0 },
-    passage: article.passages[0] ?? article.title,
-    why: `Agents sent it to ${customers} people who asked this; ${languagesOf(candidate, article)}`,
+    ...{ passage: article.passages[0] ?? article.title, why: inEnglish(reasons), reasons },
   }
 }
 
-function missingIn(candidate: Candidate, article: MiningArticle, lacks: readonly string[]): string {
-  const found = candidate.search ? `Search shows it to ${shownTo(candidate, article)}. ` : ''
-  if (lacks.length > 0) return `${found}It says nothing about ${quoted(lacks)}.`
-  return `${found}It has the words of this question, but little of what customers ask with them.`
-}
-
-const quoted = (words: readonly string[]): string => {
-  const marked = words.slice(0, 3).map((word) => `“${word}”`)
-  return marked.length > 1 ? `${marked.slice(0, -1).join(', ')} or ${marked.at(-1)}` : (marked[0] ?? '')
+function missingIn(candidate: Candidate, article: MiningArticle, words: readonly string[]): Reason[] {
+  return [
+    ...(candidate.search ? [shownTo(candidate, article)] : []),
+    words.length > 0
+      ? reason('It says nothing about {words}.', { words })
+      : reason('It has the words of this question, but little of what customers ask with them.'),
+  ]
 }

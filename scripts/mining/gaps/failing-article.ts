@@ -1,3 +1,4 @@
+import { type Reason, reason } from '#core/gaps/reasons.ts'
 import { beforeAfter, common } from '#scripts/mining/thresholds.ts'
 import type { GapKind, MiningArticle, MiningSettings, VoteCount } from '#scripts/mining/types.ts'
 import { peopleOf, type Question, recentOf } from './demand.ts'
@@ -26,26 +27,44 @@ export interface Answered {
 }
 
 /** Why an answered topic is a gap all the same, with the numbers; undefined when the article does its work. */
-export function despiteAnswer(topic: Answered): { kind: GapKind; why: string } | undefined {
+export function despiteAnswer(topic: Answered): { kind: GapKind; reasons: Reason[] } | undefined {
   const { votes, flags, middle, end, settings } = topic
-  if (votes && clearlyBad(votes)) return { kind: 'not helping', why: `${votesInWords(votes)}.` }
+  if (votes && clearlyBad(votes)) return { kind: 'not helping', reasons: [votesInWords(votes)] }
   if (flags >= common.few)
-    return { kind: 'not helping', why: `Agents said ${flags} times that it is wrong or lacks something.` }
+    return {
+      kind: 'not helping',
+      reasons: [reason('Agents said {flags} times that it is wrong or lacks something.', { flags })],
+    }
   const after = peopleOf(afterReading(topic))
   if (after >= common.few)
-    return { kind: 'not helping', why: `${after} people wrote to us within half an hour of reading it.` }
+    return {
+      kind: 'not helping',
+      reasons: [
+        reason('{readers} people wrote to us within half an hour of reading it.', { readers: after }),
+      ],
+    }
   const recent = peopleOf(recentOf(topic.tickets, end, settings.days))
   if (recent < common.muchMore * Math.max(settings.minTickets, middle)) return undefined
   if (votes && clearlyGood(votes))
     return {
       kind: 'fix the product',
-      why: `${votesInWords(votes)}, and still ${recent} people asked in the last ${settings.days} days; the middle topic has ${middle}.`,
+      reasons: [
+        votesInWords(votes),
+        reason('Still {people} people asked in the last {days} days; the middle topic has {middle}.', {
+          ...{ people: recent, days: settings.days, middle },
+        }),
+      ],
     }
   const rates = aroundChange(topic)
   if (rates && rates.low > beforeAfter.worksBelow)
     return {
       kind: 'not helping',
-      why: `After its last change on ${topic.article.updated} ${perWeek(rates.after)} tickets a week asked this, before it ${perWeek(rates.before)}.`,
+      reasons: [
+        reason('After its last change on {day} {after} tickets a week asked this, before it {before}.', {
+          day: topic.article.updated ?? '',
+          ...{ after: perWeek(rates.after), before: perWeek(rates.before) },
+        }),
+      ],
     }
   return undefined
 }
@@ -57,10 +76,15 @@ function afterReading({ article: { id, updated = '' }, tickets }: Answered): Que
   )
 }
 
-/** "4 of 23 readers found it helpful since its last change (95 % interval 7–37 %)" */
-function votesInWords({ helpful, unhelpful, low, high: top, sinceChange }: VoteCount): string {
+/** "4 of 23 readers found it helpful since its last change (95% interval 7–37%)." */
+function votesInWords({ helpful, unhelpful, low, high, sinceChange }: VoteCount): Reason {
   const percent = (share: number) => Math.round(share * 100)
-  return `${helpful} of ${helpful + unhelpful} readers found it helpful${sinceChange ? ' since its last change' : ''} (95 % interval ${percent(low)}–${percent(top)} %)`
+  return reason(
+    sinceChange
+      ? '{helpful} of {readers} readers found it helpful since its last change (95% interval {low}–{high}%).'
+      : '{helpful} of {readers} readers found it helpful (95% interval {low}–{high}%).',
+    { helpful, readers: helpful + unhelpful, low: percent(low), high: percent(high) },
+  )
 }
 
 const perWeek = (rate: number) => rate.toFixed(rate < 10 ? 1 : 0)

@@ -1,5 +1,5 @@
 // Over 250 lines: topics become gaps in one pass; the rules of kinds, demand and rank lie beside it.
-import { languageName } from '#content/language/formats.ts'
+import { inEnglish, type Reason, reason } from '#core/gaps/reasons.ts'
 import { ranked } from '#scripts/mining/ranked.ts'
 import { anyGroup, common, ranking, settingsOf, toStay } from '#scripts/mining/thresholds.ts'
 import type {
@@ -159,16 +159,21 @@ function aloneOf({
     ...{ language, title: article.title, keywords: [], members, spoken: members },
     ...{ segments: [], agreement: 1, time },
   }
-  const nearest = (why: string): NearestArticle => ({
+  const nearest = (reasons: Reason[]): NearestArticle => ({
     ...{ article: article.id, locale: article.locale, title: article.title, score: 1 },
-    ...{ passage: article.passages[0] ?? article.title, why },
+    ...{ passage: article.passages[0] ?? article.title, why: inEnglish(reasons), reasons },
   })
   if (!speaks(article.locale, language)) {
-    const why = `${peopleOf(members)} readers of the ${languageName(language, 'en')} pages said that it did not help; it is there in ${languageName(article.locale, 'en')} only.`
+    const reasons = [
+      reason('{readers} readers of the {theirs} pages said that it did not help.', {
+        ...{ readers: peopleOf(members), theirs: language },
+      }),
+      reason('It is there in {its} only.', { its: article.locale }),
+    ]
     return gapOf({
       ...base,
       kind: 'not in their language',
-      nearest: nearest(why),
+      nearest: nearest(reasons),
       votes: undefined,
       openness: 1,
     })
@@ -182,7 +187,7 @@ function aloneOf({
   return gapOf({
     ...base,
     kind: despite.kind,
-    nearest: nearest(despite.why),
+    nearest: nearest(despite.reasons),
     votes,
     openness: ranking.repair,
   })

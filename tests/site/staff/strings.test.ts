@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { whyWithheld } from '#core/gaps/figures.ts'
 import { gapKinds, kindMeaning, kindName } from '#core/gaps/kind.ts'
+import { reasonTexts } from '#core/gaps/reasons.ts'
 import pl from '#site/staff/strings/pl.json' with { type: 'json' }
 import tr from '#site/staff/strings/tr.json' with { type: 'json' }
 import { textsOfPages } from './page-texts.ts'
@@ -36,6 +37,7 @@ test.each(['tr', 'pl'])('the staff area says in %s all that its pages hold as th
     ...textsOfPages(),
     ...gapKinds.flatMap((kind) => [kindName(kind), kindMeaning(kind)]),
     whyWithheld,
+    ...reasonTexts,
   ]
   expect(texts.length).toBeGreaterThan(150)
   expect(texts.filter((text) => !(text in known) && !international.includes(text))).toEqual([])

@@ -124,7 +124,7 @@ describe('what search says of a topic', () => {
       kind: 'not in their language',
       nearest: { article: 'cards/virtual', locale: 'en' },
     })
-    expect(gap?.nearest?.why).toContain('it is there in English, not in Turkish.')
+    expect(gap?.nearest?.why).toContain('It is there in English, not in Turkish.')
   })
 
   it('is joined with the same question in another language, until a writer takes it out', () => {
@@ -170,7 +170,7 @@ describe('what search says of a topic', () => {
       'tr',
     )
     expect(gap).toMatchObject({ kind: 'missing', languages: { tr: 4 }, nearest: { locale: 'en' } })
-    expect(gap?.nearest?.why).toContain('it is there in English; nothing is written in Turkish.')
+    expect(gap?.nearest?.why).toContain('It is there in English; nothing is written in Turkish.')
   })
 
   it('is “missing”, and never answered elsewhere, in a language that search does not know', () => {

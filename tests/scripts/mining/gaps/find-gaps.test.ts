@@ -159,7 +159,7 @@ describe('an answered topic', () => {
   it('is the product’s to fix when the article is liked and it is asked all the same', () => {
     const [gap] = find(often, { candidate: answered, evidence: voted(18, 2) })
     expect(gap!.kind).toBe('fix the product')
-    expect(gap!.nearest!.why).toMatch(/^18 of 20 readers .* still 60 people asked in the last 60 days/)
+    expect(gap!.nearest!.why).toMatch(/^18 of 20 readers .* Still 60 people asked in the last 60 days/)
     expect(find(often.slice(50), { candidate: answered, evidence: voted(18, 2) })).toEqual([])
     expect(find(often, { candidate: answered, evidence: voted(18, 2), alone: true })).toEqual([])
   })
@@ -209,7 +209,7 @@ describe('another language', () => {
     const [gap] = find(polish, { candidate, evidence: { remarks: [], words: [], shared } })
     expect(gap).toMatchObject({ kind: 'not in their language', nearest: { locale: 'en' } })
     expect(gap!.nearest!.why).toBe(
-      'Agents sent it to 3 people who asked this; it is there in English, not in Polish.',
+      'Agents sent it to 3 people who asked this. It is there in English, not in Polish.',
     )
   })
 
@@ -218,7 +218,7 @@ describe('another language', () => {
     const evidence = { remarks: [], words: [], shared }
     const [gap] = find(polish, { candidate: { ...candidate, translated: false }, evidence })
     expect(gap).toMatchObject({ kind: 'missing', nearest: { article: 'orders/parcel' } })
-    expect(gap!.nearest!.why).toContain('it is there in English; nothing is written in Polish.')
+    expect(gap!.nearest!.why).toContain('It is there in English; nothing is written in Polish.')
   })
 
   it('is not inferred from one link, nor from links long after, nor when the translation exists', () => {
