@@ -3,6 +3,7 @@
  * somebody types, votes or switches a passage; the page works without it. No module below it imports
  * lazily: a second one that does would put the loader into a file, and a request, of its own.
  */
+import { inLocalTime } from './local-times.ts'
 import { noteReading, readLately } from './reading-trail.ts'
 
 const root = document.documentElement
@@ -105,12 +106,7 @@ const enrichArticle = async (): Promise<void> => {
   enrich(article)
 }
 
-const times = async (): Promise<void> => {
-  if (!document.querySelector('time[data-opens]')) return
-  const { inLocalTime } = await import('./local-times.ts')
-  inLocalTime(locale)
-}
-times()
+inLocalTime(locale)
 
 // What was opened in the background, or made ready by the browser, is read when it is seen.
 if (document.hidden) document.addEventListener('visibilitychange', noteReading, { once: true })
@@ -131,6 +127,6 @@ if (!root.hasAttribute('data-ordered')) {
   import('./order.ts')
     .then(({ orderPage }) => orderPage(locale, () => !touched))
     .then(follow)
-    .then(times)
+    .then(() => inLocalTime(locale))
     .then(enrichArticle)
 } else enrichArticle()
