@@ -41,7 +41,9 @@ test('an article does not help when people write to us right after reading it', 
     } as unknown as Parameters<typeof despiteAnswer>[0])
   expect(found(written)).toEqual({
     kind: 'not helping',
-    why: '3 people wrote to us within half an hour of reading it.',
+    reasons: [
+      { text: '{readers} people wrote to us within half an hour of reading it.', with: { readers: 3 } },
+    ],
   })
   expect(found(written.slice(1))).toBeUndefined()
   expect(found(written.map(({ readBefore: _, ...one }) => one))).toBeUndefined()
