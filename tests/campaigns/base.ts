@@ -12,6 +12,7 @@ import { join } from 'node:path'
 import { chromium, type Page } from 'playwright'
 import { hostFiles } from '#tests/support/static-host.ts'
 import { crawl } from './crawl.ts'
+import { customerSteps } from './customer-steps.ts'
 import { freePort } from './free-port.ts'
 import { ready, serve } from './server.ts'
 
@@ -170,28 +171,15 @@ function reordered(at: string): Record<string, (page: Page) => Promise<void>> {
 }
 
 function served(at: string): Record<string, (page: Page) => Promise<void>> {
+  const customer = customerSteps(at, at)
   return {
     async 'a customer comes by a token, and is known on the next page'(page) {
       const token = run('token.ts', '--sub', 'customer-1', '--trait', 'plan=business')
-      await page.goto(`${at}/identify/#token=${token}&return=/en/`)
-      await page.waitForURL(`${at}/en/`)
-      await page.getByText('Shown first').first().waitFor()
+      await customer.comeByToken(page, token)
     },
     'a question is answered and its first result opened': (page) => search(page, at),
-    async 'a vote counts'(page) {
-      const sent = page.waitForResponse(`${at}/api/votes`)
-      await page.getByRole('button', { name: 'Yes' }).click()
-      assert.equal((await sent).status(), 201)
-      await page.getByText('Thank you.').waitFor()
-    },
-    async 'a message is taken, with articles offered before'(page) {
-      await page.goto(`${at}/en/contact/`)
-      await page.locator('#text').fill('My new card has not arrived and I need it on Friday')
-      await page.locator('[data-near] a').first().waitFor()
-      if (await page.locator('#email').count()) await page.locator('#email').fill('anna.nowak@example.com')
-      await page.getByRole('button', { name: 'Send', exact: true }).click()
-      await page.getByRole('heading', { name: 'Thank you' }).or(page.locator('.sent')).first().waitFor()
-    },
+    'a vote counts': customer.vote,
+    'a message is taken, with articles offered before': customer.write,
     async 'About you shows what is believed, and erases it'(page) {
       await page.goto(`${at}/en/about-you/`)
       await page.locator('#beliefs').getByText('Plan:').waitFor()

@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type Page } from 'playwright'
 import { hostFiles } from '#tests/support/static-host.ts'
+import { customerSteps } from './customer-steps.ts'
 import { freePort } from './free-port.ts'
 import { ready, serve } from './server.ts'
 
@@ -71,12 +72,11 @@ try {
 function journeys(): Record<string, (page: Page) => Promise<void>> {
   const shelves = (page: Page) => page.locator('section.shelf h3').allTextContents()
   let usual: string[] = []
+  const customer = customerSteps(pages, api)
   return {
     async 'a customer comes by a token, and is known on the next page'(page) {
       const token = run('token.ts', '--sub', 'customer-1', '--trait', 'plan=business')
-      await page.goto(`${pages}/identify/#token=${token}&return=/en/`)
-      await page.waitForURL(`${pages}/en/`)
-      await page.getByText('Shown first').first().waitFor()
+      await customer.comeByToken(page, token)
     },
     async 'a question is answered by the API and its first result opened'(page) {
       const asked = page.waitForResponse((answer) => answer.url().startsWith(`${api}/api/search?`))
@@ -88,20 +88,8 @@ function journeys(): Record<string, (page: Page) => Promise<void>> {
       await page.locator('article.prose').waitFor()
       assert.match((await page.locator('h1').textContent()) ?? '', /declined/)
     },
-    async 'a vote counts'(page) {
-      const sent = page.waitForResponse(`${api}/api/votes`)
-      await page.getByRole('button', { name: 'Yes' }).click()
-      assert.equal((await sent).status(), 201)
-      await page.getByText('Thank you.').waitFor()
-    },
-    async 'a message is taken, with articles offered before'(page) {
-      await page.goto(`${pages}/en/contact/`)
-      await page.locator('#text').fill('My new card has not arrived and I need it on Friday')
-      await page.locator('[data-near] a').first().waitFor()
-      if (await page.locator('#email').count()) await page.locator('#email').fill('anna.nowak@example.com')
-      await page.getByRole('button', { name: 'Send', exact: true }).click()
-      await page.getByRole('heading', { name: 'Thank you' }).or(page.locator('.sent')).first().waitFor()
-    },
+    'a vote counts': customer.vote,
+    'a message is taken, with articles offered before': customer.write,
     async 'About you shows what is believed, and erases it'(page) {
       await page.goto(`${pages}/en/about-you/`)
       await page.locator('#beliefs').getByText('Plan:').waitFor()
