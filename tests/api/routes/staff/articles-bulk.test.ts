@@ -1,24 +1,17 @@
-import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { ArticlesChangedAnswer, ArticlesPlanAnswer } from '#api/routes/staff/answers.ts'
 import { readLibrary } from '#content/library/index.ts'
-import { staffHouse } from './staff-house.ts'
+import { writersRoom } from './writers-room.ts'
 
 const articles = ['parcels/where-is-my-parcel', 'returns/send-it-back']
 const english = 'articles/en/parcels/where-is-my-parcel.mdx'
 
 async function room() {
-  const house = await staffHouse()
-  const writer = await house.signedIn('writer')
-  const ask = async <Answer>(method: string, path: string, body?: unknown) => {
-    const answer = await house.ask(method, path, body, writer)
-    return { status: answer.status, said: (await answer.json()) as Answer }
-  }
-  const git = (...args: string[]) => execFileSync('git', args, { cwd: house.content, encoding: 'utf8' })
+  const { house, ask, git, checkout } = await writersRoom()
   return {
-    ...{ house, ask, git },
+    ...{ house, ask, git, checkout },
     path: (file: string) => join(house.content, file),
     text: (file: string) => readFileSync(join(house.content, file), 'utf8'),
     plan: async (change: object, of = articles) =>
@@ -31,10 +24,8 @@ async function room() {
 }
 
 test('many articles change as the plan showed, in one commit by that person, and back again', async () => {
-  const { git, plan, apply, text, ask } = await room()
-  git('init', '-q', '-b', 'help')
-  git('add', '.')
-  git('-c', 'user.name=x', '-c', 'user.email=x@x', 'commit', '-qm', 'All')
+  const { git, checkout, plan, apply, text, ask } = await room()
+  checkout()
   const change = { what: 'segments', add: ['business'], remove: [] }
   const planned = await plan(change)
   // One version is for this segment already; its Turkish one and the other article are not.

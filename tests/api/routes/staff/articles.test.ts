@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { chmodSync, existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -11,31 +10,14 @@ import type {
   SavedAnswer,
   SourceAnswer,
 } from '#api/routes/staff/answers.ts'
-import { staffHouse } from './staff-house.ts'
+import { writersRoom } from './writers-room.ts'
 
 const parcel = '/articles/en/parcels/where-is-my-parcel'
 const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')
 
 async function room() {
-  const house = await staffHouse()
-  const writer = await house.signedIn('writer')
-  const ask = async <Answer>(method: string, path: string, body?: unknown) => {
-    const answer = await house.ask(method, path, body, writer)
-    return { status: answer.status, said: (await answer.json()) as Answer }
-  }
-  const git = (...args: string[]) => execFileSync('git', args, { cwd: house.content, encoding: 'utf8' })
-  const checkout = () => {
-    git('init', '-q', '-b', 'help')
-    git('add', '.')
-    git('-c', 'user.name=x', '-c', 'user.email=x@x', 'commit', '-qm', 'All')
-  }
-  return {
-    house,
-    ask,
-    git,
-    checkout,
-    file: join(house.content, 'articles/en/parcels/where-is-my-parcel.mdx'),
-  }
+  const { house, ...rest } = await writersRoom()
+  return { house, ...rest, file: join(house.content, 'articles/en/parcels/where-is-my-parcel.mdx') }
 }
 
 describe('an article in the browser', () => {
