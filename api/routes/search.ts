@@ -3,8 +3,7 @@ import { describeRoute, resolver } from 'hono-openapi'
 import { z } from 'zod'
 import { findForVisitor, searchAnswer } from '#api/find-for-visitor.ts'
 import type { AppContext } from '#api/web/context.ts'
-import { readable } from '#api/web/input.ts'
-import { issuesOf, Problem } from '#api/web/problems.ts'
+import { accept, readable } from '#api/web/input.ts'
 import { personalJson } from '#api/web/security.ts'
 import { readLocale, readVisit } from '#api/web/visit.ts'
 import { refusals } from './openapi.ts'
@@ -72,9 +71,7 @@ export function searchRoutes(context: AppContext): Hono {
     }),
     async (c) => {
       const { q, locale, limit, offset, category, typing } = c.req.query()
-      const parsed = querySchema.safeParse({ q, limit, offset, category })
-      if (!parsed.success) throw new Problem('invalid-request', { issues: issuesOf(parsed.error) })
-      const { q: query, ...page } = parsed.data
+      const { q: query, ...page } = accept(querySchema, { q, limit, offset, category })
       const asked = { query, locale: readLocale(locale, context), ...page }
       const first = page.offset === 0 && page.category === undefined
       const answer = await findForVisitor(

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import { and, desc, eq, gt, inArray, isNull, lt, or } from 'drizzle-orm'
-import { change } from './staff-change.ts'
+import { change, type Entry } from './staff-change.ts'
 import { customerLinks, customers, type Role, staff } from './staff-schema.ts'
 import type { Query, Store } from './store.ts'
 
@@ -21,7 +21,7 @@ export function makeCustomerLink(
   return change(store, (at) => {
     const id = randomBytes(16).toString('base64url')
     const value = { id, article, customer, by, created: at, expires: at + days * 86_400_000, revoked: null }
-    const entry = { by, what: 'customer-link.made', object: article, detail: { link: id, days } }
+    const entry: Entry = { by, what: 'customer-link.made', object: article, detail: { link: id, days } }
     return { value, write: { queries: [store.db.insert(customerLinks).values(value)], entry } }
   })
 }
@@ -50,7 +50,7 @@ export function withdrawCustomerLink(store: Store, { id, by }: { id: string; by:
       .where(and(eq(customerLinks.id, id), isNull(customerLinks.revoked), gt(customerLinks.expires, at)))
     if (!link) return { value: false }
     const set = store.db.update(customerLinks).set({ revoked: at }).where(eq(customerLinks.id, id))
-    const entry = { by, what: 'customer-link.withdrawn', object: link.article, detail: { link: id } }
+    const entry: Entry = { by, what: 'customer-link.withdrawn', object: link.article, detail: { link: id } }
     return { value: true, write: { queries: [set], entry } }
   })
 }

@@ -4,7 +4,7 @@ import { localeSchema } from '#content/model/locale.ts'
 import type { Traits, TraitValue } from '#content/model/trait.ts'
 import { customerKey } from './customer-key.ts'
 import { emailSchema } from './staff-accounts.ts'
-import { change } from './staff-change.ts'
+import { change, type Entry } from './staff-change.ts'
 import { customers } from './staff-schema.ts'
 import type { Store } from './store.ts'
 
@@ -63,7 +63,7 @@ export function fillCustomers(
         .values({ key: customerKey(email, secret), ...row })
         .onConflictDoUpdate({ target: customers.key, set: row })
     })
-    const entry = { by, what: 'customers.filled', object: 'customers', detail: { rows: rows.length } }
+    const entry: Entry = { by, what: 'customers.filled', object: 'customers', detail: { rows: rows.length } }
     return { value: rows.length, write: { queries, entry } }
   })
 }
@@ -120,7 +120,7 @@ export function mergeCustomers(
           .onConflictDoUpdate({ target: customers.key, set: { ...row, updated: at } }),
       ),
     ]
-    const entry = { by, what: 'customers.merged', object: 'customers', detail: { rows: rows.length } }
+    const entry: Entry = { by, what: 'customers.merged', object: 'customers', detail: { rows: rows.length } }
     return { value: undefined, write: { queries, entry } }
   })
 }
@@ -133,7 +133,7 @@ export function lookUp(
   return change(store, async () => {
     const key = 'email' in who ? customerKey(who.email, who.secret) : await keyOf(store, who.external)
     const value = key === undefined ? undefined : await customerOf(store, key)
-    const entry = {
+    const entry: Entry = {
       by: who.by,
       what: 'customer.looked-up',
       object: key ?? 'unknown',

@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, inArray, isNull } from 'drizzle-orm'
-import { change } from './staff-change.ts'
+import { change, type Entry } from './staff-change.ts'
 import { decisions, type GapDecision, links, type SignalKind, signals, staff } from './staff-schema.ts'
 import type { Store } from './store.ts'
 
@@ -49,7 +49,7 @@ export async function decide(
           rest[name] ? [[name, rest[name]]] : [],
         ),
       )
-      const entry = { by, what: `gap.${past[decision]}`, object: gap, detail }
+      const entry: Entry = { by, what: `gap.${past[decision]}`, object: gap, detail }
       const row = { gap, after, decision, by, at, ...rest }
       return { value: 'done', write: { queries: [store.db.insert(decisions).values(row)], entry } }
     })
@@ -60,7 +60,7 @@ export async function decide(
   }
 }
 
-const past: Record<GapDecision, string> = {
+const past = {
   assign: 'assigned',
   unassign: 'unassigned',
   link: 'linked',
@@ -73,7 +73,7 @@ const past: Record<GapDecision, string> = {
   separate: 'separated',
   reopen: 'reopened',
   undo: 'undone',
-}
+} as const satisfies Record<GapDecision, string>
 
 /** Oldest first; of one gap, or of all. */
 export function decisionsOf(store: Store, gap?: string): Promise<Decided[]> {

@@ -12,7 +12,7 @@ import {
   votes,
 } from './app-schema.ts'
 import { deleteTickets } from './delete-tickets.ts'
-import { change } from './staff-change.ts'
+import { change, type Entry } from './staff-change.ts'
 import type { Query, Store } from './store.ts'
 import { tickets } from './tickets-schema.ts'
 
@@ -73,7 +73,7 @@ export function eraseCustomer(
       db.delete(outbox).where(inArray(outbox.message, sent)),
       db.delete(messages).where(written),
     ]
-    const entry = { by, what: 'customer.erased', object: 'customer', detail: rows }
+    const entry: Entry = { by, what: 'customer.erased', object: 'customer', detail: rows }
     return { value: { rows, keys }, write: { queries, entry } }
   })
 }

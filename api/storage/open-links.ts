@@ -1,6 +1,6 @@
 import { and, eq, gt, isNull } from 'drizzle-orm'
 import { requireAdmin } from './staff-accounts.ts'
-import { change } from './staff-change.ts'
+import { change, type Entry } from './staff-change.ts'
 import { invitations, type Role, resets, staff } from './staff-schema.ts'
 import type { Store } from './store.ts'
 
@@ -54,7 +54,7 @@ export function revoke(store: Store, { id, by }: { id: string; by: string }): Pr
     const link = (await openLinks(store)).find((one) => one.id === id)
     if (!link) return { value: false }
     const table = link.kind === 'invitation' ? invitations : resets
-    const entry = { by, what: `${link.kind}.revoked`, object: id }
+    const entry: Entry = { by, what: `${link.kind}.revoked`, object: id }
     return { value: true, write: { queries: [store.db.delete(table).where(eq(table.id, id))], entry } }
   })
 }

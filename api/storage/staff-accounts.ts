@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { and, asc, eq, isNull, ne, or } from 'drizzle-orm'
 import { z } from 'zod'
-import { change } from './staff-change.ts'
+import { change, type Entry } from './staff-change.ts'
 import { hashPassword, isPassword } from './staff-password.ts'
 import { invitations, type Role, resets, roles, sessions, staff } from './staff-schema.ts'
 import { hashed, newToken } from './staff-token.ts'
@@ -198,7 +198,7 @@ export async function changePassword(
   return change<Verified | undefined>(store, async () => {
     if ((await stored()) !== verified) return { value: undefined }
     const queries = withPassword(store, id, hash)
-    const entry = { by: id, what: 'password.changed', object: id }
+    const entry: Entry = { by: id, what: 'password.changed', object: id }
     return { value: { id, password: hash }, write: { queries, entry } }
   })
 }

@@ -4,12 +4,66 @@ import { Busy, isTaken } from './faults.ts'
 import { audit } from './staff-schema.ts'
 import type { Query, Store } from './store.ts'
 
+/** What the audit can hold: `<noun>.<past tense>`. Older lines keep the names of their time. */
+export const auditActions = [
+  'article.saved',
+  'article.shared',
+  'articles.changed',
+  'articles.restored',
+  'audit.forgotten',
+  'code.taken',
+  'customer-link.made',
+  'customer-link.withdrawn',
+  'customer.erased',
+  'customer.looked-up',
+  'customers.filled',
+  'customers.merged',
+  'gap.askers-told',
+  'gap.assigned',
+  'gap.unassigned',
+  'gap.linked',
+  'gap.dismissed',
+  'gap.drafted',
+  'gap.draft-withdrawn',
+  'gap.snoozed',
+  'gap.merged',
+  'gap.given-to-product',
+  'gap.separated',
+  'gap.reopened',
+  'gap.undone',
+  'inbox.answered',
+  'inbox.reopened',
+  'invitation.revoked',
+  'key.made',
+  'key.revoked',
+  'password.changed',
+  'password.reset',
+  'password.reset-offered',
+  'picture.added',
+  'recovery-code.taken',
+  'reset.revoked',
+  'role.changed',
+  'second-step.dropped',
+  'second-step.set',
+  'session.ended',
+  'sessions.ended',
+  'settings.changed',
+  'signal.flag',
+  'signal.nothing-fits',
+  'site.published',
+  'staff.invited',
+  'staff.joined',
+  'staff.linked',
+  'staff.removed',
+] as const
+
+export type AuditAction = (typeof auditActions)[number]
+
 /** One line of the audit: who did what to what. */
 export interface Entry {
   /** Staff id, `command`, or `nobody` for somebody who is not signed in. */
   readonly by: string
-  /** `<noun>.<past tense>`: `gap.dismissed`. */
-  readonly what: string
+  readonly what: AuditAction
   readonly object: string
   /** Nothing secret and nothing personal. */
   readonly detail?: Record<string, unknown>
@@ -79,8 +133,9 @@ async function lastHash(store: Store): Promise<string> {
   return last?.hash ?? ''
 }
 
-interface Line extends Required<Entry> {
+interface Line extends Required<Omit<Entry, 'what'>> {
   readonly at: number
+  readonly what: string
 }
 
 function sealed({ at, by, what, object, detail }: Line, previous: string) {

@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNotNull, max } from 'drizzle-orm'
 import { told } from './gap-schema.ts'
-import { change } from './staff-change.ts'
+import { change, type Entry } from './staff-change.ts'
 import { customers, links } from './staff-schema.ts'
 import type { Query, Store } from './store.ts'
 import { gapTickets, tickets } from './tickets-schema.ts'
@@ -82,7 +82,7 @@ export function tell<Made>(
       app.db.insert(told).values({ gap, customer: link.customer, by, at }),
       app.db.insert(links).values({ ...link, by, at }),
     ])
-    const entry = { by, what: 'gap.askers-told', object: gap, detail: { customers: sent.length } }
+    const entry: Entry = { by, what: 'gap.askers-told', object: gap, detail: { customers: sent.length } }
     return { value, write: { queries: [...rows, ...queries], entry } }
   })
 }

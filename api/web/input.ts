@@ -1,6 +1,8 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import type { z } from 'zod'
-import { issuesOf, Problem } from './problems.ts'
+import { checked } from './field-issues.ts'
+import { Problem } from './problems.ts'
+import { refusal } from './refusals.ts'
 
 /** Tabs and line breaks are part of what people write; every other control character is not. */
 const unreadable = /[^\P{Cc}\t\n\r]/gu
@@ -68,8 +70,19 @@ export async function readForm<T extends z.ZodType>(c: Context, schema: T): Prom
   return accept(schema, form)
 }
 
-function accept<T extends z.ZodType>(schema: T, value: unknown): z.infer<T> {
-  const parsed = schema.safeParse(readableBody(value))
-  if (parsed.success) return parsed.data
-  throw new Problem('invalid-request', { issues: issuesOf(parsed.error) })
+/** The filters in an address. A select left at "all" sends an empty value; the first that is wrong is named. */
+export function readFilters<T extends z.ZodObject>(schema: T, query: Record<string, string>): z.infer<T> {
+  const given = Object.entries(query).filter(([, value]) => value !== '')
+  const { data, error } = schema.safeParse(Object.fromEntries(given))
+  if (data) return data
+  const known = Object.keys(schema.shape)
+  const wrong = error?.issues[0]?.path[0] ?? given.find(([name]) => !known.includes(name))?.[0] ?? ''
+  throw refusal('no-such-filter', { known: known.join(', '), wrong: String(wrong) })
+}
+
+/** The value as `schema` says, or the problem that tells what is wrong with it. */
+export function accept<T extends z.ZodType>(schema: T, value: unknown): z.infer<T> {
+  const { data, issues } = checked(schema, readableBody(value))
+  if (issues) throw new Problem('invalid-request', { issues })
+  return data
 }

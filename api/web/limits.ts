@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import { forgetTries, giveBack, type Limit, takeTry } from '#api/storage/limits.ts'
 import type { AppContext } from './context.ts'
-import { Problem } from './problems.ts'
+import { refusal } from './refusals.ts'
 
 const minutes = 60_000
 
@@ -61,8 +61,12 @@ export function limit(kind: LimitName, of: string): Limit {
 }
 
 /** Counts a try against all of these, or refuses it with the time to wait. */
-export async function count({ app, secret }: AppContext, limits: readonly Limit[], hint = ''): Promise<void> {
-  refuseAfter(await takeTry(app, secret, limits, Date.now()), hint)
+export async function count(
+  { app, secret }: AppContext,
+  limits: readonly Limit[],
+  code: TooMany = 'too-many-tries',
+): Promise<void> {
+  refuseAfter(await takeTry(app, secret, limits, Date.now()), code)
 }
 
 /** The same for a reader from a place; nothing is counted of an unknown one. */
@@ -94,14 +98,13 @@ export function countSearch(context: AppContext, kind: LimitName, of: string): v
   counted.set(key, until)
 }
 
-function refuseAfter(wait: number, hint = ''): void {
+type TooMany = 'too-many-tries' | 'too-many-sign-ins'
+
+function refuseAfter(wait: number, code: TooMany = 'too-many-tries'): void {
   if (wait <= 0) return
   const seconds = Math.ceil(wait / 1000)
-  const long = Math.ceil(seconds / 60)
-  throw new Problem('too-many', {
-    hint: `Wait ${long} ${long === 1 ? 'minute' : 'minutes'}${hint}.`,
-    headers: { 'Retry-After': String(seconds) },
-  })
+  const headers = { 'Retry-After': String(seconds) }
+  throw refusal(code, { minutes: Math.ceil(seconds / 60) }, { headers })
 }
 
 export function uncount({ app, secret }: AppContext, limits: readonly Limit[]): Promise<void> {

@@ -1,5 +1,6 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { z } from 'zod'
+import { type FieldIssue, ruleNames } from './field-issues.ts'
 
 /** Every way an answer can be a refusal: RFC 9457 with a hint on what to do. */
 const table = {
@@ -92,6 +93,7 @@ const table = {
 } as const satisfies Record<string, readonly [ContentfulStatusCode, string, string]>
 
 export type ProblemName = keyof typeof table
+export const problemNames = Object.keys(table) as ProblemName[]
 
 export const problemSchema = z
   .object({
@@ -100,7 +102,21 @@ export const problemSchema = z
     status: z.number().int(),
     detail: z.string().optional(),
     hint: z.string(),
-    issues: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    code: z.string().optional().describe('What exactly was refused; stays the same whatever the words'),
+    values: z
+      .record(z.string(), z.union([z.string(), z.number()]))
+      .optional()
+      .describe('What fills the places of the words of this code'),
+    issues: z
+      .array(
+        z.object({
+          path: z.string(),
+          message: z.string(),
+          rule: z.enum(ruleNames).optional().describe('Which rule the field breaks'),
+          values: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+        }),
+      )
+      .optional(),
     see: z
       .array(z.object({ title: z.string(), url: z.string() }))
       .optional()
@@ -113,7 +129,10 @@ export interface ProblemMore {
   readonly detail?: string
   /** Instead of the table's. */
   readonly hint?: string
-  readonly issues?: readonly { readonly path: string; readonly message: string }[]
+  /** Of the table in `refusals.ts`, with what its words are filled with. */
+  readonly code?: string
+  readonly values?: Readonly<Record<string, string | number>>
+  readonly issues?: readonly FieldIssue[]
   /** Where what was asked for is now. */
   readonly see?: readonly { readonly title: string; readonly url: string }[]
   readonly headers?: Readonly<Record<string, string>>
@@ -132,21 +151,30 @@ export class Problem extends Error {
   }
 }
 
-export function problemResponse(
+export type ProblemBody = z.infer<typeof problemSchema>
+
+/** A refusal as it is answered. */
+export function problemOf(
   name: ProblemName,
-  { detail, hint, issues, see, headers }: ProblemMore = {},
-): Response {
+  { detail, hint, code, values = {}, issues, see }: Omit<ProblemMore, 'headers'> = {},
+): ProblemBody {
   const [status, title, usualHint] = table[name]
-  const body = {
+  return {
     type: `urn:kindred:problem:${name}`,
     title,
     status,
     ...(detail !== undefined && { detail }),
     hint: hint ?? usualHint,
-    ...(issues && { issues }),
-    ...(see && see.length > 0 && { see }),
+    ...(code !== undefined && { code }),
+    ...(Object.keys(values).length > 0 && { values }),
+    ...(issues && { issues: [...issues] }),
+    ...(see && see.length > 0 && { see: [...see] }),
   }
-  return new Response(JSON.stringify(body), {
+}
+
+export function problemResponse(name: ProblemName, { headers, ...more }: ProblemMore = {}): Response {
+  const status = statusOf(name)
+  return new Response(JSON.stringify(problemOf(name, more)), {
     status,
     headers: {
       'Content-Type': 'application/problem+json',
@@ -157,11 +185,6 @@ export function problemResponse(
   })
 }
 
-/** What zod found, as the issues of a problem. */
-export function issuesOf(error: z.ZodError): { path: string; message: string }[] {
-  return error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }))
-}
-
-export function statusOf(name: ProblemName): number {
+export function statusOf(name: ProblemName): ContentfulStatusCode {
   return table[name][0]
 }

@@ -1,4 +1,5 @@
 import type { AuditAnswer, ChainAnswer } from '#api/routes/staff/answers.ts'
+import { actionName } from './audit-words.ts'
 import { call, wordsOf } from './call.ts'
 import { at, byId, el, put } from './dom.ts'
 import { fail, show } from './form.ts'
@@ -78,7 +79,7 @@ function row({ at, by, what, object, detail }: AuditAnswer['lines'][number]): HT
     {},
     el('td', { class: 'note' }, moment(at)),
     el('th', { scope: 'row' }, by),
-    el('td', {}, what),
+    el('td', {}, actionName(what), ' ', el('code', { class: 'note' }, what)),
     el('td', {}, object),
     el('td', { class: 'note' }, detail),
   )

@@ -1,5 +1,6 @@
+import type { ProblemBody } from '#api/web/problems.ts'
 import { at, here } from './dom.ts'
-import { t } from './translate.ts'
+import { t, termIn } from './translate.ts'
 
 /** What went wrong, in words a member of staff can act on. */
 export class Refusal extends Error {
@@ -13,7 +14,7 @@ export class Refusal extends Error {
     super(message)
     this.status = status
     this.see = see
-    this.problem = type.replace('urn:kindred:problem:', '')
+    this.problem = nameOf(type)
   }
 }
 
@@ -51,24 +52,31 @@ export interface Place {
   url: string
 }
 
-interface Problem {
-  type?: string
-  title?: string
-  detail?: string
-  hint?: string
-  issues?: { path: string; message: string }[]
-  see?: Place[]
+type Problem = Partial<ProblemBody>
+
+/**
+ * One sentence on what happened and one on what to do, by the code of the refusal; as the server says it in English
+ * where the page's language has no words for the code. For a form, what is wrong with each field.
+ */
+export function said({ type = '', title = '', detail, hint = '', code, values, issues }: Problem): string {
+  if (issues)
+    return issues
+      .map(({ path, message, rule, values }) => {
+        const what = (rule && termIn(`rule.${rule}`, values)) || t(message)
+        return `${fieldName(path)}: ${what}.`
+      })
+      .join(' ')
+  const known = termIn(`refusal.${code ?? nameOf(type)}`, values)
+  return known ?? [detail || title, hint].filter(Boolean).join(' ')
 }
 
-/** One sentence on what happened and one on what to do; for a form, what is wrong with each field. */
-function said({ title = '', detail, hint = '', issues }: Problem): string {
-  if (issues) return issues.map(({ path, message }) => `${fieldName(path)}: ${message}.`).join(' ')
-  return [detail || title, hint].filter(Boolean).join(' ')
-}
+const nameOf = (type: string): string => type.replace('urn:kindred:problem:', '')
 
-/** `password` → "Password" */
+/** The field's label as it stands on the page, else its name: `password` → "Password". */
 function fieldName(path: string): string {
-  const plain = path.replaceAll('_', ' ')
+  const field = document.querySelector<HTMLInputElement>(`form [name="${CSS.escape(path)}"]`)
+  const label = field?.labels?.[0]?.firstChild?.textContent?.trim()
+  const plain = label || path.replaceAll('_', ' ')
   return plain.slice(0, 1).toUpperCase() + plain.slice(1)
 }
 

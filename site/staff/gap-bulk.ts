@@ -1,5 +1,5 @@
 import type { BulkAnswer, GapsAnswer, MeAnswer } from '#api/routes/staff/answers.ts'
-import { call } from './call.ts'
+import { call, said, wordsOf } from './call.ts'
 import { offered } from './decision-form.ts'
 import { byId, el, put } from './dom.ts'
 import { onSend, say } from './form.ts'
@@ -38,7 +38,7 @@ export function bulkBar(me: MeAnswer, changed: () => Promise<GapsAnswer>) {
     list = await changed()
     show()
     const done = counted(answer.done.length, '{n} gap decided.', '{n} gaps decided.')
-    const refused = answer.refused.map(({ title, why }) => el('li', {}, `“${title}”: ${why}`))
+    const refused = answer.refused.map(({ title, why }) => el('li', {}, `“${title}”: ${said(why)}`))
     put(byId('bulk-said'), el('p', { class: 'said ok' }, done), el('ul', { class: 'history' }, ...refused))
     return answer.done
   }
@@ -69,7 +69,7 @@ export function bulkBar(me: MeAnswer, changed: () => Promise<GapsAnswer>) {
     const button = el('button', { type: 'button', class: 'btn quiet' }, t('Undo'))
     button.addEventListener('click', () => {
       button.remove()
-      takeBack(done).catch((error: unknown) => say(form, String(error)))
+      takeBack(done).catch((error: unknown) => say(form, wordsOf(error)))
     })
     byId('bulk-said').querySelector('.said')?.append(' ', button)
     setTimeout(() => button.remove(), undoFor)

@@ -37,6 +37,15 @@ export function t(english: string, values: Readonly<Record<string, string | numb
   return filled(typeof known === 'string' ? known : english, values)
 }
 
+/** What a code means in the page's language; undefined in English, whose words come with the code. */
+export function termIn(
+  code: string,
+  values: Readonly<Record<string, string | number>> = {},
+): string | undefined {
+  const known = dictionary[code]
+  return typeof known === 'string' ? filled(known, values) : undefined
+}
+
 /** A counted text: `counted(2, '{n} gap', '{n} gaps')`. */
 export function counted(
   n: number,

@@ -10,7 +10,7 @@ import {
   useReset,
   type Verified,
 } from '#api/storage/staff-accounts.ts'
-import { change } from '#api/storage/staff-change.ts'
+import { type AuditAction, change } from '#api/storage/staff-change.ts'
 import { passwordSchema } from '#api/storage/staff-password.ts'
 import { secondStepOf } from '#api/storage/staff-totp.ts'
 import type { AppContext } from '#api/web/context.ts'
@@ -18,6 +18,7 @@ import { readBody } from '#api/web/input.ts'
 import { count, forget, limit, uncount } from '#api/web/limits.ts'
 import { placeOf } from '#api/web/place.ts'
 import { Problem } from '#api/web/problems.ts'
+import { refusal } from '#api/web/refusals.ts'
 import type { Sessions, Staff } from '#api/web/session.ts'
 import type { OwnSessionsAnswer } from './answers.ts'
 import { deviceOf } from './device.ts'
@@ -55,7 +56,7 @@ export const accountRoutes: StaffRoute[] = [
       const { email, password, code, framed } = await readBody(c, signInSchema)
       const limits = signInLimits(c, context, email)
       const [here, ...elsewhere] = limits
-      await count(context, limits, resetHint)
+      await count(context, limits, 'too-many-sign-ins')
       const id = await tried(context, limits, recognise(context.app, email, password))
       if (!id) throw new Problem('wrong-password')
       await askForCode(context, { id: id.id, code, limits })
@@ -75,7 +76,7 @@ export const accountRoutes: StaffRoute[] = [
     async handle(c, { context, sessions }) {
       const body = await readBody(c, joinSchema)
       const id = await tried(context, [], join(context.app, body))
-      if (id === 'gone') throw new Problem('gone', { hint: 'Ask an admin for a new invitation.' })
+      if (id === 'gone') throw refusal('invitation-used')
       return signedIn(c, context, sessions, id, { status: 201 })
     },
   },
@@ -88,13 +89,9 @@ export const accountRoutes: StaffRoute[] = [
     async handle(c, { context, sessions }) {
       const body = await readBody(c, resetSchema)
       const id = await tried(context, [], useReset(context.app, body))
-      if (id === 'gone') throw new Problem('gone', { hint: 'Ask an admin for a new reset link.' })
+      if (id === 'gone') throw refusal('reset-link-used')
       // A link in a mailbox is one step, and stays one.
-      if ((await secondStepOf(context.app, id.id)).totp !== null)
-        throw new Problem('code-needed', {
-          detail: 'The new password is set.',
-          hint: 'Sign in with it and a code of your authenticator app.',
-        })
+      if ((await secondStepOf(context.app, id.id)).totp !== null) throw refusal('password-set-code-needed')
       return signedIn(c, context, sessions, id)
     },
   },
@@ -134,7 +131,7 @@ export const accountRoutes: StaffRoute[] = [
     says: 'Ends one own session.',
     async handle(c, { context, sessions, me }) {
       const id = c.req.param('id') ?? ''
-      if (!/^[0-9a-f]{32}$/.test(id)) throw new Problem('not-found', { detail: 'There is no such session.' })
+      if (!/^[0-9a-f]{32}$/.test(id)) throw refusal('no-such-session')
       await sessions.end(me.id, { id })
       await noted(context, me.id, 'session.ended')
       return c.body(null, 204)
@@ -160,17 +157,13 @@ export const accountRoutes: StaffRoute[] = [
     async handle(c, { context, sessions, me }) {
       const { current, password } = await readBody(c, passwordBody)
       const limits = [limit('password-change', me.id)]
-      await count(context, limits, resetHint)
+      await count(context, limits, 'too-many-sign-ins')
       const changed = await tried(
         context,
         limits,
         changePassword(context.app, { id: me.id, current, password }),
       )
-      if (!changed)
-        throw new Problem('invalid-request', {
-          detail: 'The current password is wrong.',
-          hint: 'Nothing was changed.',
-        })
+      if (!changed) throw refusal('password-is-wrong')
       await uncount(context, limits)
       return signedIn(c, context, sessions, changed)
     },
@@ -178,7 +171,7 @@ export const accountRoutes: StaffRoute[] = [
 ]
 
 /** A new session for this person: its cookie and who they are. */
-function noted({ app }: AppContext, id: string, what: string): Promise<void> {
+function noted({ app }: AppContext, id: string, what: AuditAction): Promise<void> {
   return change(app, () => ({
     value: undefined,
     write: { queries: [], entry: { by: id, what, object: id } },
@@ -199,8 +192,6 @@ async function signedIn(
   c.header('Set-Cookie', cookie)
   return c.json(meAnswer(person), status)
 }
-
-const resetHint = ', or ask an admin for a reset link'
 
 function signInLimits(c: Context, { environment }: AppContext, email: string): [Limit, ...Limit[]] {
   const place = placeOf(c, environment.trustedProxies)

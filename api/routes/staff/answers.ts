@@ -3,6 +3,7 @@ import type { InboxItem } from '#api/storage/inbox.ts'
 import type { Dimension, Metric } from '#api/storage/insights.ts'
 import type { GapDecision, Role } from '#api/storage/staff-schema.ts'
 import type { GapSample, SegmentLift, VoteCount } from '#api/storage/tickets-schema.ts'
+import type { ProblemBody } from '#api/web/problems.ts'
 import type { Drawn } from '#content/library/preview-tree.ts'
 import type { Held } from '#content/model/publication.ts'
 import type { GapChange } from '#core/gaps/changes.ts'
@@ -435,8 +436,8 @@ export interface GapCard extends GapLine {
 export interface BulkAnswer {
   /** Ids of the gaps it was taken for. */
   done: string[]
-  /** Gaps it was not taken for, and why, in words. */
-  refused: { gap: string; title: string; why: string }[]
+  /** Gaps it was not taken for, and why. */
+  refused: { gap: string; title: string; why: ProblemBody }[]
 }
 
 /** `POST gaps/:id/draft-text` */

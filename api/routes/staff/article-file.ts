@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { chmod, mkdir, readFile, rename, unlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { Problem } from '#api/web/problems.ts'
+import { refusal } from '#api/web/refusals.ts'
 import type { Library } from '#content/model/library.ts'
 import { localeSchema } from '#content/model/locale.ts'
 import { digestOf, inWords, refuseOutside } from './draft-file.ts'
@@ -24,11 +24,10 @@ export function placeOf(
 ): ArticlePlace {
   const given = localeSchema.safeParse(locale)
   if (!given.success || !library.site.locales.includes(given.data))
-    throw new Problem('unknown-locale', { detail: `The site does not speak "${locale ?? ''}".` })
+    throw refusal('not-a-locale', { locale: locale ?? '' })
   if (!category || !library.categories.some(({ id }) => id === category))
-    throw new Problem('not-found', { detail: `There is no category called "${category ?? ''}".` })
-  if (!slug || !addressable.test(slug))
-    throw new Problem('not-found', { detail: `"${slug ?? ''}" cannot be the address of an article.` })
+    throw refusal('no-such-category', { category: category ?? '' })
+  if (!slug || !addressable.test(slug)) throw refusal('cannot-be-address', { slug: slug ?? '' })
   const id = `${category}/${slug}`
   const known = [...library.articles, ...library.drafts].find(
     (one) => one.id === id && one.locale === given.data,

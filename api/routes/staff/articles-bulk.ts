@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { change } from '#api/storage/staff-change.ts'
 import type { AppContext } from '#api/web/context.ts'
 import { readBody } from '#api/web/input.ts'
-import { Problem } from '#api/web/problems.ts'
+import { refusal } from '#api/web/refusals.ts'
 import { articleFor } from '#content/library/locate.ts'
 import type { ArticlesChangedAnswer, ArticlesPlanAnswer } from './answers.ts'
 import { replaceFiles } from './article-file.ts'
@@ -84,8 +84,7 @@ function checked<Asked extends z.output<typeof planSchema>>(context: AppContext,
           ? [[wanted.locale], [...site.locales]]
           : [[], []]
   const wrong = named.find((one) => !known.includes(one))
-  if (wrong !== undefined)
-    throw new Problem('invalid-request', { detail: `There is no "${wrong}". Known: ${known.join(', ')}.` })
+  if (wrong !== undefined) throw refusal('not-known', { name: wrong, known: known.join(', ') })
   return asked
 }
 
@@ -122,19 +121,11 @@ async function apply(
 async function takeBack({ context, me }: Inside): Promise<ArticlesChangedAnswer> {
   const { content } = context.environment.folders
   const made = last.get(context)?.get(me.id)
-  if (!made)
-    throw new Problem('conflict', {
-      detail: 'There is no change of yours that could be taken back.',
-      hint: 'Open an article and compare it with its earlier versions.',
-    })
+  if (!made) throw refusal('nothing-to-take-back')
   const files = made.files.map(({ file, before, after }) => ({ file, before: after, after: before }))
   await change(context.app, async () => {
     const stale = await replaceFiles(content, files).catch(notWritable(files[0]?.file ?? ''))
-    if (stale)
-      throw new Problem('conflict', {
-        detail: `${stale} was changed since, so nothing was taken back.`,
-        hint: 'Open the article and compare it with its earlier versions.',
-      })
+    if (stale) throw refusal('changed-since', { file: stale })
     return {
       value: undefined,
       write: { queries: [], entry: { by: me.id, what: 'articles.restored', object: 'articles' } },

@@ -1,11 +1,11 @@
 // Over 250 lines: every route of one article, with what it refuses.
 import type { Context } from 'hono'
 import { z } from 'zod'
-import { change } from '#api/storage/staff-change.ts'
+import { change, type Entry } from '#api/storage/staff-change.ts'
 import { minedGaps } from '#api/storage/staff-gaps.ts'
 import type { AppContext } from '#api/web/context.ts'
 import { readBody } from '#api/web/input.ts'
-import { Problem } from '#api/web/problems.ts'
+import { refusal } from '#api/web/refusals.ts'
 import { checkArticle } from '#content/library/check-article.ts'
 import { splitFrontMatter } from '#content/library/front-matter.ts'
 import { type Drawn, previewTree } from '#content/library/preview-tree.ts'
@@ -106,7 +106,7 @@ export const articleRoutes: StaffRoute[] = [
     async handle(c, { context }) {
       const { content } = context.environment.folders
       const text = await textAt(content, placeIn(c, context).file, c.req.param('commit') ?? '')
-      if (text === undefined) throw new Problem('not-found', { detail: 'There is no such version.' })
+      if (text === undefined) throw refusal('no-such-version')
       return c.json({ text })
     },
   },
@@ -170,14 +170,10 @@ async function save(
   const outcome = await change<'conflict' | 'saved'>(context.app, async () => {
     const back = await replaceArticleFile(content, file, { text, digest }).catch(notWritable(file))
     if (back === 'conflict') return { value: 'conflict' }
-    const entry = { by: me.id, what: 'article.saved', object: file }
+    const entry: Entry = { by: me.id, what: 'article.saved', object: file }
     return { value: 'saved', write: { queries: [], entry } }
   })
-  if (outcome === 'conflict')
-    throw new Problem('conflict', {
-      detail: 'Somebody else saved this article while you were writing.',
-      hint: 'Nothing was overwritten. Look at both versions, then save the one that holds.',
-    })
+  if (outcome === 'conflict') throw refusal('article-saved-meanwhile')
   const saved = await readArticleFile(content, file)
   const { article } = checkArticle(
     { library: context.everything(), places: context.places() },
@@ -197,13 +193,9 @@ async function addKeywords(
   { add }: z.output<typeof keywordsSchema>,
 ): Promise<SavedAnswer> {
   const there = await readArticleFile(libraryOf(inside.context).content, place.file)
-  if (!there) throw new Problem('not-found', { detail: `There is no file ${place.file}.` })
+  if (!there) throw refusal('no-such-file', { file: place.file })
   const text = withKeywords(there.text, add)
-  if (text === undefined)
-    throw new Problem('conflict', {
-      detail: `The keywords of ${place.file} are no list that words can be added to.`,
-      hint: 'Open it in the editor and write them as keywords: [one, two].',
-    })
+  if (text === undefined) throw refusal('keywords-no-list', { file: place.file })
   const message = `Add keywords to "${place.slug}": ${add.join(', ')}`.slice(0, 200)
   return save(inside, place, { text, digest: there.digest, message })
 }
@@ -269,8 +261,7 @@ function readingAnswer(
 
 export function notWritable(file: string) {
   return (error: unknown): never => {
-    if (error instanceof NotWritable)
-      throw new Problem('read-only', { detail: `${file} cannot be written: ${error.message}.` })
+    if (error instanceof NotWritable) throw refusal('cannot-write', { file, why: error.message })
     throw error
   }
 }

@@ -3,7 +3,7 @@ import { namesOf } from '#api/storage/decisions.ts'
 import { type AuditLine, auditLines, linesInAudit } from '#api/storage/staff-audit.ts'
 import { brokenAt } from '#api/storage/staff-change.ts'
 import type { AppContext } from '#api/web/context.ts'
-import { Problem } from '#api/web/problems.ts'
+import { readFilters } from '#api/web/input.ts'
 import { csvOf } from '#core/csv.ts'
 import type { AuditAnswer, ChainAnswer } from './answers.ts'
 import type { StaffRoute } from './route.ts'
@@ -28,7 +28,10 @@ export const auditRoutes: StaffRoute[] = [
     room: 'people',
     says: 'Who did what, newest first.',
     async handle(c, { context }) {
-      const rows = await auditLines(context.app, { ...asked(c.req.query()), limit: onPage })
+      const rows = await auditLines(context.app, {
+        ...readFilters(askedSchema, c.req.query()),
+        limit: onPage,
+      })
       const lines = await named(context, rows)
       const before = rows.length === onPage ? (rows.at(-1)?.id ?? null) : null
       return c.json({ lines, before } satisfies AuditAnswer)
@@ -42,7 +45,7 @@ export const auditRoutes: StaffRoute[] = [
     async handle(c, { context }) {
       const lines = await named(
         context,
-        await auditLines(context.app, { ...asked(c.req.query()), limit: inFile }),
+        await auditLines(context.app, { ...readFilters(askedSchema, c.req.query()), limit: inFile }),
       )
       const head = ['id', 'at', 'by', 'what', 'object', 'detail']
       const rows = lines.map(({ id, at, by, what, object, detail }) => [id, at, by, what, object, detail])
@@ -63,14 +66,6 @@ export const auditRoutes: StaffRoute[] = [
     },
   },
 ]
-
-function asked(query: Record<string, string>): z.output<typeof askedSchema> {
-  const { data } = askedSchema.safeParse(
-    Object.fromEntries(Object.entries(query).filter(([, value]) => value)),
-  )
-  if (data) return data
-  throw new Problem('invalid-request', { detail: 'Ask with "q", words, and "before", the id of a line.' })
-}
 
 async function named({ app }: AppContext, rows: readonly AuditLine[]): Promise<AuditAnswer['lines']> {
   const names = await namesOf(

@@ -10,7 +10,7 @@ import {
 import { customerOf } from '#api/storage/customers.ts'
 import type { AppContext } from '#api/web/context.ts'
 import { readBody } from '#api/web/input.ts'
-import { Problem } from '#api/web/problems.ts'
+import { refusal } from '#api/web/refusals.ts'
 import { articleFor, urlFor } from '#content/library/locate.ts'
 import { within } from '#content/model/base-path.ts'
 import type { CustomerLinkAnswer, CustomerLinksAnswer } from './answers.ts'
@@ -38,10 +38,10 @@ export const customerLinkRoutes: StaffRoute[] = [
     async handle(c, { context, me }) {
       const { article: named, customer, days } = await readBody(c, linkSchema)
       const known = await customerOf(context.app, customer)
-      if (!known) throw new Problem('invalid-request', { detail: 'There is no such customer any more.' })
+      if (!known) throw refusal('customer-gone')
       const id = idIn(named, context)
       const article = articleFor(context.everything(), id, known.locale ?? '')
-      if (!article) throw new Problem('unknown-article', { detail: `There is no article called "${named}".` })
+      if (!article) throw refusal('no-such-article', { article: named })
       const link = await makeCustomerLink(context.app, { article: article.id, customer, days, by: me.id })
       return c.json(
         answer(context, { ...link, maker: me.name }, known.locale) satisfies CustomerLinkAnswer,
@@ -56,10 +56,7 @@ export const customerLinkRoutes: StaffRoute[] = [
     says: 'Such links of one customer that still work.',
     async handle(c, { context }) {
       const customer = customerSchema.safeParse(c.req.query('customer'))
-      if (!customer.success)
-        throw new Problem('invalid-request', {
-          detail: 'Say whose links: ?customer=…, as /customers/lookup names it.',
-        })
+      if (!customer.success) throw refusal('say-whose-links')
       const locale = (await customerOf(context.app, customer.data))?.locale ?? null
       const links = await customerLinksOf(context.app, customer.data, context.now().getTime())
       return c.json({
@@ -74,7 +71,7 @@ export const customerLinkRoutes: StaffRoute[] = [
     says: 'Withdraws one.',
     async handle(c, { context, me }) {
       const done = await withdrawCustomerLink(context.app, { id: c.req.param('id') ?? '', by: me.id })
-      if (!done) throw new Problem('not-found', { detail: 'There is no such link that still works.' })
+      if (!done) throw refusal('no-such-link')
       return c.body(null, 204)
     },
   },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { roles } from '#api/storage/staff-schema.ts'
 import { type ProblemName, problemSchema, statusOf } from '#api/web/problems.ts'
+import { type RefusalCode, refusals } from '#api/web/refusals.ts'
 import { writeRefusals } from '../openapi.ts'
 import { roomsOf, type StaffRoute } from './route.ts'
 
@@ -49,7 +50,11 @@ function schemaOf(body: z.ZodType): object {
   return schema
 }
 
-const problem = { 'application/problem+json': { schema: schemaOf(problemSchema) } }
+const codes = Object.keys(refusals) as [RefusalCode, ...RefusalCode[]]
+const staffProblem = problemSchema.extend({
+  code: z.enum(codes).optional().describe('What exactly was refused; stays the same whatever the words'),
+})
+const problem = { 'application/problem+json': { schema: schemaOf(staffProblem) } }
 
 function refused(name: ProblemName): [string, object] {
   return [String(statusOf(name)), { description: name, content: problem }]

@@ -7,7 +7,7 @@ import { emailSchema } from '#api/storage/staff-accounts.ts'
 import { signalKinds } from '#api/storage/staff-schema.ts'
 import type { AppContext } from '#api/web/context.ts'
 import { readBody } from '#api/web/input.ts'
-import { Problem } from '#api/web/problems.ts'
+import { refusal } from '#api/web/refusals.ts'
 import { articleFor } from '#content/library/locate.ts'
 import { mayRead } from '#content/library/open-library.ts'
 import { readReplies } from '#content/library/read-replies.ts'
@@ -76,11 +76,7 @@ export const deskRoutes: StaffRoute[] = [
     async handle(c, { context, me }) {
       const who = await readBody(c, lookupSchema)
       const customer = await lookUp(context.app, { ...who, secret: context.secret, by: me.id })
-      if (!customer)
-        throw new Problem('not-found', {
-          detail: 'No customer has this address or number.',
-          hint: 'Articles can be found without a customer. Profiles come with "npm run customers".',
-        })
+      if (!customer) throw refusal('no-such-customer')
       const locale = languageOf(c, me)
       const history = await customerHistory(context, customer, locale)
       return c.json(
@@ -130,7 +126,7 @@ export const deskRoutes: StaffRoute[] = [
       const locale = spoken(asked ?? customer?.locale ?? '', context.library().site.locales)
       const article = articleFor(context.everything(), id, locale)
       if (!article || !mayRead(article, new Set(segmentsOf(context, customer))))
-        throw new Problem('unknown-article', { detail: `There is no article called "${id}".` })
+        throw refusal('no-such-article', { article: id })
       const reference = await shared(context, { article: id, locale, customer, by: me.id })
       return c.json(linkAnswer(article, context.environment, { locale, reference }), 201)
     },
@@ -149,7 +145,7 @@ export const deskRoutes: StaffRoute[] = [
       const { library } = readableByAudiences(context, new Set(segments))
       const locale = spoken(asked ?? customer?.locale ?? '', context.library().site.locales)
       const article = articleFor(library, id, locale)
-      if (!article) throw new Problem('unknown-article', { detail: `There is no article called "${id}".` })
+      if (!article) throw refusal('no-such-article', { article: id })
       const reference = await shared(context, { article: id, locale, customer, by: me.id })
       const first = library.segments.find((one) => one.id === segments[0])
       const { replies } = await readReplies(context.environment.folders.content, library)
@@ -179,7 +175,7 @@ export const deskRoutes: StaffRoute[] = [
       const customer = await known(context, key)
       const { language: locale } = await readTicket(text, context.library().site.locales)
       if (article && !articleFor(context.everything(), article, locale))
-        throw new Problem('unknown-article', { detail: `There is no article called "${article}".` })
+        throw refusal('no-such-article', { article })
       await recordSignal(context.app, {
         kind,
         text: redact(text, locale, [], ownNames(context.library().site.name)),
@@ -208,11 +204,7 @@ async function shared(
 async function known({ app }: AppContext, key: string | null | undefined): Promise<Customer | undefined> {
   if (!key) return undefined
   const customer = await customerOf(app, key)
-  if (!customer)
-    throw new Problem('invalid-request', {
-      detail: 'There is no such customer any more.',
-      hint: 'Look the customer up again.',
-    })
+  if (!customer) throw refusal('customer-gone')
   return customer
 }
 

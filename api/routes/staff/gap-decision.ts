@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { decide, type NewDecision } from '#api/storage/decisions.ts'
 import { people } from '#api/storage/staff-accounts.ts'
-import { Problem } from '#api/web/problems.ts'
+import { refusal } from '#api/web/refusals.ts'
 import { type DraftSource, draftOf } from '#content/library/draft.ts'
 import { articleFor } from '#content/library/locate.ts'
 import { localeSchema } from '#content/model/locale.ts'
@@ -79,16 +79,11 @@ export async function take(
     if (body.decision === 'link') return write({ article: articleIn(context, body.article) })
     if (body.decision === 'dismiss') return write({ volume: gap.volume })
     if (body.decision === 'snooze') {
-      if (body.until <= context.now().toISOString().slice(0, 10))
-        throw new Problem('invalid-request', { detail: 'That day has passed.', hint: 'Choose a later one.' })
+      if (body.until <= context.now().toISOString().slice(0, 10)) throw refusal('day-passed')
       return write({ until: body.until })
     }
     if (body.decision === 'merge') {
-      if (body.target === gap.id || !(await exists(body.target)))
-        throw new Problem('invalid-request', {
-          detail: 'That is not another gap of the list.',
-          hint: 'Choose the gap that asks the same.',
-        })
+      if (body.target === gap.id || !(await exists(body.target))) throw refusal('not-another-gap')
       return write({ target: body.target })
     }
     if (body.decision === 'separate') return write({ part: await partOf(context, gap, body.part) })
@@ -111,11 +106,7 @@ export async function take(
     }
     return write()
   })()
-  if (outcome === 'conflict')
-    throw new Problem('conflict', {
-      detail: 'Somebody else decided about this gap while you did.',
-      hint: 'Nothing was changed. Look at their decision, then save yours if it still holds.',
-    })
+  if (outcome === 'conflict') throw refusal('gap-decided-meanwhile')
 }
 
 interface Deeds {
@@ -126,12 +117,12 @@ interface Deeds {
 async function writerFor(app: Parameters<typeof people>[0], id: string): Promise<string> {
   const able = (await people(app)).some((one) => one.id === id && roomsOf[one.role].includes('gaps'))
   if (able) return id
-  throw new Problem('invalid-request', { detail: 'There is no such writer.', hint: 'Load the page again.' })
+  throw refusal('no-such-writer')
 }
 
 function articleIn(context: Inside['context'], id: string): string {
   const article = articleFor(context.everything(), id, 'en')
-  if (!article) throw new Problem('unknown-article', { detail: `There is no article called "${id}".` })
+  if (!article) throw refusal('no-such-article', { article: id })
   return article.id
 }
 
@@ -146,19 +137,14 @@ function draftPlace(
   const slug =
     body.slug ??
     (slugOf(body.title ?? gap.title) || `gap-${gap.id}`.toLowerCase().replace(/[^a-z0-9]+/g, '-'))
-  if (!library.site.locales.includes(locale))
-    throw new Problem('unknown-locale', { detail: `The site does not speak "${locale}".` })
+  if (!library.site.locales.includes(locale)) throw refusal('not-a-locale', { locale })
   if (!library.categories.some(({ id }) => id === body.category))
-    throw new Problem('invalid-request', {
-      detail: `There is no category called "${body.category}".`,
-      hint: `Known: ${library.categories.map(({ id }) => id).join(', ')}.`,
+    throw refusal('not-known', {
+      name: body.category,
+      known: library.categories.map(({ id }) => id).join(', '),
     })
   const article = `${body.category}/${slug}`
-  if (articleFor(library, article, locale)?.locale === locale)
-    throw new Problem('conflict', {
-      detail: `There is an article "${article}" already.`,
-      hint: 'Choose another address, or link that article.',
-    })
+  if (articleFor(library, article, locale)?.locale === locale) throw refusal('article-exists', { article })
   return { locale, article }
 }
 
@@ -193,54 +179,35 @@ export function draftText(
 /** Writes the draft; refused where a file is, or where nothing can be written. */
 async function written(file: ReturnType<typeof draftFile>, text: string): Promise<void> {
   const done = await writeDraft(file, text).catch((error: unknown) => {
-    if (error instanceof NotWritable)
-      throw new Problem('read-only', { detail: `The file ${file.name} cannot be written: ${error.message}.` })
+    if (error instanceof NotWritable) throw refusal('cannot-write', { file: file.name, why: error.message })
     throw error
   })
-  if (!done)
-    throw new Problem('conflict', {
-      detail: `The file ${file.name} is there already.`,
-      hint: 'Choose another address.',
-    })
+  if (!done) throw refusal('file-exists', { file: file.name })
 }
 
 async function withdrawn(content: string, begun: NonNullable<ReturnType<typeof begunDraft>>): Promise<void> {
   const outcome = await withdrawDraft(content, begun).catch((error: unknown) => {
-    if (error instanceof NotWritable)
-      throw new Problem('read-only', {
-        detail: `The file ${begun.file} cannot be removed: ${error.message}.`,
-      })
+    if (error instanceof NotWritable) throw refusal('cannot-remove', { file: begun.file, why: error.message })
     throw error
   })
-  if (outcome === 'changed')
-    throw new Problem('conflict', {
-      detail: `Somebody has written in ${begun.file} since it was begun; it is not thrown away.`,
-      hint: 'Move or delete the file yourself, then withdraw the draft.',
-    })
+  if (outcome === 'changed') throw refusal('draft-changed', { file: begun.file })
 }
 
 /** Decisions that would change nothing, or that another one already took. */
 function refuseEmpty(gap: GapCard, { decision }: DecisionBody): void {
-  const conflict = (detail: string, hint: string) => new Problem('conflict', { detail, hint })
   const away = ['dismissed', 'merged', 'product', 'snoozed'].includes(gap.state)
   if (decision === 'undo') {
-    if (gap.last === 0) throw conflict('Nothing was decided about this gap.', 'There is nothing to undo.')
+    if (gap.last === 0) throw refusal('nothing-decided')
     return
   }
-  if (decision === 'dismiss' && gap.state === 'dismissed')
-    throw conflict('The gap is dismissed already.', 'Reopen it to decide again.')
-  if (decision === 'reopen' && !away && !gap.answeredBy)
-    throw conflict('The gap is open.', 'Only a gap that was put away or linked can be reopened.')
-  if (decision === 'draft' && gap.draft)
-    throw conflict(`A draft was begun already: ${gap.draft}.`, 'Write it there, then remove "draft: true".')
+  if (decision === 'dismiss' && gap.state === 'dismissed') throw refusal('dismissed-already')
+  if (decision === 'reopen' && !away && !gap.answeredBy) throw refusal('gap-open')
+  if (decision === 'draft' && gap.draft) throw refusal('draft-begun', { file: gap.draft })
   if (decision === 'draft' && gap.answeredBy)
-    throw conflict(`It is answered by "${gap.answeredBy.title}".`, 'Reopen the gap first.')
-  if (decision === 'withdraw' && !gap.draft)
-    throw conflict('No draft was begun.', 'There is nothing to withdraw.')
-  if (decision === 'unassign' && !gap.writer)
-    throw conflict('Nobody has this gap.', 'There is nothing to undo.')
-  if (decision !== 'reopen' && decision !== 'dismiss' && away)
-    throw conflict('The gap was put away.', 'Reopen it first.')
+    throw refusal('answered-already', { title: gap.answeredBy.title })
+  if (decision === 'withdraw' && !gap.draft) throw refusal('no-draft')
+  if (decision === 'unassign' && !gap.writer) throw refusal('nobody-assigned')
+  if (decision !== 'reopen' && decision !== 'dismiss' && away) throw refusal('gap-away')
 }
 
 function mostAsked({ languages }: GapCard): string | undefined {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Decided, decisionsOf, namesOf } from '#api/storage/decisions.ts'
 import { minedGaps, restated } from '#api/storage/staff-gaps.ts'
 import type { GapRow } from '#api/storage/tickets-schema.ts'
-import { Problem } from '#api/web/problems.ts'
+import { readFilters } from '#api/web/input.ts'
 import { fold } from '#content/language/fold.ts'
 import { localeSchema, say } from '#content/model/locale.ts'
 import { csvOf } from '#core/csv.ts'
@@ -35,13 +35,8 @@ export type GapFilters = z.output<typeof filtersSchema>
 
 /** Filters from an address. A select left at "all" sends an empty value; what is about the page itself is not ours. */
 export function filtersIn(query: Record<string, string>): GapFilters {
-  const filled = Object.entries(query).filter(([name, value]) => value !== '' && name !== 'page')
-  const { data, error } = filtersSchema.safeParse(Object.fromEntries(filled))
-  if (data) return data
-  throw new Problem('invalid-request', {
-    detail: `Filters are ${Object.keys(filtersSchema.shape).join(', ')}; this one is unknown or has no such value: "${String(error.issues[0]?.path[0] ?? filled.at(-1)?.[0])}".`,
-    hint: 'Open the list without filters: /staff/gaps/.',
-  })
+  const { page: _, ...filters } = query
+  return readFilters(filtersSchema, filters)
 }
 
 interface Listed extends Standing {

@@ -3,7 +3,7 @@ import { newReference } from '#api/storage/link-reference.ts'
 import { type Notice, posted } from '#api/storage/notices.ts'
 import { askersToTell, type SentLink, type ToTell, tell } from '#api/storage/told.ts'
 import type { AppContext } from '#api/web/context.ts'
-import { Problem } from '#api/web/problems.ts'
+import { refusal } from '#api/web/refusals.ts'
 import { articleFor } from '#content/library/locate.ts'
 import { mayRead } from '#content/library/open-library.ts'
 import { channelsFor } from '#core/channels.ts'
@@ -79,16 +79,8 @@ export async function tellAskers(
   const { app, secret, environment, outbox, now } = context
   const answer = gap.answeredBy
   const mined = context.tickets()
-  if (!answer || !mined)
-    throw new Problem('conflict', {
-      detail: 'No article answers it yet.',
-      hint: 'Publish one, or link the one that does.',
-    })
-  if (how === 'notice' && !environment.contact.notices)
-    throw new Problem('conflict', {
-      detail: 'No receiver is set.',
-      hint: 'Set KINDRED_NOTICES, or save the list as CSV.',
-    })
+  if (!answer || !mined) throw refusal('not-answered-yet')
+  if (how === 'notice' && !environment.contact.notices) throw refusal('no-receiver')
   const at = now().toISOString()
   const made = await tell(app, mined, { gap: gap.id, by: me.id }, (ready) => {
     const lines = ready.flatMap((customer) => lineFor(context, customer, answer.article))

@@ -1,5 +1,5 @@
 import { minedGaps } from '#api/storage/staff-gaps.ts'
-import { Problem } from '#api/web/problems.ts'
+import { refusal } from '#api/web/refusals.ts'
 import type { GapCard } from './answers.ts'
 import type { Inside } from './route.ts'
 
@@ -8,8 +8,5 @@ export async function partOf(context: Inside['context'], { id }: GapCard, title:
   const { gaps } = await minedGaps(context.tickets())
   const part = gaps.find((gap) => gap.id === id)?.parts.find((one) => one.title === title)
   if (part?.tickets) return { language: part.language, title, tickets: part.tickets }
-  throw new Problem('invalid-request', {
-    detail: `The gap has no part called "${title}" that can be taken out.`,
-    hint: 'Load the page again; a gap of an older version needs a new mining first.',
-  })
+  throw refusal('no-such-part', { part: title })
 }

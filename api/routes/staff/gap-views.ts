@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { dropView, keepView, mostViews, viewsOf } from '#api/storage/gap-views.ts'
 import { readBody } from '#api/web/input.ts'
-import { Problem } from '#api/web/problems.ts'
+import { refusal } from '#api/web/refusals.ts'
 import type { ViewsAnswer } from './answers.ts'
 import { filtersIn } from './gap-list.ts'
 import type { StaffRoute } from './route.ts'
@@ -35,10 +35,7 @@ export const viewRoutes: StaffRoute[] = [
       filtersIn(Object.fromEntries(new URLSearchParams(query)))
       const known = await viewsOf(context.app, me.id)
       if (known.length >= mostViews && !known.some((one) => one.name === name))
-        throw new Problem('conflict', {
-          detail: `There are ${mostViews} views already.`,
-          hint: 'Remove one first.',
-        })
+        throw refusal('too-many-views', { most: mostViews })
       await keepView(context.app, me.id, { name, query })
       return c.json({ views: await viewsOf(context.app, me.id) } satisfies ViewsAnswer)
     },

@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { decisionsOf } from '#api/storage/decisions.ts'
 import type { AppContext } from '#api/web/context.ts'
 import { readBody } from '#api/web/input.ts'
-import { Problem } from '#api/web/problems.ts'
+import { Problem, problemOf } from '#api/web/problems.ts'
+import { refusal } from '#api/web/refusals.ts'
 import type { BulkAnswer, DraftTextAnswer, GapAnswer, GapCard } from './answers.ts'
 import { gapAnswer } from './gap-card.ts'
 import { gapSince } from './gap-changes.ts'
@@ -66,7 +67,7 @@ export const gapRoutes: StaffRoute[] = [
         } catch (error) {
           if (!(error instanceof Problem)) throw error
           const title = (await gapAnswer(sourcesOf(inside.context), id))?.title ?? id
-          answer.refused.push({ gap: id, title, why: error.more.detail ?? error.message })
+          answer.refused.push({ gap: id, title, why: problemOf(error.problem, error.more) })
         }
       }
       return c.json(answer)
@@ -155,16 +156,9 @@ async function gapIn(sources: GapSources, id: string): Promise<GapCard> {
   if (gap) return gap
   const { known, now } = await gapSince(sources, id)
   const dropped = known || (await decisionsOf(sources.app, id)).length > 0
-  throw new Problem('not-found', {
-    detail:
-      now.length > 0
-        ? `This gap is no more by itself: ${now.length === 1 ? 'another one holds it' : 'others hold its questions'} now.`
-        : dropped
-          ? 'The last mining no longer found this gap.'
-          : 'There is no such gap.',
-    hint: now.length > 0 ? 'Decide there.' : 'The list of gaps has what is open now.',
-    see: now.map(({ id: gap, title }) => ({ title, url: `/staff/gap/?id=${encodeURIComponent(gap)}` })),
-  })
+  if (now.length === 0) throw refusal(dropped ? 'gap-not-found-again' : 'no-such-gap')
+  const see = now.map(({ id: gap, title }) => ({ title, url: `/staff/gap/?id=${encodeURIComponent(gap)}` }))
+  throw refusal(now.length === 1 ? 'gap-held-by-another' : 'gap-held-by-others', {}, { see })
 }
 
 const sourcesFor = (c: Context, { context, me }: Inside): GapSources => sourcesOf(context, languageOf(c, me))

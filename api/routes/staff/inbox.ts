@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { answerItem, type InboxItem, inboxItems, inboxKinds } from '#api/storage/inbox.ts'
 import { minedGaps } from '#api/storage/staff-gaps.ts'
 import { inboxAnswers } from '#api/storage/staff-schema.ts'
-import { readBody } from '#api/web/input.ts'
-import { Problem } from '#api/web/problems.ts'
+import { readBody, readFilters } from '#api/web/input.ts'
+import { refusal } from '#api/web/refusals.ts'
 import { articleFor, urlFor } from '#content/library/locate.ts'
 import { say } from '#content/model/locale.ts'
 import type { InboxAnswerBody, InboxLine } from './answers.ts'
@@ -30,14 +30,7 @@ export const inboxRoutes: StaffRoute[] = [
     room: 'gaps',
     says: 'What agents and readers say, by article or topic.',
     async handle(c, { context, me }) {
-      const given = Object.fromEntries(Object.entries(c.req.query()).filter(([, value]) => value !== ''))
-      const { data, error } = filtersSchema.safeParse(given)
-      if (error)
-        throw new Problem('invalid-request', {
-          detail: 'Filters are kind, state and article.',
-          hint: 'Load the page again.',
-        })
-      const { kind, article, state = 'waiting' } = data
+      const { kind, article, state = 'waiting' } = readFilters(filtersSchema, c.req.query())
       const library = context.everything()
       const reader = languageOf(c, me)
       const { gaps } = await minedGaps(context.tickets())
@@ -79,13 +72,9 @@ export const inboxRoutes: StaffRoute[] = [
     async handle(c, { context, me }) {
       const { item, answer, gap = null } = await readBody(c, answerSchema)
       const known = (await inboxItems(context.app, context.now().getTime())).some((one) => one.item === item)
-      if (!known)
-        throw new Problem('not-found', { detail: 'There is no such message.', hint: 'Load the page again.' })
+      if (!known) throw refusal('no-such-message')
       if (gap !== null && !(await minedGaps(context.tickets())).gaps.some(({ id }) => id === gap))
-        throw new Problem('invalid-request', {
-          detail: 'The last mining no longer found this gap.',
-          hint: 'Choose another one.',
-        })
+        throw refusal('not-another-gap')
       await answerItem(context.app, { item, answer, gap: answer === 'will-write' ? gap : null, by: me.id })
       return c.json({ item, answer }, 201)
     },

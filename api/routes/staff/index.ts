@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { bearerOf, readKey } from '#api/web/bearer.ts'
 import type { AppContext } from '#api/web/context.ts'
 import { Problem } from '#api/web/problems.ts'
+import { refusal } from '#api/web/refusals.ts'
 import { createSessions } from '#api/web/session.ts'
 import { accountRoutes } from './account.ts'
 import { articleRoutes } from './articles.ts'
@@ -72,7 +73,7 @@ export function staffRoutes(context: AppContext): Hono {
       const me = await sessions.read(c.req.header('cookie'))
       if (!me) throw new Problem('sign-in-needed')
       if (route.room !== 'own' && !roomsOf[me.role].includes(route.room))
-        throw new Problem('not-allowed', { detail: `This is not open to the role "${me.role}".` })
+        throw refusal('not-for-role', { role: me.role })
       if (me.cookie) c.header('Set-Cookie', me.cookie)
       return route.handle(c, { context, sessions, me })
     })

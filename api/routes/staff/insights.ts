@@ -8,7 +8,8 @@ import {
 } from '#api/storage/insights.ts'
 import { minedGaps } from '#api/storage/staff-gaps.ts'
 import type { AppContext } from '#api/web/context.ts'
-import { Problem } from '#api/web/problems.ts'
+import { readFilters } from '#api/web/input.ts'
+import { refusal } from '#api/web/refusals.ts'
 import { articleFor, articleIds, urlFor } from '#content/library/locate.ts'
 import { say } from '#content/model/locale.ts'
 import { fewestShown, shownOf } from '#core/gaps/figures.ts'
@@ -30,13 +31,7 @@ export const insightRoutes: StaffRoute[] = [
     room: 'insights',
     says: 'Shares by segment, channel, language or month, with n and interval.',
     async handle(c, { context, me }) {
-      const { data, error } = querySchema.safeParse(c.req.query())
-      if (error)
-        throw new Problem('invalid-request', {
-          detail: 'Filters are by (segment, channel, locale, month) and days (30, 90, 365).',
-          hint: 'Load the page again.',
-        })
-      const { by = 'segment', days = '90' } = data
+      const { by = 'segment', days = '90' } = readFilters(querySchema, c.req.query())
       const since = context.now().getTime() - Number(days) * dayLong
       const counted = await countShares(context.app, context.tickets(), {
         since,
@@ -74,11 +69,7 @@ export const insightRoutes: StaffRoute[] = [
       const library = context.library()
       const reader = languageOf(c, me)
       const segment = library.segments.find(({ id }) => id === c.req.param('id'))
-      if (!segment)
-        throw new Problem('not-found', {
-          detail: 'There is no such segment.',
-          hint: 'Segments are the files in segments/.',
-        })
+      if (!segment) throw refusal('no-such-segment')
       const since = context.now().getTime() - 90 * dayLong
       const counted = await countShares(context.app, undefined, { since, now: context.now().getTime() })
       const { gaps, run } = await minedGaps(context.tickets())

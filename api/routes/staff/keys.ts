@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { keyNameSchema, listKeys, makeKey, revokeKey, scopesSchema } from '#api/storage/api-keys.ts'
 import { people } from '#api/storage/staff-accounts.ts'
 import { readBody } from '#api/web/input.ts'
-import { Problem } from '#api/web/problems.ts'
+import { refusal } from '#api/web/refusals.ts'
 import type { KeysAnswer, MadeKeyAnswer } from './answers.ts'
 import type { StaffRoute } from './route.ts'
 
@@ -47,10 +47,7 @@ export const keyRoutes: StaffRoute[] = [
     says: 'Revokes a key.',
     async handle(c, { context, me }) {
       if (!(await revokeKey(context.app, { id: c.req.param('id') ?? '', by: me.id })))
-        throw new Problem('not-found', {
-          detail: 'There is no such key that still works.',
-          hint: 'Load the page again.',
-        })
+        throw refusal('no-such-key')
       return c.body(null, 204)
     },
   },

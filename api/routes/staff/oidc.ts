@@ -13,7 +13,7 @@ import {
 import { z } from 'zod'
 import { recogniseExternal } from '#api/storage/staff-external.ts'
 import type { AppContext } from '#api/web/context.ts'
-import { Problem } from '#api/web/problems.ts'
+import { refusal } from '#api/web/refusals.ts'
 import type { WaysInAnswer } from './answers.ts'
 import { deviceOf } from './device.ts'
 import type { StaffRoute } from './route.ts'
@@ -105,11 +105,7 @@ const found = new WeakMap<AppContext, Promise<Configuration>>()
 /** The provider's configuration, asked for once; again after it could not be reached. */
 async function providerOf(context: AppContext): Promise<Configuration | undefined> {
   const { oidc } = context.environment
-  if (!oidc)
-    throw new Problem('not-found', {
-      detail: 'Nobody signs in by OpenID here.',
-      hint: 'Set KINDRED_OIDC_ISSUER.',
-    })
+  if (!oidc) throw refusal('no-openid')
   const issuer = new URL(oidc.issuer)
   const options = issuer.protocol === 'http:' ? { execute: [allowInsecureRequests] } : {}
   const asked = found.get(context) ?? discovery(issuer, oidc.client, oidc.secret, undefined, options)

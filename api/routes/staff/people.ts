@@ -11,7 +11,7 @@ import {
 } from '#api/storage/staff-accounts.ts'
 import { joinLink, resetLink } from '#api/storage/staff-links.ts'
 import { readBody } from '#api/web/input.ts'
-import { Problem } from '#api/web/problems.ts'
+import { refusal } from '#api/web/refusals.ts'
 import type { OpenLinksAnswer, PeopleAnswer } from './answers.ts'
 import type { StaffRoute } from './route.ts'
 
@@ -41,11 +41,7 @@ export const peopleRoutes: StaffRoute[] = [
     async handle(c, { context, me }) {
       const { email, role } = await readBody(c, inviteSchema)
       const made = await invite(context.app, { email, role, by: me.id })
-      if (made === 'already-staff')
-        throw new Problem('conflict', {
-          detail: `${email} can sign in already.`,
-          hint: 'Change the role instead, or make a reset link.',
-        })
+      if (made === 'already-staff') throw refusal('already-staff', { email })
       const { serverOrigin } = context.environment
       return c.json(
         { link: joinLink(serverOrigin, made), expires: new Date(made.expires).toISOString() },
@@ -62,11 +58,7 @@ export const peopleRoutes: StaffRoute[] = [
     async handle(c, { context, me }) {
       const { email } = await readBody(c, resetSchema)
       const made = await reset(context.app, { email, by: me.id })
-      if (made === 'not-staff')
-        throw new Problem('not-found', {
-          detail: `Nobody signs in as ${email}.`,
-          hint: 'Invite them instead.',
-        })
+      if (made === 'not-staff') throw refusal('nobody-signs-in', { email })
       const { serverOrigin } = context.environment
       return c.json(
         { link: resetLink(serverOrigin, made), expires: new Date(made.expires).toISOString() },
@@ -94,10 +86,7 @@ export const peopleRoutes: StaffRoute[] = [
     says: 'Revokes one.',
     async handle(c, { context, me }) {
       if (!(await revoke(context.app, { id: c.req.param('id') ?? '', by: me.id })))
-        throw new Problem('not-found', {
-          detail: 'There is no such link that still works.',
-          hint: 'Load the page again.',
-        })
+        throw refusal('no-such-link')
       return c.body(null, 204)
     },
   },
@@ -126,11 +115,6 @@ export const peopleRoutes: StaffRoute[] = [
 ]
 
 function refuse(outcome: 'done' | 'unknown' | 'last-admin'): void {
-  if (outcome === 'unknown')
-    throw new Problem('not-found', { detail: 'There is no such colleague.', hint: 'Load the page again.' })
-  if (outcome === 'last-admin')
-    throw new Problem('conflict', {
-      detail: 'This is the last admin.',
-      hint: 'Make somebody else an admin first.',
-    })
+  if (outcome === 'unknown') throw refusal('no-such-colleague')
+  if (outcome === 'last-admin') throw refusal('last-admin')
 }

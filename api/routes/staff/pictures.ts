@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { z } from 'zod'
-import { change } from '#api/storage/staff-change.ts'
+import { change, type Entry } from '#api/storage/staff-change.ts'
 import { readBody } from '#api/web/input.ts'
-import { Problem } from '#api/web/problems.ts'
+import { refusal } from '#api/web/refusals.ts'
 import type { PictureAnswer } from './answers.ts'
 import { kindOfPicture, pictureAddress, pictureName, placeOf, writePicture } from './article-file.ts'
 import { committed, libraryOf, notWritable } from './articles.ts'
@@ -43,7 +43,7 @@ export const pictureRoutes: StaffRoute[] = [
       const path = join(content, 'articles', locale, category, name)
       const bytes = pictureName.test(name) ? await readFile(path).catch(() => undefined) : undefined
       const kind = bytes && kindOfPicture(bytes)
-      if (!bytes || !kind) throw new Problem('not-found', { detail: 'There is no such picture.' })
+      if (!bytes || !kind) throw refusal('no-such-picture')
       return c.body(new Uint8Array(bytes), 200, { 'Content-Type': kind.type })
     },
   },
@@ -56,11 +56,7 @@ async function addPicture(
 ): Promise<PictureAnswer> {
   const at = placeOf(libraryOf(context), { locale, category, slug: 'x' })
   const kind = kindOfPicture(bytes)
-  if (!kind)
-    throw new Problem('invalid-request', {
-      detail: `"${name}" is no picture that a page can show.`,
-      hint: 'Take a PNG, JPEG, GIF, WebP or AVIF file.',
-    })
+  if (!kind) throw refusal('no-picture', { name })
   const words = name
     .slice(0, name.length - extname(name).length)
     .toLowerCase()
@@ -76,7 +72,7 @@ async function addPicture(
     const file = await writePicture(content, { folder, base, ending: kind.ending }, bytes).catch(
       notWritable(folder),
     )
-    const entry = { by: me.id, what: 'picture.added', object: `${folder}/${file}` }
+    const entry: Entry = { by: me.id, what: 'picture.added', object: `${folder}/${file}` }
     return { value: file, write: { queries: [], entry } }
   })
   const kept = await committed(content, [`${folder}/${written}`], {

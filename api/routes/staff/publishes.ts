@@ -1,6 +1,6 @@
 import { change } from '#api/storage/staff-change.ts'
 import type { AppContext } from '#api/web/context.ts'
-import { Problem } from '#api/web/problems.ts'
+import { refusal } from '#api/web/refusals.ts'
 import { readLibrary } from '#content/library/index.ts'
 import type { Issue } from '#content/library/issue.ts'
 import type { PublishAnswer } from './answers.ts'
@@ -21,18 +21,10 @@ export const publishRoutes: StaffRoute[] = [
     room: 'gaps',
     says: 'Publishes what is in the content folder.',
     async handle(c, { context, me }) {
-      if (!context.publisher.able)
-        throw new Problem('conflict', {
-          detail: 'This server has no build tools, so it cannot publish.',
-          hint: 'Run "npm run publish" where the site is built; what you saved is in the content folder.',
-        })
+      if (!context.publisher.able) throw refusal('no-build-tools')
       const { issues } = await readLibrary(context.environment.folders.content)
       if (issues.length > 0) return c.json(publishAnswer(context, issues))
-      if (!context.publisher.start(me.name))
-        throw new Problem('conflict', {
-          detail: 'A publish is under way.',
-          hint: 'Wait until it is over; it may hold your changes already.',
-        })
+      if (!context.publisher.start(me.name)) throw refusal('publish-under-way')
       await change(context.app, () => ({
         value: undefined,
         write: { queries: [], entry: { by: me.id, what: 'site.published', object: 'site' } },

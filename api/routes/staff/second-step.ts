@@ -16,6 +16,7 @@ import type { AppContext } from '#api/web/context.ts'
 import { readBody } from '#api/web/input.ts'
 import { count, limit, uncount } from '#api/web/limits.ts'
 import { Problem } from '#api/web/problems.ts'
+import { refusal } from '#api/web/refusals.ts'
 import type { BegunStepAnswer, RecoveryAnswer, SecondStepAnswer } from './answers.ts'
 import type { Inside, StaffRoute } from './route.ts'
 import { tried } from './tried.ts'
@@ -62,11 +63,7 @@ export const secondStepRoutes: StaffRoute[] = [
       const { secret, code, password } = await readBody(c, setSchema)
       await confirmed(inside, password)
       const step = stepOf(secret, code, Date.now())
-      if (step === undefined)
-        throw new Problem('invalid-request', {
-          detail: 'The code does not fit.',
-          hint: 'Type the newest code of your app, and check that your telephone has the right time.',
-        })
+      if (step === undefined) throw refusal('code-does-not-fit')
       const codes = newRecoveryCodes()
       const sealed = seal(secret, purpose(me.id), context.secret)
       await setSecondStep(context.app, { id: me.id, sealed, step, codes })
@@ -92,9 +89,9 @@ const purpose = (id: string): string => `second step of ${id}`
 /** Whoever sits at an open browser must not change how its owner signs in. */
 async function confirmed({ context, me }: Pick<Inside, 'context' | 'me'>, password: string): Promise<void> {
   const limits = [limit('password-change', me.id)]
-  await count(context, limits, '')
+  await count(context, limits)
   if (!(await tried(context, limits, recognise(context.app, me.email, password))))
-    throw new Problem('invalid-request', { detail: 'The password is wrong.', hint: 'Nothing was changed.' })
+    throw refusal('password-is-wrong')
   await uncount(context, limits)
 }
 
@@ -114,14 +111,6 @@ export async function askForCode(
     throw new Problem('code-needed')
   }
   const secret = unseal(totp, purpose(id), own)
-  if (secret === undefined)
-    throw new Problem('code-needed', {
-      detail: 'The codes of this account cannot be checked: the server has another KINDRED_SECRET.',
-      hint: 'Ask the operator for a reset link made by "npm run staff".',
-    })
-  if (!(await takeCode(app, { id, secret, code, now: Date.now() })))
-    throw new Problem('code-needed', {
-      detail: 'The code is wrong, or was used already.',
-      hint: 'Wait for the next code of your app, or type a recovery code.',
-    })
+  if (secret === undefined) throw refusal('codes-uncheckable')
+  if (!(await takeCode(app, { id, secret, code, now: Date.now() }))) throw refusal('code-wrong')
 }

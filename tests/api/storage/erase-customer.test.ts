@@ -95,7 +95,7 @@ test('audit lines of more than a year go and the chain of the rest still holds, 
   for (let n = 0; n < 4; n++)
     await change(app, () => ({
       value: n,
-      write: { queries: [], entry: { by: 'command', what: 'x.done', object: String(n) } },
+      write: { queries: [], entry: { by: 'command', what: 'site.published', object: String(n) } },
     }))
   const later = Date.now() + 366 * day
   expect(await forgetOldAudit(app, later)).toBe(3)

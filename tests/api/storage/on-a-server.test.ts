@@ -65,7 +65,7 @@ describe.skipIf(!sqld)('two processes on one database server', () => {
       Array.from({ length: 20 }, (_, n) =>
         change(n % 2 ? one : other, () => ({
           value: n,
-          write: { queries: [], entry: { by: 'command', what: 'x.done', object: String(n) } },
+          write: { queries: [], entry: { by: 'command', what: 'site.published', object: String(n) } },
         })),
       ),
     )

@@ -52,8 +52,10 @@ test('both dictionaries hold the same texts, with the same places to fill in', (
   expect(Object.keys(tr).sort()).toEqual(Object.keys(pl).sort())
   const places = (text: unknown) =>
     typeof text === 'string' ? [...new Set(text.match(/\{\w+\}/g))].sort() : []
+  // Those of a code are held to their English in refusals.test.ts.
   for (const [english, text] of Object.entries({ ...tr, ...pl }))
-    if (typeof text === 'string') expect(places(text), english).toEqual(places(english))
+    if (typeof text === 'string' && !/^(refusal|rule)\./.test(english))
+      expect(places(text), english).toEqual(places(english))
 })
 
 test.each([

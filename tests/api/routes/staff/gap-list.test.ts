@@ -80,8 +80,8 @@ it('one decision about many gaps is taken for each that nobody decided over, and
   const { said } = await bulk({ decision: 'dismiss', reason: 'Out of scope' })
   expect(said.done).toEqual(['g1'])
   expect(said.refused).toMatchObject([
-    { gap: 'g2', title: 'gift cards', why: 'Somebody else decided about this gap while you did.' },
-    { gap: 'none', why: 'There is no such gap.' },
+    { gap: 'g2', title: 'gift cards', why: { code: 'gap-decided-meanwhile' } },
+    { gap: 'none', why: { code: 'no-such-gap' } },
   ])
   expect(await ids('state=dismissed')).toEqual(['g1'])
   expect((await bulk({ decision: 'draft', category: 'parcels' })).status).toBe(422)
