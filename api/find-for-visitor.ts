@@ -59,6 +59,8 @@ export interface Asked {
   readonly limit: number
   /** So many of the best are left out, for the next page. */
   readonly offset?: number
+  /** Still being typed: by words alone, since half a question means little and not every key should reach an encoder. */
+  readonly typing?: boolean
   /** Only articles on this shelf. */
   readonly category?: string | undefined
 }
@@ -67,7 +69,7 @@ export interface Asked {
 export async function findForVisitor(
   context: AppContext,
   { visitor, row, place, optedOut }: Visit,
-  { query, locale, limit, offset = 0, category }: Asked,
+  { query, locale, limit, offset = 0, category, typing = false }: Asked,
   noted = true,
 ): Promise<SearchAnswer> {
   if (row?.customer) countSearch(context, 'search-customer', row.customer)
@@ -91,7 +93,9 @@ export async function findForVisitor(
   const demand = demandFor({ library, evidence: context.evidence(), segments: counting, locale })
   const factOf = (article: string) => factsOf({ library, demand, segments: counting, locale, article })[0]
   const lifts = new Map(demand.more.flatMap((id) => [[id, factOf(id)?.segment ?? ''] as const]))
-  const all = finder.find({ query, locale, segments: ids, lifts })
+  const redacted = () => redact(query, locale, [], ownNames(library.site.name))
+  const likeness = typing ? undefined : await context.likeness?.(redacted(), locale)
+  const all = finder.find({ query, locale, segments: ids, lifts, likeness })
   const found = category === undefined ? all : all.filter(({ article }) => article.category === category)
   const results = found.slice(offset, offset + limit).map((one) => {
     return {
@@ -111,7 +115,7 @@ export async function findForVisitor(
     const row = {
       key,
       at: now.getTime(),
-      query: redact(query, locale, [], ownNames(library.site.name)),
+      query: redacted(),
       locale,
       total: found.length,
       segments,

@@ -19,6 +19,8 @@ import { staffCommands } from './control/commands.ts'
 import { createPublisher } from './control/publisher.ts'
 import { createSchedule } from './control/schedule.ts'
 import { listenForCommands } from './control/server.ts'
+import { type ArticleVectors, readVectors } from './encoders/article-vectors.ts'
+import { questionLikeness } from './encoders/question-likeness.ts'
 import { loadSite, OtherBase } from './pages/built-site.ts'
 import { inherited } from './settings/child-environment.ts'
 import { type Environment, readEnvironment } from './settings/environment.ts'
@@ -107,6 +109,7 @@ async function serve(environment: Environment): Promise<void> {
   await lookForMining()
 
   const faults = createFaultsLog(log)
+  const likeness = questionLikeness(inherited(), (reason) => log.warn({ reason }, 'search by meaning'))
   const now = () => new Date()
   const site = () => published.library.site.name
   const outbox = createOutbox({
@@ -120,6 +123,7 @@ async function serve(environment: Environment): Promise<void> {
     everything: () => published.everything,
     places: () => published.places,
     finder: () => published.finder,
+    likeness: likeness && ((question, locale) => likeness(question, locale, published.vectors)),
     evidence: evidence.current,
     site: () => published.site,
     environment,
@@ -226,7 +230,8 @@ async function serve(environment: Environment): Promise<void> {
 async function publish({ folders, base }: Environment, log: pino.Logger): Promise<Published> {
   const site = await loadSite(folders.site)
   if (site.build && site.base !== base) throw new OtherBase(site.base, base)
-  const published = readPublished(publishedOf(folders.site, site.build), folders.content)
+  const left = publishedOf(folders.site, site.build)
+  const published = readPublished(left, folders.content)
   const { library: everything, places } = published ?? (await read(folders.content))
   const library = openLibrary(everything)
   for (const segment of library.segments) {
@@ -237,7 +242,11 @@ async function publish({ folders, base }: Environment, log: pino.Logger): Promis
         'the rule of a segment cannot be evaluated; it matches nobody',
       )
   }
-  return { library, everything, places, finder: createFinder(library, published?.indexFor), site }
+  return {
+    ...{ library, everything, places, finder: createFinder(library, published?.indexFor), site },
+    // Of the very library that was encoded: their passages are known by number.
+    vectors: published && readVectors(left),
+  }
 }
 
 /** Parsing Markdown takes a library of a hundred modules, which is loaded when it is needed. */
@@ -251,6 +260,7 @@ type Published = {
   places: ReturnType<AppContext['places']>
   finder: ReturnType<AppContext['finder']>
   site: ReturnType<AppContext['site']>
+  vectors: ArticleVectors | undefined
 }
 
 /** A way in for the first admin, while there is nobody; only on this machine, where nobody else reads the screen. */

@@ -1,4 +1,6 @@
+import { languageOf } from '#content/language/tag.ts'
 import { OperatorError } from '#content/model/operator-error.ts'
+
 /** Texts as points: near ones say similar things. */
 export interface Encoded {
   /** One row a text, row-major; of length one, or all zero for a text with nothing in it. */
@@ -22,6 +24,10 @@ export interface Encoder {
   /** Throws {@link EncoderFailed} when it cannot. */
   encode(texts: readonly string[], progress?: Encoding): Promise<Encoded>
 }
+
+/** Whether an encoder understands texts of a locale. */
+export const understands = ({ languages }: Pick<Encoder, 'languages'>, locale: string): boolean =>
+  languages?.includes(languageOf(locale)) ?? true
 
 /** Texts could not be encoded; the message says what happened and what to do. */
 export class EncoderFailed extends OperatorError {

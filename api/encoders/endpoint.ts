@@ -19,7 +19,7 @@ export interface EndpointOptions {
   /** Where the cache lies. */
   readonly folder: string
   /** Told what will be sent, before it is; not called when everything is in the cache. */
-  readonly announce: (leaving: readonly string[]) => void
+  readonly announce: (leaving: readonly string[], to: EmbeddingsSettings) => void
   readonly patience?: Patience
 }
 
@@ -28,7 +28,7 @@ export interface EndpointOptions {
  * {@link longestText} letters of a text are sent, each text once: what was encoded is read from the cache.
  */
 export function embeddingsEndpoint(settings: EmbeddingsSettings, options: EndpointOptions): Encoder {
-  const name = `${settings.model} at ${settings.url.host}`
+  const name = endpointName(settings)
   return {
     name,
     async encode(texts, progress = () => {}): Promise<Encoded> {
@@ -38,7 +38,7 @@ export function embeddingsEndpoint(settings: EmbeddingsSettings, options: Endpoi
       const cache = new EmbeddingsCache(cacheFile(options.folder, settings), name)
       cache.read(wanted, (text, row) => rows.set(text, row))
       const leaving = wanted.filter((text) => !rows.has(text))
-      if (leaving.length > 0) options.announce(leaving)
+      if (leaving.length > 0) options.announce(leaving, settings)
       progress(rows.size, wanted.length)
       await inLanes(batches(leaving), async (batch) => {
         const got = await fitting(batch, (some) =>
@@ -53,6 +53,9 @@ export function embeddingsEndpoint(settings: EmbeddingsSettings, options: Endpoi
     },
   }
 }
+
+/** For people, and of a model where it runs. */
+export const endpointName = ({ model, url }: EmbeddingsSettings): string => `${model} at ${url.host}`
 
 /** One file a server and model: rows of two models cannot be compared. */
 export function cacheFile(folder: string, { url, model }: EmbeddingsSettings): string {

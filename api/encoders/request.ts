@@ -192,6 +192,6 @@ function unit(embedding: unknown): Float32Array | undefined {
 /** The host is named, never the whole address: paths may hold account names. */
 export function failed({ url, model }: EmbeddingsSettings, what: string): EncoderFailed {
   return new EncoderFailed(
-    `The embeddings server ${url.host} (model ${model}) ${what}\nWhat was encoded so far is kept. To mine without it, unset KINDRED_EMBEDDINGS_URL.`,
+    `The embeddings server ${url.host} (model ${model}) ${what}\nWhat was encoded so far is kept. To go by words alone, unset KINDRED_EMBEDDINGS_URL.`,
   )
 }

@@ -54,6 +54,16 @@ export function embeddingsSettings(
   return { url, model, key }
 }
 
+/** The same where an endpoint was asked for by name. */
+export function neededEmbeddings(env: Readonly<Record<string, string | undefined>>): EmbeddingsSettings {
+  const settings = embeddingsSettings(env)
+  if (settings === undefined)
+    throw new EncoderFailed(
+      'KINDRED_ENCODER is endpoint, and KINDRED_EMBEDDINGS_URL is missing. Set it, such as http://127.0.0.1:11434/v1.',
+    )
+  return settings
+}
+
 function endpointOf(address: string): URL {
   const url = URL.parse(address)
   if (url === null || !/^https?:$/.test(url.protocol))

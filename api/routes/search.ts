@@ -72,14 +72,9 @@ export function searchRoutes(context: AppContext): Hono {
     async (c) => {
       const { q, locale, limit, offset, category, typing } = c.req.query()
       const { q: query, ...page } = accept(querySchema, { q, limit, offset, category })
-      const asked = { query, locale: readLocale(locale, context), ...page }
+      const asked = { query, locale: readLocale(locale, context), typing: typing === '1', ...page }
       const first = page.offset === 0 && page.category === undefined
-      const answer = await findForVisitor(
-        context,
-        await readVisit(c, context),
-        asked,
-        first && typing !== '1',
-      )
+      const answer = await findForVisitor(context, await readVisit(c, context), asked, first && !asked.typing)
       return personalJson(JSON.stringify(answer))
     },
   )

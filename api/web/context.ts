@@ -6,6 +6,7 @@ import type { Environment } from '#api/settings/environment.ts'
 import type { IdentityKeys } from '#api/settings/identity-keys.ts'
 import type { Store } from '#api/storage/store.ts'
 import type { Finder } from '#content/library/find.ts'
+import type { Likeness } from '#content/library/likeness.ts'
 import type { Places } from '#content/library/links.ts'
 import type { OpenLibrary } from '#content/library/open-library.ts'
 import type { Library } from '#content/model/library.ts'
@@ -26,6 +27,8 @@ export interface AppContext {
   /** Where links of articles may lead, as last built. */
   places(): Places
   finder(): Finder
+  /** How near articles are to a redacted question in meaning; absent where search goes by words alone. */
+  likeness?: ((question: string, locale: string) => Promise<Likeness | undefined>) | undefined
   /** What customers ask, as last mined. */
   evidence(): Evidence
   /** The built site. */

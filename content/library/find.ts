@@ -1,12 +1,13 @@
 import { languagesWithConcepts } from '../language/concepts.ts'
 import { fold, isFunctionWord, languageOf, tokens } from '../language/index.ts'
 import type { Article, Passage } from '../model/article.ts'
+import { addLikeness, type Likeness } from './likeness.ts'
 import { urlFor } from './locate.ts'
 import type { OpenLibrary } from './open-library.ts'
 import { bestPassages } from './passage-score.ts'
 import { matchedWords } from './passage-words.ts'
 import { ceiling } from './postings.ts'
-import { type QueryWord, queryWords } from './query-words.ts'
+import { type QueryWord, queryWords, tellingTerms } from './query-words.ts'
 import {
   buildIndex,
   conceptsOf,
@@ -24,6 +25,8 @@ export interface Query {
   readonly segments?: readonly string[]
   /** Articles that these segments ask clearly more than others do, and which segment; they move up a little too. */
   readonly lifts?: ReadonlyMap<string, string>
+  /** How near articles are to the question in meaning; words alone when absent. */
+  readonly likeness?: Likeness | undefined
   /** At most this many; default all. */
   readonly limit?: number
 }
@@ -98,7 +101,10 @@ export function createFinder(
   }
 }
 
-function search(index: SearchIndex, { query, locale, segments = [], lifts, limit }: Query): Found[] {
+function search(
+  index: SearchIndex,
+  { query, locale, segments = [], lifts, likeness, limit }: Query,
+): Found[] {
   const words = tokens(query, locale)
   const wanted = queryWords(index, words, locale)
   const { scores, answering, ideal } = scoreArticles(index, wanted)
@@ -110,6 +116,7 @@ function search(index: SearchIndex, { query, locale, segments = [], lifts, limit
 
   const full = ideal * fullWorth
   for (const position of answers) scores[position]! /= full
+  const nearest = likeness && addLikeness(index.articles, likeness, { answers, scores })
   for (const position of index.byTitle.get(sameWords(query, locale)) ?? [])
     if (answering.has(position)) scores[position] = Math.max(1, scores[position]!) + 1
   const top = answers.reduce((most, position) => Math.max(most, scores[position]!), 0)
@@ -120,7 +127,7 @@ function search(index: SearchIndex, { query, locale, segments = [], lifts, limit
     .sort(better)
     .map((position, place) => {
       const article = index.articles[position]!
-      const passage = passages.get(position) ?? lead(article)
+      const passage = passages.get(position) ?? nearest?.get(position) ?? lead(article)
       const score = scores[position]!
       const segment = segments.find((id) => article.segments.includes(id)) ?? lifts?.get(article.id)
       return {
@@ -240,9 +247,4 @@ function scoreInFull(
 /** What to show of an article that answers with its title or keywords only. */
 function lead(article: Article): Passage {
   return article.passages[0] ?? { heading: '', anchor: '', text: article.description ?? '' }
-}
-
-/** The terms that any word of the question but a function word stands for. */
-function tellingTerms(wanted: readonly QueryWord[]): ReadonlySet<string> {
-  return new Set(wanted.flatMap(({ weight, terms }) => (weight === 1 ? [...terms.keys()] : [])))
 }

@@ -74,3 +74,8 @@ function splitInTwo(index: SearchIndex, word: string): [string, string] | undefi
   }
   return undefined
 }
+
+/** The terms that any word of the question but a function word stands for. */
+export function tellingTerms(wanted: readonly QueryWord[]): ReadonlySet<string> {
+  return new Set(wanted.flatMap(({ weight, terms }) => (weight === 1 ? [...terms.keys()] : [])))
+}

@@ -26,6 +26,7 @@ import { wrongBase } from '#content/model/base-path.ts'
 import { OperatorError } from '#content/model/operator-error.ts'
 import { rehearse } from '#core/rehearse.ts'
 import { putBelow } from './below-base.ts'
+import { encodeArticles } from './encode-articles.ts'
 import { finishSite } from './finish-site.ts'
 import { keepRestricted } from './restricted-pages.ts'
 import { type AstroRun, runAstro } from './run-astro.ts'
@@ -105,7 +106,10 @@ export async function buildSite(options: BuildOptions): Promise<{ build: string;
   const held = library.drafts.map((article) => `${article.held} ${article.file}`)
   const build = fingerprint(content, [options.origin + api, ...held].join('\n'))
   const target = join(site, build)
+  const published = publishedOf(site, build)
+  const encode = () => encodeArticles(library, published, (line) => options.onLine?.(line))
   if (existsSync(join(target, '.complete'))) {
+    await encode()
     point(site, build)
     return { build, fresh: false }
   }
@@ -154,7 +158,8 @@ export async function buildSite(options: BuildOptions): Promise<{ build: string;
     const index = await finishSite(out, before)
     move(out, target)
     await writeIndex(target, index)
-    writePublished(publishedOf(site, build), stamp, { library, places }, indexes)
+    writePublished(published, stamp, { library, places }, indexes)
+    await encode()
     writeFileSync(join(target, '.complete'), '')
     point(site, build)
     forgetOldBuilds(site, build)

@@ -2,18 +2,21 @@
  * `npm run bench:search`: does a customer's question find its article? Real questions (BANKING77 and its Turkish and
  * Polish renderings) against Marlin's own articles; search-answers.json says which articles answer a label. Labels that
  * no article answers are left out. Two tables: all questions that the library answers in any language, and those it
- * answers in the question's own.
+ * answers in the question's own. A third: a draw of the English ones, by words and by words and sentence vectors.
  */
 
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { articleVectors, likenessTo } from '#api/encoders/article-vectors.ts'
+import { minilmEncoder } from '#api/encoders/minilm.ts'
 import { stem, tokens } from '#content/language/index.ts'
-import { createFinder } from '#content/library/find.ts'
+import { createFinder, type Query } from '#content/library/find.ts'
 import { readLibrary } from '#content/library/index.ts'
 import { articleFor, articleIds } from '#content/library/locate.ts'
 import { openLibrary } from '#content/library/open-library.ts'
 import type { Article } from '#content/model/article.ts'
 import type { Library } from '#content/model/library.ts'
+import { randomFrom } from '#scripts/mining/text/random.ts'
 
 const marlin = join(import.meta.dirname, '..', '..', 'content', 'marlin')
 const questionFiles = { en: 'banking77.jsonl', tr: 'questions-tr.jsonl', pl: 'questions-pl.jsonl' }
@@ -27,15 +30,8 @@ interface Question {
 }
 
 const methods: Record<string, (library: Library, locale: string) => Method> = {
-  Kindred: (library, locale) => {
-    const finder = createFinder(openLibrary(library))
-    return (query) => finder.find({ query, locale, limit: 3 }).map(({ article }) => article.id)
-  },
-  'Kindred, articles without keywords': (library, locale) => {
-    const articles = library.articles.map((article) => ({ ...article, keywords: [] }))
-    const finder = createFinder(openLibrary({ ...library, articles }))
-    return (query) => finder.find({ query, locale, limit: 3 }).map(({ article }) => article.id)
-  },
+  Kindred: byWords,
+  'Kindred, articles without keywords': (library, locale) => byWords(withoutKeywords(library), locale),
   'BM25, words as they are': (library, locale) =>
     bm25(
       documents(library, locale, (word) => word),
@@ -48,6 +44,20 @@ const methods: Record<string, (library: Library, locale: string) => Method> = {
     ),
 }
 const baseline = 'BM25, words as they are'
+
+function byWords(
+  library: Library,
+  locale: string,
+  likeness: (question: string) => Query['likeness'] = () => undefined,
+): Method {
+  const finder = createFinder(openLibrary(library))
+  return (query) =>
+    finder.find({ query, locale, limit: 3, likeness: likeness(query) }).map(({ article }) => article.id)
+}
+
+function withoutKeywords(library: Library): Library {
+  return { ...library, articles: library.articles.map((article) => ({ ...article, keywords: [] })) }
+}
 
 interface Document {
   readonly id: string
@@ -155,6 +165,56 @@ for (const translated of [false, true]) {
   console.log('| Language | Method | First | In the first three | Against BM25 | Nothing found | Median ms |')
   console.log('|---|---|---|---|---|---|---|')
   for (const locale of ['en', 'tr', 'pl'] as const) table(locale, questions(library, locale, translated))
+}
+
+await vectorsTable(drawn(questions(library, 'en', true), 1000))
+
+/** All-MiniLM-L6-v2 encodes some 20 texts a second, so a draw has to do; what was encoded once is kept. */
+async function vectorsTable(asked: readonly Question[]): Promise<void> {
+  console.log(`\n${asked.length} English questions, drawn\n`)
+  console.log('| Articles | Method | First | In the first three | Difference, first | Difference, in three |')
+  console.log('|---|---|---|---|---|---|')
+  const cache = (name: string) =>
+    minilmEncoder(join(import.meta.dirname, '..', '..', '.kindred', 'bench', name))
+  const { rows, dims } = await cache('questions').encode(asked.map(({ text }) => text))
+  const row = new Map(asked.map(({ text }, at) => [text, rows.subarray(at * dims, (at + 1) * dims)]))
+  const kinds = { 'as they are': library, 'without keywords': withoutKeywords(library) }
+  for (const [kind, articles] of Object.entries(kinds)) {
+    const vectors = await articleVectors(articles, cache(kind))
+    const [words, both] = [
+      byWords(articles, 'en'),
+      byWords(articles, 'en', (text) => likenessTo(row.get(text)!, vectors)),
+    ]
+    const found = asked.map((question) => [answered(words, question), answered(both, question)] as const)
+    const mean = (of: (pair: (typeof found)[number]) => number) =>
+      found.reduce((sum, pair) => sum + of(pair), 0) / found.length
+    const difference = (within: 1 | 3) => {
+      const each = ([a, b]: (typeof found)[number]) => Number(b <= within) - Number(a <= within)
+      const by = mean(each)
+      const error = Math.sqrt(mean((pair) => (each(pair) - by) ** 2) / (found.length - 1))
+      return `${by < 0 ? '−' : '+'}${percent(Math.abs(by))} ± ${percent(error)}`
+    }
+    for (const [at, name] of (['Kindred', 'Kindred with sentence vectors'] as const).entries())
+      console.log(
+        `| ${at ? '' : kind} | ${name} | ${percent(mean((pair) => Number(pair[at]! <= 1)))} | ${percent(mean((pair) => Number(pair[at]! <= 3)))} | ${at ? difference(1) : ''} | ${at ? difference(3) : ''} |`,
+      )
+  }
+}
+
+/** At which place the first answer stands, from 1; Infinity when it is not found. */
+function answered(method: Method, { text, answers }: Question): number {
+  const place = method(text).findIndex((id) => answers.includes(id))
+  return place < 0 ? Number.POSITIVE_INFINITY : place + 1
+}
+
+/** So many of them, without order. */
+function drawn(all: readonly Question[], count: number): Question[] {
+  const random = randomFrom(1)
+  return all
+    .map((question) => ({ question, at: random() }))
+    .sort((a, b) => a.at - b.at)
+    .slice(0, count)
+    .map(({ question }) => question)
 }
 
 function table(locale: string, asked: readonly Question[]): void {

@@ -13,6 +13,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Encoded, type Encoder, EncoderFailed } from '#api/encoders/encoder.ts'
 import { beginning, embeddingsEndpoint, longestText } from '#api/encoders/endpoint.ts'
 import { minilmEncoder } from '#api/encoders/minilm.ts'
+import { minilmThread } from '#api/encoders/minilm-thread.ts'
 import { embeddingsSettings, encoderKind } from '#api/encoders/settings.ts'
 import { readEnvironment } from '#api/settings/environment.ts'
 import {
@@ -85,6 +86,12 @@ describe.each([
     await make().encode(questions, (done, total) => seen.push([done, total]))
     expect(seen.at(-1)).toEqual([questions.length, questions.length])
   })
+})
+
+test('MiniLM in its own thread gives a row of length one', async () => {
+  const row = await minilmThread()('I lost my card')
+  expect(row).toHaveLength(384)
+  expect(row.reduce((sum, value) => sum + value ** 2, 0)).toBeCloseTo(1, 5)
 })
 
 describe('an endpoint', () => {
