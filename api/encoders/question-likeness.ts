@@ -47,7 +47,10 @@ export function questionLikeness(
   if (kind === 'minilm') {
     // Reading the model takes a second, in which searches go by words.
     restUntil = Number.POSITIVE_INFINITY
-    encoder.encode('ready?').then(() => (restUntil = 0)).catch((error: Error) => fail(error.message))
+    encoder
+      .encode('ready?')
+      .then(() => (restUntil = 0))
+      .catch((error: Error) => fail(error.message))
   }
   const encode = async (text: string): Promise<Float32Array | undefined> => {
     if (underWay >= mostUnderWay || performance.now() < restUntil) return undefined
