@@ -3,7 +3,15 @@ import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from
 import type { TraitValue } from '#content/model/trait.ts'
 import type { GapChange } from '#core/gaps/changes.ts'
 import type { WeeklyCounts } from '#core/gaps/did-it-work.ts'
-import type { Reason } from '#core/gaps/reasons.ts'
+import type {
+  GapPart,
+  GapSample,
+  NearestArticle,
+  SegmentLift,
+  UncoveredTerm,
+  UncoveredWord,
+  VoteCount,
+} from '#core/gaps/mined.ts'
 
 /** A redacted request. Nothing here was ever stored unredacted; segments are derived from traits when they are needed. */
 export const tickets = sqliteTable(
@@ -80,29 +88,6 @@ export const imports = sqliteTable(
   (table) => [uniqueIndex('imports_file').on(table.source, table.fingerprint)],
 )
 
-/** A word that is searched for in vain, that is in no article and stands for no single topic. */
-export interface UncoveredTerm {
-  term: string
-  language: string
-  searches: number
-  customers: number
-  /** `YYYY-MM-DD` */
-  lastSeen: string | null
-}
-
-/** A word that customers write and no article of their language has. */
-export interface UncoveredWord {
-  /** In the spelling most of them use. */
-  word: string
-  language: string
-  /** Tickets that have it. */
-  tickets: number
-  customers: number
-  segments: readonly SegmentLift[]
-  /** Ids of the gaps that have most of these tickets, most first. */
-  gaps: readonly string[]
-}
-
 /** One mining of all tickets. */
 export const runs = sqliteTable('runs', {
   id: integer().primaryKey({ autoIncrement: true }),
@@ -121,58 +106,6 @@ export const runs = sqliteTable('runs', {
   /** Tickets that ask nothing, by why: thanks, too little, absence, sales. They are in no topic. */
   leftOut: text('left_out', { mode: 'json' }).$type<Record<string, number>>().notNull().default({}),
 })
-
-/** How much more often (lift > 1) a segment asks than everyone else, with its 95 % interval. */
-export interface SegmentLift {
-  segment: string
-  lift: number
-  low: number
-  high: number
-  tickets: number
-}
-
-/** The article that comes nearest and why it is not enough. */
-export interface NearestArticle {
-  article: string
-  locale: string
-  title: string
-  /** 0 nothing in common … 1 the same words. */
-  score: number
-  passage: string
-  /** In English. */
-  why: string
-  /** The same sentence by sentence, to be translated; absent in minings of an earlier version. */
-  reasons?: readonly Reason[]
-  /** Words that customers use and it lacks, most used first. */
-  lacks?: readonly string[]
-}
-
-export interface GapSample {
-  ticket: string
-  text: string
-  language: string
-  /** `search`, `unclicked`, `nothing-fits`, `flag`, `vote`: where it was said when not in a ticket. */
-  kind?: string
-}
-
-/** Votes of an article's readers, with Wilson's 95 % interval of the share it helped. */
-export interface VoteCount {
-  helpful: number
-  unhelpful: number
-  low: number
-  high: number
-  /** Only votes since the article's last change are counted. */
-  sinceChange: boolean
-}
-
-/** One of the topics that a question asked in several languages was joined from. */
-export interface GapPart {
-  language: string
-  title: string
-  questions: number
-  /** By these it is known again when a writer takes it out; absent in gaps of an older version. */
-  tickets?: readonly string[]
-}
 
 /** A topic that no article answers well enough. Decisions about it are in app.db under the same id. */
 export const gaps = sqliteTable(

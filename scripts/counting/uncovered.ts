@@ -1,6 +1,6 @@
 import { languageFor, termOf } from '#content/language/index.ts'
+import type { SegmentLift } from '#core/gaps/mined.ts'
 import { lift } from '#scripts/mining/gaps/lift.ts'
-import type { SegmentLift } from '#scripts/mining/types.ts'
 import type { TermCount } from './contract.ts'
 import { termsOf } from './ticket-tokens.ts'
 

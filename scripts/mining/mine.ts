@@ -1,4 +1,5 @@
 import { languageOf } from '#content/language/tag.ts'
+import type { UncoveredTerm, UncoveredWord } from '#core/gaps/mined.ts'
 import type { Progress } from './clustering/cluster.ts'
 import { markOfTicket, readingOf } from './corpus.ts'
 import { confirmed } from './gaps/confirm.ts'
@@ -16,28 +17,7 @@ import type { Growth } from './topic-model/drift.ts'
 import { poolOf } from './topic-model/fit.ts'
 import type { MiningModel, Trained } from './topic-model/topic-model.ts'
 import { dailyPoolOf, type WhyMade } from './topic-model/update.ts'
-import type {
-  Candidate,
-  GapOptions,
-  MinedGap,
-  MinedTopic,
-  MiningArticle,
-  MiningTicket,
-  UncoveredTerm,
-  UncoveredWord,
-} from './types.ts'
-
-export { identify } from './gaps/gap-ids.ts'
-export type {
-  GapKind,
-  GapSample,
-  MinedGap,
-  MinedTopic,
-  MiningArticle,
-  MiningTicket,
-  NearestArticle,
-  SegmentLift,
-} from './types.ts'
+import type { Candidate, GapOptions, MinedGap, MinedTopic, MiningArticle, MiningTicket } from './types.ts'
 
 export interface MiningOptions extends GapOptions {
   /** Where texts lie by somebody else's measure; by their words when absent. */
@@ -47,7 +27,7 @@ export interface MiningOptions extends GapOptions {
    * trained is given back. Absent: topics are trained again and nothing is kept. Not together with {@link vectors}.
    */
   readonly model?: MiningModel | null | undefined
-  /** How the texts of a language become topics; as always when absent. Benchmarks tell it a part of the truth. */
+  /** How the texts of a language become topics, {@link poolOf} when absent. Benchmarks give it a part of the truth. */
   readonly pooling?: typeof poolOf | undefined
   /** Train topics again all the same. */
   readonly full?: boolean | undefined
@@ -83,7 +63,7 @@ export interface Mined {
   /** Most searched first. */
   readonly terms: UncoveredTerm[]
   /** Most tickets first. */
-  readonly words: UncoveredWord[]
+  readonly words: UncoveredWord<number>[]
   /** Tickets that ask nothing: in no topic, and counted here. */
   readonly leftOut?: Readonly<Partial<Record<NoQuestion, number>>>
   /** With {@link MiningOptions.model}: what the next mining goes by, and how this one did. */
@@ -120,7 +100,7 @@ export function mine(
     const written = shown.filter((at) => isTicket(ordered[at]!)).map((at) => said[at]!)
     const candidate = finder ? confirmed(drawn, { finder, articles, questions: written }) : drawn
     const article = candidate.answered && candidate.article ? candidate.article.id : null
-    topics.push({ ...topic, article })
+    topics.push(topic)
     for (const at of positions) {
       groups.set(ordered[at]!.id, topic.id)
       coverage.set(ordered[at]!.id, article)
@@ -154,10 +134,8 @@ export function mine(
     poolTopics(pool, { ...named, rows, assigned }).forEach(take)
     // What fits no topic is not pushed into one: when it could make a gap, it is grouped by itself.
     const strange = at(alone)
-    const apart = enough(
-      strange.map((position) => ordered[position]!),
-      bar,
-    )
+    const unassigned = strange.map((position) => ordered[position]!)
+    const apart = enough(unassigned, bar)
     if (apart) {
       const among = poolOf(textsAt(strange), own, { progress })
       poolTopics(among, { ...named, rows: strange, prefix: 'searched-' }).forEach(take)
@@ -169,20 +147,12 @@ export function mine(
       searches: { assigned: searched.length - strange.length, own: apart, alone: strange.length },
     })
   }
-  const { gaps, terms } = gapsOf({
-    tickets: ordered,
-    said,
-    candidates,
-    articles,
-    options,
-    asOf,
-  })
-  const writtenIn = [...pools].map(
-    ([language, rows]) => [language, rows.map((at) => ordered[at]!).filter(isTicket)] as const,
-  )
+  const { gaps, terms } = gapsOf({ tickets: ordered, said, candidates, articles, options, asOf })
   const positionOf = new Map(ordered.map(({ id }, at) => [id, at]))
+  const asking = (rows: readonly number[]) => rows.map((at) => ordered[at]!).filter(isTicket)
   const words = uncoveredWords({
-    ...{ articles, gaps, enough: bar, tickets: new Map(writtenIn) },
+    ...{ articles, gaps, enough: bar },
+    tickets: new Map([...pools].map(([language, rows]) => [language, asking(rows)])),
     textOf: ({ id }) => cleanAt(positionOf.get(id)!).said,
   })
   report('gaps', 1, 1)

@@ -1,7 +1,7 @@
 // Over 250 lines: every type that the stages of mining hand to each other, in the order of the pipeline.
 import type { Finder } from '#content/library/find.ts'
 import type { GapKind } from '#core/gaps/kind.ts'
-import type { Reason } from '#core/gaps/reasons.ts'
+import type { GapPart, GapSample, NearestArticle, SegmentLift, VoteCount } from '#core/gaps/mined.ts'
 import type { SearchVotes } from './gaps/search-votes.ts'
 
 export type { GapKind }
@@ -29,8 +29,6 @@ export interface MiningTicket {
   readonly createdAt?: string | undefined
   /** Who asked, as an opaque key; tickets without one count as one person each. */
   readonly customer?: string | undefined
-  /** 1 good, 0 bad. */
-  readonly csat?: number | undefined
   /** Articles read in the half hour before it was written, where the contact form said so. */
   readonly readBefore?: readonly string[] | undefined
   /** What it is when it is no ticket. */
@@ -94,51 +92,6 @@ export interface MiningSettings {
   readonly days: number
 }
 
-export interface SegmentLift {
-  readonly segment: string
-  /** How much more often this segment asks than everyone else; 1 = as often. */
-  readonly lift: number
-  /** Ends of the 95 % interval. */
-  readonly low: number
-  readonly high: number
-  /** The segment's tickets in the gap. */
-  readonly tickets: number
-}
-
-export interface NearestArticle {
-  readonly article: string
-  readonly locale: string
-  readonly title: string
-  /** 0 nothing in common … 1 the same words. */
-  readonly score: number
-  readonly passage: string
-  /** Why it is not enough, in English. */
-  readonly why: string
-  /** The same as the staff area translates it. */
-  readonly reasons: readonly Reason[]
-  /** Words that customers use and it lacks, in a customer's spelling, most used first: its keywords to be. */
-  readonly lacks?: readonly string[]
-}
-
-export interface GapSample {
-  readonly ticket: string
-  readonly text: string
-  readonly language: string
-  /** Where it was said, when not in a ticket. */
-  readonly kind?: SignalKind
-}
-
-/** Votes of an article's readers. */
-export interface VoteCount {
-  readonly helpful: number
-  readonly unhelpful: number
-  /** Ends of Wilson's 95 % interval of the share it helped, 0 … 1. */
-  readonly low: number
-  readonly high: number
-  /** Whether only votes since the article's last change are counted: older ones spoke of another text. */
-  readonly sinceChange: boolean
-}
-
 /** A topic that customers ask about and no article answers well enough. */
 export interface MinedGap {
   /** A customer's own words. */
@@ -168,12 +121,7 @@ export interface MinedGap {
   readonly lastSeen: string | null
   readonly languages: Record<string, number>
   /** The topics it was joined from when it is asked in several languages, the largest first. */
-  readonly parts?: readonly {
-    readonly language: string
-    readonly title: string
-    readonly questions: number
-    readonly tickets: readonly string[]
-  }[]
+  readonly parts?: readonly GapPart[]
   /** Clearest lift first. */
   readonly segments: SegmentLift[]
   readonly channels: Record<string, number>
@@ -187,37 +135,6 @@ export interface MinedGap {
 export interface MinedTopic {
   readonly id: string
   readonly language: string
-  readonly title: string
-  readonly keywords: string[]
-  readonly tickets: number
-  /** 0 … 1: how well the nearest article answers it. */
-  readonly coverage: number
-  /** The article that answers it, null when none does. */
-  readonly article: string | null
-}
-
-/** A word that people search for in vain, that is in no article and stands for no single topic. */
-export interface UncoveredTerm {
-  readonly term: string
-  readonly language: string
-  readonly searches: number
-  readonly customers: number
-  /** `YYYY-MM-DD` */
-  readonly lastSeen: string | null
-}
-
-/** A word that customers write and no article of their language has. */
-export interface UncoveredWord {
-  /** In the spelling most of them use. */
-  readonly word: string
-  readonly language: string
-  /** Tickets that have it. */
-  readonly tickets: number
-  readonly customers: number
-  /** Clearest lift first. */
-  readonly segments: readonly SegmentLift[]
-  /** Places in the list of the gaps that have most of these tickets, most first. */
-  readonly gaps: readonly number[]
 }
 
 /** What turns topics into gaps. */

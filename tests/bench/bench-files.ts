@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { MiningArticle, MiningTicket } from '#scripts/mining/mine.ts'
+import type { MiningArticle, MiningTicket } from '#scripts/mining/types.ts'
 import type { GapBench, Truth } from './gap-bench.ts'
 import type { Proposal } from './gap-score.ts'
 

@@ -4,7 +4,8 @@ import { createInterface } from 'node:readline'
 import { setFlagsFromString } from 'node:v8'
 import { detectLanguage } from '#content/language/detect.ts'
 import { spaceForMining } from '#scripts/mining/io/embed.ts'
-import { type MiningArticle, type MiningTicket, mine } from '#scripts/mining/mine.ts'
+import { mine } from '#scripts/mining/mine.ts'
+import type { MiningArticle, MiningTicket } from '#scripts/mining/types.ts'
 import { systemWords } from '#scripts/system-words.ts'
 
 const root = join(import.meta.dirname, '..', '..')

@@ -1,5 +1,5 @@
-import type { MiningArticle, MiningTicket } from '#scripts/mining/mine.ts'
 import { randomFrom } from '#scripts/mining/text/random.ts'
+import type { MiningArticle, MiningTicket } from '#scripts/mining/types.ts'
 
 /** A question with the topic somebody gave it. */
 export interface Labelled {

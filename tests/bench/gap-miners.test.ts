@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { type MiningArticle, type MiningTicket, mine } from '#scripts/mining/mine.ts'
+import { mine } from '#scripts/mining/mine.ts'
+import type { MiningArticle, MiningTicket } from '#scripts/mining/types.ts'
 import { scoreGaps } from './gap-score.ts'
 import { naiveGaps } from './naive-gaps.ts'
 import { oracleGaps } from './oracle-gaps.ts'

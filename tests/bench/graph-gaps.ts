@@ -2,10 +2,10 @@ import { fold, stem, tokens } from '#content/language/index.ts'
 import { thresholdOf } from '#scripts/mining/clustering/coverage.ts'
 import { dot, neighboursOf } from '#scripts/mining/clustering/knn.ts'
 import { communitiesOf, graphOf, renumber } from '#scripts/mining/clustering/louvain.ts'
-import type { MiningArticle, MiningTicket } from '#scripts/mining/mine.ts'
 import { asWritten, clean } from '#scripts/mining/text/clean.ts'
 import { basisOf, normaliseRows, project } from '#scripts/mining/text/lsa.ts'
 import { type Sparse, sparseFrom } from '#scripts/mining/text/sparse-matrix.ts'
+import type { MiningArticle, MiningTicket } from '#scripts/mining/types.ts'
 import type { Proposed } from './bench-files.ts'
 
 /*

@@ -1,7 +1,8 @@
 import { type EarlierGap, identify } from '#scripts/mining/gaps/gap-ids.ts'
 import { reachOf } from '#scripts/mining/io/store-run.ts'
-import { type LanguageRun, type Mined, type MiningTicket, mine } from '#scripts/mining/mine.ts'
+import { type LanguageRun, type Mined, mine } from '#scripts/mining/mine.ts'
 import type { MiningModel } from '#scripts/mining/topic-model/topic-model.ts'
+import type { MiningTicket } from '#scripts/mining/types.ts'
 import type { GapBench, Truth } from './gap-bench.ts'
 import { type GapScores, scoreGaps } from './gap-score.ts'
 

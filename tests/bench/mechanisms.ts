@@ -111,12 +111,12 @@ export const mechanisms: Readonly<Record<string, Off>> = {
   },
   'rank by agreement': {
     file: 'gaps/find-gaps.ts',
-    text: ' * agreement ** 2',
+    text: 'parts.agreement ** 2 * ',
     instead: '',
   },
   'rank by openness': {
     file: 'gaps/find-gaps.ts',
-    text: 'Math.sqrt(total) * openness',
+    text: 'Math.sqrt(total) * parts.openness',
     instead: 'Math.sqrt(total)',
   },
 }

@@ -1,5 +1,5 @@
 import { languages, tokens } from '#content/language/index.ts'
-import type { MiningArticle, MiningTicket } from '#scripts/mining/mine.ts'
+import type { MiningArticle, MiningTicket } from '#scripts/mining/types.ts'
 import type { Proposal } from './gap-score.ts'
 
 const proposals = 300

@@ -1,6 +1,7 @@
 import { readingOf } from '#scripts/mining/corpus.ts'
-import { type MiningArticle, type MiningTicket, mine } from '#scripts/mining/mine.ts'
+import { mine } from '#scripts/mining/mine.ts'
 import { type Grouped, groupsOf, type Pool, pooled } from '#scripts/mining/topic-model/fit.ts'
+import type { MiningArticle, MiningTicket } from '#scripts/mining/types.ts'
 import type { Proposed } from './bench-files.ts'
 import type { Truth } from './gap-bench.ts'
 

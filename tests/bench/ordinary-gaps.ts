@@ -1,9 +1,9 @@
 import { kmeans } from 'ml-kmeans'
 import { fold, isFunctionWord, stem, tokens } from '#content/language/index.ts'
-import type { MiningArticle, MiningTicket } from '#scripts/mining/mine.ts'
 import { asWritten, clean } from '#scripts/mining/text/clean.ts'
 import { basisOf, project } from '#scripts/mining/text/lsa.ts'
 import { sparseFrom } from '#scripts/mining/text/sparse-matrix.ts'
+import type { MiningArticle, MiningTicket } from '#scripts/mining/types.ts'
 import type { Proposal } from './gap-score.ts'
 
 /** What scikit-learn's documentation recommends for latent semantic analysis. */

@@ -7,9 +7,10 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readingOf } from '#scripts/mining/corpus.ts'
-import { type MiningTicket, mine } from '#scripts/mining/mine.ts'
+import { mine } from '#scripts/mining/mine.ts'
 import { assign, fitOf } from '#scripts/mining/topic-model/assign.ts'
 import type { Trained } from '#scripts/mining/topic-model/topic-model.ts'
+import type { MiningTicket } from '#scripts/mining/types.ts'
 import { type Labelled, makeBench } from '#tests/bench/gap-bench.ts'
 
 const { values } = parseArgs({

@@ -6,7 +6,8 @@
  */
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { type MiningTicket, mine } from '#scripts/mining/mine.ts'
+import { mine } from '#scripts/mining/mine.ts'
+import type { MiningTicket } from '#scripts/mining/types.ts'
 import { readArticles, readTickets, readTruth } from '#tests/bench/bench-files.ts'
 import type { GapBench } from '#tests/bench/gap-bench.ts'
 import { scoreGaps } from '#tests/bench/gap-score.ts'

@@ -2,18 +2,20 @@ import { normaliseRows } from '#scripts/mining/text/lsa.ts'
 import { clustering, common } from '#scripts/mining/thresholds.ts'
 import { centresOf } from './centroids.ts'
 import { adjustedRand, silhouette } from './granularity.ts'
-import { dot, type Grouping, greatest, type Neighbours, neighboursOf, type Points } from './knn.ts'
+import {
+  dot,
+  type Grouping,
+  greatest,
+  type Neighbours,
+  neighboursOf,
+  type Passages,
+  type Points,
+} from './knn.ts'
 import { communitiesOf, graphOf, renumber } from './louvain.ts'
 
 export interface Topics extends Grouping {
   /** Rows in the space of topics, length one, row-major; smoothed with their neighbours. */
   readonly space: Float32Array
-}
-
-/** The articles' passages as points, and the position of its article for each. */
-export interface Passages {
-  readonly points: Float32Array
-  readonly articleOf: readonly number[]
 }
 
 export type Progress = (stage: string, done: number, total: number) => void

@@ -1,6 +1,6 @@
 import { coverage as thresholds } from '#scripts/mining/thresholds.ts'
 import { centresOf } from './centroids.ts'
-import { dot, type Grouping, greatest } from './knn.ts'
+import { dot, type Grouping, greatest, type Passages } from './knn.ts'
 
 const { benefitOfDoubt } = thresholds
 
@@ -13,28 +13,21 @@ export interface Coverage {
   readonly passage: Int32Array
 }
 
+interface Drawing extends Passages {
+  readonly dims: number
+  /** Tickets nearest to a passage that say which topic it draws. */
+  readonly near: number
+}
+
 /**
  * How well articles answer topics, by lift: how much more often than by chance the tickets nearest to an article's
  * passages are this topic's, of all topics of middle size. An article that is a little like everything answers nothing;
  * likeness alone, however it was measured, could not tell that. Of articles with equal lift the likest is named.
- *
- * @param articleOf position of its article for each passage
- * @param near tickets nearest to a passage that say which topic it draws
  */
 export function coverageOf(
   space: Float32Array,
   topics: Grouping,
-  {
-    passages,
-    articleOf,
-    dims,
-    near,
-  }: {
-    readonly passages: Float32Array
-    readonly articleOf: readonly number[]
-    readonly dims: number
-    readonly near: number
-  },
+  { points: passages, articleOf, dims, near }: Drawing,
 ): Coverage {
   const { of, count } = topics
   const articles = Math.max(-1, ...articleOf) + 1

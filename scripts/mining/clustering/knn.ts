@@ -4,6 +4,12 @@ export interface Points {
   readonly dims: number
 }
 
+/** The articles' passages as points, and the position of its article for each. */
+export interface Passages {
+  readonly points: Float32Array
+  readonly articleOf: readonly number[]
+}
+
 /** Texts in groups. */
 export interface Grouping {
   /** Group of each text, 0 … count − 1. */

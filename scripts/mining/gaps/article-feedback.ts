@@ -12,75 +12,46 @@ export interface RemarkedTopic {
   readonly article: string | undefined
 }
 
-export interface Joined {
-  /** Topic → remarks that speak of it. */
-  readonly byTopic: ReadonlyMap<number, readonly ArticleRemark[]>
-  /** Remarks on articles that no topic is about, by article and the language of the page. */
-  readonly alone: readonly {
-    readonly article: MiningArticle
-    readonly language: string
-    readonly remarks: ArticleRemark[]
-  }[]
+/** Remarks on an article that no topic is about, by the language of the page. */
+export interface Alone {
+  readonly article: MiningArticle
+  readonly language: string
+  readonly remarks: readonly ArticleRemark[]
 }
 
 /**
  * Puts what was said against an article to the topic it answers. Of several topics of one article the one whose words
  * are used; a topic that the article does not answer only when its words are used.
+ *
+ * @returns remarks by position of their topic, and those that are of none
  */
 export function joinRemarks(
   remarks: readonly ArticleRemark[],
   topics: readonly RemarkedTopic[],
   articles: readonly MiningArticle[],
-): Joined {
-  const byTopic = new Map<number, ArticleRemark[]>()
-  const alone = new Map<string, { article: MiningArticle; language: string; remarks: ArticleRemark[] }>()
-  const topicsOf = new Map<string, number[]>()
-  topics.forEach(({ article }, at) => {
-    if (article !== undefined) topicsOf.set(article, [...(topicsOf.get(article) ?? []), at])
-  })
-  for (const remark of against(remarks)) {
-    const topic = topicOf(remark, topicsOf.get(remark.article) ?? [], topics)
-    if (topic !== undefined) {
-      byTopic.set(topic, [...(byTopic.get(topic) ?? []), remark])
-      continue
-    }
-    const article = versionOf(articles, remark.article, remark.locale)
-    if (!article) continue
-    const key = `${remark.article} ${remark.locale}`
-    const entry = alone.get(key) ?? { article, language: remark.locale, remarks: [] }
-    entry.remarks.push(remark)
-    alone.set(key, entry)
-  }
-  return { byTopic, alone: [...alone].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry) }
+): { byTopic: ReadonlyMap<number | undefined, readonly ArticleRemark[]>; alone: Alone[] } {
+  const against = remarks.filter(({ helpful }) => !helpful)
+  const topicsOf = Map.groupBy(topics.keys(), (at) => topics[at]!.article)
+  const byTopic = Map.groupBy(against, (remark) =>
+    topicOf(remark, topicsOf.get(remark.article) ?? [], topics),
+  )
+  const pages = Map.groupBy(byTopic.get(undefined) ?? [], ({ article, locale }) => `${article} ${locale}`)
+  const alone = [...pages]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([, own]) => {
+      const { article: id, locale: language } = own[0]!
+      const versions = articles.filter((article) => article.id === id)
+      const article = versions.find(({ locale }) => speaks(locale, language)) ?? versions[0]
+      // Else it is no longer published.
+      return article ? [{ article, language, remarks: own }] : []
+    })
+  return { byTopic, alone }
 }
-
-/** The article in this language, else any version of it; undefined when it is no longer published. */
-function versionOf(
-  articles: readonly MiningArticle[],
-  id: string,
-  language: string,
-): MiningArticle | undefined {
-  const versions = articles.filter((article) => article.id === id)
-  return versions.find(({ locale }) => speaks(locale, language)) ?? versions[0]
-}
-
-export const against = (remarks: readonly ArticleRemark[]): ArticleRemark[] =>
-  remarks.filter(({ helpful }) => !helpful)
 
 /** A remark as a question, to be counted with the others. */
-export function questionOf({
-  id,
-  kind,
-  text,
-  segments,
-  createdAt,
-  locale,
-  customer,
-}: ArticleRemark): MiningTicket {
-  return {
-    ...{ id, text, segments, createdAt, language: locale, signal: kind },
-    ...(customer ? { customer } : {}),
-  }
+export function questionOf(remark: ArticleRemark): MiningTicket {
+  const { id, kind, text, segments, createdAt, locale, customer } = remark
+  return { id, text, segments, createdAt, customer, language: locale, signal: kind }
 }
 
 function topicOf(
@@ -89,12 +60,11 @@ function topicOf(
   topics: readonly RemarkedTopic[],
 ): number | undefined {
   return candidates
-    .map((at) => ({ at, ...topics[at]! }))
-    .filter(({ language }) => speaks(language, locale))
-    .map((topic) => ({
-      ...topic,
-      shared: keywordsIn({ text, language: topic.language }, topic.keywords),
-    }))
+    .filter((at) => speaks(topics[at]!.language, locale))
+    .map((at) => {
+      const { language, keywords, answered, size } = topics[at]!
+      return { at, answered, size, shared: keywordsIn({ text, language }, keywords) }
+    })
     .filter(({ answered, shared }) => answered || shared > 0)
     .sort(
       (a, b) =>

@@ -1,3 +1,4 @@
+import type { NearestArticle, SegmentLift, VoteCount } from '#core/gaps/mined.ts'
 import { inEnglish, type Reason, reason } from '#core/gaps/reasons.ts'
 import { common, confirmation, ranking } from '#scripts/mining/thresholds.ts'
 import type {
@@ -7,9 +8,6 @@ import type {
   MiningArticle,
   MiningSettings,
   MiningTicket,
-  NearestArticle,
-  SegmentLift,
-  VoteCount,
 } from '#scripts/mining/types.ts'
 import { lackingWords, type WordCounts } from './customer-words.ts'
 import { isTicket } from './demand.ts'
@@ -38,29 +36,22 @@ export interface Verdict {
   readonly openness: number
 }
 
-/** Whether a topic is a gap, of which kind, and why what there is does not do. */
-export function verdict({
-  candidate,
-  own,
-  typical,
-  elsewhere,
-  remarks,
-  segments,
-  votes,
-  middle,
-  time,
-}: {
-  candidate: Candidate
-  own: readonly MiningTicket[]
+/** A topic, and what is known of those who ask it. */
+interface Topic {
+  readonly candidate: Candidate
+  readonly own: readonly MiningTicket[]
   /** Words of its most typical questions, as they are shown. */
-  typical: readonly string[]
-  elsewhere: Elsewhere | undefined
-  remarks: readonly ArticleRemark[]
-  segments: readonly SegmentLift[]
-  votes: VoteCount | undefined
-  middle: number
-  time: Time
-}): Verdict | undefined {
+  readonly typical: readonly string[]
+  readonly elsewhere: Elsewhere | undefined
+  readonly remarks: readonly ArticleRemark[]
+  readonly segments: readonly SegmentLift[]
+  readonly votes: VoteCount | undefined
+  readonly middle: number
+}
+
+/** Whether a topic is a gap, of which kind, and why what there is does not do. */
+export function verdict(topic: Topic, time: Time): Verdict | undefined {
+  const { candidate, typical, elsewhere, segments, votes, middle } = topic
   const { answered, article, language, search } = candidate
   const lacking = (from: MiningArticle) =>
     lackingWords(typical, { article: from, language, usual: time.usual.get(language) })
@@ -99,7 +90,8 @@ export function verdict({
       }),
     ])
   const despite = despiteAnswer({
-    ...{ article, votes, middle, tickets: own.filter(isTicket), flags: flagsOn(article, remarks) },
+    ...{ article, votes, middle },
+    ...{ tickets: topic.own.filter(isTicket), flags: flagsOn(article, topic.remarks) },
     ...{ all: time.all, end: time.end, settings: time.settings },
   })
   return despite && repair(despite.kind, despite.reasons)
@@ -127,16 +119,17 @@ function strangerTo(article: MiningArticle, segments: readonly SegmentLift[]): S
 
 function nearestOf(candidate: Candidate, article: MiningArticle, reasons: Reason[]): NearestArticle {
   const { passage, score, title, search } = candidate
-  return {
-    article: article.id,
-    locale: article.locale,
-    title: article.title,
-    score: Math.min(1, Math.max(0, search ? voteFor(candidate, article).score : score)),
-    passage: passage ?? title,
-    why: inEnglish(reasons),
-    reasons,
-  }
+  const own = Math.min(1, Math.max(0, search ? voteFor(candidate, article).score : score))
+  return nearestArticle(article, reasons, own, passage ?? title)
 }
+
+/** @param score 0 … 1 */
+export const nearestArticle = (
+  { id, locale, title, passages }: MiningArticle,
+  reasons: readonly Reason[],
+  score: number,
+  passage = passages[0] ?? title,
+): NearestArticle => ({ article: id, locale, title, score, passage, why: inEnglish(reasons), reasons })
 
 const voteFor = ({ search }: Candidate, { id }: MiningArticle) =>
   search?.votes.find(({ article }) => article === id) ?? { found: 0, score: 0 }
@@ -157,14 +150,8 @@ function languagesOf({ language: theirs, translated }: Candidate, { locale: its 
 }
 
 function elsewhereNearest({ article, customers }: Elsewhere, candidate: Candidate): NearestArticle {
-  const reasons = [
-    reason('Agents sent it to {customers} people who asked this.', { customers }),
-    languagesOf(candidate, article),
-  ]
-  return {
-    ...{ article: article.id, locale: article.locale, title: article.title, score: 0 },
-    ...{ passage: article.passages[0] ?? article.title, why: inEnglish(reasons), reasons },
-  }
+  const sent = reason('Agents sent it to {customers} people who asked this.', { customers })
+  return nearestArticle(article, [sent, languagesOf(candidate, article)], 0)
 }
 
 function missingIn(candidate: Candidate, article: MiningArticle, words: readonly string[]): Reason[] {

@@ -1,6 +1,7 @@
 import { isFunctionWord, termOf, tokens } from '#content/language/index.ts'
+import type { GapSample } from '#core/gaps/mined.ts'
 import { common } from '#scripts/mining/thresholds.ts'
-import type { GapSample, MiningTicket } from '#scripts/mining/types.ts'
+import type { MiningTicket } from '#scripts/mining/types.ts'
 import { isTicket } from './demand.ts'
 
 const sampleCount = 6

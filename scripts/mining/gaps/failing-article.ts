@@ -1,14 +1,11 @@
+import type { VoteCount } from '#core/gaps/mined.ts'
 import { type Reason, reason } from '#core/gaps/reasons.ts'
 import { beforeAfter, common } from '#scripts/mining/thresholds.ts'
-import type { GapKind, MiningArticle, MiningSettings, VoteCount } from '#scripts/mining/types.ts'
+import type { GapKind, MiningArticle, MiningSettings } from '#scripts/mining/types.ts'
 import { peopleOf, type Question, recentOf } from './demand.ts'
 import { lift } from './lift.ts'
-import { day, instantOf } from './trend.ts'
+import { compared, instantOf, instantsOf, settling, week } from './trend.ts'
 import { clearlyBad, clearlyGood } from './votes.ts'
-
-const week = 7 * day
-const compared = beforeAfter.compared * week
-const settling = beforeAfter.settling * week
 
 export interface Answered {
   readonly article: MiningArticle
@@ -29,44 +26,34 @@ export interface Answered {
 /** Why an answered topic is a gap all the same, with the numbers; undefined when the article does its work. */
 export function despiteAnswer(topic: Answered): { kind: GapKind; reasons: Reason[] } | undefined {
   const { votes, flags, middle, end, settings } = topic
-  if (votes && clearlyBad(votes)) return { kind: 'not helping', reasons: [votesInWords(votes)] }
+  const notHelping = (...reasons: Reason[]) => ({ kind: 'not helping' as const, reasons })
+  if (votes && clearlyBad(votes)) return notHelping(votesInWords(votes))
   if (flags >= common.few)
-    return {
-      kind: 'not helping',
-      reasons: [reason('Agents said {flags} times that it is wrong or lacks something.', { flags })],
-    }
+    return notHelping(reason('Agents said {flags} times that it is wrong or lacks something.', { flags }))
   const after = peopleOf(afterReading(topic))
   if (after >= common.few)
-    return {
-      kind: 'not helping',
-      reasons: [
-        reason('{readers} people wrote to us within half an hour of reading it.', { readers: after }),
-      ],
-    }
+    return notHelping(
+      reason('{readers} people wrote to us within half an hour of reading it.', { readers: after }),
+    )
   const recent = peopleOf(recentOf(topic.tickets, end, settings.days))
   if (recent < common.muchMore * Math.max(settings.minTickets, middle)) return undefined
-  if (votes && clearlyGood(votes))
-    return {
-      kind: 'fix the product',
-      reasons: [
-        votesInWords(votes),
-        reason('Still {people} people asked in the last {days} days; the middle topic has {middle}.', {
-          ...{ people: recent, days: settings.days, middle },
-        }),
-      ],
-    }
+  if (votes && clearlyGood(votes)) {
+    const still = reason(
+      'Still {people} people asked in the last {days} days; the middle topic has {middle}.',
+      {
+        ...{ people: recent, days: settings.days, middle },
+      },
+    )
+    return { kind: 'fix the product', reasons: [votesInWords(votes), still] }
+  }
   const rates = aroundChange(topic)
-  if (rates && rates.low > beforeAfter.worksBelow)
-    return {
-      kind: 'not helping',
-      reasons: [
-        reason('After its last change on {day} {after} tickets a week asked this, before it {before}.', {
-          day: topic.article.updated ?? '',
-          ...{ after: perWeek(rates.after), before: perWeek(rates.before) },
-        }),
-      ],
-    }
-  return undefined
+  if (!rates || rates.low <= beforeAfter.worksBelow) return undefined
+  return notHelping(
+    reason('After its last change on {day} {after} tickets a week asked this, before it {before}.', {
+      day: topic.article.updated ?? '',
+      ...{ after: perWeek(rates.after), before: perWeek(rates.before) },
+    }),
+  )
 }
 
 /** Questions about what the article answers, from people who had just read it as it is now. */
@@ -97,16 +84,14 @@ const perWeek = (rate: number) => rate.toFixed(rate < 10 ? 1 : 0)
 function aroundChange({ article, tickets, all, end }: Answered) {
   const change = instantOf(article.updated)
   if (change === undefined) return undefined
-  const instants = (questions: readonly Question[]) =>
-    questions.flatMap((one) => instantOf(one.createdAt) ?? [])
-  const everyone = instants(all)
+  const everyone = instantsOf(all)
   const first = everyone.reduce((least, at) => Math.min(least, at), end)
   const from = Math.max(first, change - compared)
   const to = Math.min(end, change + compared)
   if (change - from < settling || end - change < settling) return undefined
   const before = (at: number) => at >= from && at < change
   const after = (at: number) => at >= change && at < to
-  const own = instants(tickets)
+  const own = instantsOf(tickets)
   const inside = own.filter(after).length
   const outside = own.filter(before).length
   const { low } = lift({

@@ -1,5 +1,7 @@
 // Over 250 lines: topics become gaps in one pass; the rules of kinds, demand and rank lie beside it.
-import { inEnglish, type Reason, reason } from '#core/gaps/reasons.ts'
+
+import type { SegmentLift, UncoveredTerm, VoteCount } from '#core/gaps/mined.ts'
+import { reason } from '#core/gaps/reasons.ts'
 import { ranked } from '#scripts/mining/ranked.ts'
 import { anyGroup, common, ranking, settingsOf, toStay } from '#scripts/mining/thresholds.ts'
 import type {
@@ -9,13 +11,9 @@ import type {
   MinedGap,
   MiningArticle,
   MiningTicket,
-  NearestArticle,
-  SegmentLift,
-  UncoveredTerm,
-  VoteCount,
 } from '#scripts/mining/types.ts'
-import { joinRemarks, questionOf } from './article-feedback.ts'
-import { flagsOn, type Time, type Verdict, verdict } from './classify.ts'
+import { type Alone, joinRemarks, questionOf } from './article-feedback.ts'
+import { flagsOn, nearestArticle, type Time, type Verdict, verdict } from './classify.ts'
 import { countWords, type WordCounts } from './customer-words.ts'
 import { askedOf, enough, isSearch, isTicket, peopleOf, recentOf, worthOf } from './demand.ts'
 import { samplesOf } from './examples.ts'
@@ -25,7 +23,7 @@ import { lifts, segmentCounts } from './lift.ts'
 import { oneQuestion } from './one-question.ts'
 import { joinWords } from './one-word-searches.ts'
 import { distinctTitles } from './titles.ts'
-import { dayOf, endOf, instantOf, trendOf, weeksOf } from './trend.ts'
+import { dayOf, endOf, instantOf, instantsOf, trendOf, weeksOf } from './trend.ts'
 import { elsewhereOf, speaks } from './untranslated.ts'
 import { clearlyBad, votesOf } from './votes.ts'
 
@@ -42,16 +40,13 @@ export interface GapInput {
   readonly options?: GapOptions | undefined
 }
 
-export interface Found {
-  /** First in the list first. */
-  readonly gaps: MinedGap[]
-  readonly terms: UncoveredTerm[]
-}
-
 const nothing = { remarks: [], shared: [], words: [] }
 
 /** The gaps among topics, the one that most deserves an article first, from tickets and all other signals. */
-export function gapsOf({ tickets, said, candidates: mined, articles, asOf, options = {} }: GapInput): Found {
+export function gapsOf({ tickets, said, candidates: mined, articles, asOf, options = {} }: GapInput): {
+  gaps: MinedGap[]
+  terms: UncoveredTerm[]
+} {
   const candidates = believing(mined, { tickets, articles, linked: options.linked })
   const { evidence = nothing, values = new Map<string, number>() } = options
   const settings = settingsOf(options.settings)
@@ -113,123 +108,88 @@ export function gapsOf({ tickets, said, candidates: mined, articles, asOf, optio
     // Of several topics that one article answers, bad votes speak of the one that holds most of them.
     const cast = remarks.filter(({ kind, partly }) => kind === 'vote' && !partly)
     const blamed = votes && cast.length >= common.most * votes.unhelpful
-    const found = verdict({
-      ...{ candidate, own, elsewhere, remarks, segments, middle, time },
-      typical: typical.map(({ text }) => text),
-      votes: votes && (blamed || !clearlyBad(votes)) ? votes : undefined,
-    })
+    const found = verdict(
+      {
+        ...{ candidate, own, elsewhere, remarks, segments, middle },
+        typical: typical.map(({ text }) => text),
+        votes: votes && (blamed || !clearlyBad(votes)) ? votes : undefined,
+      },
+      time,
+    )
     // Searches that found something make a missing article by themselves only where the nearest one is less than half of
     // the way to an answer: otherwise it may be what they found.
     const spokenFor = found?.kind === 'missing' && candidate.article && found.openness < common.most
     if (spokenFor && !asked(members.filter(({ signal }) => signal !== 'unclicked'))) continue
     if (!found) continue
     const spoken = [...inTurn(parts.map((at) => topics[at]!.typical)), ...signals]
-    const gap = gapOf({ ...found, ...candidate, members, spoken, segments, votes, time })
+    const gap = gapOf({ ...found, ...candidate, members, spoken, segments, votes }, time)
     listed.push({
       gap: parts.length === 1 ? gap : { ...gap, ...inLanguages(parts.map((at) => topics[at]!)) },
       choices: candidate.titles,
     })
   }
-  for (const { article, language, remarks } of remarked.alone) {
-    const all = remarksBy.get(`${article.id} ${language}`) ?? []
-    const found = aloneOf({ article, language, remarks, all, time })
-    if (found) listed.push({ gap: found, choices: [] })
+  for (const alone of remarked.alone) {
+    const all = remarksBy.get(`${alone.article.id} ${alone.language}`) ?? []
+    const gap = aloneOf(alone, all, time)
+    if (gap) listed.push({ gap, choices: [] })
   }
   listed.sort(({ gap: a }, { gap: b }) => b.score - a.score || (a.ticketIds[0]! < b.ticketIds[0]! ? -1 : 1))
   return { gaps: distinctTitles(listed), terms: words.terms }
 }
 
 /** What was said against an article that no topic is about, or on pages in a language it is not written in. */
-function aloneOf({
-  article,
-  language,
-  remarks,
-  all,
-  time,
-}: {
-  article: MiningArticle
-  language: string
-  remarks: readonly ArticleRemark[]
-  all: readonly ArticleRemark[]
-  time: Time
-}): MinedGap | undefined {
+function aloneOf(
+  { article, language, remarks }: Alone,
+  all: readonly ArticleRemark[],
+  time: Time,
+): MinedGap | undefined {
   const members = remarks.map(questionOf)
   if (!enough(members, time.settings)) return undefined
-  const base = {
-    ...{ language, title: article.title, keywords: [], members, spoken: members },
-    ...{ segments: [], agreement: 1, time },
-  }
-  const nearest = (reasons: Reason[]): NearestArticle => ({
-    ...{ article: article.id, locale: article.locale, title: article.title, score: 1 },
-    ...{ passage: article.passages[0] ?? article.title, why: inEnglish(reasons), reasons },
-  })
-  if (!speaks(article.locale, language)) {
-    const reasons = [
-      reason('{readers} readers of the {theirs} pages said that it did not help.', {
-        ...{ readers: peopleOf(members), theirs: language },
-      }),
-      reason('It is there in {its} only.', { its: article.locale }),
-    ]
-    return gapOf({
-      ...base,
-      kind: 'not in their language',
-      nearest: nearest(reasons),
-      votes: undefined,
-      openness: 1,
-    })
-  }
-  const votes = votesOf(all, article.updated)
-  const flags = flagsOn(article, remarks)
-  const despite = despiteAnswer({
-    ...{ article, votes, flags, tickets: [], all: [], middle: 0, end: time.end, settings: time.settings },
-  })
-  if (!despite) return undefined
-  return gapOf({
-    ...base,
-    kind: despite.kind,
-    nearest: nearest(despite.reasons),
-    votes,
-    openness: ranking.repair,
-  })
+  const foreign = !speaks(article.locale, language)
+  const votes = foreign ? undefined : votesOf(all, article.updated)
+  const found = foreign
+    ? { kind: 'not in their language' as const, reasons: foreignReasons(article, language, members) }
+    : despiteAnswer({
+        ...{ article, votes, flags: flagsOn(article, remarks), tickets: [], all: [], middle: 0 },
+        ...{ end: time.end, settings: time.settings },
+      })
+  if (!found) return undefined
+  const topic = { language, title: article.title, keywords: [], agreement: 1 }
+  const nearest = nearestArticle(article, found.reasons, 1)
+  const openness = foreign ? 1 : ranking.repair
+  const asked = { members, spoken: members, segments: [], votes }
+  return gapOf({ ...topic, ...asked, kind: found.kind, nearest, openness }, time)
 }
 
-function gapOf({
-  language,
-  title,
-  keywords,
-  agreement,
-  kind,
-  nearest,
-  openness,
-  members,
-  spoken,
-  segments,
-  votes,
-  time,
-}: Verdict & {
-  readonly language: string
-  readonly title: string
-  readonly keywords: readonly string[]
-  readonly agreement: number
+const foreignReasons = (article: MiningArticle, theirs: string, members: readonly MiningTicket[]) => [
+  reason('{readers} readers of the {theirs} pages said that it did not help.', {
+    ...{ readers: peopleOf(members), theirs },
+  }),
+  reason('It is there in {its} only.', { its: article.locale }),
+]
+
+interface GapParts extends Verdict, Pick<Candidate, 'language' | 'title' | 'keywords' | 'agreement'> {
   /** Most typical first. */
   readonly members: readonly MiningTicket[]
   /** Those that samples are taken from, with their text as it is shown. */
   readonly spoken: readonly MiningTicket[]
   readonly segments: SegmentLift[]
   readonly votes: VoteCount | undefined
-  readonly time: Time
-}): MinedGap {
-  const { end, first, settings, values } = time
+}
+
+function gapOf(parts: GapParts, { end, first, settings, values }: Time): MinedGap {
+  const { members, nearest, votes, language } = parts
   // Signals are kept for a shorter time than tickets: counted in a trend they would make everything rise.
   const counted = members.some(isTicket) ? members.filter(isTicket) : members
-  const instants = counted.flatMap(({ createdAt }) => instantOf(createdAt) ?? [])
-  const seen = members.flatMap(({ createdAt }) => instantOf(createdAt) ?? [])
+  const instants = instantsOf(counted)
+  const seen = instantsOf(members).sort((a, b) => a - b)
   const recent = recentOf(members, end, settings.days)
   const { value, total } = worthOf(members, values)
+  const topical = parts.agreement ** 2 * (recent.length > 0 ? 1 : ranking.quiet)
   return {
-    title,
-    kind,
-    keywords: [...keywords],
+    title: parts.title,
+    kind: parts.kind,
+    keywords: [...parts.keywords],
     ticketIds: ticketsFirst(members).map(({ id }) => id),
     volume: members.length,
     asked: askedOf(members),
@@ -238,15 +198,15 @@ function gapOf({
     value,
     trend: trendOf(instants, end, first),
     weeks: weeksOf(instants, end),
-    firstSeen: seen.length > 0 ? dayOf(seen.reduce((a, b) => Math.min(a, b))) : null,
-    lastSeen: seen.length > 0 ? dayOf(seen.reduce((a, b) => Math.max(a, b))) : null,
+    firstSeen: seen.length > 0 ? dayOf(seen[0]!) : null,
+    lastSeen: seen.length > 0 ? dayOf(seen.at(-1)!) : null,
     languages: { [language]: members.length },
-    segments,
+    segments: parts.segments,
     channels: Object.fromEntries(ranked(members.flatMap(({ channel }) => channel ?? []))),
     ...(nearest ? { nearest } : {}),
     ...(votes ? { votes } : {}),
-    score: Math.sqrt(total) * openness * agreement ** 2 * (recent.length > 0 ? 1 : ranking.quiet),
-    samples: samplesOf(ticketsFirst(spoken), language),
+    score: Math.sqrt(total) * parts.openness * topical,
+    samples: samplesOf(ticketsFirst(parts.spoken), language),
   }
 }
 

@@ -1,11 +1,8 @@
 import type { WeeklyCounts } from '#core/gaps/did-it-work.ts'
 import { ranked } from '#scripts/mining/ranked.ts'
-import { beforeAfter, common } from '#scripts/mining/thresholds.ts'
-import { day, dayOf, instantOf } from './trend.ts'
+import { common } from '#scripts/mining/thresholds.ts'
+import { compared, dayOf, instantOf, settling, week } from './trend.ts'
 
-const week = 7 * day
-const compared = beforeAfter.compared * week
-const settling = beforeAfter.settling * week
 /** Whole weeks since the article that are counted: half a year shows whether it lasts. */
 const longest = 26
 

@@ -1,4 +1,4 @@
-import type { SegmentLift } from '#scripts/mining/types.ts'
+import type { SegmentLift } from '#core/gaps/mined.ts'
 
 /** 95 % of a normal distribution lie within this many deviations. */
 const deviations = 1.96

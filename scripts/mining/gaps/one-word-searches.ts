@@ -1,9 +1,10 @@
 import { termsOf } from '#content/language/index.ts'
+import type { UncoveredTerm } from '#core/gaps/mined.ts'
 import { ranked } from '#scripts/mining/ranked.ts'
-import type { MiningArticle, MiningSettings, MiningTicket, UncoveredTerm } from '#scripts/mining/types.ts'
+import type { MiningArticle, MiningSettings, MiningTicket } from '#scripts/mining/types.ts'
 import { writtenIn } from './customer-words.ts'
 import { enough, peopleOf } from './demand.ts'
-import { dayOf, instantOf } from './trend.ts'
+import { dayOf, instantsOf } from './trend.ts'
 import { speaks } from './untranslated.ts'
 
 export interface WordTopic {
@@ -16,47 +17,35 @@ export function joinWords(
   searches: readonly MiningTicket[],
   topics: readonly WordTopic[],
   { articles, settings }: { articles: readonly MiningArticle[]; settings: MiningSettings },
-): { byTopic: Map<number, MiningTicket[]>; terms: UncoveredTerm[] } {
-  const byTopic = new Map<number, MiningTicket[]>()
-  const rest = new Map<string, { language: string; searches: MiningTicket[] }>()
-  const languages = Map.groupBy(searches, ({ language = 'en' }) => language)
-  for (const [language, own] of [...languages].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const roots = new Map(own.map((search) => [search, termsOf(search.text, language)[0] ?? '']))
+): { byTopic: ReadonlyMap<number | undefined, readonly MiningTicket[]>; terms: UncoveredTerm[] } {
+  const asked = [...Map.groupBy(searches, ({ language = 'en' }) => language)].flatMap(([language, own]) => {
     const answered = writtenIn(articles, language)
     const place = placesOf(topics, language)
-    for (const search of own) {
-      const root = roots.get(search)!
+    return own.flatMap((search) => {
+      const root = termsOf(search.text, language)[0] ?? ''
       // Since the search somebody wrote about it.
-      if (root === '' || answered.has(root)) continue
-      const topic = place.get(root)
-      if (topic !== undefined) {
-        byTopic.set(topic, [...(byTopic.get(topic) ?? []), search])
-        continue
-      }
-      const entry = rest.get(`${language} ${root}`) ?? { language, searches: [] }
-      entry.searches.push(search)
-      rest.set(`${language} ${root}`, entry)
-    }
-  }
+      return root === '' || answered.has(root) ? [] : [{ search, language, root, topic: place.get(root) }]
+    })
+  })
+  const byTopic = Map.groupBy(asked, ({ topic }) => topic)
+  const rest = Map.groupBy(byTopic.get(undefined) ?? [], ({ language, root }) => `${language} ${root}`)
   const terms = [...rest.values()]
-    .filter(({ searches: list }) =>
-      enough(
-        list.map((one) => ({ ...one, signal: undefined })),
-        settings,
-      ),
-    )
-    .map(({ language, searches: list }): UncoveredTerm => {
-      const instants = list.flatMap(({ createdAt }) => instantOf(createdAt) ?? [])
-      return {
-        term: ranked(list.map(({ text }) => text.trim().toLowerCase()))[0]![0],
-        language,
-        searches: list.length,
-        customers: peopleOf(list),
-        lastSeen: instants.length > 0 ? dayOf(instants.reduce((a, b) => Math.max(a, b))) : null,
-      }
+    .map((list) => ({ language: list[0]!.language, own: list.map(({ search }) => search) }))
+    .filter(({ own }) => {
+      const asTickets = own.map((one) => ({ ...one, signal: undefined }))
+      return enough(asTickets, settings)
+    })
+    .map(({ language, own }): UncoveredTerm => {
+      const last = instantsOf(own).sort((a, b) => b - a)[0]
+      const term = ranked(own.map(({ text }) => text.trim().toLowerCase()))[0]![0]
+      const lastSeen = last === undefined ? null : dayOf(last)
+      return { term, language, searches: own.length, customers: peopleOf(own), lastSeen }
     })
     .sort((a, b) => b.customers - a.customers || b.searches - a.searches || (a.term < b.term ? -1 : 1))
-  return { byTopic, terms }
+  return {
+    byTopic: new Map([...byTopic].map(([topic, list]) => [topic, list.map(({ search }) => search)])),
+    terms,
+  }
 }
 
 /** Word → the topic it stands for: the only one that has it among its keywords. "card" stands for none. */

@@ -2,6 +2,10 @@ import { beforeAfter, common } from '#scripts/mining/thresholds.ts'
 
 /** Milliseconds. */
 export const day = 86_400_000
+export const week = 7 * day
+/** … that are compared, and that a change is given to work. */
+export const compared = beforeAfter.compared * week
+export const settling = beforeAfter.settling * week
 const shown = beforeAfter.compared
 /** Long enough that weekends cancel out: four of twelve weeks. */
 const recentShare = beforeAfter.settling / beforeAfter.compared
@@ -14,6 +18,10 @@ export function instantOf(createdAt: string | undefined): number | undefined {
   return Number.isNaN(at) ? undefined : at
 }
 
+/** Those of all that have a date. */
+export const instantsOf = (dated: readonly { readonly createdAt?: string | undefined }[]): number[] =>
+  dated.flatMap(({ createdAt }) => instantOf(createdAt) ?? [])
+
 export const dayOf = (instant: number): string => new Date(instant).toISOString().slice(0, 10)
 
 /** First millisecond after the day that counts as now. */
@@ -23,8 +31,8 @@ export const endOf = (asOf: string): number => Date.parse(`${asOf.slice(0, 10)}T
 export function weeksOf(instants: readonly number[], end: number): number[] {
   const weeks = new Array<number>(shown).fill(0)
   for (const at of instants) {
-    const week = shown - 1 - Math.floor((end - 1 - at) / (7 * day))
-    if (week >= 0 && week < shown) weeks[week]!++
+    const place = shown - 1 - Math.floor((end - 1 - at) / week)
+    if (place >= 0 && place < shown) weeks[place]!++
   }
   return weeks
 }
@@ -34,7 +42,7 @@ export function weeksOf(instants: readonly number[], end: number): number[] {
  * both smoothed towards steady. 1 = steady, 2 = twice as often lately.
  */
 export function trendOf(instants: readonly number[], end: number, first: number): number {
-  const span = Math.max(day, Math.min(shown * 7 * day, end - first))
+  const span = Math.max(day, Math.min(compared, end - first))
   const turn = end - span * recentShare
   const from = end - span
   let recent = 0

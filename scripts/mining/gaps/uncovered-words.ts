@@ -1,6 +1,7 @@
 import { languageFor, termsOf } from '#content/language/index.ts'
+import type { UncoveredWord } from '#core/gaps/mined.ts'
 import { common } from '#scripts/mining/thresholds.ts'
-import type { MinedGap, MiningArticle, MiningTicket, UncoveredWord } from '#scripts/mining/types.ts'
+import type { MinedGap, MiningArticle, MiningTicket } from '#scripts/mining/types.ts'
 import { countWords, writtenIn } from './customer-words.ts'
 import { peopleOf } from './demand.ts'
 import { lifts, segmentCounts } from './lift.ts'
@@ -29,9 +30,9 @@ export interface WordsInput {
  *
  * @returns most tickets first
  */
-export function uncoveredWords({ tickets, textOf, articles, gaps, enough }: WordsInput): UncoveredWord[] {
+export function uncoveredWords({ tickets, textOf, articles, gaps, enough }: WordsInput): UncoveredWord<number>[] {
   const gapOf = new Map(gaps.flatMap(({ ticketIds }, at) => ticketIds.map((id) => [id, at] as const)))
-  const found: UncoveredWord[] = []
+  const found: UncoveredWord<number>[] = []
   for (const [language, all] of tickets) {
     const written = writtenIn(articles, language)
     if (written.size === 0 || !languageFor(language)) continue

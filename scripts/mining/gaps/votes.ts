@@ -1,6 +1,7 @@
+import type { VoteCount } from '#core/gaps/mined.ts'
 import { wilson } from '#core/insights/wilson.ts'
 import { usualSettings } from '#scripts/mining/thresholds.ts'
-import type { ArticleRemark, VoteCount } from '#scripts/mining/types.ts'
+import type { ArticleRemark } from '#scripts/mining/types.ts'
 
 /** Fewer votes say nothing, whatever their interval: five people who agree are a finding. */
 const enoughVotes = usualSettings.minTickets

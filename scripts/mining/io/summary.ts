@@ -1,9 +1,10 @@
 import { grouped, languageName } from '#content/language/formats.ts'
 import type { GapChange } from '#core/gaps/changes.ts'
+import type { UncoveredTerm } from '#core/gaps/mined.ts'
 import type { LanguageRun } from '#scripts/mining/mine.ts'
 import { drift } from '#scripts/mining/thresholds.ts'
 import type { Growth } from '#scripts/mining/topic-model/drift.ts'
-import type { MiningSettings, UncoveredTerm } from '#scripts/mining/types.ts'
+import type { MiningSettings } from '#scripts/mining/types.ts'
 
 /**
  * What a mining did in each language, a line each: whether topics were made or new tickets only assigned theirs, and

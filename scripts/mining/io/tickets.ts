@@ -10,8 +10,8 @@ import type { MiningArticle, MiningTicket } from '#scripts/mining/types.ts'
 /** Rows read at once: of a million tickets only what mining needs stays in memory. */
 const page = 10_000
 
-const { id, subject, body, language, channel, createdAt, customer, csat, traits } = tickets
-const columns = { id, subject, body, language, channel, createdAt, customer, csat, traits }
+const { id, subject, body, language, channel, createdAt, customer, traits } = tickets
+const columns = { id, subject, body, language, channel, createdAt, customer, traits }
 
 /** Every ticket that counts, by id, with the segments its customer was in on the day of writing. */
 export async function miningTickets(store: Store, library: Library): Promise<MiningTicket[]> {
@@ -24,20 +24,15 @@ export async function miningTickets(store: Store, library: Library): Promise<Min
       .where(and(isNull(tickets.mergedInto), gt(tickets.id, after)))
       .orderBy(tickets.id)
       .limit(page)
-    for (const row of rows) {
+    for (const { traits, language, channel, customer, ...row } of rows)
       found.push({
-        id: row.id,
+        ...row,
         text: row.subject === '' ? row.body : `${row.subject}\n${row.body}`,
-        subject: row.subject,
-        body: row.body,
-        segments: segmentsOf(row.traits, row.createdAt.slice(0, 10)),
-        createdAt: row.createdAt,
-        ...(row.language === null ? {} : { language: row.language }),
-        ...(row.channel === null ? {} : { channel: row.channel }),
-        ...(row.customer === null ? {} : { customer: row.customer }),
-        ...(row.csat === null ? {} : { csat: row.csat }),
+        segments: segmentsOf(traits, row.createdAt.slice(0, 10)),
+        language: language ?? undefined,
+        channel: channel ?? undefined,
+        customer: customer ?? undefined,
       })
-    }
     if (rows.length < page) return found
     after = rows.at(-1)!.id
   }
@@ -74,13 +69,8 @@ export function segmenter({
     let found = known.get(key)
     if (!found) {
       const visitor = { facts: { account: traits } }
-      const matches = identify({
-        segments,
-        traits: declared,
-        visitor,
-        locale: site.locales[0] ?? 'en',
-        today,
-      })
+      const locale = site.locales[0] ?? 'en'
+      const matches = identify({ segments, traits: declared, visitor, locale, today })
       found = matches.map(({ segment }) => segment)
       known.set(key, found)
     }

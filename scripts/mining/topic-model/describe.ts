@@ -16,34 +16,24 @@ export interface PoolTopic {
   readonly candidate: Candidate
 }
 
-/**
- * Names the topics of a pool and says which article answers each.
- *
- * @param prefix of the numbers in their ids
- * @param assigned searches that were assigned to each topic: they are counted, but have no say in what it is called or whether it
- * is one
- */
+interface Named {
+  readonly language: string
+  /** Where the pool's texts are among all questions, as {@link assigned}. */
+  readonly rows: readonly number[]
+  /** Of the language. */
+  readonly articles: readonly MiningArticle[]
+  readonly cleanAt: (position: number) => Cleaned
+  readonly subjectAt: (position: number) => string | undefined
+  /** Of the numbers in the topics' ids. */
+  readonly prefix?: string | undefined
+  /** Searches by topic: they are counted, but have no say in what a topic is called or whether it is one. */
+  readonly assigned?: readonly Members[] | undefined
+}
+
+/** Names the topics of a pool and says which article answers each. */
 export function poolTopics(
   { members, sample, coverage, passages, threshold, agreement }: Pool,
-  {
-    language,
-    rows,
-    articles,
-    cleanAt,
-    subjectAt,
-    prefix = '',
-    assigned = [],
-  }: {
-    readonly language: string
-    /** Where the pool's texts are among all questions, as {@link assigned}. */
-    readonly rows: readonly number[]
-    /** Of the language. */
-    readonly articles: readonly MiningArticle[]
-    readonly cleanAt: (position: number) => Cleaned
-    readonly subjectAt: (position: number) => string | undefined
-    readonly prefix?: string | undefined
-    readonly assigned?: readonly Members[] | undefined
-  },
+  { language, rows, articles, cleanAt, subjectAt, prefix = '', assigned = [] }: Named,
 ): PoolTopic[] {
   const background = backgroundOf(Array.from(sample, (row) => ({ text: cleanAt(rows[row]!).text, language })))
   return members.map((member, at) => {
@@ -71,12 +61,7 @@ export function poolTopics(
       translated: articles.length > 0,
     }
     return {
-      topic: {
-        ...{ id: `${language}-${prefix}${at + 1}`, language, title, keywords },
-        tickets: positions.length,
-        coverage: score,
-        article: answered ? article.id : null,
-      },
+      topic: { id: `${language}-${prefix}${at + 1}`, language },
       positions,
       shown: candidate.positions.slice(0, looked),
       candidate,

@@ -126,7 +126,7 @@ export function pooled(
     space,
     { of: topics, count },
     {
-      ...{ passages: passagePoints, articleOf: passages.map(({ article }) => article), dims },
+      ...{ points: passagePoints, articleOf: passages.map(({ article }) => article), dims },
       near: neighbourhoodsFor(topics.length)[0]!,
     },
   )

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type MiningArticle, type MiningTicket, mine } from '#scripts/mining/mine.ts'
+import { mine } from '#scripts/mining/mine.ts'
 import { randomFrom } from '#scripts/mining/text/random.ts'
+import type { MiningArticle, MiningTicket } from '#scripts/mining/types.ts'
 
 /** A web shop: parcels are answered, gift cards are not. */
 const asks = {

@@ -25,7 +25,7 @@ describe('coverage', () => {
     const { score, article } = coverageOf(
       space,
       { of: Int32Array.from([0, 0, 1, 1]), count: 2 },
-      { passages: Float32Array.from([1, 0]), articleOf: [0], dims: 2, near: 2 },
+      { points: Float32Array.from([1, 0]), articleOf: [0], dims: 2, near: 2 },
     )
     // All of the article's nearest tickets are of topic 0: a lift of 1 / (1 + 0.25), so 0.8 / 1.8.
     expect(score[0]).toBeCloseTo(0.8 / 1.8, 6)

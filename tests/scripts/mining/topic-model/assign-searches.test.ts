@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { enoughTickets, readingOf } from '#scripts/mining/corpus.ts'
-import { type Mined, type MiningTicket, mine } from '#scripts/mining/mine.ts'
+import { type Mined, mine } from '#scripts/mining/mine.ts'
+import type { MiningTicket } from '#scripts/mining/types.ts'
 import { type Labelled, makeBench } from '#tests/bench/gap-bench.ts'
 import { searchesOf } from '#tests/bench/searches.ts'
 
@@ -42,17 +43,20 @@ const fresh = strange(60)
 const unclicked = mine([...tickets, ...many[0]!.searches], articles, { model: null })
 const vain = mine([...tickets, ...many[1]!.searches, ...fresh], articles, { model: null })
 
-/** All that is said of tickets: their groups, and of each topic what it is called and what answers it. */
-function ofTickets({ groups, topics }: Mined) {
+/** All that is said of tickets: their groups, and what answers them. */
+function ofTickets({ groups, coverage, topics }: Mined) {
   return {
     groups: tickets.map(({ id }) => groups.get(id)),
-    topics: topics.filter(({ id }) => !id.includes('searched')).map(({ tickets: _, ...topic }) => topic),
+    answers: tickets.map(({ id }) => coverage.get(id)),
+    topics: topics.filter(({ id }) => !id.includes('searched')),
   }
 }
 
 describe('searches where there are tickets enough', () => {
   it.each([unclicked, vain])('leave topics as tickets make them, however many there are', (all) => {
     expect(ofTickets(all)).toEqual(ofTickets(alone))
+    const titles = all.gaps.map(({ title }) => title)
+    expect(titles).toEqual(expect.arrayContaining(alone.gaps.map(({ title }) => title)))
   })
 
   it('leave the cleaning of tickets as it is', () => {

@@ -9,10 +9,11 @@ import { migrations } from '#api/settings/folders.ts'
 import { openStore } from '#api/storage/store.ts'
 import { tickets } from '#api/storage/tickets-schema.ts'
 import { runsInWords } from '#scripts/mining/io/summary.ts'
-import { type MiningTicket, mine } from '#scripts/mining/mine.ts'
+import { mine } from '#scripts/mining/mine.ts'
 import { settingsOf } from '#scripts/mining/thresholds.ts'
 import { readModel, writeModel } from '#scripts/mining/topic-model/file.ts'
 import type { MiningModel } from '#scripts/mining/topic-model/topic-model.ts'
+import type { MiningTicket } from '#scripts/mining/types.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'model-'))
 afterAll(() => rmSync(folder, { recursive: true }))
