@@ -30,7 +30,13 @@ export interface WordsInput {
  *
  * @returns most tickets first
  */
-export function uncoveredWords({ tickets, textOf, articles, gaps, enough }: WordsInput): UncoveredWord<number>[] {
+export function uncoveredWords({
+  tickets,
+  textOf,
+  articles,
+  gaps,
+  enough,
+}: WordsInput): UncoveredWord<number>[] {
   const gapOf = new Map(gaps.flatMap(({ ticketIds }, at) => ticketIds.map((id) => [id, at] as const)))
   const found: UncoveredWord<number>[] = []
   for (const [language, all] of tickets) {
