@@ -19,9 +19,10 @@ import { staffCommands } from './control/commands.ts'
 import { createPublisher } from './control/publisher.ts'
 import { createSchedule } from './control/schedule.ts'
 import { listenForCommands } from './control/server.ts'
-import { type ArticleVectors, readVectors } from './encoders/article-vectors.ts'
+import { readVectors } from './encoders/article-vectors.ts'
 import { questionLikeness } from './encoders/question-likeness.ts'
 import { loadSite, OtherBase } from './pages/built-site.ts'
+import { type Published, publishedAt } from './pages/published.ts'
 import { inherited } from './settings/child-environment.ts'
 import { type Environment, readEnvironment } from './settings/environment.ts'
 import { migrations } from './settings/folders.ts'
@@ -78,7 +79,9 @@ async function serve(environment: Environment): Promise<void> {
   const log = pino({ level: environment.log, redact: ['req.headers'] }, logOutput(2))
   const { secret, devKey } = readSecrets(folders.secrets, environment.secret)
   const identityKeys = readIdentityKeys(environment.identity.keys, environment.local ? devKey : undefined)
-  let published = await publish(environment, log)
+  const now = () => new Date()
+  let built = await publish(environment, log)
+  let current = publishedAt(built, now)
   const app = await openStore({
     file: folders.appDb,
     url: folders.appUrl,
@@ -110,8 +113,7 @@ async function serve(environment: Environment): Promise<void> {
 
   const faults = createFaultsLog(log)
   const likeness = questionLikeness(inherited(), (reason) => log.warn({ reason }, 'search by meaning'))
-  const now = () => new Date()
-  const site = () => published.library.site.name
+  const site = () => current().library.site.name
   const outbox = createOutbox({
     ...{ store: app, secret, settings: environment.contact, origin: environment.origin, site, now },
     tell: (fault) => faults.tell(fault),
@@ -119,13 +121,13 @@ async function serve(environment: Environment): Promise<void> {
   const context: AppContext = {
     app,
     tickets: () => tickets,
-    library: () => published.library,
-    everything: () => published.everything,
-    places: () => published.places,
-    finder: () => published.finder,
-    likeness: likeness && ((question, locale) => likeness(question, locale, published.vectors)),
+    library: () => current().library,
+    everything: () => current().everything,
+    places: () => current().places,
+    finder: () => current().finder,
+    likeness: likeness && ((question, locale) => likeness(question, locale, built.vectors)),
     evidence: evidence.current,
-    site: () => published.site,
+    site: () => current().site,
     environment,
     secret,
     identityKeys,
@@ -136,7 +138,7 @@ async function serve(environment: Environment): Promise<void> {
     now,
     metrics: environment.metricsPort
       ? createMetrics({
-          build: () => published.site.build,
+          build: () => built.site.build,
           usable: async () => (await app.fault()) === undefined,
         })
       : undefined,
@@ -166,16 +168,18 @@ async function serve(environment: Environment): Promise<void> {
   const control = await listenForCommands(folders.socket, {
     ...commands,
     async reload() {
-      published = await publish(environment, log)
+      built = await publish(environment, log)
+      current = publishedAt(built, now)
       await lookForMining()
-      return { build: published.site.build }
+      return { build: built.site.build }
     },
   })
   const sweep = async (): Promise<void> => {
     await app.write([...forgetOld(app, Date.now()), ...forgetOldMessages(app, Date.now())])
     await createSessions(app).sweep()
   }
-  const schedule = createSchedule(context)
+  // What is due is read from the library as built: what has expired is gone from the current one.
+  const schedule = createSchedule({ ...context, everything: () => built.everything })
   const timers = [
     setInterval(() => schedule.look(), dueEvery),
     setInterval(() => sweep().catch((error) => log.warn({ err: error }, 'sweep')), sweepEvery),
@@ -212,8 +216,8 @@ async function serve(environment: Environment): Promise<void> {
   }
 
   const address = environment.serverOrigin
-  const first = published.library.site.locales[0] ?? 'en'
-  const segment = published.library.segments.find((one) => !one.id.includes('-'))?.id
+  const first = built.library.site.locales[0] ?? 'en'
+  const segment = built.library.segments.find((one) => !one.id.includes('-'))?.id
   const lines = [
     `Kindred is ready at ${address}/`,
     ...(segment ? [`  As one of your segments sees it   ${address}/${first}/?for=${segment}`] : []),
@@ -226,7 +230,7 @@ async function serve(environment: Environment): Promise<void> {
   console.log(lines.join('\n'))
 }
 
-/** What readers see: the library and the site made of it, swapped together. */
+/** Reads what was published last. */
 async function publish({ folders, base }: Environment, log: pino.Logger): Promise<Published> {
   const site = await loadSite(folders.site)
   if (site.build && site.base !== base) throw new OtherBase(site.base, base)
@@ -253,14 +257,6 @@ async function publish({ folders, base }: Environment, log: pino.Logger): Promis
 async function read(content: string): Promise<CheckedLibrary> {
   const { readLibrary } = await import('#content/library/index.ts')
   return readLibrary(content)
-}
-type Published = {
-  library: ReturnType<AppContext['library']>
-  everything: ReturnType<AppContext['everything']>
-  places: ReturnType<AppContext['places']>
-  finder: ReturnType<AppContext['finder']>
-  site: ReturnType<AppContext['site']>
-  vectors: ArticleVectors | undefined
 }
 
 /** A way in for the first admin, while there is nobody; only on this machine, where nobody else reads the screen. */

@@ -41,6 +41,8 @@ export interface SitePages {
   readonly redirects: ReadonlyMap<string, string>
   /** The content security policy of public pages, where the company has named hosts of others in it. */
   readonly policy: string | undefined
+  /** Addresses of articles that were built and have expired since: what names them is sent without them. */
+  readonly gone: ReadonlySet<string>
   /** What was sent, by path, view and encoding; least recently used first out. */
   readonly sent: LRUCache<string, Sendable>
   /** Source of pages with parts, by path. */
@@ -96,9 +98,47 @@ export async function loadSite(folder: string): Promise<SitePages> {
     restricted,
     policy,
     redirects: new Map(Object.entries(redirects)),
-    sent: new LRUCache({ maxSize: pageBudget, sizeCalculation: ({ body }) => body.length + 1 }),
-    sources: new LRUCache({ maxSize: pageBudget, sizeCalculation: (html) => html.length * 2 + 1 }),
+    gone: new Set(),
+    ...kept(),
   }
 }
+
+/** The build without the pages of these articles, `/en/cards/limits/`, and without the Markdown beside them. */
+export function emptied(site: SitePages, addresses: readonly string[]): SitePages {
+  const gone = new Set(addresses.flatMap((address) => [address, markdownOf(address)]))
+  const others = <File>(files: ReadonlyMap<string, File>) =>
+    new Map([...files].filter(([path]) => !gone.has(path)))
+  return {
+    ...site,
+    files: others(site.files),
+    restricted: others(site.restricted),
+    gone: new Set(addresses),
+    ...kept(),
+  }
+}
+
+/** A text of the build without its entries about expired articles: feeds, sitemap, list for assistants, titles on shelves. */
+export function withoutExpired(text: string, { gone }: SitePages, locale: string): string {
+  if (gone.size === 0) return text
+  const names = (entry: string) =>
+    [...gone].some((address) =>
+      [`${address}"`, `${address}<`, `${markdownOf(address)})`].some((end) => entry.includes(end)),
+    )
+  const here = (id: string) => gone.has(`/${locale}/${id}/`)
+  return text
+    .replace(/<xhtml:link [^>]*>|<entry>.*?<\/entry>\n?/gs, (entry) => (names(entry) ? '' : entry))
+    .replace(/<url>.*?<\/url>\n?/gs, (entry) => (names(entry) ? '' : entry))
+    .replace(/^- \[.*\n?/gm, (line) => (names(line) ? '' : line))
+    .replace(/<!--part:((?:article|title):([^>]+?))-->.*?<!--\/part:\1-->/gs, (part, _, id: string) =>
+      here(id) ? '' : part,
+    )
+}
+
+const markdownOf = (address: string): string => address.replace(/\/$/, '.md')
+
+const kept = (): Pick<SitePages, 'sent' | 'sources'> => ({
+  sent: new LRUCache({ maxSize: pageBudget, sizeCalculation: ({ body }) => body.length + 1 }),
+  sources: new LRUCache({ maxSize: pageBudget, sizeCalculation: (html) => html.length * 2 + 1 }),
+})
 
 const addressOf = (path: string): string => path.replace(/\/index\.html$/, '/')

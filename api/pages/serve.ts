@@ -20,7 +20,7 @@ import { assemble, votedIn } from '#core/assemble.ts'
 import { htmlBelow } from '#core/html-below.ts'
 import type { ContactView, View, Visitor } from '#core/visitor.ts'
 import { noteArrival } from './arrivals.ts'
-import type { SiteFile, SitePages } from './built-site.ts'
+import { type SiteFile, type SitePages, withoutExpired } from './built-site.ts'
 import { contactForm } from './contact-form.ts'
 import { type Encoding, encodingFor, pack, packBest, type Sendable } from './encodings.ts'
 import { perhaps, searchResults } from './search-results.ts'
@@ -263,10 +263,13 @@ async function plain(c: Context, site: SitePages, asked: Asked): Promise<Respons
   if (!sendable) {
     const cache = status === 404 ? 'no-cache' : cacheOf(pathname)
     const manner = { encoding, vary: 'Accept-Encoding', cache, etag: page.etag }
-    const packed = await published(page, encoding)
-    sendable = packed
-      ? sendableOf(packed, page.type, manner)
-      : made(await readFile(page.file), page.type, manner)
+    const named = site.gone.size > 0 && /\.(xml|txt)$/.test(pathname)
+    const packed = named ? undefined : await published(page, encoding)
+    sendable = named
+      ? made(Buffer.from(await sourceOf(site, asked)), page.type, { encoding, vary: manner.vary, cache })
+      : packed
+        ? sendableOf(packed, page.type, manner)
+        : made(await readFile(page.file), page.type, manner)
     site.sent.set(key, sendable)
   }
   return respond(c, site, sendable, asked)
@@ -278,7 +281,8 @@ async function sourceOf(
 ): Promise<string> {
   const known = site.sources.get(pathname)
   if (known !== undefined) return known
-  const html = await readFile(page.file, 'utf8')
+  const [, locale = ''] = pathname.split('/')
+  const html = withoutExpired(await readFile(page.file, 'utf8'), site, locale)
   site.sources.set(pathname, html)
   return html
 }

@@ -8,6 +8,7 @@ import { createApp } from '#api/app.ts'
 import { createPublisher } from '#api/control/publisher.ts'
 import { createOutbox } from '#api/delivery/outbox.ts'
 import { loadSite } from '#api/pages/built-site.ts'
+import { publishedAt } from '#api/pages/published.ts'
 import { readEnvironment } from '#api/settings/environment.ts'
 import { migrations } from '#api/settings/folders.ts'
 import { readIdentityKeys } from '#api/settings/identity-keys.ts'
@@ -38,6 +39,8 @@ export interface TestApi {
   ask(path: string, init?: Asked): Promise<Response>
   /** A good identity token, changed as asked. */
   token(claims?: Record<string, unknown>, header?: Record<string, unknown>, key?: Uint8Array): Promise<string>
+  /** From now on it is this moment. */
+  at(moment: string): void
   close(): Promise<void>
 }
 
@@ -72,15 +75,27 @@ export async function testApi(
   const log = pino({ level: 'silent' })
   const secret = Buffer.alloc(32, 1)
   const settings = environment.contact
+  let time = noon
+  const places = {
+    pages: new Map(),
+    articles: new Map(),
+    files: new Set<string>(),
+    keptBack: new Set<string>(),
+  }
+  const now = () => time
+  const current = publishedAt(
+    { library: open, everything: library, places, finder, site, vectors: undefined },
+    now,
+  )
   const context: AppContext = {
     app: store,
     tickets: () => undefined,
-    library: () => open,
-    everything: () => library,
-    places: () => ({ pages: new Map(), articles: new Map(), files: new Set(), keptBack: new Set() }),
-    finder: () => finder,
+    library: () => current().library,
+    everything: () => current().everything,
+    places: () => places,
+    finder: () => current().finder,
     evidence: () => noEvidence,
-    site: () => site,
+    site: () => current().site,
     environment,
     secret,
     outbox: createOutbox({
@@ -98,13 +113,16 @@ export async function testApi(
     publisher: createPublisher(),
     log,
     faults: createFaultsLog(log),
-    now: () => noon,
+    now,
   }
   const app = createApp(context)
   const { origin, identity } = environment
 
   return {
     app,
+    at(moment: string) {
+      time = new Date(moment)
+    },
     async searches() {
       await store.settle()
       return store.db.select().from(searches)
