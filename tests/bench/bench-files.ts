@@ -78,7 +78,7 @@ export interface Proposed {
 
 export function writeProposals(file: string, { proposals, groups }: Proposed): void {
   const written: ProposalsFile = {
-    proposals: proposals.map(({ ticketIds, trend, segment }) => ({ ticket_ids: ticketIds, trend, segment })),
+    proposals: proposals.map(({ ticketIds, ...own }) => ({ ...own, ticket_ids: ticketIds })),
     groups: groups && Object.fromEntries(groups),
   }
   writeFileSync(file, JSON.stringify(written))
@@ -90,7 +90,9 @@ export function readProposals(file: string): Proposed {
 
 export function proposalsFrom({ proposals, groups }: ProposalsFile): Proposed {
   return {
-    proposals: proposals.map(({ ticket_ids, trend, segment }) => ({ ticketIds: ticket_ids, trend, segment })),
+    proposals: proposals.map(({ ticket_ids, title, trend, segment }) => ({
+      ...{ ticketIds: ticket_ids, title, trend, segment },
+    })),
     groups: groups && new Map(Object.entries(groups)),
   }
 }
@@ -127,6 +129,7 @@ interface TruthFile {
 interface ProposalsFile {
   readonly proposals: readonly {
     readonly ticket_ids: readonly string[]
+    readonly title?: string | undefined
     readonly trend?: number | undefined
     readonly segment?: string | undefined
   }[]

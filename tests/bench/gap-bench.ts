@@ -97,6 +97,14 @@ const dresses: Record<string, Dress> = {
   },
 }
 
+/** What tickets are dressed in and nobody asks, in every language; names left out. */
+export const pleasantries: readonly string[] = Object.values(dresses).flatMap(
+  ({ greetings, endings, subjects }) =>
+    [...greetings, ...endings, ...subjects]
+      .map((line) => line.replace(/\W*\{name\}/, ''))
+      .filter((line) => line !== ''),
+)
+
 /** A topic keeps so many questions however rarely it is asked. */
 const fewestWhenSkewed = 8
 const zipf = 0.7

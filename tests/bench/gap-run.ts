@@ -7,6 +7,7 @@ import { type GapBench, makeBench } from './gap-bench.ts'
 import { scoreGaps } from './gap-score.ts'
 import { type GapSet, questionsOf } from './gap-sets.ts'
 import type { GapResult, GapRow } from './gap-table.ts'
+import { titlesRight } from './title-score.ts'
 
 /** A miner as a command for Node, or an oracle, which alone is given the truth. */
 type Miner = (bench: {
@@ -119,7 +120,8 @@ function measureOn(bench: GapBench, folder: string, name: MinerName): GapRow {
   })
   const { seconds, megabytes } = measure(name, args)
   const { proposals, groups } = readProposals(out)
-  return { ...scoreGaps(proposals, groups, bench.truth), seconds, megabytes }
+  const title = titlesRight(proposals, bench.tickets, bench.truth)
+  return { ...scoreGaps(proposals, groups, bench.truth), title, seconds, megabytes }
 }
 
 const linesOf = <T>(file: string): T[] =>

@@ -2,6 +2,7 @@ import { noise, type Truth } from './gap-bench.ts'
 
 /** One proposed gap, as far as the scorer reads it. */
 export interface Proposal {
+  readonly title?: string | undefined
   readonly ticketIds: readonly string[]
   readonly trend?: number | undefined
   readonly segment?: string | undefined

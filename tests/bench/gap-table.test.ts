@@ -3,7 +3,7 @@ import { comparison, type GapResult, type GapRow, gapTable, standardError } from
 
 const row = (ap: number, seconds = 1): GapRow => ({
   ...{ ap, top1: 0, top10: 0, recall: 0, f1: 0, duplicates: 0, answered: 0, mixed: 0, nmi: undefined },
-  ...{ trend: undefined, segment: undefined, seconds, megabytes: 100 },
+  ...{ title: undefined, trend: undefined, segment: undefined, seconds, megabytes: 100 },
 })
 const result = (set: string, miner: string, ...rows: GapRow[]): GapResult => ({
   set,

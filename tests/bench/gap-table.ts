@@ -2,6 +2,8 @@ import type { GapScores } from './gap-score.ts'
 
 /** One miner on one bench. */
 export interface GapRow extends GapScores {
+  /** Titles that name what their line is about; undefined where lines have none. */
+  readonly title: number | undefined
   /** Of the processor, for a process of its own. */
   readonly seconds: number
   /** The most it held. */
@@ -26,6 +28,7 @@ const columns: readonly (readonly [title: string, key: keyof GapRow, digits: num
   ['false', 'answered', 2],
   ['mixed', 'mixed', 2],
   ['dup', 'duplicates', 2],
+  ['title', 'title', 2],
   ['NMI', 'nmi', 2],
   ['trend', 'trend', 2],
   ['segment', 'segment', 2],
@@ -67,9 +70,13 @@ export function comparison(results: readonly GapResult[]): string {
   const sets = new Set(results.map(({ set }) => set)).size
   const [last, ours] = [...byMiner].at(-1)!
   const figures = [...byMiner].map(([miner, own]) => {
-    const at = (key: 'ap' | 'f1' | 'duplicates' | 'answered' | 'top1') =>
-      mean(own.map(({ rows }) => mean(rows.map((row) => row[key])))).toFixed(3)
-    return [miner, at('ap'), at('f1'), at('duplicates'), at('answered'), at('top1')]
+    const at = (key: 'ap' | 'f1' | 'duplicates' | 'answered' | 'top1' | 'title') => {
+      const known = own
+        .map(({ rows }) => rows.flatMap((row) => row[key] ?? []))
+        .filter((set) => set.length > 0)
+      return known.length > 0 ? mean(known.map(mean)).toFixed(3) : ''
+    }
+    return [miner, at('ap'), at('f1'), at('duplicates'), at('answered'), at('top1'), at('title')]
   })
   const lines = [...byMiner].slice(0, -1).map(([miner, own]) => {
     const differences = ours.map(({ set, rows }) => {
@@ -84,7 +91,7 @@ export function comparison(results: readonly GapResult[]): string {
   return [
     `Means over ${sets} ${sets === 1 ? 'set' : 'sets'}:`,
     '',
-    markdown(['miner', 'AP', 'F1', 'dup', 'false', 'first right'], figures),
+    markdown(['miner', 'AP', 'F1', 'dup', 'false', 'first right', 'title'], figures),
     '',
     ...lines,
   ].join('\n')
