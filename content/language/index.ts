@@ -1,5 +1,5 @@
 export { fold } from './fold.ts'
 export { isFunctionWord, languageFor, languages, stem } from './languages.ts'
 export { languageOf } from './tag.ts'
-export { termOf, termsOf } from './terms.ts'
+export { contentTermsOf, termOf, termsOf } from './terms.ts'
 export { tokens, tokensOfRun, unspaced } from './tokens.ts'

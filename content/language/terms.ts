@@ -1,5 +1,5 @@
 import { fold } from './fold.ts'
-import { stem } from './languages.ts'
+import { isFunctionWord, stem } from './languages.ts'
 import { languageOf } from './tag.ts'
 import { tokens } from './tokens.ts'
 
@@ -26,4 +26,9 @@ export function termOf(token: string, locale: string): string {
 /** The terms of a text's words, in order. */
 export function termsOf(text: string, locale: string): string[] {
   return tokens(text, locale).map((token) => termOf(token, locale))
+}
+
+/** The terms of its words that are no function words, in order. */
+export function contentTermsOf(text: string, locale: string): string[] {
+  return tokens(text, locale).flatMap((token) => (isFunctionWord(token, locale) ? [] : termOf(token, locale)))
 }

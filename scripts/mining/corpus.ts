@@ -1,5 +1,5 @@
 import { isSearch, isTicket } from './gaps/demand.ts'
-import { asksNothing, type NoQuestion } from './text/asks-nothing.ts'
+import { asksNothing, isReply, type NoQuestion } from './text/asks-nothing.ts'
 import { asWritten, type Cleaned, cleaner } from './text/clean.ts'
 import { markOf } from './text/hash.ts'
 import { sampleFor } from './text/near-duplicates.ts'
@@ -49,7 +49,10 @@ export function readingOf(
   const languages = Map.groupBy(ordered.keys(), (at) => asWritten(ordered[at]!).language)
   const leftOut: Partial<Record<NoQuestion, number>> = {}
   const asks = (at: number, language: string): boolean => {
-    const why = isTicket(ordered[at]!) ? whyNothing(ordered[at]!, cleanAt(at).said, language) : undefined
+    const { subject = '' } = ordered[at]!
+    if (!isTicket(ordered[at]!)) return true
+    const { said } = cleanAt(at)
+    const why = asksNothing(isReply(subject) ? said : `${subject}\n${said}`, language)
     if (why) leftOut[why] = (leftOut[why] ?? 0) + 1
     return why === undefined
   }
@@ -68,13 +71,6 @@ export function readingOf(
       )
   }
   return { ordered, cleanAt, pools, searches, leftOut }
-}
-
-/** Subjects of answers are the help desk's words. */
-const answered = /^\s*(?:re|aw|sv|ynt|yan\u0131t|odp|rv|tr|fwd?|wg)\s*:/i
-
-function whyNothing({ subject = '' }: MiningTicket, said: string, language: string): NoQuestion | undefined {
-  return asksNothing(answered.test(subject) ? said : `${subject}\n${said}`, language)
 }
 
 /**

@@ -176,12 +176,8 @@ export const same = {
 
 /** The usual settings with what is given of others. */
 export function settingsOf(given: { readonly [key in keyof MiningSettings]?: number | undefined } = {}) {
-  const { minTickets, minCustomers, days } = given
-  return {
-    minTickets: minTickets ?? usualSettings.minTickets,
-    minCustomers: minCustomers ?? usualSettings.minCustomers,
-    days: days ?? usualSettings.days,
-  } satisfies MiningSettings
+  const known = Object.entries(given).filter(([, value]) => value !== undefined)
+  return { ...usualSettings, ...Object.fromEntries(known) } satisfies MiningSettings
 }
 
 /** What it takes to stay a gap: half. Otherwise gaps would come and go with every ticket, and decisions with them. */

@@ -6,7 +6,8 @@
  *
  * --try      thresholds from the list below, or any one with a value
  * --articles topics of a set that keep their article, seven in ten without it
- * --without  mechanisms of mechanisms.ts in their place, on test sets: what each is worth
+ * --without  mechanisms of mechanisms.ts in their place, on test sets: what each is worth; "stems + smoothing" are switched
+ *            off together, for each of two that do the same looks worthless beside the other
  */
 import { parseArgs } from 'node:util'
 import { Worker } from 'node:worker_threads'
@@ -57,11 +58,10 @@ if (answered !== undefined && !(Number.isSafeInteger(answered) && answered >= 0)
 const without =
   values.without === undefined
     ? undefined
-    : chosen(
-        'mechanism',
-        values.without === 'all' ? Object.keys(mechanisms) : listed(values.without)!,
-        Object.keys(mechanisms),
-      )
+    : (values.without === 'all' ? Object.keys(mechanisms) : listed(values.without)!).map((names) => ({
+        name: names,
+        off: chosen('mechanism', listed(names, '+')!, Object.keys(mechanisms)).map((one) => mechanisms[one]!),
+      }))
 const usualSets = without
   ? ['bank, en, 400', 'shop, en', 'airline, tr', 'orders, en, forms']
   : ['bank, en, 16 topics', 'bank, tr', 'bitext, en, 1,500']
@@ -89,7 +89,7 @@ const rowsOfThreshold = (trial: string): Row[] => {
   }))
 }
 const trials: Row[] =
-  without?.map((name) => ({ name, value: 'off', trial: { without: mechanisms[name]! } })) ??
+  without?.map(({ name, off }) => ({ name, value: 'off', trial: { without: off } })) ??
   (listed(values.try) ?? Object.keys(tried)).flatMap(rowsOfThreshold)
 
 /** Scores by set and draw. */
@@ -101,16 +101,20 @@ const scoresWith = (changed: Row['trial'] = {}): Promise<GapScores[][]> =>
       .once('error', reject)
   })
 
+type Figure = 'ap' | 'f1' | 'duplicates' | 'answered'
 const usual = await scoresWith()
 const row = (name: string, value: string, scores: GapScores[][]) => {
-  const of = (key: 'ap' | 'f1' | 'duplicates' | 'answered') =>
-    mean(scores.map((own) => mean(own.map((score) => score[key]))))
-  const { by, error } = pairedGain(
-    scores.map((own, set) => own.map(({ ap }, draw) => ap - usual[set]![draw]!.ap)),
-  )
+  const of = (key: Figure) => mean(scores.map((own) => mean(own.map((score) => score[key]))))
+  const change = (key: Figure) => {
+    if (scores === usual) return ''
+    const { by, error } = pairedGain(
+      scores.map((own, set) => own.map((score, draw) => score[key] - usual[set]![draw]![key])),
+    )
+    return `${signed(by)} ± ${error.toFixed(3)}`
+  }
   return [
-    ...[name, value, of('ap').toFixed(3), scores === usual ? '' : `${signed(by)} ± ${error.toFixed(3)}`],
-    ...[of('f1').toFixed(2), of('duplicates').toFixed(2), of('answered').toFixed(2)],
+    ...[name, value, of('ap').toFixed(3), change('ap'), of('f1').toFixed(2)],
+    ...[of('duplicates').toFixed(2), change('duplicates'), of('answered').toFixed(2), change('answered')],
   ]
 }
 const rows = [row('as it is', '', usual)]
@@ -119,4 +123,5 @@ for (const { name, value, trial } of trials) {
   console.error(rows.at(-1)!.join(' | '))
 }
 const title = without ? 'mechanism' : 'threshold'
-console.log(markdown([title, 'tried', 'AP', 'difference', 'F1', 'dup', 'false'], rows))
+const columns = ['AP', 'difference', 'F1', 'dup', 'difference', 'false', 'difference']
+console.log(markdown([title, 'tried', ...columns], rows))

@@ -6,7 +6,7 @@ import { scoreGaps } from './gap-score.ts'
 import { gapSets, questionsOf, root } from './gap-sets.ts'
 import type { Off } from './mechanisms.ts'
 
-/** Mining with one threshold changed, or with one mechanism switched off. */
+/** Mining with one threshold changed, or with mechanisms switched off. */
 export interface Trial {
   readonly sets: readonly string[]
   readonly draws: number
@@ -16,12 +16,12 @@ export interface Trial {
   readonly answered?: number | undefined
   /** Absent: mining as it is. */
   readonly change?: { readonly group: string; readonly key: string; readonly value: number } | undefined
-  readonly without?: Off | undefined
+  readonly without?: readonly Off[] | undefined
 }
 
-const { sets, draws, size, answered, change, without } = workerData as Trial
+const { sets, draws, size, answered, change, without = [] } = workerData as Trial
 // Mining is loaded after the change, in a thread of its own: it reads its thresholds as it is loaded.
-if (without) switchOff(without)
+if (without.length > 0) switchOff(without)
 if (change) {
   const groups = (await import('#scripts/mining/thresholds.ts')) as unknown as Record<
     string,
@@ -42,16 +42,20 @@ const scores = sets.map((name) => {
 })
 parentPort!.postMessage(scores)
 
-/** Puts another expression into a file of mining as it is loaded. */
-function switchOff({ file, text, instead }: Off) {
-  const own = new URL(`scripts/mining/${file}`, pathToFileURL(`${root}/`)).href
+/** Puts other expressions into files of mining as they are loaded. */
+function switchOff(mechanisms: readonly Off[]) {
+  const byFile = Map.groupBy(
+    mechanisms,
+    ({ file }) => new URL(`scripts/mining/${file}`, pathToFileURL(`${root}/`)).href,
+  )
   registerHooks({
     load(url, context, nextLoad) {
       const loaded = nextLoad(url, context)
-      if (url !== own) return loaded
-      const source = String(loaded.source)
-      if (source.split(text).length !== 2) throw new Error(`"${text}" stands not once in ${file}.`)
-      return { ...loaded, source: source.replace(text, () => instead) }
+      const source = (byFile.get(url) ?? []).reduce((before, { file, text, instead }) => {
+        if (before.split(text).length !== 2) throw new Error(`"${text}" stands not once in ${file}.`)
+        return before.replace(text, () => instead)
+      }, String(loaded.source))
+      return byFile.has(url) ? { ...loaded, source } : loaded
     },
   })
 }

@@ -1,5 +1,6 @@
-/** Names with semicolons between them. */
-export const listed = (text: string | undefined) => text?.split(';').map((name) => name.trim())
+/** Names with semicolons, or something else, between them. */
+export const listed = (text: string | undefined, between = ';') =>
+  text?.split(between).map((name) => name.trim())
 
 /** The names that are asked for, when each of them is known; otherwise the process ends and says which are. */
 export function chosen<T extends string>(what: string, asked: readonly string[], known: readonly T[]): T[] {

@@ -6,24 +6,19 @@ import { speaks } from './untranslated.ts'
 
 const { shownTo, sureFrom } = confirmation
 
+interface Held {
+  readonly finder: Finder
+  readonly articles: readonly MiningArticle[]
+  /** Words of its tickets, most typical first. */
+  readonly questions: readonly string[]
+}
+
 /**
  * Holds the answer of a topic against the product's own search: the article that draws its tickets must be one that
  * search gives to those who ask, and what search gives clearly is an answer, whatever it draws. What is nearest is then
  * the article that search gives to most.
  */
-export function confirmed(
-  candidate: Candidate,
-  {
-    finder,
-    articles,
-    questions,
-  }: {
-    readonly finder: Finder
-    readonly articles: readonly MiningArticle[]
-    /** Words of its tickets, most typical first. */
-    readonly questions: readonly string[]
-  },
-): Candidate {
+export function confirmed(candidate: Candidate, { finder, articles, questions }: Held): Candidate {
   const { language, answered, article } = candidate
   const search = searchVotes(questions, language, finder)
   const [winner] = search.votes

@@ -1,4 +1,4 @@
-import { isFunctionWord, termOf, tokens } from '#content/language/index.ts'
+import { contentTermsOf } from '#content/language/index.ts'
 import type { GapSample } from '#core/gaps/mined.ts'
 import { common } from '#scripts/mining/thresholds.ts'
 import type { MiningTicket } from '#scripts/mining/types.ts'
@@ -31,7 +31,7 @@ export function samplesOf(questions: readonly MiningTicket[], language: string):
       if (said === '' || heard.has(said) || (customer !== undefined && heard.has(`customer:${customer}`)))
         continue
       const own = question.language ?? language
-      const words = contentWords(text, own)
+      const words = new Set(contentTermsOf(text, own))
       if (!fits(words)) continue
       heard.add(said)
       if (customer !== undefined) heard.add(`customer:${customer}`)
@@ -43,14 +43,6 @@ export function samplesOf(questions: readonly MiningTicket[], language: string):
   fill((words) => chosen.every((other) => jaccard(words, other.words) < common.most))
   fill(() => true)
   return chosen.map(({ sample }) => sample)
-}
-
-function contentWords(text: string, language: string): Set<string> {
-  return new Set(
-    tokens(text, language)
-      .filter((word) => !isFunctionWord(word, language))
-      .map((word) => termOf(word, language)),
-  )
 }
 
 function jaccard(a: ReadonlySet<string>, b: ReadonlySet<string>): number {

@@ -23,27 +23,24 @@ export interface FollowUp extends Closing {
   readonly weeks: WeeklyCounts
 }
 
+interface Asked {
+  /** Ids of a gap's tickets, as last found. */
+  readonly members: ReadonlyMap<string, readonly string[]>
+  /** Ticket → topic. */
+  readonly groups: ReadonlyMap<string, string>
+  /** Ticket → ISO 8601. */
+  readonly createdAt: ReadonlyMap<string, string | undefined>
+  /** Milliseconds since 1970: the first after the day that counts as now. */
+  readonly end: number
+}
+
 /**
  * Contacts before and after an article came. What counts are the gap's own tickets and all of the topic that now holds
  * most of them: the topic goes on where the gap ended. Without any ticket from before nothing can be compared: left out.
  */
 export function followUps(
   closings: readonly Closing[],
-  {
-    members,
-    groups,
-    createdAt,
-    end,
-  }: {
-    /** Ids of a gap's tickets, as last found. */
-    readonly members: ReadonlyMap<string, readonly string[]>
-    /** Ticket → topic. */
-    readonly groups: ReadonlyMap<string, string>
-    /** Ticket → ISO 8601. */
-    readonly createdAt: ReadonlyMap<string, string | undefined>
-    /** Milliseconds since 1970: the first after the day that counts as now. */
-    readonly end: number
-  },
+  { members, groups, createdAt, end }: Asked,
 ): FollowUp[] {
   const inTopic = Map.groupBy(groups.keys(), (ticket) => groups.get(ticket)!)
   const all = [...createdAt.values()].flatMap((at) => instantOf(at) ?? [])

@@ -1,3 +1,4 @@
+import type { SegmentAskRow } from '#api/storage/tickets-schema.ts'
 import { languageOf } from '#content/language/tag.ts'
 import type { MinedTopic, MiningTicket } from '#scripts/mining/types.ts'
 import { isTicket } from './demand.ts'
@@ -6,26 +7,6 @@ export type AskingTicket = Pick<
   MiningTicket,
   'id' | 'createdAt' | 'customer' | 'segments' | 'signal' | 'language'
 >
-
-/** How many customers of a segment asked what one article answers, or what one gap holds. */
-export interface SegmentAsk {
-  readonly segment: string
-  /** Language of the tickets, as in `MinedTopic.language`. */
-  readonly locale: string
-  /** Id of the article that answers it; null in rows of gaps. */
-  readonly article: string | null
-  /** Id of the gap; null in rows of articles. */
-  readonly gap: string | null
-  /** Distinct customers of the segment who asked it in this language … */
-  readonly customers: number
-  /** … out of all distinct customers of the segment who wrote in this language; of articles, in tickets searched for. */
-  readonly of: number
-  /** The same share among all customers who wrote in this language, whatever their segment: 0 … 1. */
-  readonly usual: number
-  /** Days of the segment's first and last ticket about it, `YYYY-MM-DD`; null when none has a date. */
-  readonly firstDay: string | null
-  readonly lastDay: string | null
-}
 
 export interface SegmentAsksInput {
   /** All questions of the run; searches, votes and flags are left out: most of them have no customer. */
@@ -48,16 +29,16 @@ interface Count {
 }
 
 /** What is counted of one ticket. */
-type Subject = Pick<SegmentAsk, 'article' | 'gap'>
+type Subject = Pick<SegmentAskRow, 'article' | 'gap'>
 
 /**
  * How many distinct customers of each segment asked what each article answers and what each gap holds, by language, out
- * of all customers of that segment who wrote in that language. A ticket without a customer counts as one customer.
+ * of all customers of that segment who wrote in that language; of articles, in tickets searched for. A ticket without a customer counts as one customer.
  * Pure counts: whether they are enough to go by is for the reader to decide.
  *
  * @returns rows with at least one customer, ordered by segment, locale, article and gap
  */
-export function segmentAsks({ tickets, topics, groups, found, gaps }: SegmentAsksInput): SegmentAsk[] {
+export function segmentAsks({ tickets, topics, groups, found, gaps }: SegmentAsksInput): SegmentAskRow[] {
   const languages = new Map(topics.map(({ id, language }) => [id, language]))
   const localeOf = ({ id, language = 'en' }: AskingTicket) =>
     languages.get(groups.get(id) ?? '') ?? languageOf(language)
@@ -81,7 +62,7 @@ function asksOf(
   tickets: readonly AskingTicket[],
   localeOf: (ticket: AskingTicket) => string,
   subjectsOf: (ticket: AskingTicket) => readonly Subject[],
-): SegmentAsk[] {
+): SegmentAskRow[] {
   const counts = new Map<string, Count>()
   const count = (key: string, { customer, createdAt }: AskingTicket) => {
     const day = createdAt?.slice(0, 10) ?? null
@@ -92,7 +73,7 @@ function asksOf(
     if (day !== null && (own.firstDay === null || day < own.firstDay)) own.firstDay = day
     if (day !== null && (own.lastDay === null || day > own.lastDay)) own.lastDay = day
   }
-  const asked = new Map<string, Pick<SegmentAsk, 'segment' | 'locale'> & Subject>()
+  const asked = new Map<string, Pick<SegmentAskRow, 'segment' | 'locale'> & Subject>()
   for (const ticket of tickets) {
     const locale = localeOf(ticket)
     // '' is everyone.
@@ -115,5 +96,6 @@ function asksOf(
 }
 
 const keyOf = (...parts: readonly (string | null)[]): string => parts.map((part) => part ?? '').join('\n')
-const rowKey = ({ segment, locale, article, gap }: SegmentAsk): string => keyOf(segment, locale, article, gap)
+const rowKey = ({ segment, locale, article, gap }: SegmentAskRow): string =>
+  keyOf(segment, locale, article, gap)
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -1,4 +1,5 @@
-import { fold, isFunctionWord, termOf, termsOf, tokens } from '#content/language/index.ts'
+import { contentTermsOf, fold, termsOf, tokens } from '#content/language/index.ts'
+import { isReply } from '#scripts/mining/text/asks-nothing.ts'
 
 /** Words of a title: few enough to read at a glance, enough to say something. */
 const words = { least: 3, most: 12 }
@@ -11,8 +12,6 @@ const salutation =
   /^\s*(?:hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening|day)|greetings|merhaba(?:lar)?|selam(?:lar)?|slm|mrb|günaydın|[iİ]yi (?:günler|akşamlar)|sayın|dzień dobry|dzien dobry|witam|witajcie|cześć|czesc|hej|szanowni|hallo|guten (?:tag|morgen|abend)|sehr geehrte\S*|moin|bonjour|bonsoir|salut|madame|monsieur|hola|buenos días|buenas(?: tardes)?|estimad\S*)(?![\p{L}\p{N}])[^,.!?:;–-]{0,30}[,.!?:;–-]+\s*/iu
 /** The number of one customer's order, account or case names nothing that the others ask. */
 const oneOrder = /\d{5,}/
-/** Subjects of answers are the help desk's, and forwarded ones are old. */
-const answered = /^\s*(?:re|aw|sv|ynt|yanıt|odp|rv|tr|fwd?|wg)\s*:/iu
 
 /**
  * Sentences and subjects that could name a gap, the best first: real words of a customer that have many of the gap's
@@ -32,15 +31,13 @@ export function titleChoices(
       worth.set(term, Math.max(worth.get(term) ?? 0, 1 / (1 + place / 2)))
   })
   const choices = typical.slice(0, read).flatMap(({ subject = '', said: text }) => {
-    const own = answered.test(subject) ? [] : [subject]
+    const own = isReply(subject) ? [] : [subject]
     return [...own, ...sentences(text)].flatMap((sentence) => {
       const said = bare(sentence)
-      const all = tokens(said, language)
-      const telling = new Set(
-        all.filter((word) => !isFunctionWord(word, language)).map((word) => termOf(word, language)),
-      )
+      const { length } = tokens(said, language)
+      const telling = new Set(contentTermsOf(said, language))
       const named = [...telling].reduce((sum, term) => sum + (worth.get(term) ?? 0), 0)
-      if (named === 0 || all.length < words.least || all.length > words.most) return []
+      if (named === 0 || length < words.least || length > words.most) return []
       return [{ said, named, asks: said.endsWith('?'), one: oneOrder.test(said) }]
     })
   })

@@ -5,20 +5,13 @@ import { same } from '#scripts/mining/thresholds.ts'
 import type { MiningTicket } from '#scripts/mining/types.ts'
 
 /** A message of the contact form as a ticket. */
-export function messageTicket({
-  id,
-  at,
-  text,
-  locale,
-  segments,
-  customer,
-  read,
-}: typeof messages.$inferSelect): MiningTicket {
+export function messageTicket(message: typeof messages.$inferSelect): MiningTicket {
+  const { id, at, text, locale, segments, customer, read } = message
   return {
     ...{ id: `message:${id}`, text, body: text, language: locale, segments, channel: 'contact form' },
     createdAt: `${new Date(at).toISOString().slice(0, 19)}Z`,
-    ...(customer === null ? {} : { customer }),
-    ...(read.length > 0 && { readBefore: read }),
+    customer: customer ?? undefined,
+    readBefore: read.length > 0 ? read : undefined,
   }
 }
 

@@ -114,7 +114,7 @@ export function signalsFrom({ customerOf, ...rows }: SignalRows, now: number): S
     const search: MiningTicket = {
       ...{ id: `search:${id}`, text: query, body: query, language: locale, segments },
       ...{ channel: 'search', createdAt: dateOf(at), signal: total > 0 ? 'unclicked' : 'search' },
-      ...(visitor === null ? {} : { customer: person(visitor) }),
+      customer: visitor === null ? undefined : person(visitor),
     }
     if (said.length > 1) questions.push(search)
     // A single word that finds much says too little of what was wanted.
@@ -122,19 +122,20 @@ export function signalsFrom({ customerOf, ...rows }: SignalRows, now: number): S
   }
   const remarks: Evidence['remarks'][number][] = []
   for (const { id, kind, text, article, segments, locale, customer, at } of rows.signals) {
-    const base = { id: `signal:${id}`, text, segments, createdAt: dateOf(at) }
-    const who = customer === null ? {} : { customer }
-    if (kind === 'flag' && article !== null) {
-      remarks.push({ ...base, ...who, kind: 'flag', article, locale: locale ?? 'en', helpful: false })
-      continue
+    const said = {
+      id: `signal:${id}`,
+      text,
+      segments,
+      createdAt: dateOf(at),
+      customer: customer ?? undefined,
     }
-    const language = locale === null ? {} : { language: locale }
-    questions.push({ ...base, ...who, ...language, body: text, channel: 'desk', signal: kind })
+    if (kind === 'flag' && article !== null)
+      remarks.push({ ...said, kind: 'flag', article, locale: locale ?? 'en', helpful: false })
+    else questions.push({ ...said, language: locale ?? undefined, body: text, channel: 'desk', signal: kind })
   }
   for (const { visitor, article, locale, helpful, partly, comment, segments, updatedAt } of rows.votes) {
     remarks.push({
-      ...{ id: `vote:${voteId(visitor, article)}`, kind: 'vote', article, locale, helpful, segments },
-      ...(partly && { partly }),
+      ...{ id: `vote:${voteId(visitor, article)}`, kind: 'vote', article, locale, helpful, partly, segments },
       ...{ text: comment ?? '', createdAt: dateOf(updatedAt), customer: person(visitor) },
     })
   }

@@ -72,6 +72,10 @@ export function asksNothing(text: string, language: string): NoQuestion | undefi
   return open !== said || all.some((word) => thanks.has(word)) ? 'thanks' : 'too little'
 }
 
+/** Whether a subject is of an answer, in the help desk's words, or of what was forwarded. */
+export const isReply = (subject: string): boolean =>
+  /^\s*(?:re|aw|sv|ynt|yanıt|odp|rv|tr|fwd?|wg)\s*:/iu.test(subject)
+
 /** Words that are neither function words nor courtesies, folded. */
 export function contentWords(text: string, language: string): string[] {
   return tokens(text, language)

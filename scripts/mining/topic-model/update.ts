@@ -26,6 +26,17 @@ export interface Daily {
   readonly growth: Growth | undefined
 }
 
+interface DailyOptions {
+  readonly earlier: Trained | undefined
+  /** `YYYY-MM-DD` */
+  readonly today: string
+  /** Train topics again, whatever was trained. */
+  readonly full?: boolean | undefined
+  readonly progress?: Progress | undefined
+  /** Texts that topics are trained on at most. */
+  readonly most?: number | undefined
+}
+
 /**
  * Topics of one language by what was trained of it before: texts that it was not trained on are assigned their topic.
  * Topics are trained again when they were outgrown, or when there are none.
@@ -33,18 +44,8 @@ export interface Daily {
 export function dailyPoolOf(
   texts: MarkedTexts,
   articles: readonly PoolArticle[],
-  options: {
-    readonly earlier: Trained | undefined
-    /** `YYYY-MM-DD` */
-    readonly today: string
-    /** Train topics again, whatever was trained. */
-    readonly full?: boolean | undefined
-    readonly progress?: Progress | undefined
-    /** Texts that topics are trained on at most. */
-    readonly most?: number | undefined
-  },
+  { earlier, today, full = false, progress, most }: DailyOptions,
 ): Daily {
-  const { earlier, today, full = false, progress, most } = options
   const marks = Float64Array.from({ length: texts.count }, (_, at) => texts.markAt(at))
   const ofArticles = Float64Array.from(articles, ({ title, passages }) =>
     markOf([title, ...passages].join('\n')),
@@ -89,10 +90,9 @@ function assignedBy(
     marks,
     articles,
     progress,
-  }: {
+  }: Pick<DailyOptions, 'progress'> & {
     readonly marks: Float64Array
     readonly articles: readonly PoolArticle[]
-    readonly progress: Progress | undefined
   },
 ) {
   const rowOf = new Map(earlier.from.ids.map((id, row) => [id, row]))
