@@ -15,8 +15,8 @@ const permissive = [
   ...['BlueOak-1.0.0', 'CC0-1.0', 'Unlicense', 'Python-2.0'],
 ]
 
-/** Licences that open only changes to the part itself; taken for parts that the build uses unchanged. */
-const forTheBuild = ['MPL-2.0', 'LGPL-3.0-or-later']
+/** Licences that open only changes to the part itself; taken for parts that the build uses unchanged. OFL: of typefaces. */
+const forTheBuild = ['MPL-2.0', 'LGPL-3.0-or-later', 'OFL-1.1']
 
 interface Part {
   readonly name: string

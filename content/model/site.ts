@@ -40,6 +40,8 @@ export const siteSchema = z.strictObject({
   favicon: z.string().optional(),
   /** A picture of public/ that other sites show beside a link to this one; 1200 × 630 is what they expect. */
   social_image: z.string().optional(),
+  /** Without a {@link social_image}: whether a picture with its title is drawn for each page at build. */
+  social_cards: z.boolean().default(true),
   /** Links beside the logo, such as the one back to the product. */
   header: z.array(linkSchema).max(4).default([]),
   /** Links in the footer, before {@link legal}. */

@@ -31,6 +31,7 @@ import { finishSite } from './finish-site.ts'
 import { keepRestricted } from './restricted-pages.ts'
 import { type AstroRun, runAstro } from './run-astro.ts'
 import { writeSearchIndex } from './search-index.ts'
+import { drawSocialCards } from './social-cards.ts'
 import { stageContent } from './stage-content.ts'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -152,9 +153,10 @@ export async function buildSite(options: BuildOptions): Promise<{ build: string;
     const failed = rehearse({ library: open, finder, page, now: new Date() })
     if (failed.length > 0)
       throw new BuildFailed(`The new site could not be served to a reader:\n  ${failed.join('\n  ')}`)
-    await putBelow(out, { origin, base })
     const served = join(site, 'current')
     const before = existsSync(served) ? join(site, readFileSync(served, 'utf8').trim()) : undefined
+    await drawSocialCards(out, { site: open.site, content, origin, before, onLine: options.onLine })
+    await putBelow(out, { origin, base })
     const index = await finishSite(out, before)
     move(out, target)
     await writeIndex(target, index)

@@ -96,6 +96,11 @@ it('a publish that is killed leaves no build running and no lock; the next one b
   const build = readFileSync(join(site, 'current'), 'utf8')
   expect(readFileSync(join(site, build, 'en', 'a', 'one', 'index.html'), 'utf8')).toContain('One')
   expect(existsSync('.kindred/build')).toBe(false)
+  const card = (page: string) =>
+    /"og:image" content="[^"]*(\/social\/[^"]*)"/.exec(readFileSync(join(site, build, page), 'utf8'))?.[1]
+  expect(existsSync(join(site, build, card('en/a/one/index.html')!))).toBe(true)
+  expect(existsSync(join(site, build, card('en/index.html')!))).toBe(true)
+  expect(card('en/a/quetzal/index.html')).toBeUndefined()
 
   expect(readFileSync(join(site, build, '_redirects'), 'utf8')).toBe('')
 
