@@ -9,14 +9,15 @@ const read = 40
 const kept = 12
 /** What opens a message and names nothing, up to the comma or mark that ends it. */
 const salutation =
-  /^\s*(?:hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening|day)|greetings|merhaba(?:lar)?|selam(?:lar)?|slm|mrb|günaydın|[iİ]yi (?:günler|akşamlar)|sayın|dzień dobry|dzien dobry|witam|witajcie|cześć|czesc|hej|szanowni|hallo|guten (?:tag|morgen|abend)|sehr geehrte\S*|moin|bonjour|bonsoir|salut|madame|monsieur|hola|buenos días|buenas(?: tardes)?|estimad\S*)(?![\p{L}\p{N}])[^,.!?:;–-]{0,30}[,.!?:;–-]+\s*/iu
+  /^\s*(?:hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening|day)|greetings|merhaba(?:lar)?|selam(?:lar)?|slm|mrb|günaydın|[iİ]yi (?:günler|akşamlar)|sayın|dzień dobry|dzien dobry|witam|witajcie|cześć|czesc|hej|szanowni|kolay gelsin|hallo|servus|grüß gott|guten (?:tag|morgen|abend)|sehr geehrte\S*|moin|bonjour|bonsoir|salut|madame|monsieur|hola|buenos días|buenas(?: tardes)?|estimad\S*)(?![\p{L}\p{N}])[^,.!?:;–-]{0,30}[,.!?:;–-]+\s*/iu
 /** The number of one customer's order, account or case names nothing that the others ask. */
 const oneOrder = /\d{5,}/
 
 /**
- * Sentences and subjects that could name a gap, the best first: real words of a customer that have many of the gap's
- * keywords, the first of them most; of equals those that ask, then the most typical. Without a keyword a sentence could be about anything ("What should I do?"): none of
- * those, unless nothing else was said.
+ * Sentences and subjects that could name a gap, the best first: those of the most typical question, which is nearest to
+ * all others (a medoid); of one question's those with most of the gap's keywords, the first of them most, then those that
+ * ask. The sentence with most keywords of all is seldom typical: it joins what others ask apart (tests/bench/EXPERIMENTS.md,
+ * Titles). Without a keyword a sentence could be about anything ("What should I do?"): none of those.
  *
  * @param typical questions with their text as it is shown, most typical first
  */
@@ -30,7 +31,7 @@ export function titleChoices(
     for (const term of termsOf(keyword, language))
       worth.set(term, Math.max(worth.get(term) ?? 0, 1 / (1 + place / 2)))
   })
-  const choices = typical.slice(0, read).flatMap(({ subject = '', said: text }) => {
+  const choices = typical.slice(0, read).flatMap(({ subject = '', said: text }, place) => {
     const own = isReply(subject) ? [] : [subject]
     return [...own, ...sentences(text)].flatMap((sentence) => {
       const said = bare(sentence)
@@ -38,11 +39,15 @@ export function titleChoices(
       const telling = new Set(contentTermsOf(said, language))
       const named = [...telling].reduce((sum, term) => sum + (worth.get(term) ?? 0), 0)
       if (named === 0 || length < words.least || length > words.most) return []
-      return [{ said, named, asks: said.endsWith('?'), one: oneOrder.test(said) }]
+      return [{ said, place, named, asks: said.endsWith('?'), one: oneOrder.test(said) }]
     })
   })
   const best = choices.sort(
-    (a, b) => Number(a.one) - Number(b.one) || b.named - a.named || Number(b.asks) - Number(a.asks),
+    (a, b) =>
+      Number(a.one) - Number(b.one) ||
+      a.place - b.place ||
+      b.named - a.named ||
+      Number(b.asks) - Number(a.asks),
   )
   return [...new Map(best.map(({ said }) => [sameAs(said), said])).values()].slice(0, kept)
 }

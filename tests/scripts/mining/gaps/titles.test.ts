@@ -14,8 +14,23 @@ describe('the title of a gap', () => {
     expect(titleChoices(said, ['parcel', 'lost'], 'en')).toEqual(['Where is my parcel?'])
   })
 
+  it('is the most typical question’s, not that of one which has more of the keywords', () => {
+    const said = [
+      'Can I pay with my card abroad?',
+      'Is my card, which was declined abroad, lost with the fee?',
+      'I am abroad. Will my card work?',
+    ].map((text) => ask(text))
+    expect(titleChoices(said, ['card', 'abroad', 'declined', 'fee'], 'en')).toEqual([
+      'Can I pay with my card abroad?',
+      'Is my card, which was declined abroad, lost with the fee?',
+      'Will my card work?',
+      'I am abroad.',
+    ])
+  })
+
   it.each([
     ['tr', 'İyi günler, kargom nerede kaldı acaba?', 'kargom', 'Kargom nerede kaldı acaba?'],
+    ['tr', 'Kolay gelsin, kargom nerede kaldı?', 'kargom', 'Kargom nerede kaldı?'],
     ['pl', 'Dzień dobry, gdzie jest moja paczka?', 'paczka', 'Gdzie jest moja paczka?'],
     ['de', 'Guten Tag, wo ist mein Paket?', 'paket', 'Wo ist mein Paket?'],
     ['en', 'History of my parcel is missing', 'parcel', 'History of my parcel is missing'],
