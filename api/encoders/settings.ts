@@ -1,4 +1,4 @@
-import { isIP } from 'node:net'
+import { isThisMachine } from '#api/settings/this-machine.ts'
 import { EncoderFailed } from './encoder.ts'
 
 export const encoderKinds = ['lexical', 'minilm', 'endpoint'] as const
@@ -82,10 +82,4 @@ function endpointOf(address: string): URL {
   if (!path.endsWith('/embeddings')) url.pathname = `${path || '/v1'}/embeddings`
   url.hash = ''
   return url
-}
-
-/** Whether an address leads to this machine and nowhere else. */
-export function isThisMachine({ hostname }: URL): boolean {
-  if (hostname === 'localhost' || hostname === '[::1]') return true
-  return isIP(hostname) === 4 && hostname.startsWith('127.')
 }

@@ -8,6 +8,7 @@ import { identityNames } from './identity-keys.ts'
 import { readNetworks } from './networks.ts'
 import { publicOrigin, readBase, serverOrigin } from './origin.ts'
 import { WrongSetting } from './secrets.ts'
+import { readWriter, type WriterSettings } from './writer.ts'
 
 /** Every variable the server reads, with its default. */
 const schema = z.object({
@@ -94,6 +95,10 @@ const schema = z.object({
   KINDRED_OIDC_CLIENT: z.string().optional(),
   /** Absent for a public client: PKCE is used in any case. */
   KINDRED_OIDC_SECRET: z.string().optional(),
+  /** Language model that begins drafts for writers: an address that speaks OpenAI's `/v1/chat/completions`. Absent: none. */
+  KINDRED_WRITER_URL: z.string().optional(),
+  KINDRED_WRITER_MODEL: z.string().optional(),
+  KINDRED_WRITER_KEY: z.string().optional(),
   /** A port on loopback for Prometheus: `/metrics`. Absent: none. */
   KINDRED_METRICS_PORT: z
     .string()
@@ -149,6 +154,7 @@ export interface Environment {
   readonly traces: { readonly endpoint: string; readonly service: string } | undefined
   readonly secret: string | undefined
   readonly contact: ContactSettings
+  readonly writer: WriterSettings | undefined
   readonly identity: {
     readonly keys: string | undefined
     readonly issuer: string
@@ -189,6 +195,7 @@ export function readEnvironment(
     wrong.push('KINDRED_API_ORIGIN is set without KINDRED_ORIGIN: say where the pages lie, too.')
   const base = readBase(given, wrong)
   const contact = data && readContact(data, wrong)
+  const writer = data && readWriter(data, wrong)
   if (!data || !contact || wrong.length > 0) throw new WrongSetting(wrong.join('\n'))
 
   const origin = publicOrigin(given)
@@ -218,6 +225,7 @@ export function readEnvironment(
       : undefined,
     secret: data.KINDRED_SECRET,
     contact,
+    writer,
     identity: { keys: data.KINDRED_IDENTITY_KEYS, ...identityNames(given, origin) },
     folders: folders(given),
   }

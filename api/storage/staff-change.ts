@@ -18,6 +18,7 @@ export const auditActions = [
   'customer.looked-up',
   'customers.filled',
   'customers.merged',
+  'draft.asked-of-model',
   'gap.askers-told',
   'gap.assigned',
   'gap.unassigned',

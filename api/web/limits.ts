@@ -41,6 +41,8 @@ const table = {
   'contact-all-unproved': [200, 60 * minutes],
   /** Forms that tell of their suggestions, from one place. */
   'contact-steps': [120, 60 * minutes],
+  /** Drafts that one writer asks of the language model. */
+  'first-draft': [20, 60 * minutes],
   /** Links to sign in with, asked for from one place. */
   'link-place': [20, 15 * minutes],
   /** … for one address, known or not: nobody's letter box is to be filled. */

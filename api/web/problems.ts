@@ -87,6 +87,11 @@ const table = {
     'Something went wrong on our side.',
     'Try again; if it stays, tell the operator the time it happened.',
   ],
+  'no-answer': [
+    502,
+    'Another server did not answer as it should.',
+    'Try again; if it stays, tell the operator.',
+  ],
   busy: [503, 'Too much to do right now.', 'Try again in a moment.'],
   'cannot-store': [503, 'Nothing can be kept at the moment.', 'Try again later; reading goes on.'],
   'not-ready': [503, 'Not ready to answer.', 'The operator finds the reason in the log.'],

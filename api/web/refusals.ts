@@ -176,6 +176,30 @@ export const refusals = {
   ],
   'too-many-tries': ['too-many', 'Too many tries.', 'Wait {minutes} min.'],
   'too-many-views': ['conflict', 'There are {most} views already.', 'Remove one first.'],
+  'no-writer': ['conflict', 'No language model is set.', 'Set KINDRED_WRITER_URL and KINDRED_WRITER_MODEL.'],
+  'writer-empty': ['no-answer', 'The language model at {host} answered without a text.', 'Try again.'],
+  'writer-no-model': [
+    'no-answer',
+    '{host} knows no such address, or no model "{model}".',
+    'Check KINDRED_WRITER_URL and KINDRED_WRITER_MODEL.',
+  ],
+  'writer-refused': ['no-answer', '{host} refused with the status {status}.', 'Try again later.'],
+  'writer-slow': [
+    'no-answer',
+    'The language model at {host} did not answer within {seconds} seconds.',
+    'Try again, or take a smaller model.',
+  ],
+  'writer-too-long': [
+    'no-answer',
+    'The language model at {host} answered with more than a draft can be.',
+    'Nothing was taken. Try again.',
+  ],
+  'writer-unreachable': [
+    'no-answer',
+    'The language model at {host} cannot be reached.',
+    'Check that it runs, and KINDRED_WRITER_URL.',
+  ],
+  'writer-wrong-key': ['no-answer', '{host} does not accept the key.', 'Check KINDRED_WRITER_KEY.'],
 } as const satisfies Readonly<Record<string, readonly [ProblemName, string, string?]>>
 
 export type RefusalCode = keyof typeof refusals

@@ -24,6 +24,7 @@ import { type ParsedBody, parseBody } from './mdx.ts'
 import { parseStrings } from './own-strings.ts'
 import { readGlossary } from './read-glossary.ts'
 import { readShelfFile, type ShelfWords, shelvesOf, titleFrom } from './shelf-files.ts'
+import { unreviewedIn } from './unreviewed.ts'
 import {
   unknownIn,
   unknownVariable,
@@ -332,6 +333,7 @@ export function articleIn(
       message: `The article expires (${expires_at}) before it is published (${publish_at}).`,
       hint: 'Write an "expires_at" that is later than "publish_at".',
     })
+  issues.push(...unreviewedIn(file, source, fields.draft))
   const held = heldBack(fields, clock)
   const changed = fields.updated ?? days.git ?? days.file
   const { category, slug } = path

@@ -15,6 +15,7 @@ export const actionWords: Readonly<Record<AuditAction, string>> = {
   'customer.looked-up': 'Looked a customer up',
   'customers.filled': 'Loaded customers from a file',
   'customers.merged': 'Joined two records of a customer',
+  'draft.asked-of-model': 'Asked the language model for a draft',
   'gap.askers-told': 'Told those who asked',
   'gap.assigned': 'Gave a gap to a writer',
   'gap.dismissed': 'Dismissed a gap',

@@ -7,6 +7,7 @@ import type {
   SavedAnswer,
   SourceAnswer,
 } from '#api/routes/staff/answers.ts'
+import { unreviewed } from '#content/library/unreviewed.ts'
 import { withField } from '#content/library/with-field.ts'
 import { call, Refusal, wordsOf } from './call.ts'
 import { difference } from './difference.ts'
@@ -14,6 +15,7 @@ import { byId, el, put } from './dom.ts'
 import { editAddress } from './edit-address.ts'
 import { codeMirror, type Editor } from './edit-codemirror.ts'
 import { drawPreview } from './edit-preview.ts'
+import { firstDraft } from './first-draft.ts'
 import { fail, onSend, say, show } from './form.ts'
 import { frame } from './frame.ts'
 import { counted, t } from './translate.ts'
@@ -54,6 +56,7 @@ frame()
     )
     show('ready')
     editor = richOrPlain()
+    firstDraft(path, source, editor)
     await read()
     await Promise.all([drawHistory(), followRun(false)])
   })
@@ -122,6 +125,7 @@ async function read(): Promise<ReadingAnswer | undefined> {
     const answer = await call<ReadingAnswer>('POST', `${path}/reading`, { text: editor.text(), ...segment })
     if (reading !== readings) return answer
     drawIssues(answer.issues)
+    byId('all-read').hidden = !editor.text().includes(unreviewed)
     drawDates(answer)
     if (answer.tree.length > 0 || answer.issues.every(({ stops }) => !stops))
       drawPreview(byId('preview'), answer)
@@ -263,6 +267,10 @@ async function publish(): Promise<void> {
   const answer = await read()
   if (!answer || answer.issues.some(({ stops }) => stops)) {
     say(form, t('Mend what stops publishing first.'))
+    return
+  }
+  if (editor.text().includes(unreviewed)) {
+    say(form, t('Sentences of the language model are not reviewed yet. Read them first.'))
     return
   }
   if (answer.draft) editor.replace(withoutDraft(editor.text()))

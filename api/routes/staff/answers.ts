@@ -440,7 +440,7 @@ export interface BulkAnswer {
   refused: { gap: string; title: string; why: ProblemBody }[]
 }
 
-/** `POST gaps/:id/draft-text` */
+/** `POST gaps/:id/draft-text`, `POST articles/:locale/:category/:slug/first-draft` */
 export interface DraftTextAnswer {
   /** Below the content folder. */
   file: string
@@ -601,6 +601,18 @@ export interface SourceAnswer {
   segments: { id: string; label: string }[]
   /** Label of its shelf. */
   category: string
+  /** Null where no language model is set, or the article answers no gap. */
+  writer: FirstDraftOffer | null
+}
+
+/** What is sent to the language model for a first draft, and to whom. */
+export interface FirstDraftOffer {
+  host: string
+  model: string
+  /** Redacted questions of customers. */
+  questions: number
+  /** Titles of public articles. */
+  articles: string[]
 }
 
 /** `PUT articles/:locale/:category/:slug` */

@@ -22,6 +22,7 @@ import {
 } from './article-file.ts'
 import { branchOf, commitFiles, isCheckout, textAt, versionsOf } from './content-git.ts'
 import { NotWritable } from './draft-file.ts'
+import { firstDraftOffer } from './first-draft.ts'
 import { type Inside, languageOf, type StaffRoute } from './route.ts'
 
 /** Longest article, in characters; the longest of the demo has 9,000. */
@@ -152,6 +153,7 @@ async function sourceAnswer(
     })),
     segments: library.segments.map((one) => ({ id: one.id, label: say(one.label, language) })),
     category: say(library.categories.find((one) => one.id === category)?.label, language) || category,
+    writer: await firstDraftOffer(context, gap, locale),
   }
 }
 

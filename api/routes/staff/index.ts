@@ -10,6 +10,7 @@ import { articlesBulkRoutes } from './articles-bulk.ts'
 import { auditRoutes } from './audit.ts'
 import { customerLinkRoutes } from './customer-links.ts'
 import { deskRoutes } from './desk.ts'
+import { firstDraftRoutes } from './first-draft.ts'
 import { viewRoutes } from './gap-views.ts'
 import { askerRoutes, gapRoutes } from './gaps.ts'
 import { inboxRoutes } from './inbox.ts'
@@ -40,6 +41,7 @@ export function staffTable(): readonly StaffRoute[] {
     ...insightRoutes,
     ...libraryRoutes,
     ...articleRoutes,
+    ...firstDraftRoutes,
     ...articlesBulkRoutes,
     ...pictureRoutes,
     ...publishRoutes,
