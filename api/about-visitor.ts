@@ -42,7 +42,10 @@ export async function aboutVisitor(
       label: say(traits.find((one) => one.id === trait)?.label, locale, fallback) || trait,
       is,
       source,
-      text: factText({ trait, is, traits, locale, fallback }),
+      text:
+        trait === 'for'
+          ? say(segments.find(({ id }) => id === is)?.label, locale, fallback) || String(is)
+          : factText({ trait, is, traits, locale, fallback }),
       signed: source === 'token' || source === 'account',
     })),
     matches: identify({ segments, traits, strings, visitor, locale, fallback, today }),

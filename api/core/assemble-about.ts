@@ -17,7 +17,7 @@ export function aboutList(about: AboutView, fill: Fill): string {
     about.known ? '' : fill('about-nothing'),
     list(
       'facts',
-      traits.map(({ label, text, source }) => line(`${label}: ${text}`, `source-${source}`)),
+      traits.map(({ text, source }) => line(text, `source-${source}`)),
     ),
     list(
       'matches',

@@ -1,6 +1,7 @@
 // Over 250 lines: one walk over an article’s tree that checks, links and cuts it; two walks would parse twice.
 import GithubSlugger from 'github-slugger'
 import { toString as plain } from 'mdast-util-to-string'
+import remarkDefinitionList from 'remark-definition-list'
 import remarkGfm from 'remark-gfm'
 import remarkMdx from 'remark-mdx'
 import remarkParse from 'remark-parse'
@@ -34,12 +35,12 @@ export interface ParsedBody {
   readonly problems: { line: number; message: string; hint?: string; warning?: true }[]
 }
 
-/** `.md` is CommonMark with GFM and a safe list of HTML; `.mdx` has components. */
+/** `.md` is CommonMark with GFM, definition lists and a safe list of HTML; `.mdx` has components. */
 export type Format = 'md' | 'mdx'
 
 const parsers = {
-  md: unified().use(remarkParse).use(remarkGfm),
-  mdx: unified().use(remarkParse).use(remarkGfm).use(remarkMdx),
+  md: unified().use(remarkParse).use(remarkGfm).use(remarkDefinitionList),
+  mdx: unified().use(remarkParse).use(remarkGfm).use(remarkDefinitionList).use(remarkMdx),
 }
 
 /** A node of mdast, with MDX's own. */
@@ -296,7 +297,7 @@ function rowText({ children = [] }: Node): string {
 }
 
 /** Nodes whose children are texts of their own; taken whole, their words would run together. */
-const blocks = new Set(['list', 'listItem', 'table', 'blockquote'])
+const blocks = new Set(['list', 'listItem', 'table', 'blockquote', 'defList', 'defListDescription'])
 
 /** Cells and steps end without a full stop; in running text they need one. */
 const sentence = (text: string): string => (/[.!?:;,…]$/.test(text) ? text : `${text}.`)

@@ -1,5 +1,6 @@
 import { rehypeHeadingIds, unified } from '@astrojs/markdown-remark'
 import rehypeHighlight from 'rehype-highlight'
+import { defListHastHandlers, remarkDefinitionList } from 'remark-definition-list'
 import { linkHeadings } from './anchors.ts'
 import { drawArticle } from './draw.ts'
 import { writeLinks } from './links.ts'
@@ -11,8 +12,8 @@ export const articleMarkdown = () =>
   unified({
     gfm: true,
     smartypants: false,
-    remarkPlugins: [writeOutVariables as never],
-    remarkRehype: { clobberPrefix: '' },
+    remarkPlugins: [remarkDefinitionList as never, writeOutVariables as never],
+    remarkRehype: { clobberPrefix: '', handlers: defListHastHandlers as never },
     rehypePlugins: [
       sanitizeMarkdown as never,
       drawArticle as never,

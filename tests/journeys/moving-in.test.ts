@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { appendFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -15,6 +15,7 @@ const environment = {
   ...{ PORT: String(demo.port + 2), HOST: '127.0.0.1', KINDRED_ORIGIN: url },
   ...{ KINDRED_CONTENT: join(folder, 'help'), KINDRED_DATA: join(folder, 'data') },
 }
+const oneWord = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft'
 let stop: () => Promise<void> = async () => {}
 
 test.beforeAll(async () => {
@@ -30,6 +31,10 @@ test.beforeAll(async () => {
     'help@acme.example',
   )
   cpSync(join(demo.root, 'tests', 'fixtures', 'everything'), join(folder, 'help'), { recursive: true })
+  appendFileSync(
+    join(folder, 'help', 'categories.yaml'),
+    `- id: one-word\n  label: { en: ${oneWord}, fa: ${oneWord} }\n`,
+  )
   done('scripts/start.ts')
   const server = spawn(process.execPath, ['api/server.ts'], {
     cwd: demo.root,
@@ -92,6 +97,20 @@ test('everything a writer can write fits the page at every width, keeps to the p
   expect(refused).toEqual([])
 })
 
+test('no page scrolls sideways for a name of one long word, wherever it is listed', async ({ page }) => {
+  for (const width of [320, 390, 768, 1200]) {
+    await page.setViewportSize({ width, height: 900 })
+    for (const path of ['', 'one-word/', 'one-word/one-word/', 'search/?q=steamboat']) {
+      await page.goto(`${url}/en/${path}`)
+      await expect(page.getByText(oneWord).first()).toBeAttached()
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+        `/en/${path} at ${width} px`,
+      ).toBeLessThanOrEqual(0)
+    }
+  }
+})
+
 test('HTML of a writer is drawn where it is safe and never runs; a chosen tab stays, a picture grows', async ({
   page,
 }) => {
@@ -99,6 +118,7 @@ test('HTML of a writer is drawn where it is safe and never runs; a chosen tab st
   const body = page.locator('article.prose')
   await expect(body.locator('kbd').first()).toHaveText('Ctrl')
   await expect(body.locator('details summary')).toHaveText('More about it')
+  await expect(body.locator('dt:has-text("Standing order") + dd')).toHaveText('A payment that repeats.')
   await expect(body.getByRole('checkbox', { checked: true })).toHaveCount(1)
   await expect(body.locator('script, iframe, [style], [onclick]')).toHaveCount(0)
   expect((await page.request.get(`${url}/files/en/getting-started/sample.csv`)).status()).toBe(200)

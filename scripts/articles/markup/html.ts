@@ -1,6 +1,7 @@
 import rehypeParse from 'rehype-parse'
 import rehypeRaw from 'rehype-raw'
 import rehypeRemark from 'rehype-remark'
+import { defListHastHandlers, remarkDefinitionList } from 'remark-definition-list'
 import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import remarkRehype from 'remark-rehype'
@@ -38,8 +39,10 @@ export function htmlToTree(html: string, notes: Notes): MarkdownNode {
 
 /** Markdown with HTML and tabs as an MDX tree, which has no HTML of its own and has tabs. */
 export function markdownToMdx(markdown: string, notes: Notes): MarkdownNode {
-  const parsed = unified().use(remarkParse).use(remarkGfm).parse(markdown)
-  const pipeline = unified().use(remarkRehype, { allowDangerousHtml: true, clobberPrefix: '' }).use(rehypeRaw)
+  const parsed = unified().use(remarkParse).use(remarkGfm).use(remarkDefinitionList).parse(markdown)
+  const pipeline = unified()
+    .use(remarkRehype, { allowDangerousHtml: true, clobberPrefix: '', handlers: defListHastHandlers })
+    .use(rehypeRaw)
   const tree = pipeline.runSync(parsed) as unknown as Element
   prepare(tree, notes, linkedAnchors(tree))
   return toMarkdown(tree, 'mdx', notes)

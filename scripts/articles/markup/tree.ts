@@ -1,3 +1,4 @@
+import remarkDefinitionList from 'remark-definition-list'
 import remarkGfm from 'remark-gfm'
 import remarkMdx from 'remark-mdx'
 import remarkParse from 'remark-parse'
@@ -39,12 +40,12 @@ const style = {
 const tables = { tablePipeAlign: false }
 
 const parsers = {
-  md: unified().use(remarkParse).use(remarkGfm),
-  mdx: unified().use(remarkParse).use(remarkGfm).use(remarkMdx),
+  md: unified().use(remarkParse).use(remarkGfm).use(remarkDefinitionList),
+  mdx: unified().use(remarkParse).use(remarkGfm).use(remarkDefinitionList).use(remarkMdx),
 }
 const writers = {
-  md: unified().use(remarkGfm, tables).use(remarkStringify, style),
-  mdx: unified().use(remarkGfm, tables).use(remarkMdx).use(remarkStringify, style),
+  md: unified().use(remarkGfm, tables).use(remarkDefinitionList).use(remarkStringify, style),
+  mdx: unified().use(remarkGfm, tables).use(remarkDefinitionList).use(remarkMdx).use(remarkStringify, style),
 }
 
 /** @throws {Error} when `.mdx` does not parse */

@@ -287,3 +287,9 @@ test('what is kept of a visitor stands on the page about them without script, an
     '<!--part:about--><p>Nothing</p><!--/part:about-->',
   )
 })
+
+test('a followed link is told by the name of its readers', async () => {
+  const { traits } = await (await api.ask('/api/about-you?locale=en&for=traveller')).json()
+  const texts = (traits as { trait: string; text: string }[]).map(({ trait, text }) => [trait, text])
+  expect(texts).toContainEqual(['for', 'Traveller'])
+})

@@ -31,6 +31,7 @@ describe('the preview of an article', () => {
       '<h2>A <em>b</em></h2><ol><li><p>one</p></li><li><p><a href="/en/x/">two</a></p></li></ol>' +
         '<table><thead><tr><th scope="col">a</th><th scope="col">b</th></tr></thead><tbody><tr><td>c</td><td>d</td></tr></tbody></table>',
     )
+    expect(drawn('Term\n: Its *meaning*')).toBe('<dl><dt>Term</dt><dd><p>Its <em>meaning</em></p></dd></dl>')
     expect(drawn('<Note title="Mind">Careful</Note>\n\nPress <Ui>Save</Ui>')).toContain(
       '<div class="call"><p class="head">Mind</p>',
     )

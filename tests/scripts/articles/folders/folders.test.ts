@@ -102,7 +102,8 @@ it('MkDocs: the order of nav, admonitions, details, tabs, keys and icons', () =>
       'site_name: Acme\nmarkdown_extensions:\n  - pymdownx.emoji:\n      emoji_index: !!python/name:material.extensions.emoji.twemoji\nnav:\n  - Getting Started:\n    - Install: install.md\n    - Docker:\n      - Overview: docker/index.md\n',
     'docs/install.md':
       '# Install\n\n!!! danger "Hot"\n    Do not touch.\n\n    - really\n\n=== "Mac"\n\n    ++cmd+c++ :material-check: then {here}\n\n=== "Windows"\n\n    text\n\n[Docker](docker/index.md){ .button } ![Shot](img/a.png){ width="300" }\n',
-    'docs/docker/index.md': '# Docker\n\n??? question "Why?"\n    Because.\n',
+    'docs/docker/index.md':
+      '# Docker\n\n??? question "Why?"\n    Because.\n\nImage\n:   What runs.\n:   What is kept.\n',
     'docs/img/a.png': 'png',
   })
   expect(kind).toBe('MkDocs')
@@ -110,7 +111,7 @@ it('MkDocs: the order of nav, admonitions, details, tabs, keys and icons', () =>
     '> [!CAUTION]\n> **Hot**\n>\n> Do not touch.\n>\n> - really\n\n<Tabs>\n  <Tab label="Mac">\n    <kbd>Cmd</kbd>+<kbd>C</kbd> then \\{here}\n  </Tab>\n\n  <Tab label="Windows">\n    text\n  </Tab>\n</Tabs>\n\n[Docker](/en/getting-started/docker/overview/) ![Shot](./pictures/a.png)',
   )
   expect(bodyOf(files['articles/en/getting-started/docker/overview.md'])).toBe(
-    '<details>\n<summary>Why?</summary>\n\nBecause.\n\n</details>',
+    '<details>\n<summary>Why?</summary>\n\nBecause.\n\n</details>\n\nImage\n:   What runs.\n:   What is kept.',
   )
 })
 
