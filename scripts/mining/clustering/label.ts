@@ -1,5 +1,6 @@
-import { languageFor, termOf, termsOf, tokens } from '#content/language/index.ts'
+import { termOf, termsOf, tokens } from '#content/language/index.ts'
 import { ranked } from '#scripts/mining/ranked.ts'
+import { namesNothing } from '#scripts/mining/text/asks-nothing.ts'
 import { shown } from '#scripts/mining/thresholds.ts'
 
 export interface Text {
@@ -44,13 +45,12 @@ export function keywordsOf(texts: readonly Text[], { spread, texts: all }: Backg
   return chosen.map((term) => ranked(uses.get(term)!.map(([, form]) => form))[0]![0])
 }
 
-/** Content words and pairs of neighbouring words that neither begin nor end with a function word: term → form. */
+/** Content words and pairs of neighbouring words that neither begin nor end with a word that names nothing: term → form. */
 function phrasesOf({ text, language }: Text): Map<string, string> {
-  const functionWords = languageFor(language)?.functionWords
   const words = tokens(text, language).map((word) => ({
     word,
     root: termOf(word, language),
-    small: functionWords?.has(word) === true || word.length < 2,
+    small: namesNothing(word, language) || word.length < 2,
   }))
   const out = new Map<string, string>()
   words.forEach(({ word, root, small }, at) => {

@@ -1,5 +1,6 @@
-import { isFunctionWord, termOf, termsOf, tokens } from '#content/language/index.ts'
+import { termOf, termsOf, tokens } from '#content/language/index.ts'
 import { ranked } from '#scripts/mining/ranked.ts'
+import { namesNothing } from '#scripts/mining/text/asks-nothing.ts'
 import { common, shown } from '#scripts/mining/thresholds.ts'
 import type { MiningArticle } from '#scripts/mining/types.ts'
 import { speaks } from './untranslated.ts'
@@ -24,7 +25,7 @@ export interface WordCounts {
 const shortest = 3
 
 /**
- * Counts each content word once a text: function words, numbers and words of one or two letters are left out.
+ * Counts each content word once a text: function words, greetings, numbers and words of one or two letters are left out.
  *
  * @param only words with these terms; all when absent
  */
@@ -37,7 +38,7 @@ export function countWords(
   for (const text of texts) {
     const seen = new Set<string>()
     for (const word of tokens(text, language)) {
-      if ([...word].length < shortest || /\p{N}/u.test(word) || isFunctionWord(word, language)) continue
+      if ([...word].length < shortest || /\p{N}/u.test(word) || namesNothing(word, language)) continue
       const term = termOf(word, language)
       if (seen.has(term) || only?.has(term) === false) continue
       seen.add(term)

@@ -13,6 +13,16 @@ const thanks = words(`
   danke dank bedanke merci remercie gracias agradezco
 `)
 
+/** Greetings, and words that stand for any deed or moment: they name nothing, whoever writes them. */
+const fillers = words(`
+  hi hello hey hiya dear regards sir madam morning afternoon evening please now
+  merhaba selam selamlar günaydın iyi günler akşamlar sayın yetkili saygılarımla kolay gelsin şimdi yapmalıyım yapmam yapayım yapabilirim
+  dzień dobry witam cześć hej szanowni państwo pozdrawiam teraz kto zrobić robić
+  hallo guten tag moin grüße machen tun
+  bonjour bonsoir salut cordialement maintenant faire
+  hola buenos buenas saludos ahora
+`)
+
 /**
  * What is said besides: greetings, that it works again, and calls for a person. A message of these words alone asks
  * nothing.
@@ -81,5 +91,9 @@ export function contentWords(text: string, language: string): string[] {
   return tokens(text, language)
     .filter((word) => !isFunctionWord(word, language))
     .map(fold)
-    .filter((word) => /\p{L}/u.test(word) && !thanks.has(word) && !courtesy.has(word))
+    .filter((word) => /\p{L}/u.test(word) && !thanks.has(word) && !courtesy.has(word) && !fillers.has(word))
 }
+
+/** Whether a word names nothing: a function word, a greeting, or one that stands for any deed or moment. */
+export const namesNothing = (word: string, language: string): boolean =>
+  isFunctionWord(word, language) || fillers.has(fold(word))

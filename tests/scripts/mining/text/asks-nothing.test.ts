@@ -27,6 +27,15 @@ describe('a message that asks nothing', () => {
   )
 
   it.each([
+    ['Dzień dobry, co mam teraz zrobić?', 'pl'],
+    ['Merhaba, şimdi ne yapmalıyım?', 'tr'],
+    ['Hello, what should I do now?', 'en'],
+    ['Hallo, was soll ich jetzt tun?', 'de'],
+  ])('says too little, for it could be about anything: %s', (text, language) =>
+    expect(asksNothing(text, language)).toBe('too little'),
+  )
+
+  it.each([
     [
       'I am currently out of the office and will be back on Monday. In urgent cases please call my colleague.',
       'en',
