@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { deserialize } from 'node:v8'
+import { besideIn, onShelf } from '#content/library/beside.ts'
 import { type CheckedLibrary, readLibrary } from '#content/library/index.ts'
 import { printIssues } from '#content/library/issue.ts'
-import { articleFor } from '#content/library/locate.ts'
-import { openLibrary } from '#content/library/open-library.ts'
+import { type OpenLibrary, openLibrary } from '#content/library/open-library.ts'
 import type { Article } from '#content/model/article.ts'
 import type { Library } from '#content/model/library.ts'
+import { mostSuggestions } from '#core/suggest.ts'
 
 const drafts = process.env['KINDRED_DRAFTS'] === '1'
 // A build is given what was read and checked; it could not read it itself, see scripts/site/README.md.
@@ -41,22 +42,20 @@ export const paged: Library =
       }
 
 /** The same as anybody may see it: for lists, feeds, maps and every other page. */
-export const library: Library = openLibrary(everything)
+export const library: OpenLibrary = openLibrary(everything)
 
 const shelves = new Map<string, readonly Article[]>()
 
 /** Articles on a shelf as readers of `locale` see them, in the editors' order; every article's page asks for its own. */
 export function shelf(category: string, locale: string): readonly Article[] {
   const key = `${locale}/${category}`
-  const known = shelves.get(key) ?? onShelf(category, locale)
+  const known = shelves.get(key) ?? onShelf(library, category, locale)
   shelves.set(key, known)
   return known
 }
 
-function onShelf(category: string, locale: string): Article[] {
-  const ids = new Set(library.articles.filter((article) => article.category === category).map(({ id }) => id))
-  return [...ids].flatMap((id) => articleFor(library, id, locale) ?? [])
-}
+/** What the page of an article shows of others. */
+export const beside = besideIn(everything, library, mostSuggestions)
 
 /** How many articles there are on all shelves. */
 export function articleCount(): number {

@@ -4,6 +4,7 @@ import { checkChrome } from './check-chrome.ts'
 import { checkLinks, placesOf } from './check-links.ts'
 import type { Issue } from './issue.ts'
 import type { Places } from './links.ts'
+import type { parseBody } from './mdx.ts'
 import { checkStrings } from './own-strings.ts'
 import { readFolder } from './read-folder.ts'
 
@@ -12,6 +13,8 @@ export interface CheckedLibrary {
   readonly library: Library
   /** Where links may lead; the pages' own links are written from it. */
   readonly places: Places
+  /** The addresses in each article as its writer wrote them, by its file. */
+  readonly addresses: ReadonlyMap<string, readonly string[]>
   /** What has to be mended before anything is built. */
   readonly issues: Issue[]
   /** What is reported without stopping a build: dead links, fields nobody uses, pictures without a text. */
@@ -22,9 +25,14 @@ export interface CheckedLibrary {
  * Reads and checks a company's content folder. Returns everything that could be read and *all* issues at once, in the
  * order of files and lines; throws {@link MissingContent} only when the folder itself is not there.
  * @param now which articles are due is decided for this moment
+ * @param parse `parseBody`, or what remembers its results
  */
-export async function readLibrary(folder: string, now?: Date): Promise<CheckedLibrary> {
-  const { library, read, files, issues, others } = await readFolder(folder, now)
+export async function readLibrary(
+  folder: string,
+  now?: Date,
+  parse?: typeof parseBody,
+): Promise<CheckedLibrary> {
+  const { library, read, files, issues, others } = await readFolder(folder, now, parse)
   const places = placesOf(library, read, others)
   const all = [
     ...issues,
@@ -37,6 +45,9 @@ export async function readLibrary(folder: string, now?: Date): Promise<CheckedLi
   return {
     library,
     places,
+    addresses: new Map(
+      read.map(({ article, parsed }) => [article.file, parsed.links.map(({ href }) => href)]),
+    ),
     issues: all.filter(({ level }) => level === undefined),
     warnings: all.filter(({ level }) => level !== undefined),
   }

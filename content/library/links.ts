@@ -63,6 +63,21 @@ export function follow(
   return { nowhere: 'there is no such page or file' }
 }
 
+/** The address that a page has for a link of an article: of the page or the file it leads to, else as it was written. */
+export function writtenAs(href: string, from: Parameters<typeof follow>[1], places: Places): string {
+  const target = follow(href, from, places)
+  if ('page' in target) return href.startsWith('#') ? href : `${target.page.url}${target.rest}`
+  return 'file' in target ? addressOfFile(target.file) : href
+}
+
+/** Files beside articles lie below /files/, those of public/ at the root. */
+function addressOfFile(file: string): string {
+  const path = file.startsWith('public/')
+    ? file.slice('public'.length)
+    : `/files/${file.slice('articles/'.length)}`
+  return encodeURI(path)
+}
+
 /** Absolute paths a link may mean, likeliest first: beside the file, as files are named; beside the page, as browsers do. */
 function candidates(path: string, from: { file: string; page: Page }): string[] {
   const bare = path.replace(/\.html?$/i, '')

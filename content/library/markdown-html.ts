@@ -1,5 +1,5 @@
 import { type HTMLElement, parse } from 'node-html-parser'
-import { safeElements } from './safe-html.ts'
+import { addressesOf, safeElements } from './safe-html.ts'
 
 /** What a piece of HTML in a Markdown article holds. A piece may be half an element: `<a href="…">` alone. */
 export interface HtmlPiece {
@@ -21,7 +21,11 @@ export function readHtml(html: string): HtmlPiece {
     all.filter(({ rawTagName }) => names.includes(rawTagName?.toLowerCase()))
   for (const element of named('script', 'style', 'iframe', 'object', 'template')) element.remove()
   return {
-    links: attribute('href', named('a')),
+    links: all.flatMap((element) =>
+      (addressesOf.get(element.rawTagName?.toLowerCase()) ?? []).flatMap(
+        (name) => element.getAttribute(name) ?? [],
+      ),
+    ),
     pictures: named('img').map((image) => ({
       src: image.getAttribute('src') ?? '',
       alt: image.getAttribute('alt'),

@@ -10,7 +10,7 @@ import { visit } from 'unist-util-visit'
 import type { Passage } from '../model/article.ts'
 import { readHtml } from './markdown-html.ts'
 import { mdxProblem } from './mdx-error.ts'
-import { safeAttributes, safeAttributesOf, safeElements } from './safe-html.ts'
+import { addressesOf, safeAttributes, safeAttributesOf, safeElements } from './safe-html.ts'
 import { unknownVariable, type Variables, writeOutTree } from './variables.ts'
 import { leftOutOfVariants } from './variants.ts'
 
@@ -188,7 +188,7 @@ function collectElement(node: Node, line: number, parsed: ParsedBody): void {
     return
   }
   if (name === 'img') collectPicture(textOf(node, 'src') ?? '', textOf(node, 'alt'), line, parsed)
-  for (const key of ['href', ...(name === 'Video' ? ['src'] : [])]) {
+  for (const key of addressesOf.get(name) ?? []) {
     const href = textOf(node, key)
     if (href !== undefined) collectLink(href, line, parsed)
   }

@@ -68,8 +68,9 @@ export interface ReadFolder {
  * at most one folder more, a section of the shelf.
  * Returns everything that could be read and the issues met; throws only when the folder itself is not there.
  * @param now decides which articles are due
+ * @param parse `parseBody`, or what remembers its results
  */
-export async function readFolder(folder: string, now = new Date()): Promise<ReadFolder> {
+export async function readFolder(folder: string, now = new Date(), parse = parseBody): Promise<ReadFolder> {
   const there = await stat(folder).catch(() => undefined)
   if (!there?.isDirectory()) throw new MissingContent(folder)
   const issues: Issue[] = []
@@ -116,7 +117,7 @@ export async function readFolder(folder: string, now = new Date()): Promise<Read
   const shelves = new Map<string, ShelfWords>()
   const variables = (locale: string) => variablesIn(site.variables, locale, site.locales?.[0])
   const clock = { now, zone: site.timezone }
-  const read = await readArticles(folder, shelves, variables, { issues, clock })
+  const read = await readArticles(folder, shelves, variables, { issues, clock, parse })
   const locales = site.locales ?? localesFound(read)
   const unsorted: Library = {
     site: { ...site, locales },
@@ -179,7 +180,7 @@ async function readArticles(
   folder: string,
   shelves: Map<string, ShelfWords>,
   variables: (locale: string) => Variables,
-  { issues, clock }: { issues: Issue[]; clock: Clock },
+  { issues, clock, parse }: { issues: Issue[]; clock: Clock; parse: typeof parseBody },
 ): Promise<ReadArticle[]> {
   const read: ReadArticle[] = []
   const root = join(folder, 'articles')
@@ -228,7 +229,7 @@ async function readArticles(
           continue
         }
         const place = { file, locale, category, slug }
-        const context = { variables: variables(asLocale(locale)), issues, clock }
+        const context = { variables: variables(asLocale(locale)), issues, clock, parse }
         const one = await readArticle(folder, place, changes.get(file), context)
         if (one) read.push(one)
       }
@@ -267,7 +268,12 @@ export function articleIn(
   source: string,
   path: ArticlePath,
   days: { git: string | undefined; file: string },
-  { variables, issues, clock }: { variables: Variables; issues: Issue[]; clock: Clock },
+  {
+    variables,
+    issues,
+    clock,
+    parse = parseBody,
+  }: { variables: Variables; issues: Issue[]; clock: Clock; parse?: typeof parseBody },
 ): ReadArticle | undefined {
   const { file } = path
   const split = splitFrontMatter(source)
@@ -280,7 +286,7 @@ export function articleIn(
   for (const field of ['title', 'description', 'keywords'])
     if (field in given) given[field] = writtenOut(given[field], yaml, field, { variables, issues })
   const title = typeof given['title'] === 'string' ? given['title'] : undefined
-  const parsed = parseBody(body, file.endsWith('.mdx') ? 'mdx' : 'md', title, variables)
+  const parsed = parse(body, file.endsWith('.mdx') ? 'mdx' : 'md', title, variables)
   for (const { warning, ...problem } of parsed.problems)
     issues.push({ file, ...problem, line: problem.line + offset, ...(warning && { level: 'warning' }) })
   issues.push(...warnings, ...yaml.cuts)

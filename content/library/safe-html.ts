@@ -91,5 +91,15 @@ export const safeAttributesOf: Readonly<Record<string, readonly string[]>> = {
   video: ['controls', 'height', 'loop', 'muted', 'poster', 'src', 'width'],
 }
 
+/** Attributes that hold the address of a page or a file, of HTML and of components; pictures go through the image pipeline. */
+export const addressesOf: ReadonlyMap<string, readonly string[]> = new Map([
+  ['a', ['href']],
+  ['source', ['src']],
+  ['track', ['src']],
+  ['video', ['src', 'poster']],
+  ['Card', ['href']],
+  ['Video', ['src', 'poster']],
+])
+
 /** Beginnings of addresses a link may have; without one it leads to a page or file of the site. */
 export const safeProtocols: readonly string[] = ['http', 'https', 'mailto', 'sms', 'tel']

@@ -14,7 +14,7 @@ import {
 import { dirname, join } from 'node:path'
 import { filesBelow } from '#api/storage/content-files.ts'
 import { tryLock } from '#api/storage/lock.ts'
-import { notContent, publishedOf, stampOf, writePublished } from '#api/storage/published-library.ts'
+import { publishedOf, stampOf, writePublished } from '#api/storage/published-library.ts'
 import { restrictedOf, writeIndex, writeRestrictedIndex } from '#api/storage/site-index.ts'
 import { publicPlaces } from '#content/library/check-links.ts'
 import { createFinder } from '#content/library/find.ts'
@@ -26,8 +26,11 @@ import { wrongBase } from '#content/model/base-path.ts'
 import { OperatorError } from '#content/model/operator-error.ts'
 import { rehearse } from '#core/rehearse.ts'
 import { putBelow } from './below-base.ts'
+import { carriedOver, carryOver, pageKeys, readPageKeys, writePageKeys } from './carry-over.ts'
 import { encodeArticles } from './encode-articles.ts'
+import { fingerprint, notArticles, programPrint } from './fingerprint.ts'
 import { finishSite } from './finish-site.ts'
+import { parserKnowing, readBodies, writeBodies } from './parsed-bodies.ts'
 import { keepRestricted } from './restricted-pages.ts'
 import { type AstroRun, runAstro } from './run-astro.ts'
 import { writeSearchIndex } from './search-index.ts'
@@ -35,20 +38,6 @@ import { drawSocialCards } from './social-cards.ts'
 import { stageContent } from './stage-content.ts'
 
 const root = join(import.meta.dirname, '..', '..')
-
-/** What shapes a built site, beside the content folder. */
-const sources = [
-  'site',
-  'content/model',
-  'content/library',
-  'content/language',
-  'content/strings',
-  'content/redaction',
-  'api/core',
-  'scripts/site',
-  'astro.config.mjs',
-  'package-lock.json',
-]
 
 /** Where a build is made, in the checkout: the data folder may lie on another file system. */
 const staging = join(root, '.kindred', 'build')
@@ -96,7 +85,11 @@ export async function buildSite(options: BuildOptions): Promise<{ build: string;
   const { origin, pathname } = new URL(options.origin)
   const base = pathname.replace(/\/$/, '')
   const stamp = stampOf(content)
-  const { library, places, issues, warnings } = await readLibrary(content)
+  const current = join(site, 'current')
+  const before = existsSync(current) ? readFileSync(current, 'utf8').trim() : undefined
+  const program = programPrint()
+  const { parse, parsed } = parserKnowing(before ? readBodies(publishedOf(site, before)) : new Map(), program)
+  const { library, places, addresses, issues, warnings } = await readLibrary(content, undefined, parse)
   if (issues.length > 0) throw new ContentIssues(issues)
   if (warnings.length > 0)
     options.onLine?.(`The content has ${warnings.length} warnings; npm run check:content names them.`)
@@ -105,7 +98,8 @@ export async function buildSite(options: BuildOptions): Promise<{ build: string;
   mkdirSync(site, { recursive: true })
   // The day an article is due changes what is built of the same files.
   const held = library.drafts.map((article) => `${article.held} ${article.file}`)
-  const build = fingerprint(content, [options.origin + api, ...held].join('\n'))
+  const around = [program, options.origin + api]
+  const build = fingerprint(content, [...around, ...held])
   const target = join(site, build)
   const published = publishedOf(site, build)
   const encode = () => encodeArticles(library, published, (line) => options.onLine?.(line))
@@ -120,18 +114,36 @@ export async function buildSite(options: BuildOptions): Promise<{ build: string;
     options.onLine?.(`Building ${length} ${length === 1 ? 'article' : 'articles'} …`)
     rmSync(staging, { recursive: true, force: true })
     const out = join(staging, build)
-    const astro = (run: Omit<AstroRun, 'content' | 'origin' | 'base' | 'api'>, without: readonly string[]) =>
+    const shown = { library: publicLibrary(library), places: publicPlaces(places) }
+    const keys = pageKeys({ ...shown, addresses }, fingerprint(content, around, notArticles))
+    const over = before
+      ? carriedOver(keys, { root: join(site, before), keys: readPageKeys(publishedOf(site, before)) })
+      : { pages: [], files: [] }
+    const astro = (run: Omit<AstroRun, 'content' | 'origin' | 'base' | 'api'>, without: Without) =>
       onContentWithout(content, without, (staged) => runAstro({ ...run, content: staged, origin, base, api }))
     const unpublished = [...library.articles.filter(({ restricted }) => restricted), ...library.drafts]
-    const shown = { library: publicLibrary(library), places: publicPlaces(places) }
-    await astro({ checked: shown, out }, [...unpublished.map(({ file }) => file), ...places.keptBack])
+    const hidden = [...unpublished.map(({ file }) => file), ...places.keptBack]
+    await astro({ checked: shown, out }, { hidden, drawn: over.files })
+    const served = before && join(site, before)
+    await drawSocialCards(out, {
+      site: library.site,
+      content,
+      origin,
+      before: served,
+      onLine: options.onLine,
+    })
+    await putBelow(out, { origin, base })
+    if (served) carryOver(over.pages, served, out)
     const restricted = restrictedOf(site, build)
     if (library.articles.some((article) => article.restricted)) {
       const built = `${out}-restricted`
       const checked = { library: { ...library, drafts: [] }, places }
       await astro(
         { checked, restricted: true, out: built },
-        library.drafts.map(({ file }) => file),
+        {
+          hidden: library.drafts.map(({ file }) => file),
+          drawn: library.articles.flatMap(({ restricted, file }) => (restricted ? [] : [file])),
+        },
       )
       await putBelow(built, { origin, base })
       const index = await keepRestricted(library, { built, open: out })
@@ -153,14 +165,12 @@ export async function buildSite(options: BuildOptions): Promise<{ build: string;
     const failed = rehearse({ library: open, finder, page, now: new Date() })
     if (failed.length > 0)
       throw new BuildFailed(`The new site could not be served to a reader:\n  ${failed.join('\n  ')}`)
-    const served = join(site, 'current')
-    const before = existsSync(served) ? join(site, readFileSync(served, 'utf8').trim()) : undefined
-    await drawSocialCards(out, { site: open.site, content, origin, before, onLine: options.onLine })
-    await putBelow(out, { origin, base })
-    const index = await finishSite(out, before)
+    const index = await finishSite(out, served)
     move(out, target)
     await writeIndex(target, index)
     writePublished(published, stamp, { library, places }, indexes)
+    writePageKeys(published, keys)
+    writeBodies(published, parsed)
     await encode()
     writeFileSync(join(target, '.complete'), '')
     point(site, build)
@@ -172,36 +182,28 @@ export async function buildSite(options: BuildOptions): Promise<{ build: string;
   }
 }
 
-/** One word for everything the built pages depend on. @param settings what is not in a file */
-function fingerprint(content: string, settings: string): string {
-  const hash = createHash('sha256').update(settings)
-  for (const path of [content, ...sources.map((source) => join(root, source))]) {
-    if (!existsSync(path)) continue
-    const files = statSync(path).isDirectory() ? filesBelow(path, notContent(content)) : ['']
-    for (const file of files)
-      hash
-        .update(file)
-        .update('\0')
-        .update(readFileSync(join(path, file)))
-        .update('\0')
-  }
-  return hash.digest('hex').slice(0, 12)
+/** Files below the content folder that a run of Astro does not get. */
+interface Without {
+  /** What its build may not see. */
+  readonly hidden: readonly string[]
+  /** Articles whose pages it need not draw. */
+  readonly drawn: readonly string[]
 }
 
-/** Runs Astro on a copy of the content without what this build may not see, and names the content's own files when it fails. */
+/** Runs Astro on a copy of the content without these files, and names the content's own files when it fails. */
 async function onContentWithout(
   content: string,
-  without: readonly string[],
+  { hidden, drawn }: Without,
   run: (staged: string) => Promise<void>,
 ): Promise<void> {
   // Astro keeps a cache for each name, which must not hold what another build may see.
   const own = createHash('sha256')
-    .update([content, ...without].join('\0'))
+    .update([content, ...hidden].join('\0'))
     .digest('hex')
     .slice(0, 12)
   const staged = join(staging, `content-${own}`)
   rmSync(staged, { recursive: true, force: true })
-  stageContent(content, staged, new Set(without))
+  stageContent(content, staged, new Set([...hidden, ...drawn]))
   await run(staged).catch((error: Error) => {
     const said = error.message.replaceAll(staged, content)
     throw new BuildFailed(`The site could not be built. Astro said:\n${said}`)

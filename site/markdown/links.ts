@@ -1,4 +1,5 @@
-import { follow } from '#content/library/links.ts'
+import { writtenAs } from '#content/library/links.ts'
+import { addressesOf } from '#content/library/safe-html.ts'
 import type { Article } from '#content/model/article.ts'
 import { everything, places } from '#site/library.ts'
 import { type ArticleFile, type HtmlNode, replaceElements } from './hast.ts'
@@ -23,18 +24,9 @@ export function writeLinks() {
     if (!article) return
     const page = places.articles.get(article.file.replace(/\.mdx?$/, '')) ?? { url: article.url }
     const from = { file: article.file, page, locale: article.locale }
-    const written = (href: string): string => {
-      const target = follow(href, from, places)
-      if ('page' in target) return /^#/.test(href) ? href : `${target.page.url}${target.rest}`
-      if ('file' in target) return addressOfFile(target.file)
-      return href
-    }
-    replaceElements(tree, ({ tagName, properties }) => {
-      for (const name of tagName === 'a'
-        ? ['href']
-        : tagName === 'video' || tagName === 'source'
-          ? ['src', 'poster']
-          : [])
+    const written = (href: string): string => writtenAs(href, from, places)
+    replaceElements(tree, ({ tagName = '', properties }) => {
+      for (const name of addressesOf.get(tagName) ?? [])
         if (properties && typeof properties[name] === 'string') properties[name] = written(properties[name])
       return undefined
     })
@@ -42,18 +34,12 @@ export function writeLinks() {
   }
 }
 
-/** Files beside articles lie below /files/, those of public/ at the root. */
-export function addressOfFile(file: string): string {
-  const path = file.startsWith('public/')
-    ? file.slice('public'.length)
-    : `/files/${file.slice('articles/'.length)}`
-  return encodeURI(path)
-}
-
 function inComponents(node: HtmlNode, written: (href: string) => string): void {
-  if (node.name === 'Card' || node.name === 'Video')
-    for (const attribute of node.attributes ?? [])
-      if (/^(href|src|poster)$/.test(attribute.name ?? '') && typeof attribute.value === 'string')
-        attribute.value = written(attribute.value)
+  for (const attribute of node.attributes ?? [])
+    if (
+      addressesOf.get(node.name ?? '')?.includes(attribute.name ?? '') &&
+      typeof attribute.value === 'string'
+    )
+      attribute.value = written(attribute.value)
   for (const child of node.children ?? []) inComponents(child, written)
 }

@@ -69,3 +69,35 @@ test('the open library names a restricted article nowhere, and the one of its re
   expect(theirs.articles.map(({ id }) => id)).toEqual(['a/secret', 'a/one', 'vault/secret'])
   expect(theirs.segments[0]!.suggest).toEqual(['a/secret'])
 })
+
+test('a film that only a restricted article shows is kept back, however it is written, and so are its poster and subtitles', async () => {
+  const { places } = await readLibrary(
+    contentFolder({
+      ...member,
+      'articles/en/a/one.md': article('One', '<video src="./open.mp4"></video>'),
+      'articles/en/a/secret.md': article(
+        'Secret',
+        '<video poster="./still.png"><source src="./film.mp4"><track src="./words.vtt"></video>',
+        'restricted: [member]\n',
+      ),
+      'articles/en/a/other.mdx': article(
+        'Other',
+        '<Video title="How" src="./other.mp4" poster="./other.png" />\n\n<video src="./third.mp4" />',
+        'restricted: [member]\n',
+      ),
+      ...Object.fromEntries(
+        ['open.mp4', 'still.png', 'film.mp4', 'words.vtt', 'other.mp4', 'other.png', 'third.mp4'].map(
+          (name) => [`articles/en/a/${name}`, ''],
+        ),
+      ),
+    }),
+  )
+  expect([...places.keptBack].map((path) => path.slice('articles/en/a/'.length)).sort()).toEqual([
+    'film.mp4',
+    'other.mp4',
+    'other.png',
+    'still.png',
+    'third.mp4',
+    'words.vtt',
+  ])
+})
