@@ -74,8 +74,7 @@ const body = (): string =>
   ].join('\n\n')
 const front = (fields = ''): string =>
   `---\ntitle: ${pick(words)} ${pick(words)} ${below(100)}\n${fields}---\n\n${body()}\n`
-const site = (limit: string): string =>
-  `name: Acme\nlocales: [en, pl]\nvariables: { limit: "${limit}" }\n`
+const site = (limit: string): string => `name: Acme\nlocales: [en, pl]\nvariables: { limit: "${limit}" }\n`
 const categories = (label: string): string =>
   shelves.map((id) => `- { id: ${id}, label: ${label} ${id} }\n`).join('')
 
