@@ -86,7 +86,7 @@ it('a publish that is killed leaves no build running and no lock; the next one b
   expect(builds().length).toBeGreaterThan(0)
   killed.kill('SIGKILL')
   await once(killed, 'exit')
-  for (let waited = 0; builds().length > 0 && waited < 100; waited++) await pause(50)
+  for (let waited = 0; builds().length > 0 && waited < 400; waited++) await pause(50)
   expect(builds()).toEqual([])
   expect(existsSync(join(data, 'site', 'current'))).toBe(false)
 
