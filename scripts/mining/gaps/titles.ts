@@ -32,7 +32,7 @@ export function titleChoices(
       worth.set(term, Math.max(worth.get(term) ?? 0, 1 / (1 + place / 2)))
   })
   const choices = typical.slice(0, read).flatMap(({ subject = '', said: text }, place) => {
-    const own = isReply(subject) ? [] : [subject]
+    const own = isReply(subject) || opens(text, subject) ? [] : [subject]
     return [...own, ...sentences(text)].flatMap((sentence) => {
       const said = bare(sentence)
       const { length } = tokens(said, language)
@@ -75,6 +75,10 @@ const sameAs = (title: string): string =>
   fold(title.toLowerCase())
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
+
+/** Whether a subject is only how the message begins, cut by a form after so many words: the whole sentence says more. */
+const opens = (text: string, subject: string): boolean =>
+  `${sameAs(bare(text))} `.startsWith(`${sameAs(bare(subject))} `)
 
 const sentences = (text: string): string[] => text.replace(/\s+/g, ' ').match(/[^.!?]+[.!?]*/g) ?? []
 

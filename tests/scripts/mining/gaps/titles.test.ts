@@ -51,6 +51,11 @@ describe('the title of a gap', () => {
     expect(titleChoices([ask('It is gone.', 'Re: your parcel is lost')], ['parcel'], 'en')).toEqual([])
   })
 
+  it('is no subject that a form cut from the beginning of the message', () => {
+    const said = 'There is a direct debit that I never set up.'
+    expect(titleChoices([ask(said, 'There is a direct debit that')], ['direct debit'], 'en')).toEqual([said])
+  })
+
   it('finds keywords in other forms of the words', () => {
     const said = ['Bana bir şey sorabilir misiniz?', 'Kartlarımı nasıl dondurabilirim acaba?']
     expect(
