@@ -33,7 +33,8 @@ export async function cardDrawer(site: Site, content: string): Promise<DrawCard>
   const logo = await logoPicture(site, content, accent)
   return async ({ title, shelf, site: [company, rest] }) => {
     const { pixels } = sizes.find(({ characters }) => title.length <= characters)!
-    const name = canDraw(company + rest) ? [bold(company), box({}, rest.trim())] : []
+    const words = [...(company ? [bold(company)] : []), ...(rest.trim() ? [box({}, rest.trim())] : [])]
+    const name = canDraw(company + rest) ? words : []
     const drawing = box(
       {
         ...size,
