@@ -60,3 +60,22 @@ export function actionName(what: string): string {
   const words = (actionWords as Readonly<Record<string, string>>)[what]
   return words === undefined ? what : t(words)
 }
+
+/** Who did it: a person's name, or what acted without one. */
+export function actorName(by: string): string {
+  if (by === 'command') return t('A command')
+  return by === 'nobody' ? t('Nobody signed in') : by
+}
+
+/** `{"role":"admin"}` → "role: admin" */
+export function detailInWords(detail: string): string {
+  if (detail === '') return ''
+  const fields = Object.entries(JSON.parse(detail) as Record<string, unknown>)
+  return fields
+    .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .join(', ')
+}
+
+/** Hashes name invitations and customers: their beginning tells them apart. */
+export const shortObject = (object: string): string =>
+  /^[0-9a-f]{64}$/.test(object) ? `${object.slice(0, 12)}…` : object

@@ -1,5 +1,5 @@
 import type { AuditAnswer, ChainAnswer } from '#api/routes/staff/answers.ts'
-import { actionName } from './audit-words.ts'
+import { actionName, actorName, detailInWords, shortObject } from './audit-words.ts'
 import { call, wordsOf } from './call.ts'
 import { at, byId, el, put } from './dom.ts'
 import { fail, show } from './form.ts'
@@ -78,9 +78,9 @@ function row({ at, by, what, object, detail }: AuditAnswer['lines'][number]): HT
     'tr',
     {},
     el('td', { class: 'note' }, moment(at)),
-    el('th', { scope: 'row' }, by),
+    el('th', { scope: 'row' }, actorName(by)),
     el('td', {}, actionName(what), ' ', el('code', { class: 'note' }, what)),
-    el('td', {}, object),
-    el('td', { class: 'note' }, detail),
+    el('td', {}, shortObject(object)),
+    el('td', { class: 'note' }, detailInWords(detail)),
   )
 }

@@ -3,7 +3,6 @@ import { reviewed } from '#content/library/unreviewed.ts'
 import { call, wordsOf } from './call.ts'
 import { byId } from './dom.ts'
 import type { Editor } from './edit-codemirror.ts'
-import { say } from './form.ts'
 import { counted, t } from './translate.ts'
 import { listed } from './words.ts'
 
@@ -13,7 +12,10 @@ import { listed } from './words.ts'
  */
 export function firstDraft(path: string, { writer, gap }: SourceAnswer, editor: Editor): void {
   const allRead = byId('all-read')
-  allRead.addEventListener('click', () => editor.replace(reviewed(editor.text())))
+  allRead.addEventListener('click', () => {
+    editor.replace(reviewed(editor.text()))
+    tell('')
+  })
   const box = byId('first-draft')
   if (!writer || !gap) {
     // Marks of an earlier draft can still be taken away.
@@ -34,17 +36,25 @@ export function firstDraft(path: string, { writer, gap }: SourceAnswer, editor: 
   button.addEventListener('click', () => {
     if (asking) return
     asking = true
-    say(box, t('The model is writing …'), 'ok')
+    tell(t('The model is writing …'))
     call<DraftTextAnswer>('POST', `${path}/first-draft`, { gap: gap.id })
       .then(({ text }) => {
         editor.replace(withDraft(editor.text(), text))
-        say(box, t('Read each sentence, correct it, and take its mark away. Nothing is saved yet.'), 'ok')
+        tell(t('Read each sentence, correct it, and take its mark away. Nothing is saved yet.'))
       })
-      .catch((error: unknown) => say(box, wordsOf(error)))
+      .catch((error: unknown) => tell(wordsOf(error), 'said bad'))
       .finally(() => {
         asking = false
       })
   })
+}
+
+/** Not `say`: its line would be the form's, which speaks of saving. */
+function tell(message: string, kind = 'note'): void {
+  const line = document.getElementById('first-draft-says')
+  if (!line) return
+  line.className = kind
+  line.textContent = message
 }
 
 /** The draft where the answer is to be written, else at the end; never over what is there. */

@@ -135,7 +135,9 @@ async function sourceAnswer(
   const original = all.find((one) => one.locale === library.site.locales[0]) ?? all[0]
   const begun = original ? await readArticleFile(content, original.file) : undefined
   const published = library.articles.find((one) => one.id === id && one.locale === locale)
-  const gap = all.find(({ answers }) => answers)?.answers
+  // A draft that was begun since the last publish is in no library yet.
+  const own = there && checkedArticle(context, place, there.text).article?.answers
+  const gap = own ?? all.find(({ answers }) => answers)?.answers
   const title = gap && (await minedGaps(context.tickets())).gaps.find((one) => one.id === gap)?.title
   const checkout = await isCheckout(content)
   return {
@@ -177,10 +179,7 @@ async function save(
   })
   if (outcome === 'conflict') throw refusal('article-saved-meanwhile')
   const saved = await readArticleFile(content, file)
-  const { article } = checkArticle(
-    { library: context.everything(), places: context.places() },
-    { ...place, text, now: context.now() },
-  )
+  const { article } = checkedArticle(context, place, text)
   const subject = message || `${digest === null ? 'Begin' : 'Edit'} "${article?.title ?? place.slug}"`
   return {
     digest: saved?.digest ?? null,
@@ -215,16 +214,18 @@ export async function committed(
   )
 }
 
+function checkedArticle(context: AppContext, place: ArticlePlace, text: string) {
+  const known = { library: context.everything(), places: context.places() }
+  return checkArticle(known, { ...place, text, now: context.now() })
+}
+
 function readingAnswer(
   context: AppContext,
   place: ArticlePlace,
   { text, segment }: z.output<typeof readingSchema>,
 ): ReadingAnswer {
   const library = context.everything()
-  const { article, issues } = checkArticle(
-    { library, places: context.places() },
-    { ...place, text, now: context.now() },
-  )
+  const { article, issues } = checkedArticle(context, place, text)
   const split = splitFrontMatter(text)
   const labelOf = (id: string) =>
     say(library.segments.find((one) => one.id === id)?.label, place.locale) || id

@@ -8,6 +8,7 @@ import { refusal } from '#api/web/refusals.ts'
 import { askModel } from '#api/writer/ask-model.ts'
 import { type DraftMatter, draftMessages } from '#api/writer/draft-messages.ts'
 import { languageName } from '#content/language/formats.ts'
+import { articleFor } from '#content/library/locate.ts'
 import { marked } from '#content/library/unreviewed.ts'
 import type { DraftTextAnswer, FirstDraftOffer } from './answers.ts'
 import { placeOf } from './article-file.ts'
@@ -15,6 +16,9 @@ import type { StaffRoute } from './route.ts'
 
 /** Questions and articles that are sent. */
 const most = { questions: 12, articles: 3 }
+
+/** Characters of customers' words by which the nearest articles are found. */
+const longestQuery = 600
 
 const askedSchema = z.strictObject({
   /** The gap that the article answers. */
@@ -71,14 +75,21 @@ export async function firstDraftOffer(
 async function matterFor(context: AppContext, id: string, locale: string): Promise<DraftMatter | undefined> {
   const gap = (await minedGaps(context.tickets())).gaps.find((one) => one.id === id)
   if (!gap) return undefined
-  const found = context.finder().find({ query: gap.title, locale, limit: most.articles })
+  const open = context.library()
+  const nearest = gap.nearest && articleFor(open, gap.nearest.article, locale)
+  const query = gap.samples
+    .map(({ text }) => text)
+    .join(' ')
+    .slice(0, longestQuery)
+  const found = context.finder().find({ query: `${gap.title} ${query}`, locale, limit: most.articles })
+  const articles = new Set([...(nearest ? [nearest] : []), ...found.map(({ article }) => article)])
   return {
     title: gap.title,
     language: languageName(locale, 'en'),
     questions: gap.samples.slice(0, most.questions).map(({ text }) => text),
-    articles: found.map(({ article }) => ({
-      title: article.title,
-      text: article.passages.map(({ heading, text }) => (heading ? `${heading}: ${text}` : text)).join('\n'),
+    articles: [...articles].slice(0, most.articles).map(({ title, passages }) => ({
+      title,
+      text: passages.map(({ heading, text }) => (heading ? `${heading}: ${text}` : text)).join('\n'),
     })),
   }
 }
