@@ -3,6 +3,7 @@ import type { DraftTextAnswer, GapAnswer, HistoryLine, SavedAnswer } from '#api/
 import { saidElsewhere } from '#core/gaps/demand-in-words.ts'
 import { paceOf, whyWithheld } from '#core/gaps/figures.ts'
 import { kindMeaning, kindName } from '#core/gaps/kind.ts'
+import { beginning } from './beginning.ts'
 import { call, Refusal, wordsOf } from './call.ts'
 import { changeLine, decided } from './changes.ts'
 import { liftTable, weeklyBars } from './charts.ts'
@@ -335,7 +336,7 @@ function nearest({ nearest: near, kind }: GapAnswer): HTMLElement {
   const section = figure('n', t('The nearest article is not enough'), notEnough(near), facts)
   const link = el('p', {}, el('a', { href: near.url }, near.title), ` (${language(near.locale)})`)
   const passage = near.passage
-    ? el('p', { class: 'note says', lang: near.locale }, near.passage.slice(0, 240))
+    ? el('p', { class: 'note says', lang: near.locale }, beginning(near.passage, 240))
     : null
   const lacks =
     near.lacks.length > 0
