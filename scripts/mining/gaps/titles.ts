@@ -32,8 +32,7 @@ export function titleChoices(
       worth.set(term, Math.max(worth.get(term) ?? 0, 1 / (1 + place / 2)))
   })
   const choices = typical.slice(0, read).flatMap(({ subject = '', said: text }, place) => {
-    const own = isReply(subject) || opens(text, subject) ? [] : [subject]
-    return [...own, ...sentences(text)].flatMap((sentence) => {
+    return [subjectOf(subject, text, language), ...sentences(text)].flatMap((sentence) => {
       const said = bare(sentence)
       const { length } = tokens(said, language)
       const telling = new Set(contentTermsOf(said, language))
@@ -76,9 +75,17 @@ const sameAs = (title: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
 
-/** Whether a subject is only how the message begins, cut by a form after so many words: the whole sentence says more. */
-const opens = (text: string, subject: string): boolean =>
-  `${sameAs(bare(text))} `.startsWith(`${sameAs(bare(subject))} `)
+/**
+ * A subject that could be a title, '' for none. One that is only how the message begins was cut by a form after so many
+ * words: the sentence itself stands for it, or is too long, and the cut is shown.
+ */
+function subjectOf(subject: string, text: string, language: string): string {
+  if (isReply(subject)) return ''
+  const own = bare(subject)
+  if (!`${sameAs(bare(text))} `.startsWith(`${sameAs(own)} `)) return subject
+  const [whole = ''] = sentences(bare(text))
+  return tokens(whole, language).length <= words.most ? '' : `${own}…`
+}
 
 const sentences = (text: string): string[] => text.replace(/\s+/g, ' ').match(/[^.!?]+[.!?]*/g) ?? []
 

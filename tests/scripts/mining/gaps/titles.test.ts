@@ -54,6 +54,10 @@ describe('the title of a gap', () => {
   it('is no subject that a form cut from the beginning of the message', () => {
     const said = 'There is a direct debit that I never set up.'
     expect(titleChoices([ask(said, 'There is a direct debit that')], ['direct debit'], 'en')).toEqual([said])
+    const long = 'There is a direct debit that I never set up and that takes twenty pounds a month from me.'
+    expect(titleChoices([ask(long, 'There is a direct debit that')], ['direct debit'], 'en')).toEqual([
+      'There is a direct debit that…',
+    ])
   })
 
   it('finds keywords in other forms of the words', () => {
