@@ -7,9 +7,12 @@ import { indexSite, readIndex, type SiteIndex } from '#api/storage/site-index.ts
 /** Files compressed at once: zlib works in Node's pool of four threads, and each holds its file in memory. */
 const atOnce = 4
 
+/** Brotli's qualities: articles as Markdown, which only programs read, are a sixth larger in a tenth of the time. */
+const [smallest, forPrograms] = [11, 9]
+
 /**
  * The last step of a build: writes `_redirects`, which Netlify and Cloudflare read, returns the index that the server
- * starts from, and writes beside every file that is the same for everybody its smallest brotli and gzip (`.br`, `.gz`),
+ * starts from, and writes beside every file that is the same for everybody its brotli and gzip (`.br`, `.gz`),
  * which static hosts serve as they are; those of a file that has not changed are taken from the build before.
  *
  * @param root absolute path of the build
@@ -28,8 +31,8 @@ export async function finishSite(root: string, before?: string): Promise<SiteInd
   const worker = async (): Promise<void> => {
     for (let file = waiting.pop(); file; file = waiting.pop()) {
       const body = await readFile(file)
-      const smallest = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }
-      await writeFile(`${file}.br`, await promisify(brotliCompress)(body, smallest))
+      const params = { [constants.BROTLI_PARAM_QUALITY]: file.endsWith('.md') ? forPrograms : smallest }
+      await writeFile(`${file}.br`, await promisify(brotliCompress)(body, { params }))
       await writeFile(`${file}.gz`, await promisify<Buffer, object, Buffer>(gzip)(body, { level: 9 }))
     }
   }
