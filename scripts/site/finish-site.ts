@@ -7,7 +7,7 @@ import { indexSite, readIndex, type SiteIndex } from '#api/storage/site-index.ts
 /** Files compressed at once: zlib works in Node's pool of four threads, and each holds its file in memory. */
 const atOnce = 4
 
-/** Brotli's qualities: articles as Markdown, which only programs read, are a sixth larger in a tenth of the time. */
+/** Brotli's qualities: articles as Markdown, which only programs read, are not worth the time of the smallest. */
 const [smallest, forPrograms] = [11, 9]
 
 /**
