@@ -2,8 +2,8 @@
  * `npm run bench:web [-- ROUNDS REQUESTS]`: processor time of one request, ours beside Node's bare server in the same
  * run. The demo's site is built once; each kind of request is asked over 16 kept connections, in rounds that take turns
  * with the bare server's, and the medians' ratios are printed. Processor time is the server's own (`/proc`, so Linux
- * only): what the asking costs, or what else the machine does, does not count. Last come 200 readers at once, with and
- * without votes.
+ * only): what the asking costs, or what else the machine does, does not count. nginx, where it is installed, serves the
+ * home page as a file beside them. Last come 200 readers at once, with and without votes.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
@@ -14,6 +14,7 @@ import { join } from 'node:path'
 import { publicOrigin } from '#api/settings/origin.ts'
 import { freePort } from '#tests/campaigns/free-port.ts'
 import { mixed } from './mixed.ts'
+import { startNginx } from './nginx-server.ts'
 
 const [rounds = 5, requests = 6000] = process.argv.slice(2).map(Number)
 const connections = 16
@@ -63,35 +64,19 @@ try {
   const rawOrigin = `http://127.0.0.1:${String((await once(raw.stdout!, 'data'))[0]).trim()}`
   const ours = start(['api/server.ts'])
   const origin = publicOrigin(env)
-  for (
-    let tries = 0;
-    !(await fetch(`${origin}/readyz`).then(
-      ({ ok }) => ok,
-      () => false,
-    ));
-    tries++
-  ) {
-    if (tries > 300) throw new Error('The server did not start.')
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
+  await answering(`${origin}/readyz`)
   console.log('| Request | µs | of bare node:http | ratio | its spread |\n|---|---|---|---|---|')
-  for (const { name, path } of rows) {
-    await ask(origin, path, 500, 0)
-    await ask(rawOrigin, () => '/', 500, 0)
-    const pairs: [number, number][] = []
-    for (let round = 0; round < rounds; round++) {
-      const base = await cost(raw, () => ask(rawOrigin, () => '/', requests, 0))
-      pairs.push([await cost(ours, () => ask(origin, path, requests, 500 + round * requests)), base])
-    }
-    const ratios = pairs.map(([own, base]) => own / base)
-    const [ratio, spread] = [
-      median(ratios),
-      `${Math.min(...ratios).toFixed(1)}–${Math.max(...ratios).toFixed(1)}`,
-    ]
-    console.log(
-      `| ${name} | ${median(pairs.map(([own]) => own)).toFixed(0)} | ${median(pairs.map(([, base]) => base)).toFixed(0)} | ${ratio.toFixed(1)} | ${spread} |`,
-    )
-  }
+  const compare = (name: string, child: ChildProcess, at: string, path: Row['path']) =>
+    compared(name, { child, origin: at, path }, { child: raw, origin: rawOrigin })
+  for (const { name, path } of rows) await compare(name, ours, origin, path)
+  const nginxPort = await freePort()
+  const nginx = startNginx(join(data, 'nginx'), page, nginxPort)
+  if (nginx) {
+    children.push(nginx)
+    const nginxOrigin = `http://127.0.0.1:${nginxPort}`
+    await answering(nginxOrigin)
+    await compare('nginx, the home page as a file', nginx, nginxOrigin, () => '/')
+  } else console.log('\nnginx is not installed: no row for it.')
   const slowest = await mixed(origin)
   console.log(
     '\n| 200 readers | pages | p99 ms | votes | p99 ms | pages beside pages only |\n|---|---|---|---|---|---|',
@@ -103,6 +88,44 @@ try {
 } finally {
   for (const child of children) child.kill('SIGTERM')
   rmSync(data, { recursive: true, force: true })
+}
+
+/** Waits until the server answers there. */
+async function answering(address: string): Promise<void> {
+  const answers = () =>
+    fetch(address).then(
+      ({ ok }) => ok,
+      () => false,
+    )
+  for (let tries = 0; !(await answers()); tries++) {
+    if (tries > 300) throw new Error(`The server did not start: ${address}`)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+}
+
+interface Asked {
+  readonly child: ChildProcess
+  readonly origin: string
+}
+
+/** Prints the row of one kind of request: its cost and, in turns with it, that of the bare server. */
+async function compared(name: string, own: Asked & Pick<Row, 'path'>, bare: Asked): Promise<void> {
+  await ask(own.origin, own.path, 500, 0)
+  await ask(bare.origin, () => '/', 500, 0)
+  const pairs: [number, number][] = []
+  for (let round = 0; round < rounds; round++) {
+    const base = await cost(bare.child, () => ask(bare.origin, () => '/', requests, 0))
+    const from = 500 + round * requests
+    pairs.push([await cost(own.child, () => ask(own.origin, own.path, requests, from)), base])
+  }
+  const ratios = pairs.map(([cost, base]) => cost / base)
+  const [ratio, spread] = [
+    median(ratios),
+    `${Math.min(...ratios).toFixed(1)}–${Math.max(...ratios).toFixed(1)}`,
+  ]
+  console.log(
+    `| ${name} | ${median(pairs.map(([cost]) => cost)).toFixed(0)} | ${median(pairs.map(([, base]) => base)).toFixed(0)} | ${ratio.toFixed(1)} | ${spread} |`,
+  )
 }
 
 function start(args: string[]): ChildProcess {
