@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { faultsOn } from '#tests/support/axe.ts'
+import { faultsInBothSchemes } from '#tests/support/axe.ts'
 import { demo } from '#tests/support/demo.ts'
 import { inviteStaff } from '#tests/support/staff.ts'
 
@@ -34,54 +34,58 @@ const staffPages = [
   '/staff/articles/edit/?article=cards/freeze-a-card&locale=en',
 ]
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`in ${colorScheme} colours`, () => {
-    test.use({ colorScheme })
-
-    for (const locale of ['en', 'tr', 'pl']) {
-      test(`axe finds nothing wrong on any kind of page in "${locale}"`, async ({ page }) => {
-        test.setTimeout(180_000)
-        for (const kind of kinds) await expectClean(page, `/${locale}${kind === '/' ? '/' : kind}`)
-      })
-    }
-
-    test('axe finds nothing wrong on the home page of a traveller', async ({ page }) => {
-      await page.goto(`${demo.url}/en/`)
-      await page.request.put(`${demo.url}/api/choice`, {
-        data: { segment: 'traveller' },
-        headers: { Origin: demo.url },
-      })
-      await expectClean(page, '/en/')
-      await expectClean(page, '/en/travel/')
-      await expectClean(page, '/en/travel/card-declined-abroad/')
-    })
-
-    test('axe finds nothing wrong in the staff area', async ({ page }) => {
-      test.setTimeout(180_000)
-      await expectClean(page, '/staff/sign-in/')
-      await inviteStaff(page, 'admin')
-      for (const path of staffPages) await expectClean(page, path)
-      await page.goto(`${demo.url}/staff/gaps/`)
-      const gap = await page.locator('main table th a').first().getAttribute('href')
-      await expectClean(page, new URL(gap ?? '', `${demo.url}/staff/gaps/`).href.replace(demo.url, ''))
-
-      await page.goto(`${demo.url}/staff/articles/`)
-      await page.locator('[name=article]').first().check()
-      await page.getByRole('button', { name: 'Show what changes' }).click()
-      await expect(page.locator('#bulk-plan h2')).toBeVisible()
-      expect(await faultsOn(page), 'a change of many articles').toEqual([])
-
-      await page.goto(`${demo.url}/staff/desk/`)
-      await page.locator('textarea[name=text]').fill('My card was declined abroad')
-      await page.locator('input[name=who]').fill('tess.traveller@example.com')
-      await page.locator('form:has([name=who]) [type=submit]').click()
-      const making = page.getByText('Make a link', { exact: true }).first()
-      await making.click()
-      await expect(page.getByLabel('Address of the article')).toBeVisible()
-      expect(await faultsOn(page), 'the desk beside a customer').toEqual([])
-    })
+for (const locale of ['en', 'tr', 'pl']) {
+  test(`axe finds nothing wrong on any kind of page in "${locale}"`, async ({ page }) => {
+    test.setTimeout(180_000)
+    for (const kind of kinds) await expectClean(page, `/${locale}${kind === '/' ? '/' : kind}`)
   })
 }
+
+test('axe finds nothing wrong on the home page of a traveller', async ({ page }) => {
+  await page.goto(`${demo.url}/en/`)
+  await page.request.put(`${demo.url}/api/choice`, {
+    data: { segment: 'traveller' },
+    headers: { Origin: demo.url },
+  })
+  await expectClean(page, '/en/')
+  await expectClean(page, '/en/travel/')
+  await expectClean(page, '/en/travel/card-declined-abroad/')
+})
+
+test('axe finds nothing wrong in the staff area', async ({ page }) => {
+  test.setTimeout(180_000)
+  await expectClean(page, '/staff/sign-in/')
+  await inviteStaff(page, 'admin')
+  for (const path of staffPages) await expectClean(page, path)
+  await page.goto(`${demo.url}/staff/gaps/`)
+  const gap = await page.locator('main table th a').first().getAttribute('href')
+  await expectClean(page, new URL(gap ?? '', `${demo.url}/staff/gaps/`).href.replace(demo.url, ''))
+
+  await page.goto(`${demo.url}/staff/articles/`)
+  await page.locator('[name=article]').first().check()
+  await page.getByRole('button', { name: 'Show what changes' }).click()
+  await expect(page.locator('#bulk-plan h2')).toBeVisible()
+  expect(await faultsInBothSchemes(page), 'a change of many articles').toEqual([])
+
+  await page.goto(`${demo.url}/staff/desk/`)
+  await page.locator('textarea[name=text]').fill('My card was declined abroad')
+  await page.locator('input[name=who]').fill('tess.traveller@example.com')
+  await page.locator('form:has([name=who]) [type=submit]').click()
+  const making = page.getByText('Make a link', { exact: true }).first()
+  await making.click()
+  await expect(page.getByLabel('Address of the article')).toBeVisible()
+  expect(await faultsInBothSchemes(page), 'the desk beside a customer').toEqual([])
+})
+
+test('a colour that is wrong in dark colours alone is found', async ({ page }) => {
+  const wrong = '@media (prefers-color-scheme: dark) { body { background: #111 } p { color: #222 } }'
+  await page.setContent(
+    `<!doctype html><html lang="en"><title>Page</title><style>${wrong}</style><main><h1>Page</h1><p>Text</p></main></html>`,
+  )
+  expect(await faultsInBothSchemes(page)).toEqual([
+    expect.stringMatching(/^color-contrast: .*, in dark colours$/),
+  ])
+})
 
 test('axe finds nothing wrong on any page of the sitemap', async ({ page }) => {
   test.skip(!everyPage, 'every page: npm run campaign:axe')
@@ -99,7 +103,7 @@ async function expectClean(page: import('@playwright/test').Page, path: string):
   // The staff area shows what it loads when it is there.
   await expect(page.locator('[data-state="loading"]').filter({ visible: true })).toHaveCount(0)
   expect(await page.evaluate(unfilled), `${path}: what a template leaves to be filled in`).toEqual([])
-  expect((await faultsOn(page)).map((fault) => `${path} ${fault}`)).toEqual([])
+  expect((await faultsInBothSchemes(page)).map((fault) => `${path} ${fault}`)).toEqual([])
 }
 
 /** `[[name]]`, `[[?name]]` or `[[/name]]` outside of templates, in texts and attributes. */
