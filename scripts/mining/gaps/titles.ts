@@ -1,4 +1,5 @@
 import { contentTermsOf, fold, termsOf, tokens } from '#content/language/index.ts'
+import { marked } from '#content/redaction/detector.ts'
 import { isReply } from '#scripts/mining/text/asks-nothing.ts'
 
 /** Words of a title: few enough to read at a glance, enough to say something. */
@@ -10,7 +11,7 @@ const kept = 12
 /** What opens a message and names nothing, up to the comma or mark that ends it. */
 const salutation =
   /^\s*(?:hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening|day)|greetings|merhaba(?:lar)?|selam(?:lar)?|slm|mrb|günaydın|[iİ]yi (?:günler|akşamlar)|sayın|dzień dobry|dzien dobry|witam|witajcie|cześć|czesc|hej|szanowni|kolay gelsin|hallo|servus|grüß gott|guten (?:tag|morgen|abend)|sehr geehrte\S*|moin|bonjour|bonsoir|salut|madame|monsieur|hola|buenos días|buenas(?: tardes)?|estimad\S*)(?![\p{L}\p{N}])[^,.!?:;–-]{0,30}[,.!?:;–-]+\s*/iu
-/** The number of one customer's order, account or case names nothing that the others ask. */
+/** The number of one customer's order, account or case names nothing that the others ask; nor does what redaction took. */
 const oneOrder = /\d{5,}/
 
 /**
@@ -38,7 +39,7 @@ export function titleChoices(
       const telling = new Set(contentTermsOf(said, language))
       const named = [...telling].reduce((sum, term) => sum + (worth.get(term) ?? 0), 0)
       if (named === 0 || length < words.least || length > words.most) return []
-      return [{ said, place, named, asks: said.endsWith('?'), one: oneOrder.test(said) }]
+      return [{ said, place, named, asks: said.endsWith('?'), one: oneOrder.test(said) || marked.test(said) }]
     })
   })
   const best = choices.sort(

@@ -44,6 +44,11 @@ describe('the title of a gap', () => {
     expect(titleChoices(said.slice(0, 1), ['cancel'], 'en')).toEqual(['Cancel my order 370795561790 please'])
   })
 
+  it('has nothing that redaction took while another sentence names the thing', () => {
+    const said = ['I lost my card, you can call me on [phone].', 'I lost my card'].map((text) => ask(text))
+    expect(titleChoices(said, ['card', 'lost'], 'en')[0]).toBe('I lost my card')
+  })
+
   it('may be a subject, unless it is an answer’s', () => {
     expect(titleChoices([ask('It is gone.', 'Parcel lost in the post')], ['parcel'], 'en')).toEqual([
       'Parcel lost in the post',
