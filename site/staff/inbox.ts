@@ -46,9 +46,24 @@ function draw(answer: InboxAnswerBody): void {
     byId('list'),
     ...(order.length > 0
       ? order.map(([, items]) => group(items, answer.gaps))
-      : [el('div', { class: 'state-of' }, el('p', {}, t('No message fits these filters.')))]),
+      : [
+          el(
+            'div',
+            { class: 'state-of' },
+            el(
+              'p',
+              {},
+              sifted()
+                ? t('No message fits these filters.')
+                : t('Flags from the desk, votes with words and searches without a result come here.'),
+            ),
+          ),
+        ]),
   )
 }
+
+/** Whether the list was narrowed by its filters. */
+const sifted = (): boolean => [...new URLSearchParams(location.search).values()].some(Boolean)
 
 function group(items: readonly InboxLine[], gaps: InboxAnswerBody['gaps']): HTMLElement {
   const about = items[0]?.article

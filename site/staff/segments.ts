@@ -13,24 +13,37 @@ const id = new URLSearchParams(location.search).get('id') ?? ''
 frame()
   .then(async (me) => {
     const { segments } = await call<SegmentsAnswer>('GET', 'segments')
-    const links = segments.map(({ id: one, label }) =>
+    const link = ({ id: one, label }: SegmentsAnswer['segments'][number]) =>
       el(
-        'li',
-        {},
-        el(
-          'a',
-          { href: `/staff/segments/?id=${encodeURIComponent(one)}`, 'aria-current': one === id && 'page' },
-          label,
-        ),
-      ),
-    )
-    put(byId('segments'), ...links)
-    if (id)
+        'a',
+        { href: `/staff/segments/?id=${encodeURIComponent(one)}`, 'aria-current': one === id && 'page' },
+        label,
+      )
+    if (id) {
+      put(byId('segments'), ...segments.map((one) => el('li', {}, link(one))))
       draw(await call<SegmentAnswer>('GET', `segments/${encodeURIComponent(id)}`), me.rooms.includes('gaps'))
-    else byId('finding').textContent = counted(segments.length, '{n} segment', '{n} segments')
+    } else drawList(segments, link)
     show('ready')
   })
   .catch(fail)
+
+/** Every segment with who looks after it, the strongest first. */
+function drawList(
+  segments: SegmentsAnswer['segments'],
+  link: (one: SegmentsAnswer['segments'][number]) => HTMLElement,
+): void {
+  byId('finding').textContent = counted(segments.length, '{n} segment', '{n} segments')
+  const lines = segments.map((one) => {
+    const owner = one.owner ? t('Looked after by {owner}', { owner: one.owner }) : t('Nobody looks after it')
+    return el('li', {}, link(one), el('p', { class: 'note' }, owner))
+  })
+  put(
+    byId('profile'),
+    lines.length > 0
+      ? el('ul', { class: 'segs' }, ...lines)
+      : el('p', {}, t('A segment is a file in segments/ of the content folder.')),
+  )
+}
 
 function draw({ profile, shares, gaps, articles }: SegmentAnswer, opensGaps: boolean): void {
   byId('finding').textContent = profile.label
