@@ -61,8 +61,9 @@ export function servePages(context: AppContext, sessions: Pick<Sessions, 'read'>
 
     const page = site.files.get(pathname)
     const framed = /^\/[^/]+\/widget\/$/.test(pathname) && framedBy(context.environment.widgetOrigins)
-    // Pages of other sites load it.
-    if (pathname === '/widget.js') personal = { 'Cross-Origin-Resource-Policy': 'cross-origin' }
+    // Pages of other sites load these.
+    if (pathname === '/widget.js' || pathname.startsWith('/social/'))
+      personal = { 'Cross-Origin-Resource-Policy': 'cross-origin' }
     if (page?.parts && framed) return tailored(c, context, { page, pathname, status: 200, personal: framed })
     if (page?.parts) {
       noteArrival(c, context, searchParams)
@@ -379,9 +380,9 @@ function matches(header: string | undefined, etag: string): boolean {
   return header.split(',').some((one) => one.trim() === '*' || one.trim().replace(/^W\//, '') === bare)
 }
 
-/** Names under `/_astro/` hold a hash of their content, so they never change; an icon may be a day behind its company. */
+/** Names under `/_astro/` and `/social/` hold a hash of their content, so they never change; an icon may be a day behind its company. */
 function cacheOf(path: string): string {
-  if (path.startsWith('/_astro/')) return 'public, max-age=31536000, immutable'
+  if (/^\/(_astro|social)\//.test(path)) return 'public, max-age=31536000, immutable'
   if (path === '/favicon.svg' || path === '/speculation-rules.json')
     return 'public, max-age=86400, stale-while-revalidate=604800'
   return extname(path) && !path.endsWith('.html') ? 'public, max-age=300, must-revalidate' : forEverybody

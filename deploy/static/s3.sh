@@ -15,7 +15,10 @@ base=${3:-}
 build="$data/site/$(cat "$data/site/current")"
 skip="--exclude *.br --exclude *.gz --exclude _headers --exclude _redirects --exclude .complete --exclude redirects.json"
 set -f
+for folder in _astro social; do
+  [ -d "$build/$folder" ] || continue
+  # shellcheck disable=SC2086
+  aws s3 sync "$build/$folder" "s3://$bucket$base/$folder" $skip --cache-control 'public, max-age=31536000, immutable'
+done
 # shellcheck disable=SC2086
-aws s3 sync "$build/_astro" "s3://$bucket$base/_astro" $skip --cache-control 'public, max-age=31536000, immutable'
-# shellcheck disable=SC2086
-aws s3 sync "$build" "s3://$bucket$base" $skip --exclude '_astro/*' --delete --cache-control 'public, max-age=0, must-revalidate'
+aws s3 sync "$build" "s3://$bucket$base" $skip --exclude '_astro/*' --exclude 'social/*' --delete --cache-control 'public, max-age=0, must-revalidate'

@@ -51,6 +51,7 @@ export function tinySite(): Record<string, string> {
     'staff/index.html': page('Desk'),
     'staff/sign-in/index.html': page('Sign in'),
     '_astro/a.js': 'let a = 1',
+    'social/a.png': 'PNG',
     'redirects.json': '{"/en/cards/old/": "/en/cards/freeze/"}',
   }
 }

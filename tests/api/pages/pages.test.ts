@@ -185,7 +185,9 @@ test('missing pages, old addresses, missing slashes', async () => {
   expect([old.status, old.headers.get('location')]).toEqual([301, '/en/cards/freeze/'])
   const bare = await api.ask('/en/search?q=a')
   expect([bare.status, bare.headers.get('location')]).toEqual([301, '/en/search/?q=a'])
-  expect((await api.ask('/_astro/a.js')).headers.get('cache-control')).toContain('immutable')
+  for (const hashed of ['/_astro/a.js', '/social/a.png'])
+    expect((await api.ask(hashed)).headers.get('cache-control')).toContain('immutable')
+  expect((await api.ask('/social/a.png')).headers.get('cross-origin-resource-policy')).toBe('cross-origin')
 })
 
 test('staff pages are for staff', async () => {
