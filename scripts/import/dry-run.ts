@@ -7,7 +7,7 @@ import { columnsOf, type Row } from './files/columns.ts'
 import { readRecords } from './files/records.ts'
 import type { Survey } from './generic/infer.ts'
 import type { MappedColumn } from './generic/mapping.ts'
-import { likelierSource } from './likelier-source.ts'
+import { otherSource } from './likelier-source.ts'
 import type { Asked } from './options.ts'
 import { reasonCounter, summary } from './reasons.ts'
 
@@ -78,8 +78,8 @@ async function samples(
     for (const line of summary(reasons, asked)) console.log(line)
   }
   if (good > 0) return 0
-  const better = rows.length > 0 ? await likelierSource(asked) : undefined
-  if (better !== undefined) console.log(`It looks like ${better.label}: try --source ${better.name}.`)
+  const other = rows.length > 0 ? await otherSource(asked) : undefined
+  if (other !== undefined) console.log(other)
   return 1
 }
 

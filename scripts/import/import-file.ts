@@ -15,7 +15,7 @@ import { Unreadable } from './files/records.ts'
 import { generic, genericWith } from './generic/generic.ts'
 import { type Survey, survey } from './generic/infer.ts'
 import { type Taken, take } from './ingest.ts'
-import { likelierSource } from './likelier-source.ts'
+import { otherSource } from './likelier-source.ts'
 import { type Asked, readOptions } from './options.ts'
 import { progress } from './progress.ts'
 import { reasonsIn, summary } from './reasons.ts'
@@ -134,8 +134,8 @@ async function report(taken: Taken, asked: Asked): Promise<number> {
   }
   if (read > 0 && rejected === read) {
     console.error(`Nothing could be read as ${asked.source.label}.`)
-    const better = await likelierSource(asked)
-    if (better !== undefined) console.error(`It looks like ${better.label}: try --source ${better.name}.`)
+    const other = await otherSource(asked)
+    if (other !== undefined) console.error(other)
     return 1
   }
   return rejected > 0 ? 3 : 0

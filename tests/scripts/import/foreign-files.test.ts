@@ -93,6 +93,14 @@ test('a source that does not fit names the one that does', () => {
   expect(stderr).toMatch(/try --source \w+/)
 })
 
+test('a table that is no help desk’s is sent to its own columns, which a dry run asks for', () => {
+  const odd = 'Foo,Bar\n1,where is my card\n2,where is my refund\n'
+  expect(run(odd).stderr).toContain('try --source generic --dry-run')
+  const asked = run(odd, '--source', 'generic', '--dry-run')
+  expect(asked).toMatchObject({ status: 2, stdout: expect.stringContaining('--map body="…"') })
+  expect(run(odd, '--source', 'generic', '--no-ids').stderr).not.toContain('try --source')
+})
+
 test('tickets without a day get the one that is said', () => {
   const text = 'Ticket ID,Description\n1,My card is lost\n'
   const asked = run(text, '--source', 'generic')
