@@ -58,6 +58,7 @@ const expected: Record<string, string[]> = {
   'POST /articles/:locale/:category/:slug/reading': writers,
   'GET /articles/:locale/:category/:slug/history': writers,
   'GET /articles/:locale/:category/:slug/history/:commit': writers,
+  'POST /articles/:locale/:category/:slug/first-draft': writers,
   'POST /articles/plans': writers,
   'POST /articles/changes': writers,
   'DELETE /articles/changes': writers,
