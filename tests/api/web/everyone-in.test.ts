@@ -28,3 +28,19 @@ test('who waits at the door when we close is let in first, and none is reset', a
   await Promise.all(clients)
   expect({ served, reset }).toEqual({ served: 50, reset: 0 })
 })
+
+test('whoever comes back a moment after their answer is let in too', async () => {
+  let served = 0
+  const server = createServer((socket) => {
+    served++
+    socket.end()
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  const back = setTimeout(() => connect(port, '127.0.0.1').resume(), 20)
+  await everyoneIn(server)
+  clearTimeout(back)
+  server.close()
+  expect(served).toBe(1)
+})
