@@ -103,6 +103,9 @@ async function expectClean(page: import('@playwright/test').Page, path: string):
   // The staff area shows what it loads when it is there.
   await expect(page.locator('[data-state="loading"]').filter({ visible: true })).toHaveCount(0)
   expect(await page.evaluate(unfilled), `${path}: what a template leaves to be filled in`).toEqual([])
+  expect(await page.evaluate(brokenWords), `${path}: cells whose one word stands in several lines`).toEqual(
+    [],
+  )
   expect((await faultsInBothSchemes(page)).map((fault) => `${path} ${fault}`)).toEqual([])
 }
 
@@ -111,4 +114,16 @@ function unfilled(): string[] {
   const shown = document.documentElement.cloneNode(true) as HTMLElement
   for (const template of shown.querySelectorAll('template')) template.remove()
   return shown.outerHTML.match(/\[\[[?/]?[\w:-]+\]\]/g) ?? []
+}
+
+/** Short words and numbers in table cells that are broken, as columns too narrow for a word do. */
+function brokenWords(): string[] {
+  const text = document.createRange()
+  return [...document.querySelectorAll('td, th')].flatMap((cell) => {
+    const [only, ...more] = cell.childNodes
+    const word = cell.textContent.trim()
+    if (only?.nodeType !== Node.TEXT_NODE || more.length > 0 || !/^\S{1,8}$/.test(word)) return []
+    text.selectNodeContents(cell)
+    return new Set([...text.getClientRects()].map(({ top }) => Math.round(top))).size > 1 ? [word] : []
+  })
 }
