@@ -21,6 +21,9 @@ const active: Readonly<Record<string, string>> = {
   '⟧': '',
 }
 
+/** In a web or mail address, which Markdown would make a link of. */
+const address = /:\/\/|www\.|@/i
+
 /**
  * A model's text as Markdown in which every sentence is marked as {@link unreviewed}. Headings, lists and emphasis stay;
  * whatever could execute, or lead somewhere, becomes the characters it is made of.
@@ -46,7 +49,14 @@ export function marked(text: string, locale: string): string {
 /** `import` and `export` at a start would begin a module as soon as the mark is gone. */
 function asText(sentence: string): string {
   return sentence
-    .replace(/[<>&{}[\]`\\⟦⟧]/g, (character) => active[character] ?? '')
+    .split(/(\s+)/)
+    .map((word) =>
+      // As code, an address is the characters it is made of; entities in it would be a link again.
+      address.test(word)
+        ? `\`${word.replace(/[`⟦⟧]/g, '')}\``
+        : word.replace(/[<>&{}[\]`\\⟦⟧]/g, (character) => active[character] ?? ''),
+    )
+    .join('')
     .trim()
     .replace(/^[ie](?=mport\b|xport\b)/i, (letter) => `&#${letter.charCodeAt(0)};`)
 }
