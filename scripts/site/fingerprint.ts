@@ -4,23 +4,12 @@ import { join } from 'node:path'
 import { filesBelow } from '#api/storage/content-files.ts'
 import { notContent } from '#api/storage/published-library.ts'
 import { isArticle } from '#content/library/file-names.ts'
+import { program } from './run-astro.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
-/** What shapes a built site, beside the content folder. */
-const sources = [
-  'site',
-  'content/model',
-  'content/library',
-  'content/language',
-  'content/strings',
-  'content/message',
-  'content/redaction',
-  'api/core',
-  'scripts/site',
-  'astro.config.mjs',
-  'package-lock.json',
-]
+/** What shapes a built site, beside the content folder: what Astro reads, what is made of it, and the packages. */
+const sources = [...program, 'scripts/site', 'package-lock.json']
 
 /** One word for everything the built pages depend on but the content. Another Node writes days in other words. */
 export function programPrint(): string {

@@ -31,20 +31,14 @@ const machine = [
 /** Modules that run in the build before Astro. */
 const preloaded = ['scripts/site/end-with-parent.mjs', 'scripts/site/in-process-esbuild.mjs']
 
-/** What the build is made of, besides the content folder; nothing else of this folder can be read. */
-const readable = [
-  ...[
-    'site',
-    'content/model',
-    'content/library',
-    'content/language',
-    'content/strings',
-    'content/message',
-    'content/redaction',
-    'api/core',
-  ],
-  ...['astro.config.mjs', 'tsconfig.json', ...preloaded, '.astro'],
+/** What the build is made of, besides the content folder. */
+export const program: readonly string[] = [
+  ...['site', 'content/model', 'content/library', 'content/language', 'content/strings'],
+  ...['content/message', 'content/redaction', 'api/core', 'astro.config.mjs', 'tsconfig.json'],
 ]
+
+/** Nothing else of this folder can be read. */
+const readable = [...program, ...preloaded, '.astro']
 
 /** Where Astro keeps what it makes on the way. */
 const writable = ['.astro', 'node_modules/.astro', 'node_modules/.vite', 'node_modules/.vite-temp']

@@ -3,15 +3,20 @@ import { type AddressInfo, connect, createServer } from 'node:net'
 import { expect, test } from 'vitest'
 import { everyoneIn } from '#api/web/everyone-in.ts'
 
-test('who waits at the door when we close is let in first, and none is reset', async () => {
-  let served = 0
+/** A server that ends every connection, and counts them. */
+async function door() {
+  const seen = { served: 0 }
   const server = createServer((socket) => {
-    served++
+    seen.served++
     socket.end()
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
+  return { server, seen, port: (server.address() as AddressInfo).port }
+}
+
+test('who waits at the door when we close is let in first, and none is reset', async () => {
+  const { server, seen, port } = await door()
   let reset = 0
   const clients = Array.from({ length: 50 }, () => {
     const client = connect(port, '127.0.0.1').on('error', () => reset++)
@@ -26,21 +31,14 @@ test('who waits at the door when we close is let in first, and none is reset', a
   await everyoneIn(server)
   server.close()
   await Promise.all(clients)
-  expect({ served, reset }).toEqual({ served: 50, reset: 0 })
+  expect({ ...seen, reset }).toEqual({ served: 50, reset: 0 })
 })
 
 test('whoever comes back a moment after their answer is let in too', async () => {
-  let served = 0
-  const server = createServer((socket) => {
-    served++
-    socket.end()
-  })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
+  const { server, seen, port } = await door()
   const back = setTimeout(() => connect(port, '127.0.0.1').resume(), 20)
   await everyoneIn(server)
   clearTimeout(back)
   server.close()
-  expect(served).toBe(1)
+  expect(seen.served).toBe(1)
 })
