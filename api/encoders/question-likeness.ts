@@ -14,7 +14,7 @@ const longestWait = 150
 const restAfterFailure = 10_000
 /** Questions under way at once; one more goes by words, since it would wait too long. */
 const mostUnderWay = 8
-/** Questions whose vectors are kept in memory: the same ones are asked while somebody types. */
+/** Questions whose vectors are kept in memory: many readers ask the same. */
 const mostKept = 500
 
 /** How near the articles are to a question; undefined where words have to do: another language, a slow or failing encoder. */

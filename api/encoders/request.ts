@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { EncoderFailed, TextsRefused } from './encoder.ts'
+import { AnswerTooLong, postJson } from './post-json.ts'
 import type { EmbeddingsSettings } from './settings.ts'
 
 /** How long a server may take, and how often it is asked again. Times in ms. */
@@ -57,35 +58,29 @@ async function ask(
 ): Promise<Answer> {
   const { url, model, key } = settings
   try {
-    const response = await fetch(url, {
-      method: 'POST',
-      // Followed nowhere: another address would be another reader.
-      redirect: 'manual',
-      signal: AbortSignal.timeout(patience),
-      headers: {
-        'content-type': 'application/json',
-        accept: 'application/json',
-        ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
-      },
-      body: JSON.stringify({ model, input: texts }),
-    })
-    const { status, headers } = response
-    if (status >= 300 && status < 400) {
-      await response.body?.cancel()
+    const { status, headers, body } = await postJson(
+      url,
+      { model, input: texts },
+      { key, within: patience, most: longestAnswer },
+    )
+    if (status >= 300 && status < 400)
       throw failed(
         settings,
         `wants texts sent to ${JSON.stringify(headers.get('location'))} instead. If that is right, set it as KINDRED_EMBEDDINGS_URL.`,
       )
-    }
-    const body = await limited(response, settings)
     if (status === 429 || status >= 500)
       return { again: `answered ${status}`, after: secondsToWait(headers.get('retry-after')) }
     if (tooMuch.includes(status))
       throw new TextsRefused(failed(settings, refusal(status, said(body, key))).message)
-    if (!response.ok) throw failed(settings, refusal(status, said(body, key)))
+    if (status < 200 || status > 299) throw failed(settings, refusal(status, said(body, key)))
     return { body }
   } catch (error) {
     if (error instanceof EncoderFailed) throw error
+    if (error instanceof AnswerTooLong)
+      throw failed(
+        settings,
+        `answered with more than ${longestAnswer / 1024 / 1024} MB, which is no list of embeddings.`,
+      )
     const { name, cause } = error as Error & { cause?: { code?: string } }
     return {
       again:
@@ -94,21 +89,6 @@ async function ask(
           : `could not be reached (${cause?.code ?? name})`,
     }
   }
-}
-
-async function limited(response: Response, settings: EmbeddingsSettings): Promise<string> {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of response.body ?? []) {
-    size += chunk.length
-    if (size > longestAnswer)
-      throw failed(
-        settings,
-        `answered with more than ${longestAnswer / 1024 / 1024} MB, which is no list of embeddings.`,
-      )
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString()
 }
 
 /** Of a Retry-After header in ms: seconds or a date; undefined when there is none. */

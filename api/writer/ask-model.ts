@@ -1,10 +1,11 @@
+import { AnswerTooLong, postJson } from '#api/encoders/post-json.ts'
 import type { WriterSettings } from '#api/settings/writer.ts'
 import { refusal } from '#api/web/refusals.ts'
 
 /** How long an answer may take, in ms: a model on a processor writes some words a second. */
 const patience = 120_000
 
-/** An article of 20,000 characters with all that is told beside it stays below; more is no draft of ours. */
+/** In bytes. An article of 20,000 characters with all that is told beside it stays below; more is no draft of ours. */
 const longestAnswer = 256 * 1024
 
 /** Characters of a draft that are kept. */
@@ -23,48 +24,22 @@ export async function askModel(
   within = patience,
 ): Promise<string> {
   const { host } = url
-  let status: number
-  let body: string
-  try {
-    const response = await fetch(url, {
-      method: 'POST',
-      // Followed nowhere: another address would be another reader.
-      redirect: 'manual',
-      signal: AbortSignal.timeout(within),
-      headers: {
-        'content-type': 'application/json',
-        accept: 'application/json',
-        ...(key !== undefined && { authorization: `Bearer ${key}` }),
-      },
-      body: JSON.stringify({ model, messages, stream: false }),
-    })
-    status = response.status
-    body = await limited(response)
-  } catch (error) {
-    if (error instanceof TooLong) throw refusal('writer-too-long', { host })
-    if ((error as Error).name === 'TimeoutError')
+  const { status, body } = await postJson(
+    url,
+    { model, messages, stream: false },
+    { key, within, most: longestAnswer },
+  ).catch((error: Error) => {
+    if (error instanceof AnswerTooLong) throw refusal('writer-too-long', { host })
+    if (error.name === 'TimeoutError')
       throw refusal('writer-slow', { host, seconds: Math.round(within / 1000) })
     throw refusal('writer-unreachable', { host })
-  }
+  })
   if (status === 401 || status === 403) throw refusal('writer-wrong-key', { host })
   if (status === 404) throw refusal('writer-no-model', { host, model })
   if (status < 200 || status > 299) throw refusal('writer-refused', { host, status })
   const text = textIn(body)
   if (!text) throw refusal('writer-empty', { host })
   return text.slice(0, longestDraft)
-}
-
-class TooLong extends Error {}
-
-async function limited(response: Response): Promise<string> {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of response.body ?? []) {
-    size += chunk.length
-    if (size > longestAnswer) throw new TooLong()
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString('utf8')
 }
 
 /** The first choice's text; undefined when the answer has none. */
