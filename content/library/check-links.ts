@@ -2,8 +2,9 @@ import { canonicalAddress, pathOfAlias } from '../model/addresses.ts'
 import type { Article } from '../model/article.ts'
 import type { Library } from '../model/library.ts'
 import type { Held } from '../model/publication.ts'
+import { isPicture } from './file-names.ts'
 import { type Issue, nearest } from './issue.ts'
-import { follow, type Page, type Places } from './links.ts'
+import { decoded, follow, type Page, type Places } from './links.ts'
 import type { ReadArticle } from './read-folder.ts'
 
 /** Where every link and picture may lead. @param files paths below the content folder of what is no article */
@@ -125,14 +126,14 @@ export function checkLinks(read: readonly ReadArticle[], places: Places): Issue[
     })
     const pictures = parsed.pictures.flatMap(({ src, line }): Issue[] => {
       if (/^(https?:)?\/\/|^data:/.test(src)) return []
-      const target = follow(src, from, places)
-      if ('file' in target) return []
+      const there = 'file' in follow(src, from, places)
+      if (there && (src.startsWith('/') || isPicture.test(decoded(src.replace(/[?#].*$/, ''))))) return []
       return [
         {
           file: article.file,
           line: line + offset,
           level: 'dead',
-          message: `There is no picture "${src}".`,
+          message: there ? `"${src}" is no picture that a page can show.` : `There is no picture "${src}".`,
           hint: 'Put it beside the article, or into public/, or remove the line.',
           kind: 'Pictures that are not there',
         },

@@ -8,6 +8,9 @@ const addressable = /^[a-z0-9][a-z0-9-]*$/
 /** Files that are read as articles. */
 export const isArticle = /\.mdx?$/
 
+/** Pictures beside articles that a page can show. */
+export const isPicture = /\.(?:png|jpe?g|gif|webp|avif|svg|tiff)$/i
+
 /** The last part of an article's address. */
 export const slugOf = (name: string): string => name.replace(isArticle, '')
 

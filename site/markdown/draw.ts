@@ -1,5 +1,7 @@
-import { existsSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { isPicture } from '#content/library/file-names.ts'
+import { decoded } from '#content/library/links.ts'
 import { safeAttributes, safeAttributesOf } from '#content/library/safe-html.ts'
 import { type Strings, strings } from '#site/strings.ts'
 import { type ArticleFile, type HtmlNode, h, isMdx, replaceElements, textOf } from './hast.ts'
@@ -116,9 +118,13 @@ function picture(
   }
   if (source.startsWith('/') || source.startsWith('data:'))
     return h('img', { ...image.properties, alt, loading: 'lazy', decoding: 'async' })
-  const file = decodeURI(source).replace(/[?#].*$/, '')
-  // Astro would end the build at a picture that is not there; the content check has named it.
-  if (!path || !existsSync(join(dirname(path), file)))
+  const file = decoded(source.replace(/[?#].*$/, ''))
+  // Astro would end the build at a picture that is not there, or that is none; the content check has named it.
+  if (
+    !path ||
+    !isPicture.test(file) ||
+    !statSync(join(dirname(path), file), { throwIfNoEntry: false })?.isFile()
+  )
     return h('em', { className: ['absent'] }, alt || basename(file))
   const relative = /^\.{1,2}\//.test(file) ? file : `./${file}`
   local.push(relative)

@@ -111,6 +111,27 @@ test('no page scrolls sideways for a name of one long word, wherever it is liste
   }
 })
 
+test('what is written by mistake stops no build: what is not there stands as its words, what is empty draws nothing', async ({
+  page,
+}) => {
+  for (const article of ['slips', 'slips-with-components']) {
+    await page.goto(`${url}/en/getting-started/${article}/`)
+    const body = page.locator('article.prose')
+    await expect(body.locator('.absent')).toHaveText([
+      'Gone',
+      'Latin',
+      'By name',
+      'Nowhere',
+      'Here',
+      'Above',
+      'A table',
+      'In HTML',
+    ])
+    await expect(body.getByRole('img')).toHaveCount(1)
+    await expect(body.getByRole('radiogroup')).toHaveCount(0)
+  }
+})
+
 test('HTML of a writer is drawn where it is safe and never runs; a chosen tab stays, a picture grows', async ({
   page,
 }) => {
