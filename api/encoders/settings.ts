@@ -49,7 +49,7 @@ export function embeddingsSettings(
     )
   if (key !== undefined && !/^[\x21-\x7e]+$/.test(key))
     throw new EncoderFailed(
-      'KINDRED_EMBEDDINGS_KEY has signs that no key has: spaces, line breaks or letters with marks.',
+      'KINDRED_EMBEDDINGS_KEY has characters that no key has: spaces, line breaks or letters with marks.',
     )
   return { url, model, key }
 }

@@ -1,4 +1,4 @@
-import { foldSigns } from './fold-chars.ts'
+import { foldChars } from './fold-chars.ts'
 import { isSurelyGivenName } from './given-names.ts'
 
 /**
@@ -8,5 +8,5 @@ import { isSurelyGivenName } from './given-names.ts'
  */
 export function ownNames(company: string): string[] {
   const words = company.match(/[\p{L}\p{M}]{2,}/gu) ?? []
-  return words.length === 1 ? words : words.filter((word) => !isSurelyGivenName(foldSigns(word), ''))
+  return words.length === 1 ? words : words.filter((word) => !isSurelyGivenName(foldChars(word), ''))
 }

@@ -20,7 +20,7 @@ export interface Found {
 export interface Passage {
   /** As the customer wrote it. */
   readonly text: string
-  /** The same length: see fold-signs.ts. */
+  /** The same length: see fold-chars.ts. */
   readonly folded: string
   /** BCP 47, or '' when it is not known. */
   readonly language: string

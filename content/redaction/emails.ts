@@ -69,9 +69,9 @@ function localFrom(folded: string, end: number, floor: number): number {
 }
 
 function isLocal(unit: number): boolean {
-  return isWordUnit(unit) || localSigns.has(unit)
+  return isWordUnit(unit) || localCharacters.has(unit)
 }
-const localSigns = new Set([..."!#$%&'*+-./=?^`{|}~"].map((sign) => sign.charCodeAt(0)))
+const localCharacters = new Set([..."!#$%&'*+-./=?^`{|}~"].map((character) => character.charCodeAt(0)))
 
 function domainTo(folded: string, start: number): number {
   const highest = Math.min(folded.length, start + longestDomain)

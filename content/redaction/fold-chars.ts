@@ -4,10 +4,10 @@ const table = new Uint16Array(0x10000).fill(unknown)
 
 /**
  * Lower case, without diacritics, with one kind of space, dash, quotation mark and currency sign ($), digits of every
- * script as 0–9, other signs as U+007F. Unlike fold() it keeps the length, so a place in it is the same place in the
+ * script as 0–9, other characters as U+007F. Unlike fold() it keeps the length, so a place in it is the same place in the
  * text. What is not ASCII in it is a letter.
  */
-export function foldSigns(text: string): string {
+export function foldChars(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII
   if (/^[\x00-\x7f]*$/.test(text)) return text.toLowerCase()
   let folded = ''
@@ -55,7 +55,7 @@ function foldUnit(unit: string): number {
   return 0x7f
 }
 
-/** Digits stand in tens, and each ten begins right after a sign that is no digit or after another ten. */
+/** Digits stand in tens, and each ten begins right after a character that is no digit or after another ten. */
 function digitOf(unit: number): number {
   let start = unit
   while (unit - start < 9 && /\p{Nd}/u.test(String.fromCharCode(start - 1))) start--

@@ -1,5 +1,5 @@
 import { type Found, merge, type Passage } from './detector.ts'
-import { foldSigns, isWordUnit } from './fold-chars.ts'
+import { foldChars, isWordUnit } from './fold-chars.ts'
 
 /** A name that the export says belongs to the ticket, ready to be looked for. */
 export interface KnownName {
@@ -9,7 +9,7 @@ export interface KnownName {
   readonly parts: readonly string[]
 }
 
-/** Names shorter than 3 signs, longer than 100 or without two letters are left alone: they would hit ordinary words. */
+/** Names shorter than 3 characters, longer than 100 or without two letters are left alone: they would hit ordinary words. */
 export function knownName(name: string): KnownName | undefined {
   if (prepared.has(name)) return prepared.get(name)
   if (prepared.size === mostPrepared) prepared.clear()
@@ -25,7 +25,7 @@ const mostPrepared = 100
 function prepare(name: string): KnownName | undefined {
   const full = name.trim().replace(/\s+/g, ' ')
   if (full.length < 3 || full.length > 100 || !/\p{L}{2}/u.test(full)) return undefined
-  const words = foldSigns(full).split(' ')
+  const words = foldChars(full).split(' ')
   const parts = words.filter(
     (word) => word.length >= 3 && /^[^\d]*$/.test(word) && isWordUnit(word.charCodeAt(0)),
   )

@@ -1,4 +1,4 @@
-/** Where people say who they are. Phrases are folded; see fold-signs.ts. */
+/** Where people say who they are. Phrases are folded; see fold-chars.ts. */
 export type Cue = keyof typeof phrases
 
 const phrases = {

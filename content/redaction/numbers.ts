@@ -8,11 +8,11 @@ import { type Candidate, isPhone } from './phones.ts'
 /** Groups of digits that one number is written in, at most. */
 const widest = 8
 const most = 26
-/** Longest writing of one number, in signs. */
+/** Longest writing of one number, in characters. */
 const longest = 40
 
 /**
- * Runs of digits and the signs people put between them; in each run the longest window of groups that is somebody's
+ * Runs of digits and the characters people put between them; in each run the longest window of groups that is somebody's
  * number is taken. Windows are bounded, so it is linear.
  */
 export function numbers({ folded: written, ...rest }: Passage): Found[] {

@@ -4,7 +4,7 @@ import { type Found, type Mark, marked, marks, merge, type Passage } from './det
 import { documents } from './documents.ts'
 import { emails } from './emails.ts'
 import { revealed } from './encoded.ts'
-import { foldSigns, withoutInvisible } from './fold-chars.ts'
+import { foldChars, withoutInvisible } from './fold-chars.ts'
 import { ibans } from './ibans.ts'
 import { ips } from './ip-addresses.ts'
 import { type KnownName, knownName, knownNames } from './known-names.ts'
@@ -36,8 +36,8 @@ export function redact(
   own: readonly string[] = [],
 ): string {
   const asked = known.map(knownName).filter((name) => name !== undefined)
-  const stays = own.length === 0 ? none : new Set(own.map(foldSigns))
-  const passageOf = (text: string): Passage => ({ text, folded: foldSigns(text), language, own: stays })
+  const stays = own.length === 0 ? none : new Set(own.map(foldChars))
+  const passageOf = (text: string): Passage => ({ text, folded: foldChars(text), language, own: stays })
   const clean = (text: string) => {
     const plain = revealed(withoutInvisible(text), (decoded) => find(passageOf(decoded), asked).length > 0)
     return settle(passageOf(plain), asked, 0)

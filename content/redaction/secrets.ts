@@ -46,13 +46,14 @@ function isKey(run: string): boolean {
   return /^[0-9a-f]{32,}$/i.test(run) ? /\d/.test(run) : isMixed(run)
 }
 
-/** Random signs of 62 change their kind at six places in ten; "How-To-Reset-Your-PIN-2026" seldom does. */
+/** Random characters of 62 change their kind at six places in ten; "How-To-Reset-Your-PIN-2026" seldom does. */
 function isMixed(run: string): boolean {
   if (!/[a-z]/.test(run) || !/[A-Z]/.test(run) || !/\d/.test(run)) return false
-  const signs = run.replace(/[^A-Za-z0-9]+/g, '')
+  const characters = run.replace(/[^A-Za-z0-9]+/g, '')
   let changes = 0
-  for (let at = 1; at < signs.length; at++) if (kind(signs, at) !== kind(signs, at - 1)) changes++
-  return changes >= signs.length * 0.35 && (run.match(/-/g)?.length ?? 0) < 3
+  for (let at = 1; at < characters.length; at++)
+    if (kind(characters, at) !== kind(characters, at - 1)) changes++
+  return changes >= characters.length * 0.35 && (run.match(/-/g)?.length ?? 0) < 3
 }
 
 function kind(run: string, at: number): number {

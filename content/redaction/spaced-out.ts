@@ -1,9 +1,9 @@
 import type { Found, Passage } from './detector.ts'
-import { foldSigns } from './fold-chars.ts'
+import { foldChars } from './fold-chars.ts'
 
 /**
  * Four or more characters with a space, or up to three between words, after each: "J o h n  S m i t h"; or eight or more
- * digits with the same sign after each: "0-7-7-0-0-9-0-0".
+ * digits with the same character after each: "0-7-7-0-0-9-0-0".
  */
 const apart =
   /(?<![^ \n\r\t,;:!?()"'\u007f])[^\s\u007f](?: {1,3}[^\s\u007f](?![^\s,;:!?()"'\u007f])){3,}|(?<![\d.-])\d([.-])\d(?:\1\d){6,}(?![\d.-])/g
@@ -22,7 +22,7 @@ export function spacedOut(passage: Passage, find: (passage: Passage) => readonly
   }))
   if (runs.length === 0) return []
   const { together, places } = written(text, runs)
-  const found = find({ ...passage, text: together, folded: foldSigns(together) })
+  const found = find({ ...passage, text: together, folded: foldChars(together) })
   let next = 0
   return found.flatMap(({ mark, ...one }) => {
     const from = places[one.from]!
@@ -37,21 +37,21 @@ function written(
   text: string,
   runs: readonly { readonly from: number; readonly to: number }[],
 ): { together: string; places: Int32Array } {
-  const signs: string[] = []
+  const characters: string[] = []
   // A run of n characters becomes n at most, so this is enough.
   const places = new Int32Array(text.length)
   let count = 0
-  const put = (sign: string, place: number) => {
-    signs.push(sign)
+  const put = (character: string, place: number) => {
+    characters.push(character)
     places[count++] = place
   }
   let at = 0
   for (const { from, to } of [...runs, { from: text.length, to: text.length }]) {
     for (; at < from; at++) put(text[at]!, at)
     while (at < to) {
-      const sign = text[at]!
-      if (capital.test(sign) && small.test(text[at - 2] ?? '') && at > from) put(' ', at - 1)
-      put(sign, at)
+      const character = text[at]!
+      if (capital.test(character) && small.test(text[at - 2] ?? '') && at > from) put(' ', at - 1)
+      put(character, at)
       let next = at + 1
       while (next < to && space.test(text[next]!)) next++
       if (next === at + 1 && next < to) next++
@@ -59,7 +59,7 @@ function written(
       at = next
     }
   }
-  return { together: signs.join(''), places }
+  return { together: characters.join(''), places }
 }
 
 const capital = /\p{Lu}/u

@@ -10,9 +10,9 @@ export function urlCredentials({ text }: Passage): Found[] {
     const from = at + 3
     let to = -1
     for (let end = from; end < text.length && end - from <= longest; end++) {
-      const sign = text[end]!
-      if (sign === '@') to = end
-      else if (' \n\t\r/<>[]?#"'.includes(sign)) break
+      const character = text[end]!
+      if (character === '@') to = end
+      else if (' \n\t\r/<>[]?#"'.includes(character)) break
     }
     if (to > from) found.push({ from, to, mark: 'url-credentials' })
   }

@@ -451,7 +451,7 @@ describe('settings', () => {
     expect(() => of('https://api.example.com')).toThrow('KINDRED_EMBEDDINGS_MODEL is missing')
     expect(() => of(undefined, 'm')).toThrow('KINDRED_EMBEDDINGS_URL is missing')
     expect(() => of(undefined, undefined, 'k')).toThrow('KINDRED_EMBEDDINGS_URL is missing')
-    expect(() => of('https://api.example.com', 'm', 'a\nb')).toThrow('signs that no key has')
+    expect(() => of('https://api.example.com', 'm', 'a\nb')).toThrow('characters that no key has')
   })
 })
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { foldSigns } from '#content/redaction/fold-chars.ts'
+import { foldChars } from '#content/redaction/fold-chars.ts'
 import { numbers } from '#content/redaction/numbers.ts'
 
 /** What is found in a text, as "text=mark". */
 function found(text: string, language = 'en'): string[] {
-  const passage = { text, folded: foldSigns(text), language, own: new Set<string>() }
+  const passage = { text, folded: foldChars(text), language, own: new Set<string>() }
   return numbers(passage).map(({ from, to, mark }) => `${text.slice(from, to)}=${mark}`)
 }
 
@@ -138,5 +138,23 @@ describe('a telephone number', () => {
   it('is none inside a word', () => {
     expect(found('a600 100 200', 'pl')).toEqual([])
     expect(found('600 100 200b', 'pl')).toEqual([])
+  })
+})
+
+describe('a telephone number that nobody announces', () => {
+  // Behind a trunk zero or a country's code it is written in pairs.
+  it.each([
+    ['fr', '01 23 45 67 89'],
+    ['en', '44 20 79 46 09 58'],
+    ['pl', '48 60 12 02 303'],
+    ['tr', '53 21 23 45 67'],
+    ['tr', '90 53 21 23 45 67'],
+  ])('is found in five and six groups, in %s: %s', (language, number) => {
+    expect(found(`so ${number} it is`, language)).toEqual([`${number}=phone`])
+  })
+
+  it('has two groups of one digit at most', () => {
+    expect(found('so 0 5 321234567 it is', 'tr')).toEqual(['0 5 321234567=phone'])
+    expect(found('so 5 3 2 1234567 it is', 'tr')).toEqual([])
   })
 })
