@@ -74,7 +74,7 @@ function lastOf(
     if (isWordUnit(folded.charCodeAt(to))) continue
     const mark = kindOf(passage, { from, to, digits, shape, said }, plain, polish)
     if (mark === undefined) continue
-    const start = mark === 'phone' ? withPlus(folded, from) : from
+    const start = mark === 'phone' ? withPlus(folded, from, to) : from
     found.push({ from: start, to, mark })
     return last
   }
@@ -142,10 +142,12 @@ function windowsFrom(folded: string, bounds: readonly number[], first: number): 
   return windows
 }
 
-/** The plus and the bracket before a telephone number belong to it. */
-function withPlus(folded: string, from: number): number {
+/** The plus before a telephone number belongs to it, and a bracket that closes inside it. */
+function withPlus(folded: string, from: number, to: number): number {
   let start = from
-  while (start > 0 && /[+(]/.test(folded[start - 1]!)) start--
+  if (folded[start - 1] === '+') start--
+  if (folded[start - 1] === '(' && folded.slice(from, to).includes(')')) start--
+  if (folded[start - 1] === '+') start--
   return start
 }
 

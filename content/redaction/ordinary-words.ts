@@ -47,7 +47,7 @@ const ordinary = set(`
   ist ja jetzt kann kein keine konto kunde kundin kundendienst leider lieber liebe mein meine mich mit montag dienstag mittwoch
   donnerstag freitag samstag sonntag nach nein nicht noch nur oder rechnung schon sehr seit sie sind so team und uns unser vielen
   von vor wann warum was wenn wer wie wir wo zu zum zur zusammen deutscher deutsche kollegen mitarbeiter kundenservice
-  freundlichen grusen gruse grus
+  freundlichen grusen gruse grus lg vg mfg
 
   alors aussi au aux avec bien bonjour bonsoir car ce cela ces cette client cliente comment commande compte dans de depuis des
   du elle en est et facture il ils je la le les leur lundi mardi mercredi jeudi vendredi dimanche madame mais merci mes

@@ -11,6 +11,10 @@ import { createVitest, type Vitest } from 'vitest/node'
 import { copyOfCheckout } from './checkout-copy.ts'
 import { type Mutant, mutantsOf, sampleOf } from './mutation.ts'
 
+const redaction = ['numbers', 'redact', 'redact-corpus', 'languages'].map(
+  (name) => `tests/content/redaction/${name}.test.ts`,
+)
+
 /** What must not be wrong, by the file that holds it, with the tests that should notice. */
 const subjects: Readonly<Record<string, readonly string[]>> = {
   'api/storage/limits.ts': ['tests/api/storage/limits.test.ts'],
@@ -24,9 +28,23 @@ const subjects: Readonly<Record<string, readonly string[]>> = {
   'content/library/draft.ts': ['tests/content/library/draft.test.ts'],
   'content/redaction/checksums.ts': ['tests/content/redaction/checksums.test.ts'],
   'content/redaction/numbers.ts': ['tests/content/redaction/numbers.test.ts'],
+  'content/redaction/phones.ts': redaction,
+  'content/redaction/ibans.ts': redaction,
+  'content/redaction/emails.ts': redaction,
+  'content/redaction/secrets.ts': redaction,
+  'content/redaction/ip-addresses.ts': redaction,
+  'content/redaction/birth-dates.ts': redaction,
+  'content/redaction/documents.ts': redaction,
+  'content/redaction/postal-addresses.ts': redaction,
+  'content/redaction/names.ts': redaction,
   'scripts/import/reconcile.ts': ['tests/scripts/import/ingest.test.ts'],
   'scripts/mining/gaps/lift.ts': ['tests/scripts/mining/gaps/lift.test.ts'],
   'scripts/mining/gaps/trend.ts': ['tests/scripts/mining/gaps/trend.test.ts'],
+  'scripts/mining/text/lsa.ts': ['tests/scripts/mining/text/lsa.test.ts'],
+  'scripts/mining/text/near-duplicates.ts': ['tests/scripts/mining/text/near-duplicates.test.ts'],
+  'scripts/mining/text/term-strength.ts': ['tests/scripts/mining/text/term-strength.test.ts'],
+  'scripts/mining/clustering/knn.ts': ['tests/scripts/mining/clustering/knn.test.ts'],
+  'scripts/mining/clustering/granularity.ts': ['tests/scripts/mining/clustering/granularity.test.ts'],
   'scripts/mining/clustering/louvain.ts': ['tests/scripts/mining/clustering/louvain.test.ts'],
 }
 
