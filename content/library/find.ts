@@ -1,6 +1,6 @@
-import { languagesWithConcepts } from '../language/concepts.ts'
-import { fold, isFunctionWord, languageOf, tokens } from '../language/index.ts'
+import { fold, isFunctionWord, tokens } from '../language/index.ts'
 import type { Article, Passage } from '../model/article.ts'
+import { addConcepts, holdPlace } from './across-languages.ts'
 import { addLikeness, type Likeness } from './likeness.ts'
 import { urlFor } from './locate.ts'
 import type { OpenLibrary } from './open-library.ts'
@@ -8,14 +8,7 @@ import { bestPassages } from './passage-score.ts'
 import { matchedWords } from './passage-words.ts'
 import { ceiling } from './postings.ts'
 import { type QueryWord, queryWords, tellingTerms } from './query-words.ts'
-import {
-  buildIndex,
-  conceptsOf,
-  type IndexData,
-  indexOf,
-  type SearchIndex,
-  sameWords,
-} from './search-index.ts'
+import { buildIndex, type IndexData, indexOf, type SearchIndex, sameWords } from './search-index.ts'
 import { type Spelling, spellingOf } from './spelling.ts'
 
 export interface Query {
@@ -60,15 +53,6 @@ export interface Finder {
  */
 const worth = { text: 1, title: 0.8, passage: 0.25, letters: 0.1 }
 
-/** What a concept is worth beside a word: it joins what is said in other words, and in other languages. */
-const conceptWorth = 2
-
-/**
- * An article in another language has few words of the question, so what it has counts this much more. At 1.4 it is found
- * too seldom, at 1.8 it comes before the answer in the reader's own language (tests/bench/RESULTS.md).
- */
-const foreignLift = 1.6
-
 /** An article for the reader's own segment counts this much more: enough to win among equals, never to win over a better answer. */
 export const segmentLift = 1.15
 
@@ -108,7 +92,7 @@ function search(
   const words = tokens(query, locale)
   const wanted = queryWords(index, words, locale)
   const { scores, answering, ideal } = scoreArticles(index, wanted)
-  addConcepts(index, { words, wanted, locale, scores, answering })
+  addConcepts(index, { words, wanted, scores, answering })
   const answers = [...answering]
   const better = (a: number, b: number) => scores[b]! - scores[a]! || a - b
   const best = likeliest(answers, scores).sort(better).slice(0, scoredInFull)
@@ -122,9 +106,8 @@ function search(
   const top = answers.reduce((most, position) => Math.max(most, scores[position]!), 0)
   const least = Math.min(1, top) * worthShowing
   const terms = tellingTerms(wanted)
-  return answers
-    .filter((position) => scores[position]! >= least)
-    .sort(better)
+  const shown = answers.filter((position) => scores[position]! >= least).sort(better)
+  return holdPlace(index, shown, scores)
     .map((position, place) => {
       const article = index.articles[position]!
       const passage = passages.get(position) ?? nearest?.get(position) ?? lead(article)
@@ -204,28 +187,6 @@ interface Scored {
   readonly locale: string
   /** By position in the index. */
   readonly scores: Float64Array
-}
-
-/** Articles answer by what the question means, too, in whatever language they are written. */
-function addConcepts(
-  { inConcepts, articles }: SearchIndex,
-  { words, wanted, locale, scores, answering }: Scored & { readonly answering: Set<number> },
-): void {
-  const own = languageOf(locale)
-  const telling = wanted.filter(({ weight }) => weight === 1)
-  // Few of its words are known: it may be in any language.
-  const unknown = telling.filter(({ terms }) => terms.size === 0 || Math.max(...terms.values()) < 1)
-  const asked = unknown.length * 2 > telling.length ? languagesWithConcepts() : [own]
-  for (const language of new Set([own, ...asked])) {
-    for (const concept of new Set(conceptsOf(words.join(' '), language))) {
-      inConcepts.score(concept, (position, score) => {
-        answering.add(position)
-        scores[position]! += conceptWorth * score
-      })
-    }
-  }
-  for (const position of answering)
-    if (languageOf(articles[position]!.locale) !== own) scores[position]! *= foreignLift
 }
 
 /** Adds what the best passage and the parts of words are worth; gives those passages, by position. */

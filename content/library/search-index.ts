@@ -42,6 +42,10 @@ export interface SearchIndex
   readonly vocabulary: Vocabulary
   /** Locales of the articles, the reader's first. */
   readonly locales: readonly string[]
+  /** Which articles are in another language than the reader's, by position: 1, else 0. */
+  readonly foreign: Uint8Array
+  /** 0 … 1: their share of all articles. */
+  readonly foreignShare: number
 }
 
 /** A text as it is compared with another: its words, folded. */
@@ -51,6 +55,8 @@ export const sameWords = (text: string, locale: string): string => tokens(text, 
 export function indexOf(library: OpenLibrary, locale: string, data: IndexData): SearchIndex {
   const articles = articlesFor(library, locale)
   const { passageBegins, passageTerms, termBegins, passageSpread } = data
+  const own = languageOf(locale)
+  const foreign = Uint8Array.from(articles, (article) => Number(languageOf(article.locale) !== own))
   return {
     ...{ articles, passageBegins, passageTerms, termBegins, passageSpread },
     byTitle: Map.groupBy(articles.keys(), (position) => data.titles[position]!),
@@ -60,6 +66,8 @@ export function indexOf(library: OpenLibrary, locale: string, data: IndexData): 
     passages: articles.flatMap(({ passages }) => passages),
     vocabulary: vocabularyOf(data.vocabulary),
     locales: [...new Set([locale, ...articles.map((article) => article.locale)])],
+    foreign,
+    foreignShare: foreign.reduce((sum, one) => sum + one, 0) / Math.max(1, articles.length),
   }
 }
 

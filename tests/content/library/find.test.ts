@@ -262,6 +262,27 @@ describe('an article that exists in another language only', () => {
   it('comes after the reader’s own', () => {
     expect(first('hesap açmak', 'tr')).toBe('account/open')
   })
+
+  const turkish = ['kart siparişi', 'kart limiti', 'kart rengi', 'kart adresi', 'kart ücreti']
+  const english = ['Card design', 'Business hours', 'Careers']
+  const threeOf = (english: readonly string[]) => {
+    const of = (locale: string) => (title: string, at: number) => ({
+      ...{ id: `${locale}/article-${at}`, locale, title, text: title },
+    })
+    const library = libraryOf([...turkish.map(of('tr')), ...english.map(of('en'))])
+    const found = createFinder(openLibrary(library)).find({ query: 'kart', locale: 'tr' })
+    return found.slice(0, 3).map(({ article, score }) => ({ locale: article.locale, score }))
+  }
+
+  it('has the third place where a third of the articles are in other languages, and scores no more than the second', () => {
+    const three = threeOf(english)
+    expect(three.map(({ locale }) => locale)).toEqual(['tr', 'tr', 'en'])
+    expect(three[2]!.score).toBeLessThanOrEqual(three[1]!.score)
+  })
+
+  it('has no place of its own where fewer are', () => {
+    expect(threeOf(english.slice(0, 2)).map(({ locale }) => locale)).toEqual(['tr', 'tr', 'tr'])
+  })
 })
 
 describe('a question with a word that no article has', () => {
