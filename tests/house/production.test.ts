@@ -10,7 +10,7 @@ const { dependencies, devDependencies } = JSON.parse(readFileSync(join(root, 'pa
 
 /** What an installation runs without the build tools; scripts/site, dev.ts and the site itself are for the build. */
 const entries = [
-  'api/server.ts',
+  'api/serve.ts',
   ...['start', 'build', 'import', 'mine', 'count', 'report', 'customers', 'staff', 'token', 'check'],
   ...['backup', 'restore', 'erase', 'retain', 'doctor'],
 ].map((name) => (name.includes('/') ? name : `scripts/${name}.ts`))
@@ -46,7 +46,7 @@ test.each(entries)('%s runs after npm ci --omit=dev: nothing it loads is a build
 })
 
 test('who sends no traces loads none of OpenTelemetry', () => {
-  expect([...loaded('api/server.ts')].filter((name) => name.startsWith('@opentelemetry/'))).toEqual([])
+  expect([...loaded('api/serve.ts')].filter((name) => name.startsWith('@opentelemetry/'))).toEqual([])
 })
 
 test('the build tools are development dependencies', () => {
