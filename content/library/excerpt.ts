@@ -19,15 +19,22 @@ export function excerpt(found: Found, length = usualLength): string {
   const body = mark(text, spans, from, from + end)
   // "… declined.…" would stop twice.
   return from + end < text.length
-    ? `${from > 0 ? '… ' : ''}${body.replace(/[\s.,;:!?]+$/, '')}…`
+    ? `${from > 0 ? '… ' : ''}${withoutStop(body)}…`
     : `${from > 0 ? '… ' : ''}${body}`
+}
+
+/** Without the marks and spaces at its end. */
+function withoutStop(text: string): string {
+  let end = text.length
+  while (end > 0 && /[\s.,;:!?]/.test(text[end - 1]!)) end--
+  return text.slice(0, end)
 }
 
 /** The passage that answers; the description where the title answers and the passage adds no word to it. */
 function answerText({ article, passage, matched }: Found): string {
   if (!article.description) return passage.text || article.title
-  const telling = new Set(matched)
-  const adds = wordsOfPassage(article, passage).some(({ word, added }) => added && telling.has(word))
+  const { added } = wordsOfPassage(article, passage)
+  const adds = matched.some((word) => added.has(word))
   return adds && passage.text ? passage.text : article.description
 }
 
@@ -36,46 +43,50 @@ export function markWords(text: string, found: Found): string {
   return mark(text, matches(text, found), 0, text.length)
 }
 
-function matches(text: string, { matched, article }: Found): [number, number][] {
-  const wanted = new Set(matched)
-  const spans: [number, number][] = []
-  for (const { from, to, words } of wordsOf(text, article.locale))
-    for (const word of words) {
-      if (!wanted.has(word)) continue
-      spans.push([from, to])
-      break
-    }
-  return spans
+type Span = readonly [from: number, to: number]
+
+/** Where words that answer stand, in order. */
+function matches(text: string, { matched, article }: Found): Span[] {
+  const { runs, byWord } = wordsOf(text, article.locale)
+  const places = new Set<number>()
+  for (const word of matched) for (const place of byWord.get(word) ?? []) places.add(place)
+  return [...places].sort((a, b) => a - b).map((place) => runs[place]!)
 }
 
-/** A run of letters of a text, where it stands, and the words it is. */
-interface Run {
-  readonly from: number
-  readonly to: number
-  readonly words: readonly string[]
+/** The runs of letters of a text, and by word the places in that list where it stands. */
+interface Runs {
+  readonly runs: readonly Span[]
+  readonly byWord: ReadonlyMap<string, readonly number[]>
 }
 
 /** Texts whose runs are remembered: passages that answer are shown again and again. */
 const mostTexts = 2_000
 /** By locale, then by text. */
-const known = new Map<string, LRUCache<string, readonly Run[]>>()
+const known = new Map<string, LRUCache<string, Runs>>()
 
-function wordsOf(text: string, locale: string): readonly Run[] {
-  const own = known.get(locale) ?? new LRUCache<string, readonly Run[]>({ max: mostTexts })
+function wordsOf(text: string, locale: string): Runs {
+  const own = known.get(locale) ?? new LRUCache<string, Runs>({ max: mostTexts })
   known.set(locale, own)
-  let runs = own.get(text)
-  if (!runs) {
-    runs = Array.from(text.matchAll(/[\p{L}\p{N}]+(?:['’][\p{L}]+)?/gu), (run) => ({
-      ...{ from: run.index, to: run.index + run[0].length },
-      words: tokensOfRun(run[0], locale),
-    }))
-    own.set(text, runs)
+  let words = own.get(text)
+  if (!words) {
+    const runs: Span[] = []
+    const byWord = new Map<string, number[]>()
+    for (const { 0: run, index } of text.matchAll(/[\p{L}\p{N}]+(?:['’][\p{L}]+)?/gu)) {
+      const place = runs.push([index, index + run.length]) - 1
+      for (const word of tokensOfRun(run, locale)) {
+        const places = byWord.get(word)
+        if (places) places.push(place)
+        else byWord.set(word, [place])
+      }
+    }
+    words = { runs, byWord }
+    own.set(text, words)
   }
-  return runs
+  return words
 }
 
 /** Where the window with most matching words begins: at a word, preferably at the start of the text. */
-function beginning(text: string, spans: readonly [number, number][], length: number): number {
+function beginning(text: string, spans: readonly Span[], length: number): number {
   let best = 0
   let most = spans.filter(([, end]) => end <= length).length
   for (const [start] of spans) {
@@ -90,7 +101,7 @@ function beginning(text: string, spans: readonly [number, number][], length: num
   return sentence >= 0 && best - sentence < length / 3 ? sentence + 2 : best
 }
 
-function mark(text: string, spans: readonly [number, number][], from: number, to: number): string {
+function mark(text: string, spans: readonly Span[], from: number, to: number): string {
   let at = from
   let out = ''
   for (const [start, end] of spans) {

@@ -23,8 +23,15 @@ const surelyMeant = 0.34
 /** Words offered when nothing was found. */
 const mostNearest = 5
 
-/** Words by which articles are named, by their folded spelling; made when a question first has an unknown word. */
-const named = new WeakMap<SearchIndex, ReadonlyMap<string, string>>()
+/** A word by which an article is named. */
+interface Name {
+  readonly name: string
+  readonly folded: string
+  readonly letters: number
+}
+
+/** Words by which articles are named, each spelling once; made when a question first has an unknown word. */
+const named = new WeakMap<SearchIndex, readonly Name[]>()
 
 export function spellingOf(index: SearchIndex, query: string, locale: string): Spelling {
   const words = tokens(query, locale)
@@ -50,25 +57,44 @@ export function spellingOf(index: SearchIndex, query: string, locale: string): S
 const finds = (index: SearchIndex, query: string, locale: string): boolean =>
   queryWords(index, tokens(query, locale), locale).some(({ terms, weight }) => weight === 1 && terms.size > 0)
 
-function wordsOfNames(index: SearchIndex): ReadonlyMap<string, string> {
+function wordsOfNames(index: SearchIndex): readonly Name[] {
   const known = named.get(index)
   if (known) return known
   const words = new Map<string, string>()
   for (const { title, keywords, locale } of index.articles)
     for (const word of [title, ...keywords].flatMap((text) => tokens(text, locale)))
       if (!isFunctionWord(word, locale)) words.set(fold(word), word)
-  named.set(index, words)
-  return words
+  const names = Array.from(words, ([folded, name]) => ({ name, folded, letters: lettersOf(folded) }))
+  named.set(index, names)
+  return names
 }
 
-function nearWords(words: ReadonlyMap<string, string>, asked: string): { name: string; share: number }[] {
-  const folded = fold(asked)
+function nearWords(names: readonly Name[], asked: string): { name: string; share: number }[] {
+  const word = fold(asked)
+  const letters = lettersOf(word)
   const near: { name: string; share: number }[] = []
-  for (const [spelling, name] of words) {
-    const longest = Math.max(spelling.length, folded.length)
-    if (Math.abs(spelling.length - folded.length) / longest > alike) continue
-    const share = distance(spelling, folded) / longest
+  for (const { name, folded, letters: own } of names) {
+    const longest = Math.max(folded.length, word.length)
+    const most = alike * longest
+    if (Math.abs(folded.length - word.length) > most) continue
+    // A letter that one word lacks is one step at least, and quicker to see than the distance.
+    if (Math.max(ones(letters & ~own), ones(own & ~letters)) > most) continue
+    const share = distance(folded, word) / longest
     if (share <= alike) near.push({ name, share })
   }
   return near.sort((a, b) => a.share - b.share)
+}
+
+/** A bit for each of 32 kinds of letters, set for those in the word. */
+function lettersOf(word: string): number {
+  let letters = 0
+  for (let at = 0; at < word.length; at++) letters |= 1 << (word.charCodeAt(at) & 31)
+  return letters
+}
+
+/** How many bits are set. */
+function ones(bits: number): number {
+  let count = 0
+  for (let left = bits; left !== 0; left &= left - 1) count++
+  return count
 }

@@ -28,6 +28,7 @@ function found(text: string, matched: string[], locale = 'en'): Found {
     passage: { heading: '', anchor: '', text },
     score: 1,
     matched,
+    boosted: undefined,
     usual: 1,
   }
 }
