@@ -1,4 +1,4 @@
-import type { Found, Passage } from './detector.ts'
+import { type Found, inOrder, type Passage } from './detector.ts'
 
 const cue =
   /(?<![a-z0-9])(?:born(?: on)?|date of birth|d\.?o\.?b\.?|birth ?date|birthday|dogum (?:tarihi\w{0,4}|gunu\w{0,3})|data urodzenia|urodzon[aey]|urodzil(?:em|am) sie|ur\.|geboren(?: am)?|geburts(?:datum|tag)|geb\.|nee? le|ne\(e\) le|date de naissance|nacid[oa](?: el)?|naci el|fecha de nacimiento)(?![a-z0-9])/g
@@ -16,17 +16,14 @@ const dateBefore = new RegExp(
 )
 
 /** Dates of birth, by the word that says so: a day alone is the day of a payment. */
-export function birthDates({ folded }: Passage): Found[] {
+export function birthDates({ folded }: Passage): readonly Found[] {
   const found: Found[] = []
   for (const hit of folded.matchAll(cue)) {
     dateAfter.lastIndex = hit.index + hit[0].length
     const place = dateAfter.exec(folded)?.indices?.[1]
     if (place !== undefined) found.push({ from: place[0], to: place[1], mark: 'birth-date' })
   }
-  if (!folded.includes('dog')) return found
-  for (const { 1: written, index } of folded.matchAll(dateBefore)) {
-    const one: Found = { from: index, to: index + written!.length, mark: 'birth-date' }
-    if (!found.some(({ from, to }) => from < one.to && one.from < to)) found.push(one)
-  }
-  return found.sort((a, b) => a.from - b.from)
+  for (const { 1: written, index } of folded.matchAll(dateBefore))
+    found.push({ from: index, to: index + written!.length, mark: 'birth-date' })
+  return inOrder(found)
 }

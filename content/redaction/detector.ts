@@ -28,6 +28,18 @@ export interface Passage {
   readonly own: ReadonlySet<string>
 }
 
+/** In reading order; of those that overlap the one that begins first stays, of two that begin together the longer. */
+export function inOrder(found: readonly Found[]): Found[] {
+  let last = 0
+  return found
+    .toSorted((a, b) => a.from - b.from || b.to - a.to)
+    .filter(({ from, to }) => {
+      if (from < last) return false
+      last = to
+      return true
+    })
+}
+
 /** Both lists in reading order and free of overlaps; of two that overlap the one in `first` stays. Linear. */
 export function merge(first: readonly Found[], second: readonly Found[]): readonly Found[] {
   if (second.length === 0) return first

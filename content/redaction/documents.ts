@@ -1,5 +1,5 @@
 import { isNip, isPesel, isTckn } from './checksums.ts'
-import type { Found, Mark, Passage } from './detector.ts'
+import { type Found, inOrder, type Mark, type Passage } from './detector.ts'
 import { saidBefore } from './number-context.ts'
 
 /**
@@ -126,15 +126,4 @@ function shaped({ text, folded }: Passage): Found[] {
 function isDni(written: string): boolean {
   const digits = written.slice(0, -1).replace('-', '').replace('X', '0').replace('Y', '1').replace('Z', '2')
   return 'TRWAGMYFPDXBNJZSQVHLCKE'[Number(digits) % 23] === written.at(-1)
-}
-
-/** In reading order; of two that overlap, the one that begins first. */
-function inOrder(found: Found[]): Found[] {
-  found.sort((a, b) => a.from - b.from || b.to - a.to)
-  let last = 0
-  return found.filter(({ from, to }) => {
-    if (from < last) return false
-    last = to
-    return true
-  })
 }

@@ -7,8 +7,7 @@ const longestDomain = 255
 
 /** Addresses, also mistyped ones without a dot, and those written to be read: "jan (at) example dot com". */
 export function emails({ folded }: Passage): readonly Found[] {
-  const found = withSign(folded)
-  return spelledAt.test(folded) ? merge(found, spelled(folded)) : found
+  return merge(withSign(folded), spelled(folded))
 }
 
 /** Found from the @ outwards, so that a long line without one costs nothing. */
@@ -85,7 +84,6 @@ function domainTo(folded: string, start: number): number {
   return to
 }
 
-const spelledAt = /[([{ ](?:at|et|malpa)[)\]} ]/
 const spelledWords =
   /(?: ?([([{]) ?| )(?:at|et|malpa)(?: ?[)\]}])? ?(?=([a-z0-9-]{2,63}(?:(?:\.| ?[([{]? ?(?:dot|nokta|kropka) ?[)\]}]? ?)[a-z0-9-]{2,63}){1,4}))/g
 

@@ -3,8 +3,7 @@ import { isWordUnit } from './fold-chars.ts'
 
 /** Addresses of machines. Four small numbers with dots are one only where the words around do not say "version". */
 export function ips({ folded }: Passage): readonly Found[] {
-  const four = /\d\.\d/.test(folded) ? fours(folded) : []
-  return folded.includes(':') ? merge(four, sixes(folded)) : four
+  return merge(fours(folded), sixes(folded))
 }
 
 const aboutVersions =

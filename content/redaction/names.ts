@@ -1,4 +1,4 @@
-import type { Found, Passage } from './detector.ts'
+import { type Found, inOrder, type Passage } from './detector.ts'
 import { type NameAt, nameAt, nameBefore, smallNameAt } from './name-candidates.ts'
 import { type Cue, eachCue } from './name-cues.ts'
 import { mayBeName } from './ordinary-words.ts'
@@ -21,14 +21,7 @@ export function names(passage: Passage): Found[] {
   eachCue(passage.folded, (cue, from, to) => add(readers[cue](passage, to, from)))
   for (const name of fullNames(passage)) add(name)
   for (const name of lineNames(passage)) add(name)
-  if (found.length < 2) return found
-  found.sort((a, b) => a.from - b.from || b.to - a.to)
-  let end = 0
-  return found.filter((one) => {
-    if (one.from < end) return false
-    end = one.to
-    return true
-  })
+  return inOrder(found)
 }
 
 const and = / (?:and|&|ve|i|oraz|und|et|y) /y
@@ -65,7 +58,7 @@ function isMentioned(passage: Passage, name: NameAt, from: number): boolean {
     return (
       /^(?:i(?: a|')?m|ich |hier|je s|soy )/.test(said) || (said.startsWith('ben ') && ends(passage, name.to))
     )
-  // "I'm Zofka, the owner"; "I'm Hungarian, so …" says no name.
+  // "I'm Zanele, the owner"; "I'm Hungarian, so …" says no name.
   if (!/^i(?: a|')?m|^jest/.test(said) || passage.text[name.to] !== ',') return false
   return !/(?:an|ish|ese|ch|ic|er|em|ka)$/.test(passage.folded.slice(name.from, name.to))
 }

@@ -1,4 +1,4 @@
-import type { Found, Passage } from './detector.ts'
+import { type Found, inOrder, merge, type Passage } from './detector.ts'
 
 /** A word with a capital, at most so long that reading it from every place stays linear. */
 const Word = "\\p{Lu}[\\p{L}\\p{M}'’.-]{0,24}"
@@ -48,27 +48,33 @@ const streets: readonly RegExp[] = [
 
 /** "my address is 12 elm road leeds": in small letters a street is one only where somebody says so. */
 const said =
-  /(?<![a-z0-9])(?:my (?:new |home |postal )?address(?: is|:)|i live at|moved to|adresim:?|yeni adresim:?|moj (?:nowy )?adres(?: to|:)|mieszkam przy|meine (?:neue )?(?:adresse|anschrift)(?: ist| lautet|:)|mon adresse(?: est|:)|mi direccion(?: es|:)) ?/g
-const small = /\d{1,5}[a-z]? [a-z][^\n;?!]{3,90}?(?=[.;?!](?: |$)|\n|$)/y
+  /(?<![a-z0-9])(?:my (?:new |home |postal )?address(?: is|:)|i live at|moved to|mon adresse(?: est|:)|(adresim:?|yeni adresim:?|moj (?:nowy )?adres(?: to|:)|mieszkam (?:przy|na)|ich wohne in der|meine (?:neue )?(?:adresse|anschrift)(?: ist| lautet|:)|mi direccion(?: es|:)|vivo en)) ?/g
+const rest = '[^\\n;?!]{0,90}?(?=[.;?!](?: |$)|\\n|$)'
+const numberFirst = new RegExp(`\\d{1,5}[a-z]? [a-z]{3}${rest}`, 'y')
+/** "mieszkam przy kwiatowej 12": everywhere but in English and French the number follows. */
+const numberLast = new RegExp(`(?:[a-z]{2,25}\\.? ){1,4}(?:no:? ?)?\\d{1,3}(?!\\d)${rest}`, 'y')
 
-export function postalAddresses({ text, folded }: Passage): Found[] {
+export function postalAddresses({ text, folded }: Passage): readonly Found[] {
   const found: Found[] = []
   for (const pattern of streets) {
     for (const { 0: written, index } of text.matchAll(pattern))
       found.push({ from: index, to: index + written.trimEnd().replace(/[,.]+$/, '').length, mark: 'address' })
   }
+  return merge(inOrder(found), inSmallLetters(folded))
+}
+
+function inSmallLetters(folded: string): Found[] {
+  const found: Found[] = []
   for (const hit of folded.matchAll(said)) {
     const from = hit.index + hit[0].length
-    small.lastIndex = from
-    if (found.some((street) => street.from < from + 80 && from <= street.from)) continue
-    const written = small.exec(folded)?.[0]
+    const written = at(numberFirst, folded, from) ?? (hit[1] && at(numberLast, folded, from))
     if (written !== undefined) found.push({ from, to: from + written.length, mark: 'address' })
   }
-  found.sort((a, b) => a.from - b.from || b.to - a.to)
-  let last = 0
-  return found.filter(({ from, to }) => {
-    if (from < last) return false
-    last = to
-    return true
-  })
+  return found
+}
+
+/** What a sticky pattern finds at a place. */
+function at(pattern: RegExp, folded: string, from: number): string | undefined {
+  pattern.lastIndex = from
+  return pattern.exec(folded)?.[0]
 }

@@ -94,7 +94,7 @@ const detectors: readonly {
 }[] = [
   { find: urlCredentials, where: /:\/\// },
   { find: emails },
-  { find: tokens, where: /\d/ },
+  { find: tokens },
   { find: ibans, where: /\d/ },
   { find: ips, where: /\d/ },
   { find: documents },
