@@ -49,13 +49,16 @@ function readReceiver(
   { to, key = '', smtp }: { to: string | undefined; key: string | undefined; smtp: string | undefined },
   wrong: string[],
 ): Receiver | undefined {
-  if (!to) return undefined
+  if (!to) {
+    if (key) wrong.push(`${name}_KEY is set without ${name}: say where the webhook is, too.`)
+    return undefined
+  }
   if (to.startsWith('mailto:')) {
     if (!smtp)
       wrong.push(
         `KINDRED_SMTP is missing: ${name} is an e-mail address, so a mail server is needed, such as smtp://mail.example.com:587.`,
       )
-    return { kind: 'mail', to: decodeURIComponent(to.slice('mailto:'.length)) }
+    return { kind: 'mail', to: decoded(to.slice('mailto:'.length)) ?? '' }
   }
   const bytes = decodeKey(key.replace(/^whsec_/, ''))
   if (bytes.length < shortestKey)
@@ -63,4 +66,13 @@ function readReceiver(
       `${name}_KEY has ${bytes.length} bytes: a webhook is signed with a key of at least ${shortestKey}. Make one with: openssl rand -base64 32`,
     )
   return { kind: 'webhook', url: to, key: bytes }
+}
+
+/** Without its percent signs; undefined when they stand for no text. */
+export function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return undefined
+  }
 }

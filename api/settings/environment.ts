@@ -2,7 +2,7 @@
 import type { BlockList } from 'node:net'
 import { distance } from 'fastest-levenshtein'
 import { z } from 'zod'
-import { type ContactSettings, readContact } from './contact.ts'
+import { type ContactSettings, decoded, readContact } from './contact.ts'
 import { type Folders, folders } from './folders.ts'
 import { identityNames } from './identity-keys.ts'
 import { readNetworks } from './networks.ts'
@@ -19,7 +19,10 @@ const schema = z.object({
     .transform(Number)
     .refine((port) => port <= 65_535, 'a whole number from 0 to 65535')
     .default(4321),
-  HOST: z.string().min(1).default('127.0.0.1'),
+  HOST: z
+    .string()
+    .regex(/^[\w.:%[\]-]+$/, 'an address or a name of this machine, such as 127.0.0.1 or 0.0.0.0')
+    .default('127.0.0.1'),
   /** The company's content folder. */
   KINDRED_CONTENT: z.string().default('content/marlin'),
   /** Where everything is written. */
@@ -27,7 +30,7 @@ const schema = z.object({
   /** `libsql://…` when app.db lives on a server. */
   KINDRED_APP_DB: z
     .string()
-    .regex(/^(libsql|https?|wss?):\/\//, 'an address such as libsql://db.example.com')
+    .regex(/^(libsql|https?|wss?):\/\/[^/\s]/, 'an address such as libsql://db.example.com')
     .optional(),
   /** The address people see; other origins may not write. A path behind the host is the base. */
   KINDRED_ORIGIN: z
@@ -45,7 +48,11 @@ const schema = z.object({
     .refine((list) => list !== undefined, 'addresses or networks, such as 127.0.0.1, 10.0.0.0/8')
     .optional(),
   /** Share of visitors that see the editors' order, so that tailoring can be measured. */
-  KINDRED_HOLDOUT: z.coerce.number().min(0).max(1).default(0.1),
+  KINDRED_HOLDOUT: z
+    .string()
+    .regex(/^(0(\.\d+)?|1(\.0+)?)$/, 'a share from 0 to 1, such as 0.1')
+    .transform(Number)
+    .default(0.1),
   /** At least 32 bytes, hex or base64; made once into the data folder when absent. */
   KINDRED_SECRET: z.string().optional(),
   /** Keys of the host product that signs identities: `kid:base64,…`, at most two. */
@@ -55,6 +62,10 @@ const schema = z.object({
   /** The mail server, with its user and password if it wants them: `smtp://user:password@mail.example.com:587`, `smtps://…`. */
   KINDRED_SMTP: z
     .url({ protocol: /^smtps?$/, error: 'an address such as smtp://user:password@mail.example.com:587' })
+    .refine(
+      isMailServer,
+      'an address such as smtp://user:password@mail.example.com:587, with %40 for an @ in the password',
+    )
     .optional(),
   /** Who our mails come from. */
   KINDRED_MAIL_FROM: z.email('an e-mail address').optional(),
@@ -66,7 +77,11 @@ const schema = z.object({
   /** Signs the webhook (Standard Webhooks): at least 32 bytes, base64, `whsec_` before it or not. */
   KINDRED_CONTACT_KEY: z.string().optional(),
   /** Days after which a message that nobody took is given up and its whole text deleted. */
-  KINDRED_CONTACT_DAYS: z.coerce.number().int().min(1).max(90).default(7),
+  KINDRED_CONTACT_DAYS: z
+    .string()
+    .regex(/^([1-9]|[1-8]\d|90)$/, 'a whole number from 1 to 90')
+    .transform(Number)
+    .default(7),
   /** Where notices go (gaps for the product, digests, alerts): `mailto:team@example.com` or a webhook. */
   KINDRED_NOTICES: z
     .string()
@@ -113,7 +128,11 @@ const schema = z.object({
   /** What Kindred is called in them. */
   OTEL_SERVICE_NAME: z.string().default('kindred'),
   /** What is logged to standard error. */
-  KINDRED_LOG: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('warn'),
+  KINDRED_LOG: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
+      error: 'one of trace, debug, info, warn, error, fatal and silent',
+    })
+    .default('warn'),
 })
 
 /** Read by the build, the development server, mining and the tests, so they may be there. */
@@ -191,6 +210,10 @@ export function readEnvironment(
     )
   if (data && Boolean(data.KINDRED_OIDC_ISSUER) !== Boolean(data.KINDRED_OIDC_CLIENT))
     wrong.push('KINDRED_OIDC_ISSUER and KINDRED_OIDC_CLIENT are set together, or neither.')
+  if (data?.KINDRED_OIDC_SECRET && !data.KINDRED_OIDC_ISSUER)
+    wrong.push('KINDRED_OIDC_SECRET is set without KINDRED_OIDC_ISSUER: say whose secret it is, too.')
+  if (data?.KINDRED_METRICS_PORT && data.KINDRED_METRICS_PORT === data.PORT)
+    wrong.push(`KINDRED_METRICS_PORT and PORT are both ${data.PORT}: give the metrics a port of their own.`)
   if (data?.KINDRED_API_ORIGIN && !data.KINDRED_ORIGIN)
     wrong.push('KINDRED_API_ORIGIN is set without KINDRED_ORIGIN: say where the pages lie, too.')
   const base = readBase(given, wrong)
@@ -231,14 +254,25 @@ export function readEnvironment(
   }
 }
 
-/** An origin and nothing else, encrypted unless it is this machine: in a frame of it people type what is theirs alone. */
+/**
+ * An origin and nothing else, encrypted unless it is this machine: in a frame of it people type what is theirs alone.
+ * A content security policy would take `https://*.example.com` for every host below, so there is no star in it.
+ */
 function isOrigin(text: string): boolean {
-  if (!URL.canParse(text) || new URL(text).origin !== text) return false
+  if (!URL.canParse(text) || new URL(text).origin !== text || text.includes('*')) return false
   return isSafe(text)
 }
 
-/** Encrypted, or on this machine. */
+/** Names a host, and user and password can be decoded. */
+function isMailServer(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { hostname, username, password } = new URL(text)
+  return hostname !== '' && [username, password].every((part) => decoded(part) !== undefined)
+}
+
+/** Encrypted, or on this machine. What is no address at all is not judged here. */
 function isSafe(text: string): boolean {
+  if (!URL.canParse(text)) return true
   const { protocol, hostname } = new URL(text)
   return protocol === 'https:' || (protocol === 'http:' && loopback.includes(hostname))
 }
@@ -247,7 +281,8 @@ function isSafe(text: string): boolean {
 function isReceiver(text: string): boolean {
   if (!URL.canParse(text)) return false
   const url = new URL(text)
-  if (url.protocol === 'mailto:') return z.email().safeParse(decodeURIComponent(url.pathname)).success
+  if (url.protocol === 'mailto:')
+    return url.search === '' && z.email().safeParse(decoded(url.pathname)).success
   return url.protocol === 'https:' || (url.protocol === 'http:' && loopback.includes(url.hostname))
 }
 

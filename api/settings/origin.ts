@@ -13,11 +13,13 @@ export type Variables = Readonly<Record<string, string | undefined>>
  */
 export function readBase(env: Variables, wrong: string[]): string {
   const origin = env['KINDRED_ORIGIN'] ?? ''
-  const { pathname, search, hash } = new URL(URL.canParse(origin) ? origin : 'http://127.0.0.1')
+  const { pathname, search, hash, username } = new URL(URL.canParse(origin) ? origin : 'http://127.0.0.1')
   if (search || hash)
     wrong.push(
       `KINDRED_ORIGIN is "${origin}": give it without "${search}${hash}", such as https://acme.example/help.`,
     )
+  if (username)
+    wrong.push('KINDRED_ORIGIN holds a user or a password: give it without, such as https://acme.example.')
   const path = pathname.replace(/\/$/, '')
   const given = env['KINDRED_BASE'] || undefined
   const base = given?.replace(/\/$/, '') ?? path

@@ -187,7 +187,7 @@ function value(
   if (anyCase && values.some((one) => String(one).toLowerCase() === String(is).toLowerCase())) return []
   const names = values.map(String)
   const folded = names.find((name) => name.toLowerCase() === String(is).toLowerCase())
-  const near = folded ?? nearest(String(is), names)
+  const near = folded ?? (typeof is === 'string' ? nearest(is, names) : undefined)
   return wrong(
     `The trait "${id}" is never ${shown(is)}.`,
     `${near ? `Did you mean "${near}"? ` : ''}It is one of: ${names.join(', ')}.`,

@@ -92,11 +92,25 @@ export function holdAgainst<T extends z.ZodType>(
         line: yaml.lineOf(path),
         message: missing
           ? `The field "${name}" is missing.`
-          : `The field "${name}" is not right: ${problem.message}.`,
+          : `The field "${name}" is not right: ${inWords(problem)}.`,
       },
     ]
   })
   return { issues }
+}
+
+/** What a field takes, by the schema library's name of its type. */
+const kinds: Readonly<Record<string, string>> = {
+  ...{ string: 'a text', number: 'a number', boolean: 'true or false', array: 'a list' },
+  ...{ record: 'lines of "name: value"', object: 'lines of "name: value"' },
+}
+
+/** The schema library's words, but for a wrong type: that is the fault people make, and they know no records. */
+function inWords({ code, message, ...problem }: z.core.$ZodIssue): string {
+  const expected = 'expected' in problem ? kinds[String(problem.expected)] : undefined
+  if (code !== 'invalid_type' || !expected) return message
+  const received = message.split('received ')[1] ?? ''
+  return `it takes ${expected}, not ${kinds[received] ?? received}`
 }
 
 function keysOf(schema: z.ZodType, path: readonly PropertyKey[]): string[] {

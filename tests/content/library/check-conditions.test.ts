@@ -32,6 +32,7 @@ describe('a rule that nobody can match is an issue with its line and the nearest
     ['$and:\n  plan: business', 3, '"$and" takes a list of conditions.', 'with a dash'],
     ['$nor: []', 3, '"$nor" takes a list', 'dash'],
     ['$not: [{ plan: free }]', 3, 'This is not a condition.', 'plan: business'],
+    ['- plan: business', 2, 'The field "who" is not right: it takes lines of "name: value", not a list.', ''],
     ['plan: Business', 3, 'The trait "plan" is never "Business".', 'Did you mean "business"?'],
     ['student: true\nplan: bussines', 4, 'never "bussines"', 'Did you mean "business"?'],
     ['views_30d.aa: { $gte: 3 }', 3, 'no trait called "views_30d.aa"', 'Did you mean "views_30d.a"?'],
