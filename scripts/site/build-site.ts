@@ -26,7 +26,7 @@ import { wrongBase } from '#content/model/base-path.ts'
 import { OperatorError } from '#content/model/operator-error.ts'
 import { rehearse } from '#core/rehearse.ts'
 import { putBelow } from './below-base.ts'
-import { carriedOver, carryOver, pageKeys, readPageKeys, writePageKeys } from './carry-over.ts'
+import { carriedOver, carryOver, pageKeys, partsToDraw, readPageKeys, writePageKeys } from './carry-over.ts'
 import { encodeArticles } from './encode-articles.ts'
 import { fingerprint, notArticles, programPrint } from './fingerprint.ts'
 import { finishSite } from './finish-site.ts'
@@ -123,7 +123,15 @@ export async function buildSite(options: BuildOptions): Promise<{ build: string;
       onContentWithout(content, without, (staged) => runAstro({ ...run, content: staged, origin, base, api }))
     const unpublished = [...library.articles.filter(({ restricted }) => restricted), ...library.drafts]
     const hidden = [...unpublished.map(({ file }) => file), ...places.keptBack]
-    await astro({ checked: shown, out }, { hidden, drawn: over.files })
+    const parts = partsToDraw(keys, over.files)
+    for (const part of parts) {
+      const to = part === parts[0] ? out : `${out}-part`
+      const others = parts.flatMap((one) => (one === part ? [] : one.files))
+      await astro({ checked: shown, out: to }, { hidden, drawn: [...over.files, ...others] })
+      if (to === out) continue
+      carryOver(part.pages, to, out)
+      rmSync(to, { recursive: true, force: true })
+    }
     const served = before && join(site, before)
     await drawSocialCards(out, {
       site: library.site,

@@ -12,7 +12,7 @@ import { mostSuggestions } from '#core/suggest.ts'
 /** What the page of an article is made of, as one word, by the page's path: `/en/cards/freeze-a-card/index.html`. */
 export type PageKeys = Readonly<Record<string, string>>
 
-/** The pages of articles that a build need not draw. */
+/** Pages of articles that are drawn, or need not be drawn, together. */
 export interface CarriedOver {
   readonly pages: readonly string[]
   /** Files of articles all of whose pages are among them, below the content folder. */
@@ -64,9 +64,33 @@ export function carriedOver(
   return { pages: pages.map(([path]) => path), files: [...new Set(pages.map(([, { file }]) => file))] }
 }
 
-/** Copies pages from one build to another, with the pictures and cards that only they name. */
+/** Articles that one run of Astro draws: it holds all of them compiled until it ends, about half a megabyte each. */
+const mostAtOnce = 2000
+
+/**
+ * The articles that are to be drawn, in parts for one run of Astro each, so that the memory of a build does not grow
+ * with the library. One part at least, as there is more to draw than articles.
+ *
+ * @param drawn files of articles that need not be drawn
+ */
+export function partsToDraw(
+  keys: ReturnType<typeof pageKeys>,
+  drawn: readonly string[],
+  most = mostAtOnce,
+): CarriedOver[] {
+  const byFile = Map.groupBy(keys, ([, { file }]) => file)
+  for (const file of drawn) byFile.delete(file)
+  const files = [...byFile.keys()]
+  return Array.from({ length: Math.max(1, Math.ceil(files.length / most)) }, (_, at) => {
+    const part = files.slice(at * most, (at + 1) * most)
+    return { files: part, pages: part.flatMap((file) => byFile.get(file)!.map(([path]) => path)) }
+  })
+}
+
+/** Copies pages from one build to another, with their Markdown, and the pictures and cards that only they name. */
 export function carryOver(pages: readonly string[], from: string, to: string): void {
   for (const path of pages) {
+    copy(path.replace(/\/index\.html$/, '.md'), from, to)
     const html = readFileSync(join(from, path), 'utf8')
     for (const [, folder = '', name = ''] of html.matchAll(/\/(_astro|social)\/([^"'\s)<>,?#&/]+)/g))
       copy(join(folder, basename(decoded(name))), from, to)

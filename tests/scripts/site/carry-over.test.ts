@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 import { publicPlaces } from '#content/library/check-links.ts'
 import { readLibrary } from '#content/library/index.ts'
 import { publicLibrary } from '#content/library/open-library.ts'
-import { carriedOver, carryOver, pageKeys } from '#scripts/site/carry-over.ts'
+import { carriedOver, carryOver, pageKeys, partsToDraw } from '#scripts/site/carry-over.ts'
 import { article, contentFolder } from '#tests/support/content-folder.ts'
 
 const files = {
@@ -95,6 +95,32 @@ it('a page that the build before lacks is drawn, and so is every page of its art
   const root = contentFolder({ 'en/cards/lost/index.html': '' })
   const before = { '/en/cards/lost/index.html': '1', '/pl/cards/lost/index.html': '2' }
   expect(carriedOver(keys, { root, keys: before })).toEqual({ pages: [], files: [] })
+})
+
+it('a large library is drawn in parts, every article once and all of its pages with it', async () => {
+  const keys = await keysOf(contentFolder(files))
+  const parts = partsToDraw(keys, ['articles/en/cards/block.mdx'], 2)
+  expect(parts).toEqual([
+    {
+      files: ['articles/en/cards/freeze.mdx', 'articles/en/cards/lost.mdx'],
+      pages: ['/en/cards/freeze/index.html', '/pl/cards/freeze/index.html', '/en/cards/lost/index.html'],
+    },
+    {
+      files: ['articles/en/travel/abroad.md', 'articles/pl/cards/lost.md'],
+      pages: ['/en/travel/abroad/index.html', '/pl/travel/abroad/index.html', '/pl/cards/lost/index.html'],
+    },
+  ])
+})
+
+it('a build without an article to draw has one part: the other pages', () => {
+  expect(partsToDraw(new Map(), [])).toEqual([{ files: [], pages: [] }])
+})
+
+it('takes over the Markdown beside a page', () => {
+  const from = contentFolder({ 'en/a/one/index.html': '<p>', 'en/a/one.md': '# One' })
+  const to = contentFolder({})
+  carryOver(['/en/a/one/index.html'], from, to)
+  expect(readFileSync(join(to, 'en/a/one.md'), 'utf8')).toBe('# One')
 })
 
 it('takes over the pictures that only a page taken over shows', () => {

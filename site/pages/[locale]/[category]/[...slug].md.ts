@@ -1,12 +1,17 @@
+import { getCollection } from 'astro:content'
 import type { APIRoute } from 'astro'
 import { library } from '#site/library.ts'
 import { plainArticle } from '#site/plain-article.ts'
 
-export function getStaticPaths() {
-  return library.articles.map((article) => ({
-    params: { locale: article.locale, category: article.category, slug: article.slug },
-    props: { article },
-  }))
+/** Like its page, it is drawn only where the run that draws it has the article (scripts/site/carry-over.ts). */
+export async function getStaticPaths() {
+  const here = new Set((await getCollection('articles')).map(({ id }) => `articles/${id}`))
+  return library.articles
+    .filter(({ file }) => here.has(file))
+    .map((article) => ({
+      params: { locale: article.locale, category: article.category, slug: article.slug },
+      props: { article },
+    }))
 }
 
 /** The article beside its page, as Markdown. */
