@@ -31,3 +31,22 @@ export function splitFrontMatter(source: string): SplitFile | undefined {
     misleading,
   }
 }
+
+/** What is no front-matter of ours and was meant to be some, or undefined. Expects a text that has none. */
+export function misplacedFrontMatter(source: string): { message: string; hint: string } | undefined {
+  const text = source.replace(/^\uFEFF/, '')
+  const hint = 'Begin the file with a line of three dashes and end the fields with another.'
+  if (/^---[ \t]*(\r\n|\r|\n)\s*[\w-]+:(\s|$)/.test(text))
+    return { message: 'The front-matter has no end, so that its fields would be read as text.', hint }
+  if (/^\s+---[ \t]*(\r\n|\r|\n)\s*[\w-]+:\s[\s\S]*?(\r\n|\r|\n)---[ \t]*(\r\n|\r|\n|$)/.test(text))
+    return {
+      message: 'Something stands before the front-matter, so that its fields would be read as text.',
+      hint,
+    }
+  if (/^\s*\+\+\+[ \t]*(\r\n|\r|\n)/.test(text) || /^\s*\{\s*"[\w-]+"\s*:/.test(text))
+    return {
+      message: 'The front-matter is TOML or JSON, and only YAML is read.',
+      hint: 'Write it in YAML between two lines of three dashes; "npm run import:articles" does so for a folder of Hugo.',
+    }
+  return undefined
+}

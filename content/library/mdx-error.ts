@@ -27,6 +27,12 @@ const plainly: readonly { parser: RegExp; says: string; hint: string }[] = [
 
 /** An error of the MDX parser in a writer's words, with its line in the body (1-based). */
 export function mdxProblem(error: unknown): { line: number; message: string; hint: string } {
+  if (error instanceof RangeError)
+    return {
+      line: 1,
+      message: 'Quotations, lists or tags are nested too deep to be read.',
+      hint: 'Look for a line that begins with very many ">", dashes or tags, and shorten it.',
+    }
   const { line, place, reason = '' } = error as ParserError
   // The parser reports an unclosed tag where something else ends; the tag's own line is in its message.
   const own = /\((\d+):\d+(?:-\d+:\d+)?\)/.exec(reason)?.[1]

@@ -82,6 +82,21 @@ export function parseBody(
     parsed.problems.push(mdxProblem(error))
     return parsed
   }
+  try {
+    return readTree(tree, parsed, title, variables)
+  } catch (error) {
+    // The walks below are recursive, and 5,000 quotations in each other are deeper than the stack.
+    if (!(error instanceof RangeError)) throw error
+    return { ...parsed, problems: [mdxProblem(error)] }
+  }
+}
+
+function readTree(
+  tree: Node,
+  parsed: ParsedBody,
+  title: string | undefined,
+  variables: Variables,
+): ParsedBody {
   for (const { name, line } of writeOutTree(tree, variables))
     parsed.problems.push({ line, ...unknownVariable(name, variables) })
   const [first] = tree.children ?? []

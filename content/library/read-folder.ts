@@ -16,7 +16,7 @@ import { type Trait, traitSchema } from '#content/model/trait.ts'
 import type { WordsByPath } from '#content/strings/index.ts'
 import { isArticle, slugOf, wrongCategory, wrongFile, wrongLocale } from './file-names.ts'
 import { ourFields } from './foreign-fields.ts'
-import { splitFrontMatter } from './front-matter.ts'
+import { misplacedFrontMatter, splitFrontMatter } from './front-matter.ts'
 import type { Issue } from './issue.ts'
 import { lastChanges } from './last-changes.ts'
 import { articleIds } from './locate.ts'
@@ -33,7 +33,7 @@ import {
   writeOut,
   writeOutMarkdown,
 } from './variables.ts'
-import { holdAgainst, parseYaml, type YamlFile } from './yaml-file.ts'
+import { damagedLine, holdAgainst, notUtf8, parseYaml, type YamlFile } from './yaml-file.ts'
 
 /** An article with what only the check needs. */
 export interface ReadArticle {
@@ -282,6 +282,10 @@ export function articleIn(
     body: source.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n'),
     offset: 0,
   }
+  const damaged = damagedLine(body)
+  if (damaged !== undefined) issues.push(notUtf8(file, damaged + offset))
+  const misplaced = split ? undefined : misplacedFrontMatter(source)
+  if (misplaced) issues.push({ file, line: 1, ...misplaced })
   const { fields: given, warnings } = ourFields(yaml, path.slug.slice(path.slug.lastIndexOf('/') + 1))
   for (const field of ['title', 'description', 'keywords'])
     if (field in given) given[field] = writtenOut(given[field], yaml, field, { variables, issues })
@@ -305,6 +309,7 @@ export function articleIn(
       level: 'warning',
     })
   if (!split && !named && parsed.title === undefined) {
+    if (misplaced) return undefined
     issues.push({
       file,
       line: 1,

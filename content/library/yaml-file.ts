@@ -20,12 +20,29 @@ export function parseYaml(file: string, text: string, firstLine = 1): YamlFile {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines })
   const at = (offset: number) => lines.linePos(offset).line + firstLine - 1
-  const issues = document.errors.map((error) => ({
+  const issues: Issue[] = document.errors.map((error) => ({
     file,
     line: at(error.pos[0]),
     message: `This is not valid YAML: ${error.message.split('\n')[0]?.replace(/ at line.*$/, '')}.`,
     hint: 'Check the indentation and quote values that contain ":" or "#".',
   }))
+  const damaged = damagedLine(text)
+  if (damaged !== undefined) issues.push(notUtf8(file, damaged + firstLine - 1))
+  let value: unknown
+  if (issues.length === 0)
+    try {
+      value = document.toJS() ?? undefined
+    } catch (error) {
+      // A star or an ampersand before a word: an alias without its anchor, or aliases in each other without end.
+      const name = /: (\S+)$/.exec((error as Error).message)?.[1]
+      const line = text.split('\n').findIndex((one) => name && one.includes(`*${name}`))
+      issues.push({
+        file,
+        line: Math.max(line, 0) + firstLine,
+        message: `This is not valid YAML: ${name ? `"*${name}" refers to an anchor that is not there` : 'its aliases refer to each other too often'}.`,
+        hint: 'Put a text that begins with "*" or "&" in quotes.',
+      })
+    }
   const cuts: Issue[] = []
   visit(document, {
     Scalar(_, { comment, range, type }) {
@@ -42,7 +59,7 @@ export function parseYaml(file: string, text: string, firstLine = 1): YamlFile {
   return {
     file,
     cuts,
-    value: issues.length > 0 ? undefined : (document.toJS() ?? undefined),
+    value,
     issues,
     lineOf(path) {
       for (let length = path.length; length > 0; length--) {
@@ -58,6 +75,21 @@ export function parseYaml(file: string, text: string, firstLine = 1): YamlFile {
       }
       return firstLine
     },
+  }
+}
+
+/** 1-based line of the first character that stands for bytes that are no UTF-8, or of a NUL; undefined without any. */
+export function damagedLine(text: string): number | undefined {
+  const at = text.search(/[\uFFFD\0]/)
+  return at < 0 ? undefined : text.slice(0, at).split(/\r\n|\r|\n/).length
+}
+
+export function notUtf8(file: string, line: number): Issue {
+  return {
+    file,
+    line,
+    message: 'This file is not text in UTF-8: some of its characters cannot be read.',
+    hint: 'Save it as UTF-8.',
   }
 }
 
@@ -110,7 +142,7 @@ function inWords({ code, message, ...problem }: z.core.$ZodIssue): string {
   const expected = 'expected' in problem ? kinds[String(problem.expected)] : undefined
   if (code !== 'invalid_type' || !expected) return message
   const received = message.split('received ')[1] ?? ''
-  return `it takes ${expected}, not ${kinds[received] ?? received}`
+  return received ? `it takes ${expected}, not ${kinds[received] ?? received}` : `it takes ${expected}`
 }
 
 function keysOf(schema: z.ZodType, path: readonly PropertyKey[]): string[] {

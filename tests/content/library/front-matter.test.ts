@@ -19,6 +19,35 @@ describe('the front-matter of an article', () => {
     expect(library.drafts).toMatchObject([{ slug: 'one', body: '\nText.\n' }])
   })
 
+  it.each([
+    ['has no end', '---\ntitle: One\ndraft: true\n\nText.\n', 'The front-matter has no end'],
+    [
+      'begins on the third line',
+      '\n\n---\ntitle: One\ndraft: true\n---\n\nText.\n',
+      'Something stands before',
+    ],
+    ['is TOML', '+++\ntitle = "One"\ndraft = true\n+++\n\nText.\n', 'TOML or JSON'],
+    ['is JSON', '{\n  "title": "One",\n  "draft": true\n}\n\nText.\n', 'TOML or JSON'],
+    ['refers to no anchor', '---\ntitle: *One*\n---\n\nText.\n', 'an anchor that is not there. Put a text'],
+    ['is not UTF-8', '---\ntitle: Geb\uFFFDhr\n---\n\nText.\n', 'one.md:2\n  This file is not text in UTF-8'],
+    [
+      'stands before text that is not UTF-8',
+      '---\ntitle: A\n---\n\na\0b\n',
+      'one.md:5\n  This file is not text',
+    ],
+    ['stands before 5,000 quotations', `---\ntitle: A\n---\n\n${'>'.repeat(5000)} x\n`, 'nested too deep'],
+  ])('is an issue when it %s', async (_, source, words) => {
+    const { issues } = await readLibrary(contentFolder({ 'articles/en/a/one.md': source }))
+    expect(issues.map(printIssue).join('\n')).toContain(words)
+  })
+
+  it('may be missing where a rule opens the text', async () => {
+    const { issues } = await readLibrary(
+      contentFolder({ 'articles/en/a/one.md': '---\n\n# One\n\nText: a.\n\n---\n\n{braces}\n' }),
+    )
+    expect(issues).toEqual([])
+  })
+
   it('ends at a line of three dashes with any spaces behind them, whatever the line ends', () => {
     fc.assert(
       fc.property(
@@ -55,8 +84,8 @@ describe('the front-matter of an article', () => {
     },
   )
 
-  it('that never ends is no front-matter', async () => {
+  it('that never ends is one issue in .mdx, too', async () => {
     const { issues } = await read('---\ntitle: One\n\nText.\n')
-    expect(issues.map(printIssue)[0]).toContain('The front-matter is missing.')
+    expect(issues.map(printIssue)).toEqual([expect.stringContaining('The front-matter has no end')])
   })
 })
