@@ -120,6 +120,8 @@ const candidates: readonly { name: string; letters: RegExp }[] = [
 /** The same word in each encoding it may be, for the person who can tell which of them is a word. */
 function whichOne(head: Buffer): string {
   const words = sampleWords(head)
+  if (words.length === 0)
+    return 'The file is not UTF-8, and no word in it shows what it is. Save it as UTF-8, or say it: --encoding windows-1252.'
   const readings = candidates.map(({ name, letters }) => {
     const decoder = new TextDecoder(name)
     const read = words.map((word) => decoder.decode(word))

@@ -50,6 +50,12 @@ export function propose(
   given: Readonly<Record<string, string>>,
   { traits, withoutIds = false, withoutDates = false }: Having,
 ): Proposal {
+  if (columns.length === 0)
+    return {
+      mapping: mappingOf(new Map(), withoutIds),
+      table: [],
+      questions: ['The file holds no ticket: there is a header without rows, or a list without records.'],
+    }
   const questions: string[] = []
   const found = new Map<string, { to: string; how: 'given' | 'recognised' }>()
   for (const [target, wanted] of Object.entries(given)) {

@@ -59,3 +59,9 @@ test('is known by the names people use', () => {
   ])
   expect(encodingNamed('latin5')).toBeUndefined()
 })
+
+test('says what to do about bytes without any words', () => {
+  expect(() => encodingOf(Buffer.from(Array.from({ length: 12_800 }, (_, at) => at % 256)))).toThrow(
+    'no word in it shows what it is. Save it as UTF-8',
+  )
+})

@@ -37,6 +37,14 @@ function look(content: string, change: Partial<Surveying> = {}) {
 }
 
 describe('a mapping', () => {
+  test.each(['id,subject,description,created_at\n', '[1, null, {}]'])(
+    'asks for no column of a file without tickets: %j',
+    async (content) => {
+      const { questions } = await look(content)
+      expect(questions).toEqual([expect.stringContaining('The file holds no ticket')])
+    },
+  )
+
   test('is recognised by the names of columns, the surest of two', async () => {
     expect(fieldNamed('E-Mail_Address')?.field).toBe('email')
     expect(fieldNamed('createdAt')?.field).toBe('created')
