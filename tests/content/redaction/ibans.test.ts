@@ -10,6 +10,13 @@ describe('bank accounts', () => {
     ['TR33 0006 1005 1978 6457 8413 26 numaralı hesap', '[iban] numaralı hesap', 'tr'],
     ['TR330006100519786457841326x', 'TR330006100519786457841326x', 'tr'],
     ['GB29 NWBK 6016 1331 9268', 'GB29 NWBK 6016 1331 9268', 'en'],
+    ['GB29-NWBK-6016-1331-9268-19', '[iban]', 'en'],
+    ['GB29.NWBK.6016.1331.9268.19.', '[iban].', 'en'],
+    ['GB29_NWBK_6016_1331_9268_19', '[iban]', 'en'],
+    ['NO93\n8601\n1117\n947', '[iban]', 'en'],
+    ['GB29  NWBK 6016 1331 9268 19', 'GB29  NWBK 6016 1331 9268 19', 'en'],
+    ['NO93 8601 1117 947 paid', '[iban] paid', 'en'],
+    ['pay DE89 3704 0044 0532 0130 then', 'pay DE89 3704 [phone] then', 'en'],
   ])('by country, length and check digits: %s', (text, redacted, language) => {
     expect(redact(text, language)).toBe(redacted)
   })
