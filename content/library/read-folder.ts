@@ -1,5 +1,5 @@
 // Over 250 lines: reads a content folder top to bottom, one function a file of it.
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import type { z } from 'zod'
 import { type Article, articleSchema } from '#content/model/article.ts'
@@ -23,6 +23,7 @@ import { articleIds } from './locate.ts'
 import { type ParsedBody, parseBody } from './mdx.ts'
 import { parseStrings } from './own-strings.ts'
 import { readGlossary } from './read-glossary.ts'
+import { readText } from './read-text.ts'
 import { readShelfFile, type ShelfWords, shelvesOf, titleFrom } from './shelf-files.ts'
 import { unreviewedIn } from './unreviewed.ts'
 import {
@@ -33,7 +34,7 @@ import {
   writeOut,
   writeOutMarkdown,
 } from './variables.ts'
-import { damagedLine, holdAgainst, notUtf8, parseYaml, type YamlFile } from './yaml-file.ts'
+import { holdAgainst, parseYaml, type YamlFile } from './yaml-file.ts'
 
 /** An article with what only the check needs. */
 export interface ReadArticle {
@@ -253,10 +254,11 @@ async function readArticle(
   context: Parameters<typeof articleIn>[3],
 ): Promise<ReadArticle | undefined> {
   const at = join(folder, path.file)
-  const source = await readFile(at, 'utf8')
+  const { text, issues } = await readText(at, path.file)
+  context.issues.push(...issues)
   const saved = async () => (await stat(at)).mtime.toISOString().slice(0, 10)
   const days = { git: changedInGit, file: changedInGit ?? (await saved()) }
-  return articleIn(source, path, days, context)
+  return articleIn(text, path, days, context)
 }
 
 /**
@@ -282,8 +284,6 @@ export function articleIn(
     body: source.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n'),
     offset: 0,
   }
-  const damaged = damagedLine(body)
-  if (damaged !== undefined) issues.push(notUtf8(file, damaged + offset))
   const misplaced = split ? undefined : misplacedFrontMatter(source)
   if (misplaced) issues.push({ file, line: 1, ...misplaced })
   const { fields: given, warnings } = ourFields(yaml, path.slug.slice(path.slug.lastIndexOf('/') + 1))
@@ -381,11 +381,12 @@ function writtenOut(
 }
 
 async function yamlAt(folder: string, file: string): Promise<YamlFile> {
-  const text = await readFile(join(folder, file), 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return ''
+  const { text, issues } = await readText(join(folder, file), file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return { text: '', issues: [] }
     throw error
   })
-  return parseYaml(file, text)
+  const yaml = parseYaml(file, text)
+  return { ...yaml, issues: [...issues, ...yaml.issues] }
 }
 
 function accept<T extends z.ZodType>(

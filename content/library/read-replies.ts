@@ -1,6 +1,7 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Library } from '../model/library.ts'
+import { readText } from './read-text.ts'
 import { parseReplies } from './replies.ts'
 
 /** The replies of a content folder, with every issue; none where there is no `replies/`. */
@@ -13,6 +14,8 @@ export async function readReplies(
   const files = names
     .filter((name) => name.endsWith('.yaml'))
     .sort()
-    .map(async (name) => ({ name, text: await readFile(join(folder, name), 'utf8') }))
-  return parseReplies(await Promise.all(files), library)
+    .map(async (name) => ({ name, ...(await readText(join(folder, name), `replies/${name}`)) }))
+  const read = await Promise.all(files)
+  const { replies, issues } = parseReplies(read, library)
+  return { replies, issues: [...read.flatMap((one) => one.issues), ...issues] }
 }

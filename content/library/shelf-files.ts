@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Article } from '../model/article.ts'
 import { type Category, categorySchema, type Section } from '../model/category.ts'
 import type { Issue } from './issue.ts'
+import { readText } from './read-text.ts'
 import { holdAgainst, parseYaml } from './yaml-file.ts'
 
 /** Ours, and what Docusaurus calls it. */
@@ -37,14 +37,14 @@ export async function readShelfFile(
 ): Promise<void> {
   for (const name of names) {
     const file = `${path}/${name}`
-    const text = await readFile(join(folder, file), 'utf8').catch((error: NodeJS.ErrnoException) => {
+    const read = await readText(join(folder, file), file).catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return undefined
       throw error
     })
-    if (text === undefined) continue
-    const yaml = parseYaml(file, text)
+    if (read === undefined) continue
+    const yaml = parseYaml(file, read.text)
     const held = holdAgainst(schema, yaml, yaml.value ?? {})
-    issues.push(...yaml.issues, ...held.issues)
+    issues.push(...read.issues, ...yaml.issues, ...held.issues)
     if (!held.value) return
     const { label, description, order = held.value.position } = held.value
     const words = found.get(shelf) ?? { label: {}, description: {} }

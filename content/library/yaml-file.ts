@@ -26,8 +26,6 @@ export function parseYaml(file: string, text: string, firstLine = 1): YamlFile {
     message: `This is not valid YAML: ${error.message.split('\n')[0]?.replace(/ at line.*$/, '')}.`,
     hint: 'Check the indentation and quote values that contain ":" or "#".',
   }))
-  const damaged = damagedLine(text)
-  if (damaged !== undefined) issues.push(notUtf8(file, damaged + firstLine - 1))
   let value: unknown
   if (issues.length === 0)
     try {
@@ -75,21 +73,6 @@ export function parseYaml(file: string, text: string, firstLine = 1): YamlFile {
       }
       return firstLine
     },
-  }
-}
-
-/** 1-based line of the first character that stands for bytes that are no UTF-8, or of a NUL; undefined without any. */
-export function damagedLine(text: string): number | undefined {
-  const at = text.search(/[\uFFFD\0]/)
-  return at < 0 ? undefined : text.slice(0, at).split(/\r\n|\r|\n/).length
-}
-
-export function notUtf8(file: string, line: number): Issue {
-  return {
-    file,
-    line,
-    message: 'This file is not text in UTF-8: some of its characters cannot be read.',
-    hint: 'Save it as UTF-8.',
   }
 }
 

@@ -41,6 +41,7 @@ const readers = [
   'content/library/read-folder.ts',
   'content/library/last-changes.ts',
   'content/library/read-replies.ts',
+  'content/library/read-text.ts',
   'content/library/shelf-files.ts',
 ]
 

@@ -29,12 +29,6 @@ describe('the front-matter of an article', () => {
     ['is TOML', '+++\ntitle = "One"\ndraft = true\n+++\n\nText.\n', 'TOML or JSON'],
     ['is JSON', '{\n  "title": "One",\n  "draft": true\n}\n\nText.\n', 'TOML or JSON'],
     ['refers to no anchor', '---\ntitle: *One*\n---\n\nText.\n', 'an anchor that is not there. Put a text'],
-    ['is not UTF-8', '---\ntitle: Geb\uFFFDhr\n---\n\nText.\n', 'one.md:2\n  This file is not text in UTF-8'],
-    [
-      'stands before text that is not UTF-8',
-      '---\ntitle: A\n---\n\na\0b\n',
-      'one.md:5\n  This file is not text',
-    ],
     ['stands before 5,000 quotations', `---\ntitle: A\n---\n\n${'>'.repeat(5000)} x\n`, 'nested too deep'],
   ])('is an issue when it %s', async (_, source, words) => {
     const { issues } = await readLibrary(contentFolder({ 'articles/en/a/one.md': source }))
